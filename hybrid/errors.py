@@ -1,0 +1,59 @@
+"""Every refusal that Hybrid gives, in one table: its code, its HTTP status and the sentence that people read.
+
+A refusal is an answer, not a fault: the command changed nothing, and the caller is told what to do. The codes
+are part of the contract with clients; the sentences are bokmål and are translated where they leave the server.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+def N_(sentence: str) -> str:
+    """Mark a sentence for translation without translating it here."""
+    return sentence
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a refusal code means to a client: its HTTP status and the sentence used where none is more exact."""
+
+    status: int
+    sentence: str
+
+
+CODES = {
+    "invalid": Code(422, N_("Noe i skjemaet må rettes.")),
+    "malformed": Code(400, N_("Forespørselen er ikke slik serveren venter den.")),
+    "unauthenticated": Code(401, N_("Vi kjenner deg ikke igjen. Åpne lenken din på nytt.")),
+    "not_allowed": Code(403, N_("Du har ikke tilgang til å gjøre dette.")),
+    "not_found": Code(404, N_("Det finnes ikke, eller det er ikke lenger å se.")),
+    "wrong_state": Code(409, N_("Spørsmålet er endret i mellomtiden. Slik er det nå.")),
+    "asking_closed": Code(409, N_("Det er ikke åpent for spørsmål akkurat nå. Teksten din er tatt vare på.")),
+    "client_id_reused": Code(409, N_("Denne forespørselen er allerede brukt til noe annet.")),
+    "too_many": Code(429, N_("Det gikk litt fort. Vent et øyeblikk, så sendes det.")),
+    "unavailable": Code(503, N_("Serveren er opptatt. Vi prøver igjen om litt.")),
+}
+
+
+@dataclass(eq=False)
+class Refused(Exception):
+    """A refusal with its code, the sentence for people, the field it concerns and the row as it is now.
+
+    `sentence` is bokmål with `{name}` places that `values` fill in; empty means the code's own sentence.
+    `retry_after_seconds` tells a client how long to wait; `status` differs from the code's only for a body
+    that is too large (413).
+    """
+
+    code: str
+    sentence: str = ""
+    field: str | None = None
+    row: dict[str, Any] | None = None
+    retry_after_seconds: float | None = None
+    status: int = 0
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        known = CODES[self.code]
+        self.sentence = self.sentence or known.sentence
+        self.status = self.status or known.status
+        super().__init__(self.code, self.sentence.format(**self.values))
