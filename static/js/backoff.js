@@ -1,0 +1,12 @@
+/** How long to wait before the next attempt: full jitter between 0.5 and 15 s, so that a restart is not a stampede. */
+
+const SHORTEST = 500;
+const LONGEST = 15_000;
+
+/** @param {number} attempt  How many have failed before it. @returns {number} milliseconds */
+export function delay(attempt, random = Math.random) {
+  const ceiling = Math.min(LONGEST, 2 * SHORTEST * 2 ** attempt);
+  return SHORTEST + random() * (ceiling - SHORTEST);
+}
+
+export const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,0 +1,121 @@
+/**
+ * The only file that sends a command: over the socket while it lives, over HTTP when it does not, again and again while
+ * the fault lies with the network or a busy server, always with the same `client_id`.
+ *
+ * @typedef {{ok: true, version: number}} Acknowledgement
+ * @typedef {{ok: false, error: {code: string, message: string, field?: string, row?: object}}} Refusal
+ * @typedef {Acknowledgement|Refusal} Answer
+ */
+import { delay, wait } from './backoff.js';
+import { _ } from './language.js';
+
+const SOCKET_TIMEOUT = 5_000;
+const HTTP_TIMEOUT = 10_000;
+const RETRIED_CODES = new Set(['too_many', 'unavailable']);
+
+/** A UUID without `crypto.randomUUID`, which plain HTTP off the loopback does not have. */
+export function newClientId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+const unreachable = () => ({
+  ok: false,
+  error: { code: 'unavailable', message: _('Fikk ikke kontakt med serveren. Prøv igjen.') },
+});
+
+const isRetried = (answer) => !answer.ok && RETRIED_CODES.has(answer.error.code);
+
+/** The contract's refusal where the answer holds one; else a proxy's page or a broken line, which is sent again. */
+async function readAnswer(response) {
+  const answer = await response.json().catch(() => null);
+  const known = typeof answer?.ok === 'boolean' && (answer.ok || answer.error);
+  if (!known) return unreachable();
+  const seconds = Number(response.headers.get('Retry-After'));
+  if (!answer.ok && seconds > 0) answer.error.retry_after_seconds ??= seconds;
+  return answer;
+}
+
+/**
+ * @param {object} given
+ * @param {import('./connection.js').Connection} given.connection
+ * @param {{code: string, language: string}} given.page
+ * @param {() => string|null} given.token
+ * @param {typeof import('./outbox.js').noOutbox} given.outbox
+ * @param {number} [given.patience]  Milliseconds after which a retried command is given up.
+ * @param {() => Promise<boolean>} [given.onunauthenticated]  Gets a new token; true when there is one.
+ */
+export function createCommands({ connection, page, token, outbox, patience = Infinity, onunauthenticated }) {
+  async function overHttp({ name, args }) {
+    try {
+      const response = await fetch(`/api/sessions/${page.code}/commands/${name}`, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'Accept-Language': page.language,
+          Authorization: `Bearer ${token()}`,
+        },
+        body: JSON.stringify(args),
+        signal: AbortSignal.timeout(HTTP_TIMEOUT),
+      });
+      return await readAnswer(response);
+    } catch {
+      return unreachable();
+    }
+  }
+
+  async function overSocket({ name, args }) {
+    try {
+      return connection.connected() ? await connection.command(name, args, SOCKET_TIMEOUT) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async function deliver(entry) {
+    const used = token();
+    const answer = (await overSocket(entry)) ?? (await overHttp(entry));
+    if (answer.error?.code !== 'unauthenticated' || !onunauthenticated) return answer;
+    const isRenewed = token() !== used || (await onunauthenticated());
+    return isRenewed ? overHttp(entry) : answer;
+  }
+
+  async function deliverUntilAnswered(entry) {
+    const givesUpAt = Date.now() + patience;
+    for (let attempt = 0; ; attempt += 1) {
+      const answer = await deliver(entry);
+      if (!isRetried(answer)) return answer;
+      const pause = Math.max(delay(attempt), 1000 * (answer.error.retry_after_seconds ?? 0));
+      if (Date.now() + pause > givesUpAt) return answer;
+      await wait(pause);
+    }
+  }
+
+  async function carry(entry) {
+    outbox.keep(entry);
+    const answer = await deliverUntilAnswered(entry);
+    outbox.drop(entry.client_id);
+    return answer;
+  }
+
+  return {
+    /**
+     * Send a command and wait for its answer, however long the network takes.
+     * @returns {Promise<Answer>}
+     */
+    async send(name, args = {}) {
+      const clientId = args.client_id ?? newClientId();
+      const entryWith = (id) => ({ client_id: id, name, args: { ...args, client_id: id }, kept_at: Date.now() });
+      const answer = await carry(entryWith(clientId));
+      return answer.error?.code === 'client_id_reused' ? carry(entryWith(newClientId())) : answer;
+    },
+
+    /** Send what a reload interrupted; each answer is told with its entry. */
+    resume(onanswer) {
+      for (const entry of outbox.entries()) carry(entry).then((answer) => onanswer(entry, answer));
+    },
+  };
+}

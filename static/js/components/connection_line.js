@@ -1,0 +1,8 @@
+/** What a page says about its connection, or nothing while all is well. */
+import { _ } from '../language.js';
+
+export function connectionText(status, isStaff = true) {
+  if (status === 'lost') return _('Mistet forbindelsen – prøver igjen. Det du ser, kan være gammelt.');
+  if (status === 'refused' && isStaff) return _('Du er logget ut. Åpne lenken din på nytt.');
+  return '';
+}

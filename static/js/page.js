@@ -1,0 +1,17 @@
+/**
+ * What the server said about this page when it was loaded: who looks at it, at which session, in which language.
+ * @typedef {object} Page
+ * @property {string} page
+ * @property {string} code
+ * @property {string} language
+ * @property {string} role
+ * @property {string|null} token  A member of staff's; an attendee's own is kept in localStorage.
+ * @property {"in_room"|"online"|null} attendance  What the link decided.
+ * @property {number} max_length
+ * @property {{title: string, short_title: string, mark: string, privacy: object, contact: object}} meeting
+ * @property {object} join
+ * @property {object} [links]
+ */
+
+/** @type {Page} */
+export const page = JSON.parse(document.getElementById('page').textContent);

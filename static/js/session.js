@@ -1,0 +1,99 @@
+/**
+ * What every live page shares: a store that is kept true, commands, and one drawing a frame however much arrives.
+ *
+ * @typedef {object} View  What a page is drawn from.
+ * @property {import('./connection.js').Status} status
+ * @property {{in_room: number, online: number}|null} presence
+ * @property {number} now  Epoch milliseconds.
+ * @property {object|null} session  The session's row, null until the first message.
+ * @property {(collection: string, topic?: string) => Object<string, object>} rows  By id.
+ * @property {(collection: string, topic?: string) => Array<{id: number}>} list  The same with `id` in each row.
+ */
+import { createCommands } from './commands.js';
+import { openConnection } from './connection.js';
+import { noOutbox } from './outbox.js';
+import { createStore } from './store.js';
+
+const STAFF_PATIENCE = 20_000;
+const lists = new WeakMap();
+
+/** A collection as a list, the same one until a row changes. */
+function listOf(rows) {
+  if (!lists.has(rows)) lists.set(rows, Object.entries(rows).map(([id, row]) => ({ id: Number(id), ...row })));
+  return lists.get(rows);
+}
+
+/** Run `draw` once in the next frame, however often it is asked for. */
+function oncePerFrame(draw) {
+  let isAsked = false;
+  return () => {
+    if (isAsked) return;
+    isAsked = true;
+    requestAnimationFrame(() => {
+      isAsked = false;
+      draw();
+    });
+  };
+}
+
+/**
+ * Open the session that the page shows.
+ *
+ * @param {object} given
+ * @param {import('./page.js').Page} given.page
+ * @param {string[]} given.topics  The first one is what `view.rows` means where none is named.
+ * @param {(view: View) => void} given.draw
+ * @param {number} [given.tick]  Milliseconds between drawings when nothing arrives: times grow.
+ * @param {() => string|null} [given.token]  Where it is not the page's.
+ * @param {() => Promise<boolean>} [given.join]  Gets a new token when the old one is worth nothing.
+ * @param {object} [given.outbox]  Where commands survive a reload; staff's do not.
+ */
+export function openSession({ page, topics, draw, tick = 1_000, token = () => page.token, join, outbox }) {
+  const store = createStore();
+  const heard = { status: 'connecting', presence: null };
+  const rows = (collection, topic = topics[0]) => store.rows(topic, collection);
+  const view = () => ({
+    ...heard,
+    now: Date.now(),
+    session: Object.values(rows('session'))[0] ?? null,
+    rows,
+    list: (collection, topic) => listOf(rows(collection, topic)),
+  });
+  const redraw = oncePerFrame(() => draw(view()));
+  const hear = (change) => {
+    Object.assign(heard, change);
+    redraw();
+  };
+
+  let joining = null;
+  async function joinAndReconnect() {
+    const isJoined = await join();
+    if (isJoined) connection.reconnect();
+    joining = null;
+    return isJoined;
+  }
+  const joinAgain = () => (joining ??= joinAndReconnect());
+
+  const connection = openConnection({
+    code: page.code,
+    language: page.language,
+    token,
+    topics,
+    store,
+    onchange: redraw,
+    onstatus: (status) => hear({ status }),
+    onpresence: (presence) => hear({ presence }),
+    onunauthenticated: () => join && joinAgain(),
+  });
+  const commands = createCommands({
+    connection,
+    page,
+    token,
+    outbox: outbox ?? noOutbox,
+    patience: outbox ? Infinity : STAFF_PATIENCE,
+    onunauthenticated: join && joinAgain,
+  });
+  setInterval(redraw, tick);
+  redraw();
+  return { send: commands.send, resume: commands.resume, redraw, view, close: connection.close };
+}

@@ -1,0 +1,54 @@
+/**
+ * Times as the pages write them: an age `6 min`, a clock `15.12`, a duration `1:54`.
+ *
+ * Clocks show the meeting's clock, which in a rehearsal is not the wall's: `clock_offset_seconds` is real time minus
+ * the meeting's. Ages, durations and what is left are counted in real time.
+ */
+import { _ } from './language.js';
+
+const MINUTE = 60_000;
+const clocks = new Map();
+
+function clockOf(timezone) {
+  if (!clocks.has(timezone)) {
+    const parts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: timezone };
+    clocks.set(timezone, new Intl.DateTimeFormat('en-GB', parts));
+  }
+  return clocks.get(timezone);
+}
+
+/**
+ * @param {string|number|null} when  ISO 8601 or epoch milliseconds, in real time.
+ * @param {{timezone: string, clock_offset_seconds: number}} session
+ */
+export function clock(when, session) {
+  if (when === null || when === undefined) return '';
+  const meeting = new Date(when).getTime() - (session.clock_offset_seconds ?? 0) * 1000;
+  return clockOf(session.timezone).format(meeting).replace(':', _('.'));
+}
+
+/** `15.12–15.50` */
+export const clockRange = (from, to, session) => `${clock(from, session)}–${clock(to, session)}`;
+
+/** `nå`, `6 min`, `2 t 5 min`; a clock that is a little off never makes it negative. */
+export function age(when, now = Date.now()) {
+  const minutes = Math.max(0, Math.floor((now - new Date(when).getTime()) / MINUTE));
+  if (minutes < 1) return _('nå');
+  if (minutes < 60) return _('{minutes} min', { minutes });
+  return _('{hours} t {minutes} min', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
+
+/** `1:54`, from an hour on `1:02:03` */
+export function duration(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (n) => String(n).padStart(2, '0');
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+/** Seconds from `when` until `now`, never below zero. */
+export const secondsSince = (when, now = Date.now()) => Math.max(0, (now - new Date(when).getTime()) / 1000);
+
+/** Whole minutes until `when`, counted as people do: the last one is 1 until it is over. */
+export const minutesLeft = (when, now = Date.now()) => Math.max(0, Math.ceil((new Date(when).getTime() - now) / MINUTE));

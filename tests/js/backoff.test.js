@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { delay } from '../../static/js/backoff.js';
+
+test('the wait stays between 0.5 and 15 s and its ceiling doubles', () => {
+  const shortest = () => 0;
+  const longest = () => 1;
+
+  assert.equal(delay(0, shortest), 500);
+  assert.equal(delay(0, longest), 1000);
+  assert.equal(delay(2, longest), 4000);
+  assert.equal(delay(50, shortest), 500);
+  assert.equal(delay(5000, longest), 15_000);
+});

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+
+import { createCommands, newClientId } from '../../static/js/commands.js';
+import { createOutbox } from '../../static/js/outbox.js';
+
+const fetchOfNode = globalThis.fetch;
+afterEach(() => {
+  globalThis.fetch = fetchOfNode;
+});
+
+const refusal = (code, more = {}) => ({ ok: false, error: { code, message: code, ...more } });
+const response = (status, body) =>
+  new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers: {} });
+
+function memory() {
+  const kept = new Map();
+  return {
+    get: (key) => kept.get(key) ?? null,
+    set: (key, text) => kept.set(key, text),
+    remove: (key) => kept.delete(key),
+    keys: () => [...kept.keys()],
+  };
+}
+
+/** Commands over a line that gives the listed answers, one an attempt; a thrown one is a broken line. */
+function commandsWith({ socket = [], http = [], ...more }) {
+  const sent = [];
+  const give = (answers, via) => (body) => {
+    sent.push({ via, ...body });
+    const answer = answers.shift();
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const overSocket = give(socket, 'socket');
+  const overHttp = give(http, 'http');
+  globalThis.fetch = async (url, options) => overHttp({ url, args: JSON.parse(options.body), ...options });
+  const connection = {
+    connected: () => socket.length > 0,
+    command: async (name, args) => overSocket({ name, args }),
+  };
+  const outbox = createOutbox('KTR7HW', memory());
+  const page = { code: 'KTR7HW', language: 'nb' };
+  return { sent, outbox, ...createCommands({ connection, page, token: () => 'secret', outbox, ...more }) };
+}
+
+test('a client id is a UUID of version 4', () => {
+  assert.match(newClientId(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  assert.notEqual(newClientId(), newClientId());
+});
+
+test('a command goes over the socket while it lives', async () => {
+  const commands = commandsWith({ socket: [{ ok: true, version: 4 }] });
+
+  assert.deepEqual(await commands.send('approve_question', { question_id: 7 }), { ok: true, version: 4 });
+  assert.deepEqual(commands.sent.map(({ via }) => via), ['socket']);
+  assert.equal(commands.sent[0].args.question_id, 7);
+});
+
+test('a broken socket hands over to HTTP with the same client id', async () => {
+  const commands = commandsWith({ socket: [new Error('timeout')], http: [response(200, { ok: true, version: 5 })] });
+
+  assert.equal((await commands.send('submit_question', { body: 'Hei' })).version, 5);
+  const [first, second] = commands.sent;
+  assert.equal(second.url, '/api/sessions/KTR7HW/commands/submit_question');
+  assert.equal(second.headers.Authorization, 'Bearer secret');
+  assert.equal(second.args.client_id, first.args.client_id);
+});
+
+test('what the network broke is sent again, and kept until it is answered', async () => {
+  const http = [new Error('offline'), response(502, '<html>'), response(200, { ok: true, version: 6 })];
+  const commands = commandsWith({ http });
+
+  const answer = commands.send('submit_question', { body: 'Hei', client_id: 'mine' });
+  assert.deepEqual(commands.outbox.entries().map((entry) => entry.args), [{ body: 'Hei', client_id: 'mine' }]);
+
+  assert.equal((await answer).version, 6);
+  assert.deepEqual(new Set(commands.sent.map(({ args }) => args.client_id)), new Set(['mine']));
+  assert.deepEqual(commands.outbox.entries(), []);
+});
+
+test('a refusal that will not change is told at once and dropped', async () => {
+  const commands = commandsWith({ http: [response(422, refusal('invalid', { field: 'body' }))] });
+
+  assert.equal((await commands.send('submit_question', { body: '' })).error.field, 'body');
+  assert.equal(commands.sent.length, 1);
+  assert.deepEqual(commands.outbox.entries(), []);
+});
+
+test('too many waits as long as the server asks', async () => {
+  const busy = refusal('too_many', { retry_after_seconds: 1.2 });
+  const commands = commandsWith({ socket: [busy, { ok: true, version: 8 }] });
+
+  const began = performance.now();
+  assert.equal((await commands.send('upvote_question', { question_id: 7, upvoted: true })).version, 8);
+  assert.ok(performance.now() - began >= 1190);
+});
+
+test('a moderator’s act is given up rather than carried out late', async () => {
+  const commands = commandsWith({ http: [new Error('offline')], patience: 100 });
+
+  assert.equal((await commands.send('put_on_stage', { question_id: 7 })).error.code, 'unavailable');
+  assert.equal(commands.sent.length, 1);
+});
+
+test('an id used for something else is replaced once', async () => {
+  const http = [response(409, refusal('client_id_reused')), response(200, { ok: true, version: 9 })];
+  const commands = commandsWith({ http });
+
+  assert.equal((await commands.send('submit_question', { body: 'Ny', client_id: 'used' })).version, 9);
+  assert.notEqual(commands.sent[1].args.client_id, 'used');
+});
+
+test('an unknown attendee joins again and the command goes on', async () => {
+  let joins = 0;
+  const commands = commandsWith({
+    http: [response(401, refusal('unauthenticated')), response(200, { ok: true, version: 3 })],
+    onunauthenticated: async () => Boolean((joins += 1)),
+  });
+
+  assert.equal((await commands.send('submit_question', { body: 'Hei' })).version, 3);
+  assert.equal(joins, 1);
+});
+
+test('a reload sends on what it interrupted', async () => {
+  const commands = commandsWith({ http: [response(200, { ok: true, version: 2 })] });
+  commands.outbox.keep({ client_id: 'kept', name: 'submit_question', args: { client_id: 'kept' }, kept_at: 1 });
+
+  const [entry, answer] = await new Promise((resolve) => {
+    commands.resume((...told) => resolve(told));
+  });
+  assert.equal(entry.client_id, 'kept');
+  assert.equal(answer.version, 2);
+  assert.deepEqual(commands.outbox.entries(), []);
+});

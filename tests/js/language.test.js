@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+
+import { _, ngettext, use } from '../../static/js/language.js';
+
+const bokmaal = { plural: (n) => (n === 1 ? 0 : 1), texts: {} };
+afterEach(() => use(bokmaal));
+
+test('without a catalogue the sentence is itself', () => {
+  assert.equal(_('Still et spørsmål'), 'Still et spørsmål');
+  assert.equal(_('Svarer: {name}', { name: 'Finn Evensen' }), 'Svarer: Finn Evensen');
+  assert.equal(ngettext('Vis {n} nytt', 'Vis {n} nye', 1), 'Vis 1 nytt');
+  assert.equal(ngettext('Vis {n} nytt', 'Vis {n} nye', 3), 'Vis 3 nye');
+});
+
+test('a place without a value stays as it is, and a value is never read as a place', () => {
+  assert.equal(_('Hei {name}', {}), 'Hei {name}');
+  assert.equal(_('Hei {name}', { name: '{name}', other: 1 }), 'Hei {name}');
+});
+
+test('a catalogue translates, with its own plurals', () => {
+  use({
+    plural: (n) => (n > 1 ? 1 : 0),
+    texts: { Nyeste: 'Newest', 'Vis {n} nytt': ['Show {n} new one', 'Show {n} new'], 'Mest støtte': '' },
+  });
+
+  assert.equal(_('Nyeste'), 'Newest');
+  assert.equal(_('Mest støtte'), 'Mest støtte');
+  assert.equal(ngettext('Vis {n} nytt', 'Vis {n} nye', 0), 'Show 0 new one');
+  assert.equal(ngettext('Vis {n} nytt', 'Vis {n} nye', 5), 'Show 5 new');
+});

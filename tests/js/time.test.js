@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { age, clock, clockRange, duration, minutesLeft, secondsSince } from '../../static/js/time.js';
+
+const OSLO = { timezone: 'Europe/Oslo', clock_offset_seconds: 0 };
+const NOW = Date.parse('2024-10-31T14:38:00Z');
+const ago = (seconds) => new Date(NOW - seconds * 1000).toISOString();
+
+test('a clock is written with a dot, in the meeting’s time zone', () => {
+  assert.equal(clock('2024-10-31T14:12:00Z', OSLO), '15.12');
+  assert.equal(clock('2024-07-01T22:05:00Z', OSLO), '00.05');
+  assert.equal(clock(null, OSLO), '');
+});
+
+test('in a rehearsal the clock is the meeting’s, not the wall’s', () => {
+  const rehearsed = { ...OSLO, clock_offset_seconds: 3 * 3600 };
+
+  assert.equal(clockRange('2024-10-31T16:00:00Z', '2024-10-31T18:00:00Z', rehearsed), '14.00–16.00');
+});
+
+test('an age is short and never negative', () => {
+  assert.equal(age(ago(-40), NOW), 'nå');
+  assert.equal(age(ago(59), NOW), 'nå');
+  assert.equal(age(ago(60), NOW), '1 min');
+  assert.equal(age(ago(3599), NOW), '59 min');
+  assert.equal(age(ago(3600 + 5 * 60), NOW), '1 t 5 min');
+});
+
+test('a duration is written with a colon', () => {
+  assert.equal(duration(0), '0:00');
+  assert.equal(duration(114.9), '1:54');
+  assert.equal(duration(3723), '1:02:03');
+  assert.equal(duration(-3), '0:00');
+});
+
+test('what is left counts the minute that has begun', () => {
+  const end = '2024-10-31T14:50:00Z';
+
+  assert.equal(minutesLeft(end, NOW), 12);
+  assert.equal(minutesLeft(end, Date.parse('2024-10-31T14:49:59Z')), 1);
+  assert.equal(minutesLeft(end, Date.parse('2024-10-31T14:51:00Z')), 0);
+});
+
+test('seconds since never fall below zero', () => {
+  assert.equal(secondsSince(ago(7), NOW), 7);
+  assert.equal(secondsSince(ago(-7), NOW), 0);
+});
