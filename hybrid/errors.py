@@ -4,7 +4,8 @@ A refusal is an answer, not a fault: the command changed nothing, and the caller
 are part of the contract with clients; the sentences are bokmål and are translated where they leave the server.
 """
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -50,7 +51,7 @@ class Refused(Exception):
     row: dict[str, Any] | None = None
     retry_after_seconds: float | None = None
     status: int = 0
-    values: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         known = CODES[self.code]

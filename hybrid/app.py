@@ -1,0 +1,69 @@
+"""Put the application together: named steps, no logic."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from config import Config
+
+from . import views
+from .assets import Assets
+from .auth import Keys
+from .broadcast import Broadcast, socketio
+from .db import Database
+from .language import set_up_languages
+from .limits import Limits
+from .middleware import wrap
+from .migrate import upgrade
+from .runtime import Runtime
+from .sockets import Sockets
+
+_TOP = Path(__file__).resolve().parent.parent
+MAX_BODY_BYTES = 64 * 1024
+MAX_PACKET_BYTES = 32 * 1024
+
+
+def build(config: Config) -> Flask:
+    """Make the application of one server, its database up to date and its loops running."""
+    app = Flask("hybrid", template_folder=str(_TOP / "templates"), static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY_BYTES, MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES, SECRET_KEY=config.secret_key)
+    parts = _make_parts(config)
+    app.extensions["hybrid"] = parts
+    set_up_languages(app)
+    views.register(app)
+    _open_sockets(app, parts)
+    wrap(app, trusted_proxies=config.trusted_proxies)
+    return app
+
+
+def _make_parts(config: Config) -> Runtime:
+    database = Database(config.database_url)
+    database.claim()
+    upgrade(database)
+    broadcast = Broadcast(database)
+    database.listen(broadcast.publish)
+    return Runtime(
+        config=config,
+        database=database,
+        keys=Keys(config.secret_key),
+        limits=Limits(enabled=config.limits),
+        broadcast=broadcast,
+        assets=Assets(_TOP / "static"),
+    )
+
+
+def _open_sockets(app: Flask, parts: Runtime) -> None:
+    socketio.init_app(
+        app,
+        async_mode=parts.config.async_mode,
+        async_handlers=False,
+        transports=["websocket"],
+        max_http_buffer_size=MAX_PACKET_BYTES,
+        ping_interval=15,
+        ping_timeout=10,
+        cors_allowed_origins=[parts.config.public_url] if parts.config.public_url else None,
+    )
+    sockets = Sockets(app, parts)
+    sockets.register()
+    socketio.start_background_task(parts.broadcast.run)
+    socketio.start_background_task(sockets.presence.run)

@@ -1,0 +1,154 @@
+"""Tell the world: who follows what here, and the tick that turns many changes into few messages.
+
+After each commit the followed topics of its session are marked; one loop asks `sync.changes()` for each marked
+topic and sends what it answers to the topic's room. Nobody keeps a list of which topics a change concerns, so
+none can be forgotten; an empty answer is not sent. A change that is more than votes goes at once, votes at most
+once a tick; and once a second each followed session is looked at, so that a lost mark heals by itself.
+
+Emitting is done `to=` a room only: a client that `connect` refused can receive a namespace-wide emit.
+"""
+
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from flask_socketio import SocketIO
+
+from .db import Database, Transaction
+from .log import Told
+from .models import Session
+from .sync import changes, epoch
+from .topics import SHARED_TOPICS, Topic, room_of
+
+VOTES_TICK_SECONDS = 0.15
+AUDIENCE_TICK_SECONDS = 0.02
+HEAL_SECONDS = 1.0
+BEAT_SECONDS = 12.0
+
+socketio = SocketIO()
+
+
+@dataclass
+class Followed:
+    """A room that somebody follows in this process, and the version it was last sent."""
+
+    room: str
+    topic: Topic
+    session_id: int
+    attendee_id: int | None
+    sent_version: int
+    followers: set[str] = field(default_factory=set)
+    marked: bool = False
+    due_at: float = 0.0
+    sent_at: float = 0.0
+
+    def mark(self, *, only_votes: bool) -> None:
+        """Note that something changed; the first change after a quiet moment is due at once."""
+        tick = VOTES_TICK_SECONDS if only_votes else AUDIENCE_TICK_SECONDS if self.topic is Topic.AUDIENCE else 0.0
+        due_at = self.sent_at + tick
+        self.due_at = min(self.due_at, due_at) if self.marked else due_at
+        self.marked = True
+
+
+class Broadcast:
+    """The followed rooms of this process, and the loop that sends to them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._followed: dict[str, Followed] = {}
+        self._known_versions: dict[int, int] = {}
+        self._wake = threading.Event()
+
+    def follow(self, sid: str, session_id: int, topic: Topic, attendee_id: int | None) -> None:
+        """Join the socket to the topic's room and from now on send it what is newer than this moment.
+
+        The order is what keeps a change from falling between: (1) the room is joined and its version taken,
+        (2) the caller reads the topic afterwards. What is committed between the two is told twice, which
+        folding makes harmless, and never not at all. Guarded by test_follow_racing_with_commits.
+        """
+        mine = attendee_id if topic is Topic.MINE else None
+        room = room_of(topic, session_id, mine)
+        socketio.server.enter_room(sid, room)
+        if room not in self._followed:
+            with self._database.snapshot() as tx:
+                version = tx.get_one(Session, session_id).latest_version
+            self._followed.setdefault(room, Followed(room, topic, session_id, mine, version))
+        self._followed[room].followers.add(sid)
+
+    def leave(self, sid: str) -> None:
+        """Forget a socket that is gone, and the rooms that nobody follows any more."""
+        for followed in [f for f in self._followed.values() if sid in f.followers]:
+            followed.followers.discard(sid)
+            if not followed.followers:
+                del self._followed[followed.room]
+
+    def publish(self, told: Iterable[Told]) -> None:
+        """Mark what a committed batch may have changed, and wake the loop."""
+        for change in told:
+            self._known_versions[change.session_id] = change.version
+            for topic in SHARED_TOPICS:
+                self._mark(room_of(topic, change.session_id), only_votes=change.only_votes)
+            for attendee_id in change.attendee_ids:
+                self._mark(room_of(Topic.MINE, change.session_id, attendee_id), only_votes=change.only_votes)
+        self._wake.set()
+
+    def run(self) -> None:
+        """Send what is due, for as long as the process lives."""
+        heal_at = beat_at = 0.0
+        while True:
+            self._wake.wait(self._pause(time.monotonic()))
+            self._wake.clear()
+            now = time.monotonic()
+            if now >= heal_at:
+                self._heal()
+                heal_at = now + HEAL_SECONDS
+            self._send_due(now)
+            if now >= beat_at:
+                self._beat()
+                beat_at = now + BEAT_SECONDS
+
+    def _mark(self, room: str, *, only_votes: bool) -> None:
+        followed = self._followed.get(room)
+        if followed:
+            followed.mark(only_votes=only_votes)
+
+    def _pause(self, now: float) -> float:
+        due = [followed.due_at for followed in self._followed.values() if followed.marked]
+        return max(0.0, min([HEAL_SECONDS, *(at - now for at in due)]))
+
+    def _send_due(self, now: float) -> None:
+        due = [followed for followed in self._followed.values() if followed.marked and followed.due_at <= now]
+        if not due:
+            return
+        with self._database.snapshot() as tx:
+            messages = [(followed, self._take(tx, followed)) for followed in due]
+        for followed, message in messages:
+            if message["rows"]:
+                followed.sent_version, followed.sent_at = message["version"], time.monotonic()
+                socketio.server.emit("changes", message, to=followed.room)
+
+    def _take(self, tx: Transaction, followed: Followed) -> dict[str, object]:
+        followed.marked = False
+        return changes(tx, followed.session_id, followed.topic, followed.sent_version, followed.attendee_id)
+
+    def _heal(self) -> None:
+        """Mark every room of a session whose version moved without our having been told."""
+        session_ids = {followed.session_id for followed in self._followed.values()}
+        if not session_ids:
+            return
+        with self._database.snapshot() as tx:
+            latest = {session_id: tx.get_one(Session, session_id).latest_version for session_id in session_ids}
+        for followed in list(self._followed.values()):
+            if self._known_versions.get(followed.session_id, followed.sent_version) < latest[followed.session_id]:
+                followed.mark(only_votes=False)
+        self._known_versions |= latest
+
+    def _beat(self) -> None:
+        """Tell each shared topic the version it was last sent, so that a client notices what it missed."""
+        with self._database.snapshot() as tx:
+            history = epoch(tx)
+        for followed in list(self._followed.values()):
+            if followed.topic is not Topic.MINE:
+                beat = {"epoch": history, "topics": {followed.topic.value: followed.sent_version}}
+                socketio.server.emit("beat", beat, to=followed.room)

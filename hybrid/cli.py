@@ -1,0 +1,167 @@
+"""The commands that are typed: `hybrid serve`, `hybrid import`, `hybrid links`, `hybrid rehearse`.
+
+What a command needs is imported inside it: `serve` patches the standard library first, and the robots run
+without that patch.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from config import Config
+
+SAMPLE = Path(__file__).resolve().parent / "sample" / "skole-pluss-kulturskole.toml"
+
+
+@click.group()
+def main() -> None:
+    """Hybrid, the session of a meeting that takes place in a room and online at once."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", envvar="HOST", show_default=True, help="Address to listen on.")
+@click.option("--port", default=5000, envvar="PORT", show_default=True, help="Port to listen on.")
+@click.option("--sample", is_flag=True, help="Import the sample meeting where it is missing, and open it now.")
+def serve(host: str, port: int, sample: bool) -> None:
+    """Serve meetings until Ctrl-C."""
+    from .server import patch
+
+    patch()
+    from . import create_app
+
+    config = _config()
+    try:
+        app = create_app(config)
+    except Exception as fault:
+        _give_up_on_start(fault)
+    if sample:
+        from .rehearsal import open_sample
+
+        open_sample(app.extensions["hybrid"].database, SAMPLE)
+    serve_app(app, host, port)
+
+
+def serve_app(app: "Flask", host: str = "127.0.0.1", port: int = 5000) -> None:
+    """Listen, say every link, and serve."""
+    from .greeting import greet
+    from .log_lines import set_up_log
+    from .server import PortTaken, listen
+    from .server import serve as serve_on
+
+    set_up_log()
+    parts = app.extensions["hybrid"]
+    try:
+        listening = listen(host, port)
+    except PortTaken:
+        _give_up(f"Port {port} is taken. Choose another: PORT={port + 1} make run")
+    base_url = parts.config.public_url or f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}"
+    (parts.config.data_dir / "base_url").write_text(base_url)
+    greet(parts, base_url)
+    serve_on(app, listening)
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_file(file: Path) -> None:
+    """Import a meeting from FILE, a TOML file like the sample's."""
+    from .commands.meetings import import_meeting
+    from .db import Database, FileInUse
+    from .meeting_file import MeetingFileError, read
+    from .migrate import upgrade
+
+    config = _config()
+    database = Database(config.database_url)
+    try:
+        meeting = read(file)
+        database.claim()
+    except MeetingFileError as fault:
+        _give_up(str(fault))
+    except FileInUse:
+        _give_up("A server is using this database. Stop it, import, and start it again.")
+    upgrade(database)
+    codes = database.write(lambda tx: import_meeting(tx, meeting))
+    click.echo(f"Imported «{meeting.meeting.title}», code {', '.join(codes)}.")
+    database.close()
+
+
+@main.command()
+@click.option("--session", "code", help="The join code of one session; else the newest.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, as CONTRACT section 1 has it.")
+def links(code: str | None, as_json: bool) -> None:
+    """Print every link of a session; works beside a running server."""
+    found = _read_links(_config(), code)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    from .greeting import lines_of
+
+    click.echo("\n".join(lines_of(found)))
+
+
+@main.command()
+@click.option("--room", default=40, show_default=True, help="Robots in the room.")
+@click.option("--online", default=160, show_default=True, help="Robots online.")
+@click.option("--minutes", type=float, help="How long; else until each robot has done its part.")
+@click.option("--pace", default=1.0, show_default=True, help="How fast: 2 is twice as fast.")
+@click.option("--session", "code", help="The join code of one session; else the newest.")
+def rehearse(room: int, online: int, minutes: float | None, pace: float, code: str | None) -> None:
+    """Drive the running server with robots over real sockets, and print what it took."""
+    from .rehearse import run
+
+    found = _read_links(_config(), code)
+    secret = found["moderator"].partition("#")[2]
+    sys.exit(run(found["base_url"], found["code"], secret, room=room, online=online, minutes=minutes, pace=pace))
+
+
+def _read_links(config: "Config", code: str | None) -> dict[str, Any]:
+    """Read the links from the database, with the address that the server was last started under."""
+    import sqlalchemy as sa
+
+    from .auth import Keys, session_of_code
+    from .db import Database
+    from .errors import Refused
+    from .links import links_of
+    from .models import Session
+
+    kept = config.data_dir / "base_url"
+    base_url = config.public_url or (kept.read_text() if kept.exists() else "http://127.0.0.1:5000")
+    database = Database(config.database_url)
+    try:
+        with database.snapshot() as tx:
+            newest = sa.select(Session).order_by(Session.id.desc()).limit(1)
+            session = session_of_code(tx, code) if code else tx.scalars(newest).first()
+            if session is not None:
+                return links_of(tx, Keys(config.secret_key), session, base_url)
+    except Refused:
+        _give_up(f"There is no session with the code {code}.")
+    except sa.exc.OperationalError:
+        pass
+    _give_up("There is no session yet. Start one with: make run")
+
+
+def _config() -> "Config":
+    from config import Config, SettingError
+
+    try:
+        return Config.from_environment()
+    except SettingError as fault:
+        _give_up(str(fault))
+
+
+def _give_up_on_start(fault: Exception) -> NoReturn:
+    from .db import FileInUse
+
+    if isinstance(fault, FileInUse):
+        _give_up("Another server is using this database. Stop it first, or set HYBRID_DATA_DIR to another folder.")
+    raise fault
+
+
+def _give_up(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(1)

@@ -1,0 +1,6 @@
+"""Everything that changes a session, one file a subject, through one door: `run()`."""
+
+from . import curate, people, programme, questions, queue, undo
+from .registry import COMMANDS, Command, run
+
+__all__ = ["COMMANDS", "Command", "curate", "people", "programme", "questions", "queue", "run", "undo"]

@@ -1,0 +1,47 @@
+"""Joining a session, and correcting how one takes part."""
+
+import secrets
+
+from .. import text
+from ..db import Transaction, utc_now
+from ..log import record
+from ..models import Attendance, Attendee, Session
+from ..policy import Actor
+from .questions import MAX_NAME_LENGTH
+from .registry import Answer, Text, command
+
+_ALIAS_LETTERS = "ABCDEFGHJKMNPQRTUVWXYZ"
+
+
+@command(internal=True)
+def join_session(
+    tx: Transaction,
+    session: Session,
+    actor: Actor,
+    *,
+    attendance: Attendance,
+    token_digest: bytes,
+    name: Text | None = None,
+) -> Answer:
+    """Become an attendee; nothing about the person is kept but how they take part and the name they give."""
+    attendee = Attendee(
+        session_id=session.id,
+        token_digest=token_digest,
+        attendance=attendance,
+        name=text.clean(name, field="name", most=MAX_NAME_LENGTH, lines=False) if name and name.strip() else None,
+        alias="".join(secrets.choice(_ALIAS_LETTERS) for _ in range(3)),
+        joined_at=utc_now(),
+    )
+    tx.add(attendee)
+    record(tx, session, actor, "attendee_joined")
+    return {"attendee_id": attendee.id}
+
+
+@command()
+def set_attendance(tx: Transaction, session: Session, actor: Actor, *, attendance: Attendance) -> None:
+    """Correct how one takes part; questions asked from now on carry it."""
+    attendee = tx.get_one(Attendee, actor.attendee_id)
+    if attendee.attendance is attendance:
+        return
+    attendee.attendance = attendance
+    record(tx, session, actor, "attendance_corrected")

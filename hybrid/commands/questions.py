@@ -1,0 +1,111 @@
+"""What attendees do with questions: submit, edit, withdraw, upvote."""
+
+from uuid import UUID
+
+from .. import text
+from ..db import Transaction, utc_now
+from ..errors import N_, Refused
+from ..log import record
+from ..models import EDITABLE, VOTABLE, Attendee, Label, Question, Role, Session, SessionState, State, Upvote
+from ..policy import Actor
+from ..sync import MAX_QUESTION_LENGTH
+from ..topics import Topic
+from . import find, queue
+from .registry import Answer, Flag, Id, SeenVersion, Text, command
+
+MAX_NAME_LENGTH = 60
+MAX_LABELS = 3
+
+
+@command()
+def submit_question(
+    tx: Transaction,
+    session: Session,
+    actor: Actor,
+    *,
+    body: Text,
+    client_id: UUID,
+    name: Text | None = None,
+    labels: list[Id] | None = None,
+) -> Answer:
+    """Ask a question; it waits for a moderator, or is open at once where the session is not moderated."""
+    if session.state is not SessionState.LIVE or not session.asking:
+        raise Refused("asking_closed")
+    author = tx.get_one(Attendee, actor.attendee_id)
+    question = Question(
+        session_id=session.id,
+        author_id=author.id,
+        body=text.clean(body, field="body", most=MAX_QUESTION_LENGTH),
+        name=text.clean(name, field="name", most=MAX_NAME_LENGTH, lines=False) if name and name.strip() else None,
+        attendance=author.attendance,
+        label_ids=_labels_of(tx, session, labels or []),
+        submitted_at=utc_now(),
+    )
+    question.enter(State.PENDING if session.moderated else State.APPROVED)
+    tx.add(question)
+    record(tx, session, actor, "question_submitted")
+    return {"question_id": question.id}
+
+
+def _labels_of(tx: Transaction, session: Session, ids: list[int]) -> list[int]:
+    chosen = sorted(set(ids))
+    found = [tx.get(Label, label_id) for label_id in chosen[: MAX_LABELS + 1]]
+    if len(chosen) > MAX_LABELS or any(label is None or label.session_id != session.id for label in found):
+        raise Refused("invalid", N_("Velg blant emnene i lista."), "labels")
+    return chosen
+
+
+@command()
+def edit_question(
+    tx: Transaction, session: Session, actor: Actor, *, question_id: Id, body: Text, version: SeenVersion = None
+) -> None:
+    """Change the words: its author while it waits, a moderator until it is answered (the original is kept)."""
+    as_author = actor.role is Role.ATTENDEE
+    question = (
+        find.own_question(tx, session, actor, question_id)
+        if as_author
+        else find.question_of(tx, session, question_id)
+    )
+    words = text.clean(body, field="body", most=MAX_QUESTION_LENGTH)
+    if words == question.body:
+        return
+    if not as_author:
+        find.require_seen(tx, question, version)
+    if question.state not in EDITABLE["author" if as_author else "moderator"]:
+        raise Refused("wrong_state", row=None if as_author else find.desk_row(tx, question))
+    question.previous_body = question.body
+    question.original_body = None if as_author else question.original_body or question.body
+    question.body = words
+    record(tx, session, actor, "question_edited")
+
+
+@command()
+def withdraw_question(tx: Transaction, session: Session, actor: Actor, *, question_id: Id) -> None:
+    """Take one's own question back; its text is gone for everybody."""
+    question = find.own_question(tx, session, actor, question_id)
+    if not question.move_to(State.WITHDRAWN, "withdraw_question"):
+        return
+    question.body, question.name, question.label_ids = "", None, []
+    question.original_body = question.previous_body = question.reason = None
+    queue.renumber(tx, session)
+    record(tx, session, actor, "question_withdrawn")
+
+
+@command()
+def upvote_question(tx: Transaction, session: Session, actor: Actor, *, question_id: Id, upvoted: Flag) -> None:
+    """Support a question, or take the support back; `upvoted` is what is wished, never a toggle."""
+    question = find.question_of(tx, session, question_id)
+    if not question.was_shown_in(Topic.AUDIENCE):
+        raise Refused("not_found")
+    if question.author_id == actor.attendee_id:
+        raise Refused("not_allowed", N_("Du kan ikke støtte ditt eget spørsmål."))
+    vote = tx.get(Upvote, (question_id, actor.attendee_id))
+    if (vote.upvoted if vote else False) is upvoted:
+        return
+    if question.state not in VOTABLE or session.state is SessionState.CLOSED:
+        raise Refused("wrong_state", N_("Det går ikke lenger an å støtte dette spørsmålet."))
+    if vote:
+        vote.upvoted = upvoted
+    else:
+        tx.add(Upvote(question_id=question_id, attendee_id=actor.attendee_id, upvoted=upvoted))
+    record(tx, session, actor, "question_upvoted")

@@ -1,0 +1,75 @@
+"""Undo one's own act: each row that it changed goes back to what it was, unless something came after."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..db import Transaction, UtcDateTime
+from ..errors import N_, Refused
+from ..log import record
+from ..models import Event, Question, Session, State, Versioned
+from ..policy import Actor
+from . import find, queue
+from .registry import Id, command
+
+_UNDONE_BY = {"Question": Question, "Session": Session}
+
+
+@command()
+def undo(tx: Transaction, session: Session, actor: Actor, *, version: Id) -> None:
+    """Take back the act that got `version`; refused when a row of it has changed since."""
+    event = tx.scalar(sa.select(Event).where(Event.session_id == session.id, Event.version == version))
+    if event is None or event.actor_key != actor.key:
+        raise Refused("not_found", N_("Du kan angre det du selv har gjort."))
+    rows = [(tx.get_one(_UNDONE_BY[table], int(row_id)), was) for table, row_id, was in _changed(event)]
+    if not rows:
+        raise Refused("wrong_state", N_("Dette kan ikke angres."))
+    for row, _ in rows:
+        if row.version != version:
+            shown = find.desk_row(tx, row) if isinstance(row, Question) else None
+            raise Refused("wrong_state", N_("Noe er endret siden, så dette kan ikke angres."), row=shown)
+    for row, was in rows:
+        _put_back(row, was)
+    questions = [row for row, _ in rows if isinstance(row, Question)]
+    _keep_one_on_stage(tx, session, questions)
+    _close_queue(tx, session, questions)
+    record(tx, session, actor, "act_undone")
+
+
+def _changed(event: Event) -> list[tuple[str, str, dict[str, Any]]]:
+    before = event.before or {}
+    return [(table, row_id, was) for table, rows in before.items() for row_id, was in rows.items()]
+
+
+def _put_back(row: Versioned, was: dict[str, Any]) -> None:
+    for column, value in was.items():
+        if column == "body":
+            row.body, row.previous_body = row.previous_body, row.body  # type: ignore[attr-defined]
+            if row.body == row.original_body:  # type: ignore[attr-defined]
+                row.original_body = None  # type: ignore[attr-defined]
+        else:
+            setattr(row, column, _typed(type(row), column, value))
+
+
+def _typed(table: type[Versioned], column: str, value: Any) -> Any:
+    """Read a value as the event's JSON holds it: instants and states as text."""
+    kind = sa.inspect(table).columns[column].type
+    if value is not None and isinstance(kind, sa.Enum) and kind.enum_class:
+        return kind.enum_class(value)
+    return datetime.fromisoformat(value) if value and isinstance(kind, UtcDateTime) else value
+
+
+def _keep_one_on_stage(tx: Transaction, session: Session, rows: list[Question]) -> None:
+    """Refuse when the act put a question back on a stage that another one has taken since."""
+    taken = find.on_stage(tx, session)
+    if taken is None or taken.state is not State.ON_STAGE:
+        return
+    if any(row is not taken and row.state is State.ON_STAGE for row in rows):
+        raise Refused("wrong_state", N_("Et annet spørsmål står på scenen nå."), row=find.desk_row(tx, taken))
+
+
+def _close_queue(tx: Transaction, session: Session, restored: list[Question]) -> None:
+    """Number the queue densely again; a restored question comes before one that took its place since."""
+    waiting = {row.id: row for row in [*find.queued(tx, session), *restored] if row.state is State.QUEUED}
+    queue.number(sorted(waiting.values(), key=lambda row: (row.position or 0, row not in restored)))

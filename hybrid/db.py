@@ -1,0 +1,264 @@
+"""The database: its engine, one consistent read, and one durable write that many commands share.
+
+Writing is a group commit. Jobs that arrive while a commit is under way wait, are carried out together in the
+next transaction, each in a savepoint of its own, and return after the one commit. A job that raises undoes its
+own savepoint alone.
+
+The driver's own transactions are off for SQLite (`isolation_level=None`, our own BEGIN): with its defaults a row
+survived the rollback of the transaction around its savepoint. There is one writing connection a process; reads
+use others, which a commit under way does not hold up.
+"""
+
+import fcntl
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Generic, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from .errors import Refused
+from .offload import beside_hub
+
+R = TypeVar("R")
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """An instant, aware and in UTC on this side, without an offset in the database."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: Any | None, dialect: sa.Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value else None
+
+
+Key = Annotated[int, orm.mapped_column(primary_key=True)]
+Json = Annotated[Any, orm.mapped_column(sa.JSON(none_as_null=True))]
+
+
+class Base(orm.DeclarativeBase):
+    """All tables: one naming convention, so that migrations can name each constraint."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcDateTime, str: sa.String}
+
+
+def choice(options: type[StrEnum]) -> sa.Enum:
+    """Make the column type of an enum: its values as text, held by a check constraint."""
+    return sa.Enum(
+        options,
+        native_enum=False,
+        create_constraint=True,
+        length=20,
+        name=options.__name__.lower(),
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def utc_now() -> datetime:
+    """Tell the time, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+class Transaction(orm.Session):
+    """One transaction, and what its jobs leave to be written once, just before the commit.
+
+    Nothing is flushed by itself: a command reads first and changes then, so that `dirty` is what it changed.
+    """
+
+    def __init__(self, connection: sa.Connection) -> None:
+        super().__init__(bind=connection, autoflush=False, expire_on_commit=False)
+        self.latest_versions: dict[int, int] = {}
+        self.receipts: dict[tuple[int, str], Any] = {}
+        self.told: list[Any] = []
+        self._later: list[tuple[sa.Executable, dict[str, Any]]] = []
+
+    def later(self, statement: sa.Executable, parameters: dict[str, Any]) -> None:
+        """Write this before the commit, together with all others of the same statement."""
+        self._later.append((statement, parameters))
+
+    def write_later_rows(self) -> None:
+        """Carry out what was left for later, one round trip a statement."""
+        grouped: dict[sa.Executable, list[dict[str, Any]]] = defaultdict(list)
+        for statement, parameters in self._later:
+            grouped[statement].append(parameters)
+        for statement, rows in grouped.items():
+            self.connection().execute(statement, rows)
+        self._later.clear()
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Undo all that is done inside, and only that, when it raises."""
+        versions, later, told = dict(self.latest_versions), len(self._later), len(self.told)
+        driver = self.connection().exec_driver_sql
+        driver("SAVEPOINT job")
+        try:
+            yield
+            self.flush()
+        except BaseException:
+            self.expunge_all()
+            driver("ROLLBACK TO SAVEPOINT job")
+            driver("RELEASE SAVEPOINT job")
+            self.latest_versions = versions
+            del self._later[later:], self.told[told:]
+            raise
+        driver("RELEASE SAVEPOINT job")
+
+
+class _Ticket(Generic[R]):
+    """A job that waits for its turn, and then its outcome."""
+
+    def __init__(self, job: Callable[[Transaction], R]) -> None:
+        self.job = job
+        self.done = False
+        self.result: R | None = None
+        self.fault: BaseException | None = None
+
+    def carry_out(self, tx: Transaction) -> None:
+        try:
+            with tx.savepoint():
+                self.result = self.job(tx)
+        except Exception as fault:  # the caller gets it; the others of the batch go on
+            self.fault = fault
+
+
+class Database:
+    """One database of meetings, on SQLite (a file, one process) or PostgreSQL."""
+
+    def __init__(self, url: str) -> None:
+        self.url = sa.make_url(url)
+        self._engine = self._make_engine(writes=True)
+        self._reading_engine = self._make_engine(writes=False)
+        self._turn = threading.Lock()
+        self._waiting: list[_Ticket[Any]] = []
+        self._listeners: list[Callable[[list[Any]], None]] = []
+        self._lock_file: Any = None
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def engine(self) -> sa.Engine:
+        """The writing engine, for migrations."""
+        return self._engine
+
+    def claim(self) -> None:
+        """Take the SQLite file for this process alone; raise `FileInUse` when another server has it."""
+        if not self.is_sqlite:
+            return
+        path = Path(f"{self.url.database}.lock")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock_file = path.open("a")
+        try:
+            fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise FileInUse(str(self.url.database)) from None
+
+    def listen(self, listener: Callable[[list[Any]], None]) -> None:
+        """Call `listener` after each commit with what the batch told (see `log.record`)."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Transaction]:
+        """Read one consistent state; nothing can be written through it."""
+        with self._reading_engine.connect() as connection, connection.begin(), Transaction(connection) as tx:
+            yield tx
+
+    def write(self, job: Callable[[Transaction], R]) -> R:
+        """Carry out `job` durably: when this returns, what it did survives a power cut.
+
+        Raises what the job raised (then it changed nothing), or `unavailable` when the commit failed.
+        """
+        ticket = _Ticket(job)
+        self._waiting.append(ticket)
+        with self._turn:
+            if not ticket.done:
+                batch, self._waiting = self._waiting, []
+                self._carry_out(batch)
+        if ticket.fault:
+            raise ticket.fault
+        return ticket.result  # type: ignore[return-value]
+
+    def _carry_out(self, batch: list[_Ticket[Any]]) -> None:
+        told: list[Any] = []
+        try:
+            with self._engine.connect() as connection, connection.begin(), Transaction(connection) as tx:
+                for ticket in batch:
+                    ticket.carry_out(tx)
+                tx.write_later_rows()
+                told = tx.told
+                beside_hub(connection.connection.driver_connection.commit)  # type: ignore[union-attr]
+        except sa.exc.DBAPIError as fault:
+            for ticket in batch:
+                ticket.fault = Refused("unavailable", retry_after_seconds=1)
+                ticket.fault.__cause__ = fault
+        finally:
+            for ticket in batch:
+                ticket.done = True
+        for listener in self._listeners if told else ():
+            listener(told)
+
+    def _make_engine(self, *, writes: bool) -> sa.Engine:
+        if not self.is_sqlite:
+            return sa.create_engine(
+                self.url,
+                pool_pre_ping=True,
+                pool_size=1 if writes else 10,
+                isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
+            )
+        if self.url.database:
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = sa.create_engine(
+            self.url,
+            connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5},
+            pool_size=1 if writes else 10,
+        )
+        begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+        sa.event.listen(engine, "connect", _prepare_writing if writes else _prepare_reading)
+        sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+        return engine
+
+    def finish(self) -> None:
+        """Wait until what was begun is committed, and begin nothing more."""
+        self._turn.acquire()
+
+    def close(self) -> None:
+        """Give back every connection and the lock."""
+        self._engine.dispose()
+        self._reading_engine.dispose()
+        if self._lock_file:
+            self._lock_file.close()
+
+
+class FileInUse(Exception):
+    """Another server works on the same SQLite file."""
+
+
+def _prepare_writing(connection: Any, record: Any) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_reading(connection: Any, record: Any) -> None:
+    for pragma in ("foreign_keys=ON", "query_only=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+

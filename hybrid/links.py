@@ -1,0 +1,47 @@
+"""Every link of a session, as `hybrid links`, the host's page and the start of the server tell them."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+
+from .auth import Keys
+from .db import Transaction
+from .models import Role, RoleLink, Session
+
+PAGES = {
+    Role.MODERATOR: "desk",
+    Role.PANELIST: "panel",
+    Role.STAGE: "stage",
+    Role.OVERLAY: "overlay",
+    Role.HOST: "host",
+}
+"""Role → the page that its link opens."""
+
+
+def join_links(base_url: str, code: str) -> dict[str, str]:
+    """Tell the links of attendees: the one in the room's QR code, and the one beside the stream."""
+    return {"in_room": f"{base_url}/{code}/in_room", "online": f"{base_url}/{code}/online"}
+
+
+def links_of(tx: Transaction, keys: Keys, session: Session, base_url: str) -> dict[str, Any]:
+    """Tell all links of a session, secrets included, in the shape of CONTRACT section 1."""
+    found = sa.select(RoleLink).where(RoleLink.session_id == session.id, RoleLink.revoked_at.is_(None))
+    urls: dict[Role, list[dict[str, str]]] = {role: [] for role in PAGES}
+    for link in tx.scalars(found.order_by(RoleLink.id)):
+        url = f"{base_url}/{PAGES[link.role]}/{session.code}#{keys.link_secret(link)}"
+        urls[link.role].append({"label": link.label, "url": url})
+    first = {role.value: urls[role][0]["url"] if urls[role] else None for role in PAGES}
+    return {
+        "code": session.code,
+        "base_url": base_url,
+        "join": join_links(base_url, session.code),
+        **first,
+        "panelist": urls[Role.PANELIST],
+    }
+
+
+def is_loopback(base_url: str) -> bool:
+    """Tell whether only this machine can open the address."""
+    host = urlsplit(base_url).hostname or ""
+    return host == "localhost" or host == "::1" or host.startswith("127.")

@@ -1,0 +1,111 @@
+"""Record a change: the session's next version, stamped on every row that changed, and an event in the trail.
+
+The changed rows are those that the transaction holds as new or dirty, so no command can forget to stamp one.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from .db import Transaction, utc_now
+from .models import Attendee, Event, Question, Session, State, Upvote, Versioned
+from .policy import Actor
+
+_INSERT_EVENT = sa.insert(Event)
+_MOVE_ON = (
+    sa.update(Session.__table__)  # type: ignore[arg-type]
+    .where(Session.id == sa.bindparam("the_session"))
+    .values(latest_version=sa.bindparam("latest"))
+)
+_STAMP_SCORE = (
+    sa.update(Question.__table__)  # type: ignore[arg-type]
+    .where(Question.id == sa.bindparam("the_question"))
+    .values(score_version=sa.bindparam("latest"))
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the world is told after the commit: which session, whose things, and whether more than votes."""
+
+    session_id: int
+    version: int
+    attendee_ids: frozenset[int]
+    only_votes: bool
+
+
+def lock(tx: Transaction, session_id: int) -> Session | None:
+    """Find the session, its row locked until the commit, so that its next version is ours to take."""
+    session = tx.get(Session, session_id, with_for_update=session_id not in tx.latest_versions)
+    if session is not None:
+        tx.latest_versions.setdefault(session_id, session.latest_version)
+    return session
+
+
+def latest_version(tx: Transaction, session: Session) -> int:
+    """Tell the version of the session's newest change, those of this transaction included."""
+    return tx.latest_versions.get(session.id, session.latest_version)
+
+
+def record(tx: Transaction, session: Session, actor: Actor, event: str) -> int:
+    """Stamp all that changed with the session's next version, write the event, and return the version.
+
+    `event` is the past tense of the command (`question_approved`). What each row was before stands in the
+    event, save a text, which is told only by its column's name.
+    """
+    version = latest_version(tx, session) + 1
+    tx.latest_versions[session.id] = version
+    rows = [row for row in [*tx.new, *tx.dirty] if isinstance(row, Versioned) and tx.is_modified(row)]
+    before: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in rows:
+        was = _before(row)
+        if was:
+            before.setdefault(type(row).__name__, {})[str(sa.inspect(row).identity[0])] = was
+        row.version = version
+        if isinstance(row, Upvote):
+            tx.later(_STAMP_SCORE, {"the_question": row.question_id, "latest": version})
+    tx.later(_MOVE_ON, {"the_session": session.id, "latest": version})
+    tx.later(
+        _INSERT_EVENT,
+        {
+            "session_id": session.id,
+            "version": version,
+            "name": event,
+            "actor_role": actor.role or "nobody",
+            "actor_key": actor.key,
+            "happened_at": utc_now(),
+            "before": before,
+        },
+    )
+    _leave_stage_first(tx, rows)
+    tx.flush()
+    tx.told.append(Told(session.id, version, _attendees_of(rows), all(isinstance(row, Upvote) for row in rows)))
+    return version
+
+
+def _leave_stage_first(tx: Transaction, rows: list[Any]) -> None:
+    """Write who leaves the stage before who enters it: the index of one a session knows no order within a flush."""
+    for row in rows:
+        if isinstance(row, Question) and State.ON_STAGE in (sa.inspect(row).attrs.state.history.deleted or ()):
+            leaving = sa.update(Question).where(Question.id == row.id).values(state=row.state, position=row.position)
+            tx.execute(leaving, execution_options={"synchronize_session": False})
+
+
+def _before(row: Versioned) -> dict[str, Any]:
+    """Tell what the undoable columns of a changed row were; nothing for a new row."""
+    state = sa.inspect(row)
+    if not state.persistent:
+        return {}
+    old = {name: state.attrs[name].history.deleted for name in row.undoable if state.attrs[name].history.has_changes()}
+    return {name: None if name == "body" else _plain(values[0] if values else None) for name, values in old.items()}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _attendees_of(rows: list[Any]) -> frozenset[int]:
+    """Tell whose own things are among the changed rows."""
+    owner = {Question: "author_id", Upvote: "attendee_id", Attendee: "id"}
+    return frozenset(getattr(row, owner[type(row)]) for row in rows if type(row) in owner)

@@ -1,0 +1,28 @@
+"""Bring the database to the tables of this release, by the migrations."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+from .db import Database
+
+_FOLDER = Path(__file__).resolve().parent / "migrations"
+
+
+def configuration(database: Database) -> Config:
+    """Make Alembic's settings for this database; it uses the connection that it is given."""
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    config.attributes["database"] = database
+    return config
+
+
+def upgrade(database: Database, revision: str = "head") -> None:
+    """Run the migrations that this database has not seen."""
+    command.upgrade(configuration(database), revision)
+
+
+def downgrade(database: Database, revision: str) -> None:
+    """Take migrations back."""
+    command.downgrade(configuration(database), revision)

@@ -1,0 +1,22 @@
+"""Run the migrations on the writing connection, each in a transaction of its own."""
+
+from alembic import context
+
+from hybrid import models
+from hybrid.db import Base, Database
+
+assert models.Session.metadata is Base.metadata
+
+database: Database = context.config.attributes["database"]
+
+with database.engine.connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        transaction_per_migration=True,
+        transactional_ddl=True,
+        compare_type=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()

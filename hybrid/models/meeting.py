@@ -1,0 +1,122 @@
+"""The meeting, its sessions, and what a session is made of: segments, panelists, labels, reasons."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ..db import Base, Json, Key, choice
+
+
+class Versioned:
+    """A row that topics show: `version` is the session's version at which it last changed."""
+
+    version: Mapped[int] = mapped_column(default=0)
+    undoable: ClassVar[tuple[str, ...]] = ()
+
+
+class SessionState(StrEnum):
+    """Where a session is in its life."""
+
+    SCHEDULED = "scheduled"
+    LIVE = "live"
+    CLOSED = "closed"
+
+
+class Meeting(Base):
+    """The whole gathering: title, host, place, privacy."""
+
+    __tablename__ = "meetings"
+
+    id: Mapped[Key]
+    title: Mapped[str]
+    short_title: Mapped[str]
+    description: Mapped[str] = mapped_column(default="")
+    organiser: Mapped[str]
+    place: Mapped[str]
+    mark: Mapped[str] = mapped_column(default="door")
+    timezone: Mapped[str] = mapped_column(default="Europe/Oslo")
+    language: Mapped[str] = mapped_column(default="nb")
+    contact: Mapped[Json]
+    privacy: Mapped[Json]
+    stream_url: Mapped[str | None]
+
+    sessions: Mapped[list["Session"]] = orm.relationship(back_populates="meeting", order_by="Session.starts_at")
+
+
+class Session(Versioned, Base):
+    """One live stretch of a meeting, with a join code, and the counter that every change moves on."""
+
+    __tablename__ = "sessions"
+    undoable = ("asking", "segment_id", "segment_started_at", "state")
+
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[SessionState] = mapped_column(choice(SessionState))
+    asking: Mapped[bool] = mapped_column(default=False)
+    moderated: Mapped[bool] = mapped_column(default=True)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    segment_id: Mapped[int | None]
+    segment_started_at: Mapped[datetime | None]
+    rehearsal: Mapped[bool] = mapped_column(default=False)
+    clock_offset_seconds: Mapped[int] = mapped_column(default=0)
+    latest_version: Mapped[int] = mapped_column(default=0)
+
+    meeting: Mapped[Meeting] = orm.relationship(back_populates="sessions", lazy="joined", innerjoin=True)
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """How far real time is ahead of the meeting's own clock; zero but in a rehearsal."""
+        return timedelta(seconds=self.clock_offset_seconds)
+
+
+class _Listed(Versioned):
+    """Something a session has several of, in an order."""
+
+    id: Mapped[Key]
+    session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"), index=True)
+    position: Mapped[int]
+
+
+class Segment(_Listed, Base):
+    """An item of the session's programme: a talk, the break, the panel's questions."""
+
+    __tablename__ = "segments"
+
+    title: Mapped[str]
+    kind: Mapped[str]
+    speaker: Mapped[str | None]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+
+
+class Panelist(_Listed, Base):
+    """Someone on the podium who answers."""
+
+    __tablename__ = "panelists"
+
+    name: Mapped[str]
+    title: Mapped[str]
+
+
+class Label(_Listed, Base):
+    """A subject that a question may be marked with."""
+
+    __tablename__ = "labels"
+
+    title: Mapped[str]
+
+
+class Reason(_Listed, Base):
+    """A reason for dismissing a question, as its author reads it."""
+
+    __tablename__ = "reasons"
+    __table_args__ = (sa.UniqueConstraint("session_id", "code"),)
+
+    code: Mapped[str]
+    title: Mapped[str]

@@ -1,0 +1,60 @@
+"""The people of a session: attendees, and the links that make somebody moderator, panelist, host or a screen."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ..db import Base, Key, choice
+from .meeting import Versioned
+
+
+class Role(StrEnum):
+    """What somebody is in a session."""
+
+    ATTENDEE = "attendee"
+    MODERATOR = "moderator"
+    PANELIST = "panelist"
+    STAGE = "stage"
+    OVERLAY = "overlay"
+    HOST = "host"
+
+
+class Attendance(StrEnum):
+    """How an attendee takes part."""
+
+    IN_ROOM = "in_room"
+    ONLINE = "online"
+
+
+class Attendee(Versioned, Base):
+    """Somebody who listens and asks.
+
+    No address, user agent or e-mail is kept. `token_digest` is the SHA-256 of the token, so that nothing
+    usable lies in the database; `alias` lets moderators see that two questions come from one person.
+    """
+
+    __tablename__ = "attendees"
+
+    id: Mapped[Key]
+    session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"), index=True)
+    token_digest: Mapped[bytes] = mapped_column(unique=True)
+    attendance: Mapped[Attendance] = mapped_column(choice(Attendance))
+    name: Mapped[str | None]
+    alias: Mapped[str]
+    joined_at: Mapped[datetime]
+
+
+class RoleLink(Base):
+    """A link that gives a role; its secret is derived (see `auth`), and a new generation revokes the old one."""
+
+    __tablename__ = "role_links"
+
+    id: Mapped[Key]
+    session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"), index=True)
+    role: Mapped[Role] = mapped_column(choice(Role))
+    label: Mapped[str]
+    generation: Mapped[int] = mapped_column(default=1)
+    expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]

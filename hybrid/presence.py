@@ -1,0 +1,55 @@
+"""How many attendees are here from each place, as this process sees it.
+
+Nothing about presence is kept: it is the open sockets, counted once a person.
+"""
+
+from collections import Counter
+
+import sqlalchemy as sa
+
+from .broadcast import socketio
+from .db import Database
+from .models import Attendance, Attendee
+from .topics import Topic, room_of
+
+TICK_SECONDS = 2.0
+
+
+class Presence:
+    """The attendees whose sockets are open, and the desks that hear of it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._here: dict[str, tuple[int, int]] = {}
+        self._told: dict[int, dict[str, int]] = {}
+
+    def arrive(self, sid: str, session_id: int, attendee_id: int) -> None:
+        """Count the attendee behind this socket."""
+        self._here[sid] = (session_id, attendee_id)
+
+    def leave(self, sid: str) -> None:
+        """Count the socket no longer."""
+        self._here.pop(sid, None)
+
+    def counts(self, session_id: int) -> dict[str, int]:
+        """Count who is here, by place: `{"in_room": n, "online": m}`."""
+        here = {attendee_id for at, attendee_id in self._here.values() if at == session_id}
+        with self._database.snapshot() as tx:
+            found = tx.execute(sa.select(Attendee.id, Attendee.attendance).where(Attendee.session_id == session_id))
+            counted = Counter(attendance for attendee_id, attendance in found if attendee_id in here)
+        return {attendance.value: counted[attendance] for attendance in Attendance}
+
+    def tell(self, sid: str, session_id: int) -> None:
+        """Tell one desk that has just begun to follow."""
+        self._told.setdefault(session_id, {})
+        socketio.server.emit("presence", self.counts(session_id), to=sid)
+
+    def run(self) -> None:
+        """Tell the desks that follow when the counts have changed, for as long as the process lives."""
+        while True:
+            socketio.sleep(TICK_SECONDS)
+            for session_id in list(self._told):
+                counts = self.counts(session_id)
+                if counts != self._told[session_id]:
+                    self._told[session_id] = counts
+                    socketio.server.emit("presence", counts, to=room_of(Topic.DESK, session_id))

@@ -1,0 +1,78 @@
+"""The launcher: the listening socket, its limits, and a stop that loses nothing.
+
+eventlet's own server stops at 1,024 connections, lets a silent one stay for ever and delays small writes; here
+the bounds are set, and said at start. Nothing else in the package knows which server it runs under.
+"""
+
+import logging
+import resource
+import signal
+import socket
+import threading
+from typing import TYPE_CHECKING
+
+import eventlet
+import eventlet.wsgi
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+logger = logging.getLogger(__name__)
+
+BACKLOG = 1024
+SPARE_FILES = 64
+MOST_CONNECTIONS = 20_000
+HEADER_TIMEOUT_SECONDS = 15
+STOP_SECONDS = 8
+
+
+class PortTaken(Exception):
+    """Another program listens on the wished port."""
+
+
+def patch() -> None:
+    """Make the standard library's waiting green, before anything else is imported."""
+    eventlet.monkey_patch()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the listening socket; what it accepts inherits TCP_NODELAY. Raises `PortTaken`."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listening = eventlet.listen((host, port), family=family, backlog=BACKLOG, reuse_port=False)
+    except OSError as fault:
+        raise PortTaken(f"{host}:{port}") from fault
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
+
+
+def serve(app: "Flask", listening: socket.socket) -> None:
+    """Serve until TERM or Ctrl-C; then accept no more, let what runs be committed, and return."""
+    files = _raise_file_limit()
+    most = min(MOST_CONNECTIONS, files - SPARE_FILES)
+    logger.info("at most %d connections (%d files), backlog %d", most, files, BACKLOG)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    serving = eventlet.spawn(
+        eventlet.wsgi.server,
+        listening,
+        app,
+        max_size=most,
+        socket_timeout=HEADER_TIMEOUT_SECONDS,
+        log_output=False,
+        debug=False,
+    )
+    stop.wait()
+    serving.kill()
+    listening.close()
+    with eventlet.Timeout(STOP_SECONDS, False):
+        app.extensions["hybrid"].database.finish()
+
+
+def _raise_file_limit() -> int:
+    """Raise the number of files this process may open as far as it may; tell it."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wished = MOST_CONNECTIONS + SPARE_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_CONNECTIONS + SPARE_FILES)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wished, hard))
+    return wished

@@ -1,0 +1,213 @@
+"""Make every message: the first load, the catch-up after a lost connection, and the live broadcast.
+
+`changes()` tells what is, never what to add: each row of a topic that is newer than `since`, whole; only its
+score where only votes came; `null` where the topic showed it before and shows it no longer; nothing at all
+where it never did, since that a question exists is a secret too.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from .db import Transaction
+from .models import Attendee, Installation, Label, Panelist, Question, Reason, Segment, Session, State, Upvote
+from .topics import Topic
+
+Rows = dict[str, Any]
+MAX_QUESTION_LENGTH = 300
+
+
+def changes(
+    tx: Transaction, session_id: int, topic: Topic, since: int, attendee_id: int | None = None
+) -> dict[str, Any]:
+    """Tell what `topic` shows that is newer than version `since`, as one message of the contract.
+
+    `since` 0 asks for everything; one above the session's version, for it comes from another history, too.
+    """
+    session = tx.get_one(Session, session_id)
+    since = since if 0 <= since <= session.latest_version else 0
+    rows: dict[str, Rows] = {}
+    for collection, read in COLLECTIONS[topic].items():
+        found = read(tx, session, topic, since, attendee_id)
+        if found:
+            rows[collection] = found
+    return {
+        "topic": topic.value,
+        "epoch": epoch(tx),
+        "since": since,
+        "version": session.latest_version,
+        "rows": rows,
+    }
+
+
+def epoch(tx: Transaction) -> str:
+    """Tell which history this database is; a restored one has another."""
+    return tx.get_one(Installation, 1).epoch
+
+
+def instant(value: datetime | None) -> str | None:
+    """Write an instant as ISO 8601 in UTC, to the millisecond."""
+    return value.isoformat(timespec="milliseconds").replace("+00:00", "Z") if value else None
+
+
+def _session(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
+    if session.version <= since and since:
+        return {}
+    meeting = session.meeting
+    return {
+        str(session.id): {
+            "title": meeting.title,
+            "short_title": meeting.short_title,
+            "organiser": meeting.organiser,
+            "place": meeting.place,
+            "mark": meeting.mark,
+            "code": session.code,
+            "state": session.state,
+            "asking": session.asking,
+            "moderated": session.moderated,
+            "segment_id": session.segment_id,
+            "segment_started_at": instant(session.segment_started_at),
+            "starts_at": instant(session.starts_at + session.clock_offset),
+            "ends_at": instant(session.ends_at + session.clock_offset),
+            "timezone": meeting.timezone,
+            "clock_offset_seconds": session.clock_offset_seconds,
+            "rehearsal": session.rehearsal,
+            "stream_url": meeting.stream_url,
+            "max_length": MAX_QUESTION_LENGTH,
+        }
+    }
+
+
+def _listed(
+    model: type[Any], show: Callable[[Any, Session], dict[str, Any]]
+) -> Callable[[Transaction, Session, Topic, int, int | None], Rows]:
+    """Make the reader of one of the session's lists, in its order."""
+
+    def read(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
+        newer = sa.select(model).where(model.session_id == session.id, model.version > since if since else sa.true())
+        return {str(row.id): show(row, session) for row in tx.scalars(newer.order_by(model.position))}
+
+    return read
+
+
+def _segment(row: Segment, session: Session) -> dict[str, Any]:
+    return {
+        "title": row.title,
+        "kind": row.kind,
+        "speaker": row.speaker,
+        "position": row.position,
+        "starts_at": instant(row.starts_at + session.clock_offset),
+        "ends_at": instant(row.ends_at + session.clock_offset),
+    }
+
+
+def _questions(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
+    found = sa.select(Question).where(
+        Question.session_id == session.id, sa.or_(Question.version > since, Question.score_version > since)
+    )
+    if topic is Topic.MINE:
+        found = found.where(Question.author_id == attendee_id)
+    questions = tx.scalars(found.order_by(Question.id)).all()
+    scores = _scores(tx, questions)
+    aliases = _aliases(tx, questions) if topic is Topic.DESK else {}
+    rows: Rows = {}
+    for question in questions:
+        score = scores.get(question.id, 0)
+        if question.is_shown_in(topic):
+            only_score = question.version <= since
+            row = {"score": score} if only_score else _whole(question, topic, score, aliases.get(question.author_id))
+            rows[str(question.id)] = row
+        elif since and question.version > since and question.was_shown_in(topic):
+            rows[str(question.id)] = None
+    return rows
+
+
+def _whole(question: Question, topic: Topic, score: int, alias: str | None) -> dict[str, Any]:
+    """Show a question as `topic` shows it; only the desk learns an author's alias, nobody their id."""
+    row = {
+        "body": question.body,
+        "state": question.state,
+        "score": score,
+        "attendance": question.attendance,
+        "name": question.name,
+        "submitted_at": instant(question.submitted_at),
+        "published_at": instant(question.published_at),
+        "staged_at": instant(question.staged_at),
+        "answered_at": instant(question.answered_at),
+        "label_ids": question.label_ids,
+        "panelist_id": question.panelist_id,
+    }
+    if topic in (Topic.PANEL, Topic.DESK, Topic.MINE):
+        row["position"] = question.position
+    if topic in (Topic.DESK, Topic.MINE):
+        row |= {
+            "original_body": question.original_body,
+            "reason": question.reason if question.state is State.DISMISSED else None,
+            "merged_into_id": question.merged_into_id,
+        }
+    if topic is Topic.DESK:
+        row |= {"version": question.version, "queued_at": instant(question.queued_at), "author_alias": alias}
+    return row
+
+
+def desk_row(tx: Transaction, question: Question) -> dict[str, Any]:
+    """Show one question as the desk sees it now, for a refusal that says how it stands."""
+    score = _scores(tx, [question]).get(question.id, 0)
+    return _whole(question, Topic.DESK, score, _aliases(tx, [question])[question.author_id])
+
+
+def _scores(tx: Transaction, questions: Iterable[Question]) -> dict[int, int]:
+    """Count the upvotes of each question from the upvotes themselves."""
+    ids = [question.id for question in questions]
+    if not ids:
+        return {}
+    counted = (
+        sa.select(Upvote.question_id, sa.func.count())
+        .where(Upvote.question_id.in_(ids), Upvote.upvoted.is_(True))
+        .group_by(Upvote.question_id)
+    )
+    return {question_id: count for question_id, count in tx.execute(counted)}
+
+
+def _aliases(tx: Transaction, questions: Iterable[Question]) -> dict[int, str]:
+    ids = {question.author_id for question in questions}
+    if not ids:
+        return {}
+    found = sa.select(Attendee.id, Attendee.alias).where(Attendee.id.in_(ids))
+    return {attendee_id: alias for attendee_id, alias in tx.execute(found)}
+
+
+def _upvotes(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
+    own = sa.select(Upvote.question_id, Upvote.upvoted).where(
+        Upvote.attendee_id == attendee_id, Upvote.version > since
+    )
+    return {str(question_id): {"upvoted": upvoted} for question_id, upvoted in tx.execute(own)}
+
+
+def _attendee(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
+    row = tx.get_one(Attendee, attendee_id)
+    if row.version <= since and since:
+        return {}
+    return {str(row.id): {"attendance": row.attendance, "name": row.name}}
+
+
+_FRAME = {
+    "session": _session,
+    "segments": _listed(Segment, _segment),
+    "panelists": _listed(Panelist, lambda row, _: {"name": row.name, "title": row.title, "position": row.position}),
+}
+_CHOICES = {
+    "labels": _listed(Label, lambda row, _: {"title": row.title, "position": row.position}),
+    "reasons": _listed(Reason, lambda row, _: {"code": row.code, "title": row.title, "position": row.position}),
+}
+
+COLLECTIONS = {
+    Topic.AUDIENCE: {**_FRAME, **_CHOICES, "questions": _questions},
+    Topic.MINE: {"attendee": _attendee, "questions": _questions, "upvotes": _upvotes},
+    Topic.DESK: {**_FRAME, **_CHOICES, "questions": _questions},
+    Topic.PANEL: {**_FRAME, "questions": _questions},
+    Topic.STAGE: {**_FRAME, "questions": _questions},
+}
+"""Topic → its collections, each with the function that reads what is newer."""

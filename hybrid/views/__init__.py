@@ -1,0 +1,13 @@
+"""What is served over HTTP: pages, the plain form, the API and its description, static files, health."""
+
+from flask import Flask
+
+from . import api, files, openapi, pages, plain_form
+from .answers import set_up_answers
+
+
+def register(app: Flask) -> None:
+    """Put every view in its place."""
+    for module in (api, files, openapi, pages, plain_form):
+        app.register_blueprint(module.blueprint)
+    set_up_answers(app)

@@ -1,0 +1,79 @@
+"""How every answer is given: refusals as JSON or as a page, faults with a number, and the security headers."""
+
+import logging
+import secrets
+from typing import Any
+
+from flask import Flask, Response, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from ..errors import N_, Refused
+from ..language import error_of
+
+logger = logging.getLogger(__name__)
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self' {socket}; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def set_up_answers(app: Flask) -> None:
+    """Answer refusals, faults and every response in one way."""
+    app.register_error_handler(Refused, refuse)
+    app.register_error_handler(HTTPException, _refuse_http)
+    app.register_error_handler(Exception, _refuse_fault)
+    app.after_request(_add_headers)
+
+
+def refuse(refusal: Refused) -> Response:
+    """Say a refusal: as JSON to the API, as a page to a browser."""
+    if request.path.startswith("/api/"):
+        response = jsonify({"ok": False, "error": error_of(refusal)})
+    else:
+        response = Response(render_template("error.html", error=error_of(refusal), status=refusal.status), mimetype="text/html")
+    response.status_code = refusal.status
+    if refusal.retry_after_seconds is not None:
+        response.headers["Retry-After"] = str(max(1, round(refusal.retry_after_seconds)))
+    return response
+
+
+def _refuse_http(fault: HTTPException) -> Response:
+    if fault.code == 404:
+        return refuse(Refused("not_found", N_("Denne siden finnes ikke.")))
+    if fault.code is None or fault.code < 400:
+        return fault.get_response()  # type: ignore[return-value]
+    return refuse(Refused("malformed", status=fault.code))
+
+
+def _refuse_fault(fault: Exception) -> Response:
+    number = secrets.token_hex(4)
+    logger.exception("fault %s", number, exc_info=fault)
+    sentence = N_("Noe gikk galt hos oss. Prøv igjen om litt. (Nummer {number})")
+    return refuse(Refused("unavailable", sentence, retry_after_seconds=5, values={"number": number}))
+
+
+def json_arguments() -> dict[str, Any]:
+    """Read the request's JSON object. Raises `malformed` for anything else, however deep or large."""
+    if not request.is_json:
+        raise Refused("malformed", N_("Send JSON, med Content-Type: application/json."))
+    try:
+        arguments = request.get_json()
+    except (RecursionError, UnicodeError):
+        raise Refused("malformed") from None
+    if not isinstance(arguments, dict):
+        raise Refused("malformed")
+    return arguments
+
+
+def _add_headers(response: Response) -> Response:
+    socket = f"{'wss' if request.is_secure else 'ws'}://{request.host}"
+    response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY.format(socket=socket))
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response

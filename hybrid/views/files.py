@@ -1,0 +1,41 @@
+"""Static files, from memory and as they were compressed at start; and the QR code of a session."""
+
+import io
+
+import segno
+from flask import Blueprint, Response, request
+
+from ..auth import session_of_code
+from ..errors import Refused
+from ..runtime import runtime
+from .links import in_room_url
+
+blueprint = Blueprint("files", __name__)
+
+_FOREVER = "public, max-age=31536000, immutable"
+
+
+@blueprint.get("/static/<digest>/<path:name>")
+def static_file(digest: str, name: str) -> Response:
+    """Send a file under the hash of all; another hash is another release and does not exist."""
+    assets = runtime().assets
+    asset = assets.files.get(name)
+    if asset is None or digest != assets.hash:
+        raise Refused("not_found")
+    zipped = asset.compressed is not None and "gzip" in request.accept_encodings
+    response = Response(asset.compressed if zipped else asset.content, content_type=asset.kind)
+    response.headers["Cache-Control"] = _FOREVER
+    response.headers["Vary"] = "Accept-Encoding"
+    if zipped:
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+@blueprint.get("/qr/<code>.svg")
+def qr_code(code: str) -> Response:
+    """Draw the QR code that leads a phone in the room to the session."""
+    with runtime().database.snapshot() as tx:
+        right_code = session_of_code(tx, code).code
+    picture = io.BytesIO()
+    segno.make(in_room_url(right_code), error="m").save(picture, kind="svg", border=2, xmldecl=False, light="#fff")
+    return Response(picture.getvalue(), content_type="image/svg+xml")

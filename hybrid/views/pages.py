@@ -1,0 +1,109 @@
+"""The pages: a thin frame each, with the data that its script begins with."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from ..auth import plain_code, session_of_code
+from ..db import Transaction
+from ..errors import Refused
+from ..language import choose_language
+from ..links import PAGES, links_of
+from ..models import Attendance, Role, Session
+from ..policy import Actor
+from ..runtime import runtime
+from ..sync import MAX_QUESTION_LENGTH
+from .cookies import kept_role
+from .form_token import new_form_token
+from .links import base_url, join_of
+
+blueprint = Blueprint("pages", __name__)
+
+_ROLES = {page: role for role, page in PAGES.items()}
+
+
+@blueprint.get("/")
+def front() -> Response | str:
+    """Ask for the code, and lead on to the session that has it."""
+    typed = request.args.get("code", "")
+    if not typed.strip():
+        return _draw("front", {"page": "front", "language": choose_language()}, typed="", error=None)
+    try:
+        with runtime().database.snapshot() as tx:
+            return redirect(f"/{session_of_code(tx, typed).code}")
+    except Refused as refusal:
+        runtime().limits.spend("failed_codes", request.remote_addr or "")
+        return _draw("front", {"page": "front", "language": choose_language()}, typed=typed, error=refusal)
+
+
+@blueprint.get("/<code>")
+@blueprint.get("/<code>/<any(in_room, online):attendance>")
+def attendee(code: str, attendance: str | None = None) -> Response | str:
+    """The attendee's page; the link may have decided between the room and online."""
+    if len(plain_code(code)) != 6 or len(code) > 8:
+        raise Refused("not_found")
+    with runtime().database.snapshot() as tx:
+        page = page_of(session_of_code(tx, code), "attendee", Role.ATTENDEE)
+    if code != page["code"]:
+        return redirect(f"/{page['code']}" + (f"/{attendance}" if attendance else ""))
+    page["attendance"] = Attendance(attendance) if attendance else None
+    values = {"attendance": attendance or "online", "body": "", "name": ""}
+    return _draw("attendee", page, form_token=new_form_token(page["code"]), values=values, error=None)
+
+
+@blueprint.get("/<any(desk, panel, stage, overlay, host):name>/<code>")
+def staff_page(name: str, code: str) -> str:
+    """A page of the staff's, for who holds its role; else the page that exchanges a link's secret."""
+    role, parts = _ROLES[name], runtime()
+    with parts.database.snapshot() as tx:
+        session = session_of_code(tx, code)
+        token = kept_role(role, session.code)
+        if not _holds(tx, token, role, session):
+            return _draw("enter", page_of(session, "enter", role))
+        page = page_of(session, name, role) | {"token": token}
+        if role is Role.HOST:
+            page["links"] = links_of(tx, parts.keys, session, base_url())
+    return _draw(name, page)
+
+
+def _holds(tx: Transaction, token: str | None, role: Role, session: Session) -> bool:
+    try:
+        actor: Actor = runtime().keys.actor_of(tx, token or "")
+    except Refused:
+        return False
+    return actor.role is role and actor.session_id == session.id
+
+
+def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
+    """Tell the data that a page's script begins with."""
+    meeting = session.meeting
+    return {
+        "page": name,
+        "code": session.code,
+        "language": choose_language(),
+        "role": role,
+        "token": None,
+        "attendance": None,
+        "max_length": MAX_QUESTION_LENGTH,
+        "join": join_of(session.code),
+        "meeting": {
+            "title": meeting.title,
+            "short_title": meeting.short_title,
+            "description": meeting.description,
+            "organiser": meeting.organiser,
+            "place": meeting.place,
+            "mark": meeting.mark,
+            "contact": meeting.contact,
+            "privacy": meeting.privacy,
+        },
+    }
+
+
+def _draw(name: str, page: dict[str, Any], **values: Any) -> str:
+    assets = runtime().assets
+    entry = f"js/pages/{name}.js"
+    preload = [assets.url(module) for module in assets.modules_of(entry)] if entry in assets.files else []
+    return render_template(
+        f"{name}.html", page=page, meeting=page.get("meeting"), static=assets.url, preload=preload, **values
+    )

@@ -1,0 +1,70 @@
+"""Asking without script: a form, the same command, and a page that says how it went."""
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from ..auth import new_attendee_token, session_of_code
+from ..errors import Refused
+from ..language import error_of
+from ..models import Attendance, Role
+from ..policy import Actor
+from ..runtime import Runtime, runtime
+from .cookies import keep_role, kept_role
+from .form_token import client_id_of, new_form_token
+from .pages import page_of
+
+blueprint = Blueprint("plain_form", __name__)
+
+
+@blueprint.post("/<code>/ask")
+def ask(code: str) -> Response:
+    """Submit the form's question; a refusal shows the form again with what was typed."""
+    parts = runtime()
+    with parts.database.snapshot() as tx:
+        session = session_of_code(tx, code)
+    values = {name: request.form.get(name, "") for name in ("body", "name", "attendance")}
+    token = kept_role(Role.ATTENDEE, session.code)
+    try:
+        client_id = client_id_of(request.form.get("form_token", ""), session.code)
+        actor, token = _attendee(parts, session.id, token, values["attendance"])
+        arguments = {"body": values["body"], "name": values["name"] or None, "client_id": client_id}
+        parts.run(actor, "submit_question", arguments)
+    except Refused as refusal:
+        response = _draw("plain_ask", session.code, refusal.status, values=values, error=error_of(refusal))
+    else:
+        response = _draw("plain_asked", session.code, 200, values=values, error=None)
+    if token:
+        keep_role(response, Role.ATTENDEE, session.code, token)
+    return response
+
+
+def _attendee(parts: Runtime, session_id: int, token: str | None, attendance: str) -> tuple[Actor, str]:
+    """Find the attendee whom this browser has been, or join as a new one."""
+    if token:
+        try:
+            with parts.database.snapshot() as tx:
+                return parts.keys.actor_of(tx, token), token
+        except Refused:
+            pass  # the token is of another database; join anew, as the live page does
+    place = attendance if attendance in set(Attendance) else Attendance.ONLINE
+    parts.limits.spend("joins", request.remote_addr or "")
+    token, digest = new_attendee_token()
+    nobody = Actor(None, session_id, key=f"address:{digest.hex()[:8]}")
+    parts.run(nobody, "join_session", {"attendance": place, "token_digest": digest})
+    with parts.database.snapshot() as tx:
+        return parts.keys.actor_of(tx, token), token
+
+
+def _draw(name: str, code: str, status: int, **values: object) -> Response:
+    parts = runtime()
+    with parts.database.snapshot() as tx:
+        page = page_of(session_of_code(tx, code), "plain", Role.ATTENDEE)
+    drawn = render_template(
+        f"{name}.html",
+        page=page,
+        meeting=page["meeting"],
+        static=parts.assets.url,
+        preload=[],
+        form_token=new_form_token(code),
+        **values,
+    )
+    return make_response(drawn, status)
