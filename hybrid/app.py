@@ -26,7 +26,9 @@ MAX_PACKET_BYTES = 32 * 1024
 def build(config: Config) -> Flask:
     """Make the application of one server, its database up to date and its loops running."""
     app = Flask("hybrid", template_folder=str(_TOP / "templates"), static_folder=None)
-    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY_BYTES, MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES, SECRET_KEY=config.secret_key)
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES, MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES, SECRET_KEY=config.secret_key
+    )
     parts = _make_parts(config)
     app.extensions["hybrid"] = parts
     set_up_languages(app)

@@ -52,7 +52,11 @@ class Keys:
     def sign(self, purpose: str, *parts: object) -> str:
         """Sign the parts for one purpose: 256 bits, URL-safe."""
         message = "\n".join([purpose, *map(str, parts)]).encode()
-        return base64.urlsafe_b64encode(hmac.digest(self.secret.encode(), message, "sha256")).decode().rstrip("=")
+        return (
+            base64.urlsafe_b64encode(hmac.digest(self.secret.encode(), message, "sha256"))
+            .decode()
+            .rstrip("=")
+        )
 
     def link_secret(self, link: RoleLink) -> str:
         """Make the secret that a role link carries in its fragment."""
@@ -84,7 +88,7 @@ class Keys:
 
     def _attendee(self, tx: Transaction, token: str) -> Actor | None:
         found = tx.scalar(sa.select(Attendee).where(Attendee.token_digest == digest_of(token)))
-        return found and Actor(Role.ATTENDEE, found.session_id, f"attendee:{found.id}", found.id)
+        return Actor(Role.ATTENDEE, found.session_id, f"attendee:{found.id}", found.id) if found else None
 
     def _staff(self, tx: Transaction, token: str) -> Actor | None:
         kind, _, rest = token.partition(".")

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask_socketio import SocketIO
 
@@ -45,7 +46,13 @@ class Followed:
 
     def mark(self, *, only_votes: bool) -> None:
         """Note that something changed; the first change after a quiet moment is due at once."""
-        tick = VOTES_TICK_SECONDS if only_votes else AUDIENCE_TICK_SECONDS if self.topic is Topic.AUDIENCE else 0.0
+        tick = (
+            VOTES_TICK_SECONDS
+            if only_votes
+            else AUDIENCE_TICK_SECONDS
+            if self.topic is Topic.AUDIENCE
+            else 0.0
+        )
         due_at = self.sent_at + tick
         self.due_at = min(self.due_at, due_at) if self.marked else due_at
         self.marked = True
@@ -128,7 +135,7 @@ class Broadcast:
                 followed.sent_version, followed.sent_at = message["version"], time.monotonic()
                 socketio.server.emit("changes", message, to=followed.room)
 
-    def _take(self, tx: Transaction, followed: Followed) -> dict[str, object]:
+    def _take(self, tx: Transaction, followed: Followed) -> dict[str, Any]:
         followed.marked = False
         return changes(tx, followed.session_id, followed.topic, followed.sent_version, followed.attendee_id)
 
@@ -138,9 +145,14 @@ class Broadcast:
         if not session_ids:
             return
         with self._database.snapshot() as tx:
-            latest = {session_id: tx.get_one(Session, session_id).latest_version for session_id in session_ids}
+            latest = {
+                session_id: tx.get_one(Session, session_id).latest_version for session_id in session_ids
+            }
         for followed in list(self._followed.values()):
-            if self._known_versions.get(followed.session_id, followed.sent_version) < latest[followed.session_id]:
+            if (
+                self._known_versions.get(followed.session_id, followed.sent_version)
+                < latest[followed.session_id]
+            ):
                 followed.mark(only_votes=False)
         self._known_versions |= latest
 

@@ -27,7 +27,9 @@ def main() -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", envvar="HOST", show_default=True, help="Address to listen on.")
 @click.option("--port", default=5000, envvar="PORT", show_default=True, help="Port to listen on.")
-@click.option("--sample", is_flag=True, help="Import the sample meeting where it is missing, and open it now.")
+@click.option(
+    "--sample", is_flag=True, help="Import the sample meeting where it is missing, and open it now."
+)
 def serve(host: str, port: int, sample: bool) -> None:
     """Serve meetings until Ctrl-C."""
     from .server import patch
@@ -60,7 +62,9 @@ def serve_app(app: "Flask", host: str = "127.0.0.1", port: int = 5000) -> None:
         listening = listen(host, port)
     except PortTaken:
         _give_up(f"Port {port} is taken. Choose another: PORT={port + 1} make run")
-    base_url = parts.config.public_url or f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}"
+    base_url = (
+        parts.config.public_url or f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}"
+    )
     (parts.config.data_dir / "base_url").write_text(base_url)
     greet(parts, base_url)
     serve_on(app, listening)
@@ -116,7 +120,9 @@ def rehearse(room: int, online: int, minutes: float | None, pace: float, code: s
 
     found = _read_links(_config(), code)
     secret = found["moderator"].partition("#")[2]
-    sys.exit(run(found["base_url"], found["code"], secret, room=room, online=online, minutes=minutes, pace=pace))
+    sys.exit(
+        run(found["base_url"], found["code"], secret, room=room, online=online, minutes=minutes, pace=pace)
+    )
 
 
 def _read_links(config: "Config", code: str | None) -> dict[str, Any]:
@@ -158,7 +164,9 @@ def _give_up_on_start(fault: Exception) -> NoReturn:
     from .db import FileInUse
 
     if isinstance(fault, FileInUse):
-        _give_up("Another server is using this database. Stop it first, or set HYBRID_DATA_DIR to another folder.")
+        _give_up(
+            "Another server is using this database. Stop it first, or set HYBRID_DATA_DIR to another folder."
+        )
     raise fault
 
 

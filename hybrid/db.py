@@ -260,5 +260,3 @@ def _prepare_writing(connection: Any, record: Any) -> None:
 def _prepare_reading(connection: Any, record: Any) -> None:
     for pragma in ("foreign_keys=ON", "query_only=ON"):
         connection.execute(f"PRAGMA {pragma}")
-
-

@@ -20,7 +20,10 @@ def greet(parts: Runtime, base_url: str) -> None:
             click.echo(f"Hybrid runs on {base_url}. No meeting yet: hybrid import FILE.toml")
             return
         links = links_of(tx, parts.keys, session, base_url)
-        click.echo(f"\n{session.meeting.title}\n" + ("Rehearsal: it is 14.00 now, by the meeting's clock.\n" if session.rehearsal else ""))
+        click.echo(
+            f"\n{session.meeting.title}\n"
+            + ("Rehearsal: it is 14.00 now, by the meeting's clock.\n" if session.rehearsal else "")
+        )
     click.echo("\n".join(lines_of(links)))
     click.echo(_qr_of(links["join"]["in_room"], base_url))
     if not parts.config.limits:

@@ -34,7 +34,10 @@ def set_up_languages(app: Flask) -> None:
 
 def error_of(refusal: Refused) -> dict[str, Any]:
     """Say a refusal as the contract does: code, message and, where they help, field and row."""
-    error: dict[str, Any] = {"code": refusal.code, "message": gettext(refusal.sentence).format(**refusal.values)}
+    error: dict[str, Any] = {
+        "code": refusal.code,
+        "message": gettext(refusal.sentence).format(**refusal.values),
+    }
     if refusal.field:
         error["field"] = refusal.field
     if refusal.row is not None:

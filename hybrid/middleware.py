@@ -12,7 +12,7 @@ Wsgi = Callable[[Environ, Any], Iterable[bytes]]
 
 def wrap(app: Flask, *, trusted_proxies: int) -> None:
     """Refuse compression of sockets, and believe a proxy's headers where proxies are configured."""
-    app.wsgi_app = _without_extensions(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = _without_extensions(app.wsgi_app)  # type: ignore[assignment,method-assign]
     if trusted_proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies, x_host=trusted_proxies

@@ -50,6 +50,7 @@ ALLOWED: Mapping[str, frozenset[Role | None]] = MappingProxyType(
         "set_asking": MODERATORS,
         "start_segment": MODERATORS,
         "set_session_state": HOSTS,
+        "open_rehearsal": HOSTS,
     }
 )
 """Command → the roles that may ask for it; None is somebody who has not joined yet."""

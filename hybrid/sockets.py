@@ -73,15 +73,24 @@ class Sockets:
         for topic in topics:
             self._runtime.broadcast.follow(sid, actor.session_id, topic, actor.attendee_id)
         with self._runtime.database.snapshot() as tx:
-            messages = [changes(tx, actor.session_id, topic, since, actor.attendee_id) for topic, since in topics.items()]
+            messages = [
+                changes(tx, actor.session_id, topic, since, actor.attendee_id)
+                for topic, since in topics.items()
+            ]
         if Topic.DESK in topics:
             self.presence.tell(sid, actor.session_id)
         return messages
 
     def command(self, sid: str, actor: Actor, packet: Any) -> dict[str, Any]:
         """Carry out a command and acknowledge it after the commit."""
-        name, arguments = (packet.get("name"), packet.get("arguments")) if isinstance(packet, dict) else (None, None)
-        if not isinstance(name, str) or not isinstance(arguments, dict) or set(packet) - {"name", "arguments"}:
+        name, arguments = (
+            (packet.get("name"), packet.get("arguments")) if isinstance(packet, dict) else (None, None)
+        )
+        if (
+            not isinstance(name, str)
+            or not isinstance(arguments, dict)
+            or set(packet) - {"name", "arguments"}
+        ):
             raise Refused("malformed")
         if name not in COMMANDS or COMMANDS[name].internal:
             raise Refused("malformed", N_("Kommandoen finnes ikke."))

@@ -16,6 +16,7 @@ from .models import Attendee, Installation, Label, Panelist, Question, Reason, S
 from .topics import Topic
 
 Rows = dict[str, Any]
+Reader = Callable[[Transaction, Session, Topic, int, int | None], Rows]
 MAX_QUESTION_LENGTH = 300
 
 
@@ -80,13 +81,13 @@ def _session(tx: Transaction, session: Session, topic: Topic, since: int, attend
     }
 
 
-def _listed(
-    model: type[Any], show: Callable[[Any, Session], dict[str, Any]]
-) -> Callable[[Transaction, Session, Topic, int, int | None], Rows]:
+def _listed(model: type[Any], show: Callable[[Any, Session], dict[str, Any]]) -> Reader:
     """Make the reader of one of the session's lists, in its order."""
 
     def read(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
-        newer = sa.select(model).where(model.session_id == session.id, model.version > since if since else sa.true())
+        newer = sa.select(model).where(
+            model.session_id == session.id, model.version > since if since else sa.true()
+        )
         return {str(row.id): show(row, session) for row in tx.scalars(newer.order_by(model.position))}
 
     return read
@@ -117,7 +118,11 @@ def _questions(tx: Transaction, session: Session, topic: Topic, since: int, atte
         score = scores.get(question.id, 0)
         if question.is_shown_in(topic):
             only_score = question.version <= since
-            row = {"score": score} if only_score else _whole(question, topic, score, aliases.get(question.author_id))
+            row = (
+                {"score": score}
+                if only_score
+                else _whole(question, topic, score, aliases.get(question.author_id))
+            )
             rows[str(question.id)] = row
         elif since and question.version > since and question.was_shown_in(topic):
             rows[str(question.id)] = None
@@ -193,17 +198,21 @@ def _attendee(tx: Transaction, session: Session, topic: Topic, since: int, atten
     return {str(row.id): {"attendance": row.attendance, "name": row.name}}
 
 
-_FRAME = {
+_FRAME: dict[str, Reader] = {
     "session": _session,
     "segments": _listed(Segment, _segment),
-    "panelists": _listed(Panelist, lambda row, _: {"name": row.name, "title": row.title, "position": row.position}),
+    "panelists": _listed(
+        Panelist, lambda row, _: {"name": row.name, "title": row.title, "position": row.position}
+    ),
 }
-_CHOICES = {
+_CHOICES: dict[str, Reader] = {
     "labels": _listed(Label, lambda row, _: {"title": row.title, "position": row.position}),
-    "reasons": _listed(Reason, lambda row, _: {"code": row.code, "title": row.title, "position": row.position}),
+    "reasons": _listed(
+        Reason, lambda row, _: {"code": row.code, "title": row.title, "position": row.position}
+    ),
 }
 
-COLLECTIONS = {
+COLLECTIONS: dict[Topic, dict[str, Reader]] = {
     Topic.AUDIENCE: {**_FRAME, **_CHOICES, "questions": _questions},
     Topic.MINE: {"attendee": _attendee, "questions": _questions, "upvotes": _upvotes},
     Topic.DESK: {**_FRAME, **_CHOICES, "questions": _questions},

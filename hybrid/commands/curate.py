@@ -6,6 +6,7 @@ from ..errors import N_, Refused
 from ..log import record
 from ..models import Panelist, Session, State
 from ..policy import Actor
+from ..sync import desk_row
 from . import find, queue
 from .registry import Id, SeenVersion, Text, command
 
@@ -93,6 +94,6 @@ def assign_question(
         raise Refused("invalid", N_("Velg en i panelet."), "panelist_id")
     find.require_seen(tx, question, version)
     if question.state is State.WITHDRAWN:
-        raise Refused("wrong_state", row=find.desk_row(tx, question))
+        raise Refused("wrong_state", row=desk_row(tx, question))
     question.panelist_id = panelist_id
     record(tx, session, actor, "question_assigned")

@@ -1,14 +1,12 @@
 """What attendees do with questions: submit, edit, withdraw, upvote."""
 
-from uuid import UUID
-
 from .. import text
 from ..db import Transaction, utc_now
 from ..errors import N_, Refused
 from ..log import record
 from ..models import EDITABLE, VOTABLE, Attendee, Label, Question, Role, Session, SessionState, State, Upvote
 from ..policy import Actor
-from ..sync import MAX_QUESTION_LENGTH
+from ..sync import MAX_QUESTION_LENGTH, desk_row
 from ..topics import Topic
 from . import find, queue
 from .registry import Answer, Flag, Id, SeenVersion, Text, command
@@ -17,14 +15,13 @@ MAX_NAME_LENGTH = 60
 MAX_LABELS = 3
 
 
-@command()
+@command(needs_client_id=True)
 def submit_question(
     tx: Transaction,
     session: Session,
     actor: Actor,
     *,
     body: Text,
-    client_id: UUID,
     name: Text | None = None,
     labels: list[Id] | None = None,
 ) -> Answer:
@@ -36,7 +33,9 @@ def submit_question(
         session_id=session.id,
         author_id=author.id,
         body=text.clean(body, field="body", most=MAX_QUESTION_LENGTH),
-        name=text.clean(name, field="name", most=MAX_NAME_LENGTH, lines=False) if name and name.strip() else None,
+        name=text.clean(name, field="name", most=MAX_NAME_LENGTH, lines=False)
+        if name and name.strip()
+        else None,
         attendance=author.attendance,
         label_ids=_labels_of(tx, session, labels or []),
         submitted_at=utc_now(),
@@ -57,7 +56,13 @@ def _labels_of(tx: Transaction, session: Session, ids: list[int]) -> list[int]:
 
 @command()
 def edit_question(
-    tx: Transaction, session: Session, actor: Actor, *, question_id: Id, body: Text, version: SeenVersion = None
+    tx: Transaction,
+    session: Session,
+    actor: Actor,
+    *,
+    question_id: Id,
+    body: Text,
+    version: SeenVersion = None,
 ) -> None:
     """Change the words: its author while it waits, a moderator until it is answered (the original is kept)."""
     as_author = actor.role is Role.ATTENDEE
@@ -72,7 +77,7 @@ def edit_question(
     if not as_author:
         find.require_seen(tx, question, version)
     if question.state not in EDITABLE["author" if as_author else "moderator"]:
-        raise Refused("wrong_state", row=None if as_author else find.desk_row(tx, question))
+        raise Refused("wrong_state", row=None if as_author else desk_row(tx, question))
     question.previous_body = question.body
     question.original_body = None if as_author else question.original_body or question.body
     question.body = words
@@ -92,7 +97,9 @@ def withdraw_question(tx: Transaction, session: Session, actor: Actor, *, questi
 
 
 @command()
-def upvote_question(tx: Transaction, session: Session, actor: Actor, *, question_id: Id, upvoted: Flag) -> None:
+def upvote_question(
+    tx: Transaction, session: Session, actor: Actor, *, question_id: Id, upvoted: Flag
+) -> None:
     """Support a question, or take the support back; `upvoted` is what is wished, never a toggle."""
     question = find.question_of(tx, session, question_id)
     if not question.was_shown_in(Topic.AUDIENCE):

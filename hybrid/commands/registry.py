@@ -52,32 +52,45 @@ class Command:
             first = fault.errors(include_url=False, include_input=False)[0]
             field = str(first["loc"][0]) if first["loc"] else None
             unknown = first["type"] in {"extra_forbidden", "model_type"}
-            sentence = N_("Feltet {field} finnes ikke.") if unknown else N_("Feltet {field} mangler eller er feil utfylt.")
-            raise Refused("malformed" if unknown else "invalid", sentence, field, values={"field": field}) from None
+            sentence = (
+                N_("Feltet {field} finnes ikke.")
+                if unknown
+                else N_("Feltet {field} mangler eller er feil utfylt.")
+            )
+            raise Refused(
+                "malformed" if unknown else "invalid", sentence, field, values={"field": field}
+            ) from None
 
 
 COMMANDS: dict[str, Command] = {}
 
 
-def command(*, internal: bool = False) -> Callable[[Callable[..., Answer | None]], Callable[..., Answer | None]]:
-    """Register the function as the command of its name, with the schema taken from its signature."""
+def command(
+    *, internal: bool = False, needs_client_id: bool = False
+) -> Callable[[Callable[..., Answer | None]], Callable[..., Answer | None]]:
+    """Register the function as the command of its name, with the schema taken from its signature.
+
+    Every command takes a `client_id`, for `run()` alone; one that makes something new needs it.
+    """
 
     def register(function: Callable[..., Answer | None]) -> Callable[..., Answer | None]:
-        COMMANDS[function.__name__] = Command(function.__name__, function, _schema_of(function), internal)
+        schema = _schema_of(function, (UUID, ...) if needs_client_id else (UUID | None, None))
+        COMMANDS[function.__name__] = Command(function.__name__, function, schema, internal)
         return function
 
     return register
 
 
-def _schema_of(function: Callable[..., Answer | None]) -> type[pydantic.BaseModel]:
+def _schema_of(function: Callable[..., Answer | None], client_id: Any) -> type[pydantic.BaseModel]:
     parameters = inspect.signature(function, eval_str=True).parameters.values()
     fields: dict[str, Any] = {
         p.name: (p.annotation, ... if p.default is p.empty else p.default)
         for p in parameters
         if p.kind is p.KEYWORD_ONLY
     }
-    fields.setdefault("client_id", (UUID | None, None))
-    return pydantic.create_model(function.__name__, __config__=pydantic.ConfigDict(extra="forbid"), **fields)
+    return pydantic.create_model(
+        function.__name__, __config__=pydantic.ConfigDict(extra="forbid"), client_id=client_id, **fields
+    )
 
 
 def run(
@@ -100,7 +113,9 @@ def run(
         raise Refused("malformed", N_("Kommandoen finnes ikke."))
     checked = asked.check(arguments)
     client_id = checked.pop("client_id")
-    digest = hmac.digest(secret, json.dumps([name, checked], sort_keys=True, default=str).encode(), hashlib.sha256)
+    digest = hmac.digest(
+        secret, json.dumps([name, checked], sort_keys=True, default=str).encode(), hashlib.sha256
+    )
 
     def job(tx: Transaction) -> Answer:
         session = lock(tx, actor.session_id)
@@ -140,6 +155,7 @@ def _receipt(tx: Transaction, session: Session, client_id: str, digest: bytes) -
 
 def _keep_receipt(tx: Transaction, session: Session, client_id: str, digest: bytes, answer: Answer) -> None:
     tx.later(
-        _INSERT_RECEIPT, {"session_id": session.id, "client_id": client_id, "digest": digest, "answer": answer}
+        _INSERT_RECEIPT,
+        {"session_id": session.id, "client_id": client_id, "digest": digest, "answer": answer},
     )
     tx.receipts[session.id, client_id] = (digest, answer)

@@ -8,12 +8,14 @@ import sqlalchemy as sa
 from ..db import Transaction, UtcDateTime
 from ..errors import N_, Refused
 from ..log import record
-from ..models import Event, Question, Session, State, Versioned
+from ..models import Event, Question, Session, State
 from ..policy import Actor
+from ..sync import desk_row
 from . import find, queue
 from .registry import Id, command
 
-_UNDONE_BY = {"Question": Question, "Session": Session}
+Undoable = Question | Session
+_TABLES: dict[str, type[Undoable]] = {"Question": Question, "Session": Session}
 
 
 @command()
@@ -22,12 +24,12 @@ def undo(tx: Transaction, session: Session, actor: Actor, *, version: Id) -> Non
     event = tx.scalar(sa.select(Event).where(Event.session_id == session.id, Event.version == version))
     if event is None or event.actor_key != actor.key:
         raise Refused("not_found", N_("Du kan angre det du selv har gjort."))
-    rows = [(tx.get_one(_UNDONE_BY[table], int(row_id)), was) for table, row_id, was in _changed(event)]
+    rows = _changed(tx, event)
     if not rows:
         raise Refused("wrong_state", N_("Dette kan ikke angres."))
     for row, _ in rows:
         if row.version != version:
-            shown = find.desk_row(tx, row) if isinstance(row, Question) else None
+            shown = desk_row(tx, row) if isinstance(row, Question) else None
             raise Refused("wrong_state", N_("Noe er endret siden, så dette kan ikke angres."), row=shown)
     for row, was in rows:
         _put_back(row, was)
@@ -37,22 +39,30 @@ def undo(tx: Transaction, session: Session, actor: Actor, *, version: Id) -> Non
     record(tx, session, actor, "act_undone")
 
 
-def _changed(event: Event) -> list[tuple[str, str, dict[str, Any]]]:
-    before = event.before or {}
-    return [(table, row_id, was) for table, rows in before.items() for row_id, was in rows.items()]
+def _changed(tx: Transaction, event: Event) -> list[tuple[Undoable, dict[str, Any]]]:
+    """Find the rows that the act changed, each with what its columns were."""
+    found: list[tuple[Undoable, dict[str, Any]]] = []
+    for table, rows in event.before.items():
+        found += [(tx.get_one(_TABLES[table], int(row_id)), was) for row_id, was in rows.items()]
+    return found
 
 
-def _put_back(row: Versioned, was: dict[str, Any]) -> None:
+def _put_back(row: Undoable, was: dict[str, Any]) -> None:
     for column, value in was.items():
-        if column == "body":
-            row.body, row.previous_body = row.previous_body, row.body  # type: ignore[attr-defined]
-            if row.body == row.original_body:  # type: ignore[attr-defined]
-                row.original_body = None  # type: ignore[attr-defined]
-        else:
+        if column != "body":
             setattr(row, column, _typed(type(row), column, value))
+        elif isinstance(row, Question):
+            _put_words_back(row)
 
 
-def _typed(table: type[Versioned], column: str, value: Any) -> Any:
+def _put_words_back(question: Question) -> None:
+    """Take the words from before the edit; the event told only that they changed."""
+    question.body, question.previous_body = question.previous_body or "", question.body
+    if question.body == question.original_body:
+        question.original_body = None
+
+
+def _typed(table: type[Undoable], column: str, value: Any) -> Any:
     """Read a value as the event's JSON holds it: instants and states as text."""
     kind = sa.inspect(table).columns[column].type
     if value is not None and isinstance(kind, sa.Enum) and kind.enum_class:
@@ -66,7 +76,7 @@ def _keep_one_on_stage(tx: Transaction, session: Session, rows: list[Question]) 
     if taken is None or taken.state is not State.ON_STAGE:
         return
     if any(row is not taken and row.state is State.ON_STAGE for row in rows):
-        raise Refused("wrong_state", N_("Et annet spørsmål står på scenen nå."), row=find.desk_row(tx, taken))
+        raise Refused("wrong_state", N_("Et annet spørsmål står på scenen nå."), row=desk_row(tx, taken))
 
 
 def _close_queue(tx: Transaction, session: Session, restored: list[Question]) -> None:

@@ -31,7 +31,10 @@ def refuse(refusal: Refused) -> Response:
     if request.path.startswith("/api/"):
         response = jsonify({"ok": False, "error": error_of(refusal)})
     else:
-        response = Response(render_template("error.html", error=error_of(refusal), status=refusal.status), mimetype="text/html")
+        response = Response(
+            render_template("error.html", error=error_of(refusal), status=refusal.status),
+            mimetype="text/html",
+        )
     response.status_code = refusal.status
     if refusal.retry_after_seconds is not None:
         response.headers["Retry-After"] = str(max(1, round(refusal.retry_after_seconds)))

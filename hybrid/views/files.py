@@ -22,7 +22,7 @@ def static_file(digest: str, name: str) -> Response:
     asset = assets.files.get(name)
     if asset is None or digest != assets.hash:
         raise Refused("not_found")
-    zipped = asset.compressed is not None and "gzip" in request.accept_encodings
+    zipped = asset.compressed is not None and request.accept_encodings.quality("gzip") > 0
     response = Response(asset.compressed if zipped else asset.content, content_type=asset.kind)
     response.headers["Cache-Control"] = _FOREVER
     response.headers["Vary"] = "Accept-Encoding"
@@ -37,5 +37,7 @@ def qr_code(code: str) -> Response:
     with runtime().database.snapshot() as tx:
         right_code = session_of_code(tx, code).code
     picture = io.BytesIO()
-    segno.make(in_room_url(right_code), error="m").save(picture, kind="svg", border=2, xmldecl=False, light="#fff")
+    segno.make(in_room_url(right_code), error="m").save(
+        picture, kind="svg", border=2, xmldecl=False, light="#fff"
+    )
     return Response(picture.getvalue(), content_type="image/svg+xml")

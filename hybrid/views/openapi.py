@@ -41,14 +41,23 @@ def document() -> dict[str, Any]:
         "/api/sessions/{code}/attendees": {"post": _join()},
         "/api/roles": {"post": _open_role_link()},
         "/api/sessions/{code}/changes": {"get": _read_changes()},
-        "/healthz": {"get": {"summary": "Says that the server serves.", "responses": {"200": {"description": "It does."}}}},
+        "/healthz": {
+            "get": {
+                "summary": "Says that the server serves.",
+                "responses": {"200": {"description": "It does."}},
+            }
+        },
     }
     for command in COMMANDS.values():
         if not command.internal:
             paths[f"/api/sessions/{{code}}/commands/{command.name}"] = {"post": _command(command)}
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Hybrid", "version": "1", "description": "The session of a hybrid meeting, over HTTP."},
+        "info": {
+            "title": "Hybrid",
+            "version": "1",
+            "description": "The session of a hybrid meeting, over HTTP.",
+        },
         "paths": paths,
         "components": {
             "schemas": {"Refusal": _refusal(), "Message": _message()},
@@ -60,7 +69,8 @@ def document() -> dict[str, Any]:
 def _shown(command: Command) -> dict[str, Any]:
     schema = command.schema.model_json_schema()
     moves = [
-        {"from": sorted(sources), "to": target.value} for target, sources in TRANSITIONS.get(command.name, {}).items()
+        {"from": sorted(sources), "to": target.value}
+        for target, sources in TRANSITIONS.get(command.name, {}).items()
     ]
     return {
         "name": command.name,
@@ -77,7 +87,11 @@ def _roles(roles: Any) -> list[str]:
 
 def _command(command: Command) -> dict[str, Any]:
     shown = _shown(command)
-    answer = {"type": "object", "required": ["ok", "version"], "properties": {"ok": {"const": True}, "version": {"type": "integer"}}}
+    answer = {
+        "type": "object",
+        "required": ["ok", "version"],
+        "properties": {"ok": {"const": True}, "version": {"type": "integer"}},
+    }
     return {
         "operationId": command.name,
         "summary": shown["summary"],
@@ -98,7 +112,10 @@ def _join() -> dict[str, Any]:
             "name": {"type": ["string", "null"]},
         },
     }
-    answer = {"type": "object", "properties": {"token": {"type": "string"}, "attendee_id": {"type": "integer"}}}
+    answer = {
+        "type": "object",
+        "properties": {"token": {"type": "string"}, "attendee_id": {"type": "integer"}},
+    }
     return {
         "operationId": "join_session",
         "summary": "Join a session as an attendee.",
@@ -121,7 +138,12 @@ def _open_role_link() -> dict[str, Any]:
 
 
 def _read_changes() -> dict[str, Any]:
-    topic = {"name": "topic", "in": "query", "required": True, "schema": {"enum": [topic.value for topic in Topic]}}
+    topic = {
+        "name": "topic",
+        "in": "query",
+        "required": True,
+        "schema": {"enum": [topic.value for topic in Topic]},
+    }
     since = {"name": "since", "in": "query", "schema": {"type": "integer", "minimum": 0, "default": 0}}
     return {
         "operationId": "read_changes",
@@ -137,9 +159,18 @@ def _refusal() -> dict[str, Any]:
     error = {
         "type": "object",
         "required": ["code", "message"],
-        "properties": {"code": {"enum": list(CODES)}, "message": text, "field": text, "row": {"type": "object"}},
+        "properties": {
+            "code": {"enum": list(CODES)},
+            "message": text,
+            "field": text,
+            "row": {"type": "object"},
+        },
     }
-    return {"type": "object", "required": ["ok", "error"], "properties": {"ok": {"const": False}, "error": error}}
+    return {
+        "type": "object",
+        "required": ["ok", "error"],
+        "properties": {"ok": {"const": False}, "error": error},
+    }
 
 
 def _message() -> dict[str, Any]:
