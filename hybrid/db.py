@@ -89,6 +89,13 @@ class Transaction(orm.Session):
         self.receipts: dict[tuple[int, str], Any] = {}
         self.told: list[Any] = []
         self._later: list[tuple[sa.Executable, dict[str, Any]]] = []
+        self._held: list[Any] = []
+
+    def get(self, entity: Any, ident: Any, **options: Any) -> Any:
+        """Find a row by its key, and hold it, so that the batch's other jobs need not read it again."""
+        row = super().get(entity, ident, **options)
+        self._held.append(row)
+        return row
 
     def later(self, statement: sa.Executable, parameters: dict[str, Any]) -> None:
         """Write this before the commit, together with all others of the same statement."""
@@ -114,6 +121,7 @@ class Transaction(orm.Session):
             self.flush()
         except BaseException:
             self.expunge_all()
+            self._held.clear()
             driver("ROLLBACK TO SAVEPOINT job")
             driver("RELEASE SAVEPOINT job")
             self.latest_versions = versions

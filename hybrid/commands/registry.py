@@ -30,6 +30,9 @@ Flag = pydantic.StrictBool
 Text = Annotated[str, pydantic.Field(max_length=20_000)]
 
 _INSERT_RECEIPT = sa.insert(Receipt)
+_FIND_RECEIPT = sa.select(Receipt.digest, Receipt.answer).where(
+    Receipt.session_id == sa.bindparam("session"), Receipt.client_id == sa.bindparam("client")
+)
 
 
 @dataclass(frozen=True)
@@ -140,11 +143,7 @@ def _receipt(tx: Transaction, session: Session, client_id: str, digest: bytes) -
     key = (session.id, client_id)
     found = tx.receipts.get(key)
     if found is None:
-        row = tx.execute(
-            sa.select(Receipt.digest, Receipt.answer).where(
-                Receipt.session_id == session.id, Receipt.client_id == client_id
-            )
-        ).first()
+        row = tx.connection().execute(_FIND_RECEIPT, {"session": session.id, "client": client_id}).first()
         found = (row.digest, row.answer) if row else None
     if found is None:
         return None
