@@ -113,9 +113,9 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
       return answer.error?.code === 'client_id_reused' ? carry(entryWith(newClientId())) : answer;
     },
 
-    /** Send what a reload interrupted; each answer is told with its entry. */
-    resume(onanswer) {
-      for (const entry of outbox.entries()) carry(entry).then((answer) => onanswer(entry, answer));
+    /** Send what a reload interrupted, but for what its owner resumes itself; each answer is told with its entry. */
+    resume(onanswer, isOurs = () => true) {
+      for (const entry of outbox.entries().filter(isOurs)) carry(entry).then((answer) => onanswer(entry, answer));
     },
   };
 }

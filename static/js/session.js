@@ -66,12 +66,17 @@ export function openSession({ page, topics, draw, tick = 1_000, token = () => pa
   };
 
   let joining = null;
+
+  /** Another token is another person to the server, so what was known of the old one is forgotten. */
   async function joinAndReconnect() {
     const isJoined = await join();
-    if (isJoined) connection.reconnect();
     joining = null;
-    return isJoined;
+    if (!isJoined) return false;
+    store.forget();
+    connection.reconnect();
+    return true;
   }
+
   const joinAgain = () => (joining ??= joinAndReconnect());
 
   const connection = openConnection({
@@ -95,5 +100,6 @@ export function openSession({ page, topics, draw, tick = 1_000, token = () => pa
   });
   setInterval(redraw, tick);
   redraw();
-  return { send: commands.send, resume: commands.resume, redraw, view, close: connection.close };
+  const { send, resume } = commands;
+  return { send, resume, redraw, view, version: store.version, close: connection.close };
 }

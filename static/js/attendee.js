@@ -1,0 +1,168 @@
+/** The open session as an attendee sees it: what each part of the page is drawn from, and what each tap does. */
+import { render } from '../vendor/lit-html/lit-html.js';
+import { attendeePage } from './components/attendee_page.js';
+import { connectionText } from './components/connection_line.js';
+import { whereText } from './components/join_choice.js';
+import { menu } from './components/menu.js';
+import { createDraft } from './draft.js';
+import { fateOf } from './fate.js';
+import { _ } from './language.js';
+import { createListing } from './listing.js';
+import { createOutbox } from './outbox.js';
+import { createOwnActs } from './own_acts.js';
+import { openSession } from './session.js';
+import { storage } from './storage.js';
+import { createVotes } from './votes.js';
+
+const TICK = 10_000;
+const SETTLED = new Set(['answered', 'deferred']);
+
+/** Tell what became of one's own questions since the last time; the first time tells nothing. */
+function createFateTeller(say) {
+  let told = null;
+  return (questions, known) => {
+    const fates = new Map(questions.map((question) => [question.id, fateOf(question, known).text]));
+    const changed = questions.find(({ id }) => told?.has(id) && told.get(id) !== fates.get(id));
+    told = fates;
+    if (changed) say(fates.get(changed.id));
+  };
+}
+
+/**
+ * @param {{page: import('./page.js').Page, who: ReturnType<import('./attendance.js').createAttendance>,
+ *          notice: ReturnType<import('./notice.js').createNotice>, root: HTMLElement, menuRoot: HTMLElement}} given
+ */
+export function openAttendee({ page, who, notice, root, menuRoot }) {
+  const { code, max_length: maxLength } = page;
+  const live = openSession({
+    page,
+    topics: ['audience', 'mine'],
+    draw,
+    tick: TICK,
+    token: who.token,
+    join: joinAgain,
+    outbox: createOutbox(code),
+  });
+  const { send, redraw } = live;
+  const { say } = notice;
+  const tellRefusal = ({ message }) => say(message);
+  const onsent = () => say(_('Sendt. Spørsmålet ditt er kommet fram.'));
+  const listing = createListing();
+  const votes = createVotes({ send, version: live.version, onchange: redraw, onrefused: tellRefusal });
+  const own = createOwnActs({ send, maxLength, say, redraw });
+  const draft = createDraft({ code, maxLength, storage, send, onchange: redraw, onsent });
+  const tellFates = createFateTeller(say);
+  let isOwnWhole = false;
+
+  async function joinAgain() {
+    const error = await who.join(who.place() ?? 'online');
+    say(error?.message ?? _('Du er med igjen, som ny deltaker. Det du har spurt om før, er fortsatt med i møtet.'));
+    return error === null;
+  }
+
+  async function goTo(place) {
+    const answer = await send('set_attendance', { attendance: place });
+    if (!answer.ok) return tellRefusal(answer.error);
+    who.remember(place);
+    return say(whereText(place, page.meeting));
+  }
+
+  function arrange(sort) {
+    listing.arrange(live.view().list('questions'), sort);
+    redraw();
+  }
+
+  function letIn() {
+    arrange();
+    document.getElementById('list-title').focus({ preventScroll: true });
+  }
+
+  function showOwnWhole() {
+    isOwnWhole = true;
+    redraw();
+  }
+
+  const placeIn = (view) => Object.values(view.rows('attendee', 'mine'))[0]?.attendance ?? who.place();
+
+  function voteOn(view, { id, score }) {
+    const confirmed = view.rows('upvotes', 'mine')[id]?.upvoted ?? false;
+    return {
+      vote: votes.read(id, confirmed, score),
+      onvote: (upvoted) => votes.press(id, upvoted, confirmed),
+    };
+  }
+
+  function nowIn(view) {
+    const { session } = view;
+    const question = view.list('questions').find(({ state }) => state === 'on_stage') ?? null;
+    const segments = view.list('segments');
+    return {
+      session,
+      segments,
+      segment: segments.find(({ id }) => id === session.segment_id) ?? null,
+      question,
+      panelist: view.rows('panelists')[question?.panelist_id] ?? null,
+    };
+  }
+
+  function listIn(view) {
+    const questions = view.list('questions');
+    const mine = view.rows('questions', 'mine');
+    const about = { session: view.session, labels: view.rows('labels'), now: view.now };
+    const canVote = view.session.state !== 'closed';
+    return {
+      ...listing.read(questions),
+      settled: questions.filter(({ state }) => SETTLED.has(state)),
+      sort: listing.sort(),
+      onsort: arrange,
+      onshow: letIn,
+      rowOf: (question) => question && { ...about, ...voteOn(view, question), canVote, isMine: question.id in mine },
+    };
+  }
+
+  function ownIn(view) {
+    return {
+      ...own.read(),
+      questions: [...view.list('questions', 'mine')].sort((a, b) => b.id - a.id),
+      reasons: view.rows('reasons'),
+      all: view.rows('questions'),
+      isWhole: isOwnWhole,
+      onwhole: showOwnWhole,
+    };
+  }
+
+  function askIn(view, place) {
+    return {
+      draft: draft.read(),
+      isOpen: view.session.asking && view.session.state === 'live',
+      labels: view.list('labels'),
+      placeText: whereText(place, view.session),
+      onwrite: (body) => draft.write({ body }),
+      onname: draft.rename,
+      onlabel: draft.label,
+      onplace: () => goTo(place === 'in_room' ? 'online' : 'in_room'),
+      onask: () => draft.submit() || document.getElementById('ask-body').focus(),
+    };
+  }
+
+  /** @param {import('./session.js').View} view */
+  function draw(view) {
+    notice.keep(connectionText(view.status, false));
+    const place = placeIn(view);
+    const behindMenu = { place, meeting: page.meeting, name: draft.read().name, onplace: goTo, onname: draft.rename };
+    render(menu({ ...behindMenu, session: view.session, segments: view.list('segments') }), menuRoot);
+    if (!view.session) return;
+    const mine = ownIn(view);
+    const parts = { now: nowIn(view), own: mine, list: listIn(view), ask: askIn(view, place), place };
+    render(attendeePage(parts), root);
+    tellFates(mine.questions, mine);
+  }
+
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && arrange());
+  draft.resume();
+  live.resume(
+    (entry, answer) => answer.ok || tellRefusal(answer.error),
+    ({ name }) => name !== 'submit_question',
+  );
+  if (page.attendance && page.attendance !== who.place()) goTo(page.attendance);
+}

@@ -1,0 +1,114 @@
+/** Where a question is written, at the thumb: one line that grows, and everything else behind one tap. */
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { _, ngettext } from '../language.js';
+import { fieldError } from './field_error.js';
+
+/** Grow with the text where the browser's own `field-sizing` does not. */
+function grow(textarea) {
+  if (CSS.supports('field-sizing', 'content')) return;
+  textarea.style.setProperty('block-size', 'auto');
+  textarea.style.setProperty('block-size', `${textarea.scrollHeight + 2}px`);
+}
+
+const labelChoice = (labels, chosen, onlabel) => html`<fieldset class="composer-labels">
+  <legend>${_('Hva handler det om? (valgfritt)')}</legend>
+  ${labels.map(
+    ({ id, title }) => html`<label class="choice"
+      ><input
+        type="checkbox"
+        .checked=${chosen.includes(id)}
+        @change=${(event) => onlabel(id, event.target.checked)}
+      />${title}</label
+    >`,
+  )}
+</fieldset>`;
+
+const more = ({ draft, labels, onname, onlabel }) => html`<details class="composer-more">
+  <summary class="link">${_('Navn og tema')}</summary>
+  <label class="composer-name"
+    >${_('Navn (valgfritt, vises for alle)')}
+    <input
+      class="field"
+      type="text"
+      maxlength="60"
+      autocomplete="name"
+      aria-invalid=${draft.error?.field === 'name' ? 'true' : 'false'}
+      aria-describedby=${draft.error?.field === 'name' ? 'name-error' : nothing}
+      .value=${draft.name}
+      @input=${(event) => onname(event.target.value)}
+  /></label>
+  ${fieldError('name-error', draft.error?.field === 'name' ? draft.error : null)}
+  ${labels.length ? labelChoice(labels, draft.labels, onlabel) : nothing}
+</details>`;
+
+const placeLine = ({ placeText, onplace }) => html`<p class="composer-place">
+  ${placeText} · <button type="button" class="link" @click=${onplace}>${_('endre')}</button>
+</p>`;
+
+const foot = (given) => html`<div class="composer-foot">
+  ${placeLine(given)}
+  <p class="composer-left" id="ask-left" data-over=${given.draft.left < 0 ? '' : nothing}>
+    ${given.draft.left < 0
+      ? ngettext('{n} tegn for mye', '{n} tegn for mye', -given.draft.left)
+      : _('{n} igjen', { n: given.draft.left })}
+  </p>
+</div>`;
+
+const closedNote = (draft) => html`<p class="composer-closed" id="ask-closed">
+  ${_('Det er ikke åpent for spørsmål akkurat nå.')} ${draft.body ? _('Utkastet ditt er tatt vare på.') : nothing}
+</p>`;
+
+const askButton = (isSending) =>
+  html`<button type="submit" class="button button-main" aria-disabled=${isSending ? 'true' : 'false'}>
+    ${isSending ? _('Sender …') : _('Spør')}
+  </button>`;
+
+const box = ({ draft, isOpen, onwrite }, error) => html`<div class="composer-box">
+  <textarea
+    id="ask-body"
+    name="body"
+    rows="1"
+    placeholder=${_('Still et spørsmål …')}
+    aria-invalid=${error ? 'true' : 'false'}
+    aria-describedby=${error ? 'ask-left ask-error' : 'ask-left'}
+    ?readonly=${draft.is_sending}
+    .value=${draft.body}
+    @input=${(event) => {
+      onwrite(event.target.value);
+      grow(event.target);
+    }}
+    @focus=${(event) => grow(event.target)}
+  ></textarea>
+  ${isOpen ? askButton(draft.is_sending) : nothing}
+</div>`;
+
+/**
+ * @param {object} given
+ * @param {ReturnType<ReturnType<import('../draft.js').createDraft>['read']>} given.draft
+ * @param {boolean} given.isOpen  Whether asking is open.
+ * @param {object[]} given.labels
+ * @param {string} given.placeText  "Du er i Seilet"
+ * @param {(text: string) => void} given.onwrite
+ * @param {(text: string) => void} given.onname
+ * @param {(id: number, isChosen: boolean) => void} given.onlabel
+ * @param {() => void} given.onplace
+ * @param {() => void} given.onask
+ */
+export function composer(given) {
+  const { draft, isOpen, onask } = given;
+  if (!isOpen && draft.body === '') return html`<div class="composer">${closedNote(draft)}</div>`;
+  const error = draft.error && draft.error.field !== 'name' ? draft.error : null;
+  return html`<form
+    class="composer"
+    novalidate
+    data-used=${draft.body !== '' || error ? '' : nothing}
+    @submit=${(event) => {
+      event.preventDefault();
+      onask();
+    }}
+  >
+    <label class="visually-hidden" for="ask-body">${_('Spørsmålet ditt')}</label>
+    ${isOpen ? nothing : closedNote(draft)} ${box(given, error)} ${fieldError('ask-error', error)}
+    <div class="composer-rest">${foot(given)} ${more(given)}</div>
+  </form>`;
+}

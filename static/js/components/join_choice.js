@@ -1,0 +1,34 @@
+/** The one question before the page: in the room, or online. */
+import { html } from '../../vendor/lit-html/lit-html.js';
+import { _ } from '../language.js';
+import { fieldError } from './field_error.js';
+import { placeMark } from './place_mark.js';
+
+/**
+ * @param {{meeting: object, error: object|null, isJoining: boolean, onjoin: (attendance: string) => void}} given
+ */
+export function joinChoice({ meeting, error, isJoining, onjoin }) {
+  if (isJoining) return html`<p class="join-wait" role="status">${_('Kobler til …')}</p>`;
+  const choice = (attendance, text) =>
+    html`<button type="button" class="join-button" @click=${() => onjoin(attendance)}>
+      ${placeMark(attendance, meeting)} <span class="join-text">${text}</span>
+    </button>`;
+  return html`<section class="join" aria-labelledby="join-title">
+    <h2 id="join-title">${_('Hvor følger du møtet?')}</h2>
+    ${choice('in_room', placeSentence('in_room', meeting))} ${choice('online', placeSentence('online', meeting))}
+    <p class="join-hint">${_('Du kan endre det senere. Du trenger verken navn eller konto.')}</p>
+    ${fieldError('join-error', error)}
+  </section>`;
+}
+
+/** "Jeg er i Seilet", without the town that stands after the comma. */
+function placeSentence(attendance, { place }) {
+  return attendance === 'in_room' ? _('Jeg er i {place}', { place: roomName(place) }) : _('Jeg følger på nett');
+}
+
+export const roomName = (place) => place.split(',')[0];
+
+/** "Du er i Seilet" */
+export function whereText(attendance, { place }) {
+  return attendance === 'in_room' ? _('Du er i {place}', { place: roomName(place) }) : _('Du følger på nett');
+}

@@ -1,0 +1,70 @@
+/** The open list: how many, in which order, what waits to be let in, and what has been answered. */
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { repeat } from '../../vendor/lit-html/directives/repeat.js';
+import { _, ngettext } from '../language.js';
+import { questionRow } from './question_row.js';
+
+const SORTS = [
+  ['support', () => _('Mest støtte')],
+  ['newest', () => _('Nyeste')],
+];
+
+const sortButton = (sort, label, chosen, onsort) =>
+  html`<button type="button" class="sort" aria-pressed=${sort === chosen ? 'true' : 'false'} @click=${() => onsort(sort)}>
+    ${label()}
+  </button>`;
+
+const head = ({ total, sort, onsort }) => html`<div class="list-head">
+  <h2 id="list-title" tabindex="-1">${_('Spørsmål')} <span class="count">${total}</span></h2>
+  <div class="sorts" role="group" aria-label=${_('Rekkefølge')}>
+    ${SORTS.map(([name, label]) => sortButton(name, label, sort, onsort))}
+  </div>
+</div>`;
+
+const waitingButton = (waiting, onshow) =>
+  waiting === 0
+    ? nothing
+    : html`<button type="button" class="button show-new" @click=${onshow}>
+        ${ngettext('Vis {n} nytt', 'Vis {n} nye', waiting)}
+      </button>`;
+
+const settledRow = ({ body, state }) => html`<li class="settled-row">
+  ${body} ${state === 'deferred' ? html`<p class="about">${_('Besvares skriftlig etterpå')}</p>` : nothing}
+</li>`;
+
+const settledPart = (questions) =>
+  questions.length === 0
+    ? nothing
+    : html`<details class="settled">
+        <summary>${_('Besvart')} <span class="count">${questions.length}</span></summary>
+        <ul class="questions">
+          ${questions.map(settledRow)}
+        </ul>
+      </details>`;
+
+/**
+ * @param {object} given
+ * @param {Array<{id: number, question: object|null}>} given.entries
+ * @param {number} given.waiting
+ * @param {number} given.total
+ * @param {object[]} given.settled  Answered, or promised in writing.
+ * @param {import('../listing.js').Sort} given.sort
+ * @param {(sort: string) => void} given.onsort
+ * @param {() => void} given.onshow
+ * @param {(question: object|null, id: number) => object} given.rowOf  What `questionRow` is told of each.
+ */
+export function questionList(given) {
+  const { entries, waiting, settled, onshow, rowOf } = given;
+  return html`<section class="list" aria-labelledby="list-title">
+    ${head(given)} ${waitingButton(waiting, onshow)}
+    ${entries.length === 0 ? html`<p class="empty">${_('Ingen spørsmål på lista ennå.')}</p>` : nothing}
+    <ul class="questions">
+      ${repeat(
+        entries,
+        ({ id }) => id,
+        ({ id, question }) => questionRow(question, rowOf(question, id)),
+      )}
+    </ul>
+    ${settledPart(settled)}
+  </section>`;
+}

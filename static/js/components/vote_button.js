@@ -1,0 +1,24 @@
+/** The one tap of support: pressed or not, with the count, named by its question. */
+import { html } from '../../vendor/lit-html/lit-html.js';
+import { _, ngettext } from '../language.js';
+
+/**
+ * @param {{body: string, upvoted: boolean, score: number, onpress: (upvoted: boolean) => void}} given
+ */
+export function voteButton({ body, upvoted, score, onpress }) {
+  const votes = ngettext('{n} stemme', '{n} stemmer', score);
+  return html`<button
+    type="button"
+    class="vote"
+    aria-pressed=${upvoted ? 'true' : 'false'}
+    aria-label=${_('{votes}. Støtt: {question}', { votes, question: body })}
+    @click=${() => onpress(!upvoted)}
+  >
+    <svg class="vote-arrow" viewBox="0 0 16 10" aria-hidden="true"><path d="M2 8l6-6 6 6" /></svg>
+    <span class="vote-score">${score}</span>
+  </button>`;
+}
+
+/** The same place for a question that I may not vote on: my own, or one that has left the list. */
+export const voteCount = (score) =>
+  html`<span class="vote vote-still"><span class="vote-score">${score}</span></span>`;

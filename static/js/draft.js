@@ -1,0 +1,88 @@
+/**
+ * The question that is being written: kept in this browser until the server has acknowledged it, with the `client_id`
+ * under which it is sent, so that a reload in mid-send sends the same question, not a second one.
+ */
+import { newClientId } from './commands.js';
+import { count } from './graphemes.js';
+import { _ } from './language.js';
+
+const EMPTY = { body: '', labels: [], client_id: null, is_sending: false };
+
+/** Why it cannot be sent as it is, beside the field; null when it can. */
+function faultIn(body, maxLength) {
+  if (count(body) === 0) return { field: 'body', message: _('Skriv spørsmålet ditt først.') };
+  const over = count(body) - maxLength;
+  if (over > 0) return { field: 'body', message: _('Spørsmålet er {n} tegn for langt.', { n: over }) };
+  return null;
+}
+
+/**
+ * @param {object} given
+ * @param {string} given.code
+ * @param {number} given.maxLength
+ * @param {typeof import('./storage.js').storage} given.storage
+ * @param {(name: string, args: object) => Promise<import('./commands.js').Answer>} given.send
+ * @param {() => void} given.onchange
+ * @param {() => void} given.onsent
+ */
+export function createDraft({ code, maxLength, storage, send, onchange, onsent }) {
+  const key = `hybrid.${code}.draft`;
+  const nameKey = `hybrid.${code}.name`;
+  let draft = { ...EMPTY, ...JSON.parse(storage.get(key) ?? '{}') };
+  let name = storage.get(nameKey) ?? '';
+  let error = null;
+
+  function become(change) {
+    draft = { ...draft, ...change };
+    storage.set(key, JSON.stringify(draft));
+    onchange();
+  }
+
+  async function deliver() {
+    const { body, labels, client_id } = draft;
+    const answer = await send('submit_question', { body, labels, client_id, name: name.trim() || null });
+    error = answer.ok ? null : answer.error;
+    become(answer.ok ? EMPTY : { is_sending: false });
+    if (answer.ok) onsent();
+  }
+
+  const acts = {
+    read: () => ({ ...draft, name, error, left: maxLength - count(draft.body) }),
+
+    /** Another text is another question, so it gets another id. */
+    write(change) {
+      if (draft.is_sending) return;
+      error = null;
+      become({ ...change, client_id: null });
+    },
+
+    label(id, isChosen) {
+      const others = draft.labels.filter((other) => other !== id);
+      acts.write({ labels: isChosen ? [...others, id] : others });
+    },
+
+    rename(text) {
+      name = text;
+      storage.set(nameKey, text);
+      onchange();
+    },
+
+    /** @returns {boolean} whether it is on its way; if not, `error` says why */
+    submit() {
+      if (draft.is_sending) return true;
+      error = faultIn(draft.body, maxLength);
+      if (error) onchange();
+      else {
+        become({ is_sending: true, client_id: draft.client_id ?? newClientId() });
+        deliver();
+      }
+      return !error;
+    },
+
+    /** Send on what a reload interrupted. */
+    resume() {
+      if (draft.is_sending) deliver();
+    },
+  };
+  return acts;
+}

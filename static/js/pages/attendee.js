@@ -1,0 +1,35 @@
+/** The attendee's page: say once where one is, unless the link has said it or this browser knows; then open the session. */
+import { render } from '../../vendor/lit-html/lit-html.js';
+import { createAttendance } from '../attendance.js';
+import { openAttendee } from '../attendee.js';
+import { joinChoice } from '../components/join_choice.js';
+import { createNotice } from '../notice.js';
+import { page } from '../page.js';
+
+const root = document.getElementById('live');
+const menuDialog = document.getElementById('menu');
+const who = createAttendance(page);
+
+function askPlace(state = {}) {
+  render(joinChoice({ meeting: page.meeting, error: null, isJoining: false, ...state, onjoin: join }), root);
+}
+
+async function join(place) {
+  askPlace({ isJoining: true });
+  const error = await who.join(place);
+  if (error) askPlace({ error });
+  else open();
+}
+
+/** The link has had its say: a reload must not overrule what was corrected since. */
+function open() {
+  askPlace({ isJoining: true });
+  const notice = createNotice(document.getElementById('notice'));
+  openAttendee({ page, who, notice, root, menuRoot: document.getElementById('menu-live') });
+  if (page.attendance) history.replaceState(null, '', `/${page.code}`);
+}
+
+document.getElementById('menu-open').addEventListener('click', () => menuDialog.showModal());
+if (who.token()) open();
+else if (page.attendance) join(page.attendance);
+else askPlace();
