@@ -65,6 +65,7 @@ class Broadcast:
         self._database = database
         self._followed: dict[str, Followed] = {}
         self._known_versions: dict[int, int] = {}
+        self._first_loads: dict[tuple[int, Topic], dict[str, Any]] = {}
         self._wake = threading.Event()
 
     def follow(self, sid: str, session_id: int, topic: Topic, attendee_id: int | None) -> None:
@@ -82,6 +83,17 @@ class Broadcast:
                 version = tx.get_one(Session, session_id).latest_version
             self._followed.setdefault(room, Followed(room, topic, session_id, mine, version))
         self._followed[room].followers.add(sid)
+
+    def read(
+        self, tx: Transaction, session_id: int, topic: Topic, since: int, attendee_id: int | None
+    ) -> dict[str, Any]:
+        """Read a topic for one follower; a first load that was made for another one is given again."""
+        if since or topic is Topic.MINE:
+            return changes(tx, session_id, topic, since, attendee_id)
+        held = self._first_loads.get((session_id, topic))
+        if held is None or held["version"] != tx.get_one(Session, session_id).latest_version:
+            held = self._first_loads[session_id, topic] = changes(tx, session_id, topic, 0)
+        return held
 
     def leave(self, sid: str) -> None:
         """Forget a socket that is gone, and the rooms that nobody follows any more."""

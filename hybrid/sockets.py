@@ -6,6 +6,7 @@ answered, a wrong one with an error; nothing that a client sends can raise.
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask
@@ -14,12 +15,11 @@ from socketio.exceptions import ConnectionRefusedError as Unwelcome
 from .broadcast import socketio
 from .commands import COMMANDS
 from .errors import N_, Refused
-from .language import error_in, known_language
+from .language import DEFAULT_LANGUAGE, error_in, known_language
 from .models import Role
 from .policy import Actor, require_topic
 from .presence import Presence
 from .runtime import Runtime
-from .sync import changes
 from .topics import Topic
 
 logger = logging.getLogger(__name__)
@@ -48,13 +48,13 @@ class Sockets:
     def connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         """Let in who has a valid token, else refuse."""
         token = auth.get("token") if isinstance(auth, dict) else None
-        language = known_language(auth.get("language")) if isinstance(auth, dict) else "nb"
+        language = known_language(auth.get("language")) if isinstance(auth, dict) else DEFAULT_LANGUAGE
         try:
             actor = self._actor_of(token)
         except Refused as refusal:
             error = error_in(self._app, language, refusal)
             raise Unwelcome(error["message"], error) from None
-        self._tokens[sid] = (str(token), actor)
+        self._tokens[sid] = (str(token), replace(actor, language=language))
         if actor.attendee_id:
             self.presence.arrive(sid, actor.session_id, actor.attendee_id)
 
@@ -73,9 +73,9 @@ class Sockets:
         for topic in topics:
             self._runtime.broadcast.follow(sid, actor.session_id, topic, actor.attendee_id)
         with self._runtime.database.snapshot() as tx:
+            read = self._runtime.broadcast.read
             messages = [
-                changes(tx, actor.session_id, topic, since, actor.attendee_id)
-                for topic, since in topics.items()
+                read(tx, actor.session_id, topic, since, actor.attendee_id) for topic, since in topics.items()
             ]
         if Topic.DESK in topics:
             self.presence.tell(sid, actor.session_id)
@@ -109,11 +109,11 @@ class Sockets:
                 raise Refused("malformed")
             return handle(sid, actor, data[0])
         except Refused as refusal:
-            return {"ok": False, "error": error_in(self._app, "nb", refusal)}
+            return {"ok": False, "error": error_in(self._app, self._language_of(sid), refusal)}
         except Exception:
             logger.exception("a packet was not understood")
             failed = Refused("unavailable", retry_after_seconds=2)
-            return {"ok": False, "error": error_in(self._app, "nb", failed)}
+            return {"ok": False, "error": error_in(self._app, self._language_of(sid), failed)}
 
     def _who(self, sid: str) -> Actor:
         """Tell who is behind the socket: staff as the database knows them now, since a link may be revoked."""
@@ -121,6 +121,9 @@ class Sockets:
         if actor is None:
             raise Refused("unauthenticated")
         return actor if actor.role is Role.ATTENDEE else self._actor_of(token)
+
+    def _language_of(self, sid: str) -> str:
+        return self._tokens[sid][1].language if sid in self._tokens else DEFAULT_LANGUAGE
 
     def _actor_of(self, token: Any) -> Actor:
         if not isinstance(token, str):

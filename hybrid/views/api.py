@@ -8,7 +8,6 @@ from ..errors import N_, Refused
 from ..models import Session
 from ..policy import Actor, require_topic
 from ..runtime import runtime
-from ..sync import changes
 from ..topics import Topic
 from .answers import json_arguments
 from .cookies import keep_role
@@ -71,8 +70,9 @@ def read_changes(code: str) -> Response:
     else:
         actor = _bearer(session_id)
     require_topic(actor, Topic(topic))
-    with runtime().database.snapshot() as tx:
-        return jsonify(changes(tx, session_id, Topic(topic), int(since), actor.attendee_id))
+    parts = runtime()
+    with parts.database.snapshot() as tx:
+        return jsonify(parts.broadcast.read(tx, session_id, Topic(topic), int(since), actor.attendee_id))
 
 
 @blueprint.get("/healthz")
