@@ -1,0 +1,195 @@
+"""The people of every test, and a meeting to put them in.
+
+Kari sits in the room, Ola follows online. Mona and Mats moderate, Pia sits on the panel, Hege is the host; the
+screens are the stage and the overlay. Another session in the same database holds what must never leak: Nora and
+her question.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hybrid import models as m
+from hybrid.auth import Keys, digest_of
+from hybrid.commands import run
+from hybrid.db import Database, Transaction
+from hybrid.policy import Actor
+from hybrid.sync import changes
+from hybrid.topics import Topic
+
+SECRET_KEY = "a secret key of the tests, long enough to be taken"
+KEYS = Keys(SECRET_KEY)
+STARTS_AT = datetime(2024, 10, 31, 13, 0, tzinfo=UTC)
+SEGMENTS = (("welcome", "Velkommen"), ("talk", "Finn din stemme"), ("questions", "Panelet svarer"))
+PANELISTS = (("Pia Moe", "rektor, Solheim skole"), ("Per Dahl", "rektor, Åsen skole"))
+LABELS = ("Læreplan", "Økonomi", "Forutsigbarhet", "Samarbeid")
+REASONS = (("duplicate", "Spørsmålet er allerede stilt."), ("off_topic", "Det ligger utenfor temaet."))
+LINKS = {
+    "mona": m.Role.MODERATOR,
+    "pia": m.Role.PANELIST,
+    "stage": m.Role.STAGE,
+    "overlay": m.Role.OVERLAY,
+    "hege": m.Role.HOST,
+}
+ATTENDEES = {"kari": m.Attendance.IN_ROOM, "ola": m.Attendance.ONLINE}
+
+
+def attendee_token(name: str, code: str) -> str:
+    """The token of an attendee of ours."""
+    return f"a.{name}-of-{code}"
+
+
+def add_session(tx: Transaction, code: str, *, moderated: bool = True) -> m.Session:
+    """Put a live session with its programme, its people and its links in the database, all at version 1."""
+    meeting = m.Meeting(
+        title="Skole pluss kulturskole – for integrering, mestring og trivsel",
+        short_title="Skole pluss kulturskole",
+        organiser="Musikk i Skolen",
+        place="Seilet",
+        mark="sail",
+        contact={"name": "Torunn Brotnow", "title": "seniorrådgiver", "email": "torunn@musikkiskolen.no"},
+        privacy={"controller": "Musikk i Skolen", "purpose": "Spørsmål til panelet.", "retention_days": 30},
+    )
+    session = m.Session(
+        meeting=meeting,
+        code=code,
+        state=m.SessionState.LIVE,
+        asking=True,
+        moderated=moderated,
+        starts_at=STARTS_AT,
+        ends_at=STARTS_AT + timedelta(hours=2),
+        version=1,
+        latest_version=1,
+    )
+    tx.add(session)
+    tx.flush()
+    tx.add_all(_listed(session.id))
+    tx.add_all(m.RoleLink(session_id=session.id, role=role, label=name) for name, role in LINKS.items())
+    tx.add_all(_attendee(session, name, attendance) for name, attendance in ATTENDEES.items())
+    tx.flush()
+    return session
+
+
+def _listed(session_id: int) -> list[Any]:
+    own: dict[str, Any] = {"session_id": session_id, "version": 1}
+    rows: list[Any] = [
+        m.Segment(
+            **own,
+            position=place,
+            kind=kind,
+            title=title,
+            starts_at=STARTS_AT + timedelta(minutes=40 * (place - 1)),
+            ends_at=STARTS_AT + timedelta(minutes=40 * place),
+        )
+        for place, (kind, title) in enumerate(SEGMENTS, 1)
+    ]
+    rows += [m.Panelist(**own, position=i, name=name, title=t) for i, (name, t) in enumerate(PANELISTS, 1)]
+    rows += [m.Label(**own, position=i, title=title) for i, title in enumerate(LABELS, 1)]
+    return rows + [m.Reason(**own, position=i, code=c, title=t) for i, (c, t) in enumerate(REASONS, 1)]
+
+
+def _attendee(session: m.Session, name: str, attendance: m.Attendance) -> m.Attendee:
+    return m.Attendee(
+        session_id=session.id,
+        token_digest=digest_of(attendee_token(name, session.code)),
+        attendance=attendance,
+        alias=name[0].upper() * 3,
+        joined_at=STARTS_AT,
+        version=1,
+    )
+
+
+@dataclass
+class Gathering:
+    """One session in a database, its people as actors, and short ways to act and to look."""
+
+    database: Database
+    session_id: int
+    code: str
+    kari: Actor
+    ola: Actor
+    mona: Actor
+    mats: Actor
+    pia: Actor
+    hege: Actor
+    stage: Actor
+    overlay: Actor
+    segments: list[int]
+    panelists: list[int]
+    labels: list[int]
+
+    def do(self, actor: Actor, command: str, **arguments: Any) -> dict[str, Any]:
+        """Carry out a command as `actor`."""
+        return run(self.database, actor, command, arguments, secret=KEYS.receipts())
+
+    def ask(
+        self, body: str = "Hvem betaler etter prosjektet?", *, by: Actor | None = None, **more: Any
+    ) -> int:
+        """Let Kari, or whom it says, ask; return the question's id."""
+        arguments = {"body": body, "client_id": str(uuid.uuid4())} | more
+        return int(self.do(by or self.kari, "submit_question", **arguments)["question_id"])
+
+    def ask_in(self, state: str, body: str = "Hvem betaler etter prosjektet?") -> int:
+        """Let Kari ask, and bring her question to `state` by the shortest way."""
+        question_id = self.ask(body)
+        for command, more in WAYS[state]:
+            actor = self.kari if command == "withdraw_question" else self.mona
+            self.do(actor, command, question_id=question_id, **more)
+        return question_id
+
+    def see(self, topic: str, since: int = 0, *, by: Actor | None = None) -> dict[str, Any]:
+        """Read a topic's message; `mine` is Kari's unless it says whose."""
+        with self.database.snapshot() as tx:
+            return changes(tx, self.session_id, Topic(topic), since, (by or self.kari).attendee_id)
+
+    def questions(self, topic: str, since: int = 0, *, by: Actor | None = None) -> dict[str, Any]:
+        """Read the questions of a topic's message."""
+        found: dict[str, Any] = self.see(topic, since, by=by)["rows"].get("questions", {})
+        return found
+
+    def row(self, question_id: int) -> m.Question:
+        """Read a question as the database holds it."""
+        with self.database.snapshot() as tx:
+            return tx.get_one(m.Question, question_id)
+
+    @property
+    def version(self) -> int:
+        """The session's version."""
+        with self.database.snapshot() as tx:
+            return tx.get_one(m.Session, self.session_id).latest_version
+
+    def queue(self) -> list[int]:
+        """The ids of the queue, in its order; fails unless the positions are 1, 2, 3 …"""
+        shown = {key: row["position"] for key, row in self.questions("desk").items() if row["position"]}
+        ordered = sorted(shown, key=shown.__getitem__)
+        assert [shown[key] for key in ordered] == list(range(1, len(ordered) + 1))
+        return [int(key) for key in ordered]
+
+
+WAYS: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    "pending": [],
+    "approved": [("approve_question", {})],
+    "queued": [("queue_question", {})],
+    "on_stage": [("put_on_stage", {})],
+    "answered": [("put_on_stage", {}), ("mark_answered", {})],
+    "deferred": [("defer_question", {})],
+    "dismissed": [("dismiss_question", {"reason": "off_topic"})],
+    "withdrawn": [("withdraw_question", {})],
+}
+"""State → the commands that bring a new question there."""
+
+
+def gather(database: Database, session: m.Session) -> Gathering:
+    """Find the people of a session that `add_session` made."""
+    with database.snapshot() as tx:
+        links = {link.label: link for link in tx.query(m.RoleLink).filter_by(session_id=session.id)}
+        tokens = {name: KEYS.role_token(link) for name, link in links.items()}
+        tokens["mats"] = KEYS.role_token(links["mona"])
+        tokens |= {name: attendee_token(name, session.code) for name in ATTENDEES}
+        people = {name: KEYS.actor_of(tx, token) for name, token in tokens.items()}
+        lists: dict[str, list[int]] = {
+            model.__tablename__: [row.id for row in tx.query(model).filter_by(session_id=session.id)]
+            for model in (m.Segment, m.Panelist, m.Label)
+        }
+    return Gathering(database, session.id, session.code, **people, **lists)
