@@ -2,7 +2,7 @@
 import { html } from '../../vendor/lit-html/lit-html.js';
 import { _ } from '../language.js';
 import { fieldError } from './field_error.js';
-import { placeMark } from './place_mark.js';
+import { placeMark, roomName } from './place_mark.js';
 
 /**
  * @param {{meeting: object, error: object|null, isJoining: boolean, onjoin: (attendance: string) => void}} given
@@ -21,14 +21,10 @@ export function joinChoice({ meeting, error, isJoining, onjoin }) {
   </section>`;
 }
 
-/** "Jeg er i Seilet", without the town that stands after the comma. */
-function placeSentence(attendance, { place }) {
-  return attendance === 'in_room' ? _('Jeg er i {place}', { place: roomName(place) }) : _('Jeg følger på nett');
-}
+/** `Jeg er i Seilet` */
+const placeSentence = (attendance, meeting) =>
+  attendance === 'online' ? _('Jeg følger på nett') : _('Jeg er i {place}', { place: roomName(meeting) });
 
-export const roomName = (place) => place.split(',')[0];
-
-/** "Du er i Seilet" */
-export function whereText(attendance, { place }) {
-  return attendance === 'in_room' ? _('Du er i {place}', { place: roomName(place) }) : _('Du følger på nett');
-}
+/** `Du er i Seilet` */
+export const whereText = (attendance, meeting) =>
+  attendance === 'online' ? _('Du følger på nett') : _('Du er i {place}', { place: roomName(meeting) });

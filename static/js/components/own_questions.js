@@ -65,13 +65,13 @@ function ownQuestion(question, own) {
   const editing = own.editing?.id === question.id ? own.editing : null;
   const isAsked = own.asked === question.id;
   return html`<li class="own-question">
-    <p class="fate fate-${tone}">${text}</p>
+    <div class="own-head">
+      <p class="fate fate-${tone}">${text}</p>
+      ${editing || isAsked ? nothing : acts(question, own)}
+    </div>
     ${editing || !question.body ? nothing : html`<p class="own-body">${question.body}</p>`}
     ${originalWords(question)} ${editing ? editForm(editing, own) : nothing}
     ${isAsked ? withdrawal(question, own) : nothing}
-    ${editing || isAsked
-      ? nothing
-      : acts(question, own)}
   </li>`;
 }
 

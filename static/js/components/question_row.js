@@ -10,9 +10,7 @@ import { voteButton, voteCount } from './vote_button.js';
 export function aboutLine(question, { session, labels, now }) {
   const titles = (question.label_ids ?? []).map((id) => labels[id]?.title).filter(Boolean);
   const parts = [question.name, age(question.submitted_at, now), ...titles].filter(Boolean);
-  return html`<p class="about">
-    ${placeMark(question.attendance, session)}${parts.map((part) => html`<span class="about-part">${part}</span>`)}
-  </p>`;
+  return html`<p class="about">${placeMark(question.attendance, session)}${parts.map((part) => `\u00a0· ${part}`)}</p>`;
 }
 
 const PLACES = {

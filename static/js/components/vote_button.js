@@ -20,5 +20,7 @@ export function voteButton({ body, upvoted, score, onpress }) {
 }
 
 /** The same place for a question that I may not vote on: my own, or one that has left the list. */
-export const voteCount = (score) =>
-  html`<span class="vote vote-still"><span class="vote-score">${score}</span></span>`;
+export const voteCount = (score) => html`<p class="vote vote-still">
+  <span class="vote-score">${score}</span>
+  <span class="visually-hidden">${ngettext('stemme', 'stemmer', score)}</span>
+</p>`;
