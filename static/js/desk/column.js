@@ -1,0 +1,84 @@
+/** One of the desk's lists: its count, what waits to be shown, how it is sorted, and its rows. */
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { repeat } from '../../vendor/lit-html/directives/repeat.js';
+import { placeName } from '../components/place_mark.js';
+import { _, ngettext } from '../language.js';
+import { LISTS } from './lists.js';
+
+const SORTS = {
+  oldest: () => _('Eldste først'),
+  newest: () => _('Nyeste først'),
+  support: () => _('Mest støtte'),
+};
+
+const PLACES = {
+  all: () => _('Begge steder'),
+  in_room: (session) => placeName('in_room', session),
+  online: (session) => placeName('online', session),
+};
+
+function sortGroups({ name, reading }, desk) {
+  const choice = (key, value, label) => ({
+    label,
+    act: () => desk.arrange(name, { [key]: value }),
+    isChosen: reading[key] === value,
+  });
+  return [
+    { heading: _('Rekkefølge'), items: LISTS[name].sorts.map((sort) => choice('sort', sort, SORTS[sort]())) },
+    { heading: _('Sted'), items: Object.keys(PLACES).map((place) => choice('place', place, PLACES[place](desk.session))) },
+  ];
+}
+
+const sortButton = (column, desk) => html`<button
+  type="button"
+  class="link column-sort"
+  aria-haspopup="menu"
+  @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Rekkefølge og sted'), sortGroups(column, desk))}
+>
+  ${SORTS[column.reading.sort]()}${column.reading.place === 'all'
+    ? nothing
+    : html` · ${PLACES[column.reading.place](desk.session)}`}
+</button>`;
+
+function freshLabel({ name, reading }) {
+  if (reading.waiting) return ngettext('Vis {n} ny', 'Vis {n} nye', reading.waiting);
+  return name === 'queue' ? _('Ordne køen') : _('Rydd');
+}
+
+/** Its place in the head is kept whether it shows or not. */
+const freshButton = (column, desk) =>
+  column.reading.isStale
+    ? html`<button type="button" class="button column-fresh" @click=${() => desk.arrange(column.name)}>
+        ${freshLabel(column)}
+      </button>`
+    : nothing;
+
+const isFiltered = ({ place }) => place !== 'all';
+
+function emptyText({ reading, empty }) {
+  if (reading.waiting) return '';
+  return isFiltered(reading) ? _('Ingen herfra akkurat nå.') : empty;
+}
+
+/**
+ * @param {{name: import('./lists.js').ListName, title: string, empty: string, reading: import('./lists.js').Reading,
+ *          row: (question: object, place: object, desk: object) => object}} column
+ */
+export function listColumn(column, desk) {
+  const { name, title, reading, row } = column;
+  const { entries, total } = reading;
+  return html`<section class="column column-${name}" aria-labelledby="${name}-title">
+    <header class="column-head">
+      <h2 class="column-title" id="${name}-title" tabindex="-1">${title} <span class="count">${total}</span></h2>
+      ${freshButton(column, desk)} ${LISTS[name].sorts.length > 1 ? sortButton(column, desk) : nothing}
+    </header>
+    ${entries.length ? nothing : html`<p class="empty">${emptyText(column)}</p>`}
+    <ul class="rows" data-list=${name}>
+      ${repeat(
+        entries,
+        ({ question }) => question.id,
+        ({ question, isHere }, index) => row(question, { name, isHere, isFirst: index === 0 }, desk),
+      )}
+    </ul>
+  </section>`;
+}

@@ -1,0 +1,94 @@
+/**
+ * The desk's three lists and their order, which holds still while it is looked at. Pure.
+ *
+ * @typedef {'inbox'|'open'|'queue'} ListName
+ * @typedef {{id: number, state: string, score: number, attendance: string, position: number|null}} Question
+ * @typedef {object} Reading
+ * @property {Array<{question: Question, isHere: boolean}>} entries  `isHere` is false for one that has left.
+ * @property {number} waiting  New ones that are not shown yet.
+ * @property {number} total  All that belong here, from both places.
+ * @property {boolean} isStale  Arranging would change what is shown.
+ * @property {string} sort
+ * @property {'all'|'in_room'|'online'} place
+ */
+import { createListing } from '../listing.js';
+
+const LIFELESS_FOR = 6_000;
+
+const askedAt = (question) => Date.parse(question.submitted_at);
+const oldest = (a, b) => askedAt(a) - askedAt(b) || a.id - b.id;
+
+const ORDERS = {
+  oldest,
+  newest: (a, b) => oldest(b, a),
+  support: (a, b) => b.score - a.score || oldest(a, b),
+  position: (a, b) => a.position - b.position,
+};
+
+/** @type {Object<ListName, {state: string, sorts: string[]}>} The first sort is the one a list begins with. */
+export const LISTS = {
+  inbox: { state: 'pending', sorts: ['oldest', 'newest'] },
+  open: { state: 'approved', sorts: ['support', 'oldest', 'newest'] },
+  queue: { state: 'queued', sorts: ['position'] },
+};
+
+function createList(state, sort) {
+  const belongs = (question) => question.state === state;
+  const listing = createListing({ belongs, orders: ORDERS, sort });
+  let place = 'all';
+  let lifelessAt = null;
+  const ofPlace = (questions) => questions.filter(({ attendance }) => place === 'all' || attendance === place);
+
+  function arrange(questions, wish = {}) {
+    place = wish.place ?? place;
+    lifelessAt = null;
+    listing.arrange(ofPlace(questions), wish.sort);
+  }
+
+  function readAsItStands(questions) {
+    const here = ofPlace(questions);
+    const { entries, waiting } = listing.read(here);
+    const shown = entries.filter(({ question }) => question).map(({ question }) => ({ question, isHere: belongs(question) }));
+    const total = questions.filter(belongs).length;
+    const isStale = waiting > 0 || shown.some(({ isHere }) => !isHere);
+    return { entries: shown, waiting, total, isStale, sort: listing.sort(), place };
+  }
+
+  /** Once nothing is left to press, and has not been for a while, the list arranges itself. */
+  function read(questions, now) {
+    const reading = readAsItStands(questions);
+    const isLifeless = reading.entries.length > 0 && !reading.entries.some(({ isHere }) => isHere);
+    lifelessAt = isLifeless ? (lifelessAt ?? now) : null;
+    if (!isLifeless || now - lifelessAt < LIFELESS_FOR) return reading;
+    arrange(questions);
+    return readAsItStands(questions);
+  }
+
+  return { arrange, read };
+}
+
+/** The queue's new rows stand last at once, where they move nothing; its order is shown anew when it is asked for. */
+function withNewLast(reading, questions) {
+  const held = new Set(reading.entries.map(({ question }) => question.id));
+  const added = questions.filter(({ id, state }) => state === 'queued' && !held.has(id)).sort(ORDERS.position);
+  const entries = [...reading.entries, ...added.map((question) => ({ question, isHere: true }))];
+  const positions = entries.filter(({ isHere }) => isHere).map(({ question }) => question.position);
+  const isSorted = positions.every((position, index) => index === 0 || positions[index - 1] < position);
+  return { ...reading, entries, waiting: 0, isStale: !isSorted || entries.some(({ isHere }) => !isHere) };
+}
+
+export function createLists() {
+  const lists = Object.fromEntries(Object.entries(LISTS).map(([name, { state, sorts }]) => [name, createList(state, sorts[0])]));
+  return {
+    /** @param {ListName} name @param {Question[]} questions @param {number} now @returns {Reading} */
+    read(name, questions, now) {
+      const reading = lists[name].read(questions, now);
+      return name === 'queue' ? withNewLast(reading, questions) : reading;
+    },
+    /** @param {ListName} name @param {Question[]} questions @param {{sort?: string, place?: string}} [wish] */
+    arrange: (name, questions, wish) => lists[name].arrange(questions, wish),
+    arrangeAll(questions) {
+      for (const list of Object.values(lists)) list.arrange(questions);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/**
+ * What the moderators weigh: how even the two places stand, how long an answer takes, and how many still fit. Pure.
+ *
+ * @typedef {{attendance: string, state: string, staged_at: string|null, answered_at: string|null}} Question
+ */
+
+export const USUAL_SECONDS = 150;
+const ENOUGH_ANSWERS = 2;
+const LATEST_ANSWERS = 7;
+const UNCOUNTED = new Set(['withdrawn', 'merged', 'dismissed']);
+
+/**
+ * How many were answered of those that were asked and not turned down, by place.
+ * @param {Question[]} questions
+ * @returns {{in_room: {answered: number, asked: number}, online: {answered: number, asked: number}}}
+ */
+export function balance(questions) {
+  const places = { in_room: { answered: 0, asked: 0 }, online: { answered: 0, asked: 0 } };
+  for (const { attendance, state } of questions) {
+    if (UNCOUNTED.has(state)) continue;
+    places[attendance].asked += 1;
+    if (state === 'answered') places[attendance].answered += 1;
+  }
+  return places;
+}
+
+function median(numbers) {
+  const inOrder = [...numbers].sort((a, b) => a - b);
+  const middle = Math.floor(inOrder.length / 2);
+  return inOrder.length % 2 ? inOrder[middle] : (inOrder[middle - 1] + inOrder[middle]) / 2;
+}
+
+/**
+ * Seconds on stage of a usual answer: the median of the latest, so that one left there through the break counts for
+ * little; a guess until there are two.
+ * @param {Question[]} questions
+ */
+export function secondsPerAnswer(questions) {
+  const seconds = questions
+    .filter(({ state, staged_at: from, answered_at: to }) => state === 'answered' && from && to && from < to)
+    .sort((a, b) => Date.parse(b.answered_at) - Date.parse(a.answered_at))
+    .slice(0, LATEST_ANSWERS)
+    .map(({ staged_at: from, answered_at: to }) => (Date.parse(to) - Date.parse(from)) / 1000);
+  return seconds.length < ENOUGH_ANSWERS ? USUAL_SECONDS : Math.max(1, median(seconds));
+}
+
+/** The segments in their order. */
+export const inOrder = (segments) => [...segments].sort((a, b) => a.position - b.position);
+
+/** The segment that runs and the one after it; null where there is none. */
+export function course(segments, session) {
+  const all = inOrder(segments);
+  const running = all.findIndex(({ id }) => id === session.segment_id);
+  return { running: all[running] ?? null, next: all[running + 1] ?? null };
+}
+
+/**
+ * The time there is for answers: what is left of the running questions segment, all of one that is still to come, else
+ * what is left of the session.
+ * @returns {{seconds: number, ends_at: string}}
+ */
+export function answeringTime(segments, session, now) {
+  const { running } = course(segments, session);
+  const isAhead = (segment) => segment.kind === 'questions' && segment.position > (running?.position ?? -1);
+  const coming = inOrder(segments).find(isAhead);
+  const until = (ends_at, from) => ({ ends_at, seconds: Math.max(0, (Date.parse(ends_at) - from) / 1000) });
+  if (running?.kind === 'questions') return until(running.ends_at, now);
+  if (coming) return until(coming.ends_at, Math.max(now, Date.parse(coming.starts_at)));
+  return until(session.ends_at, now);
+}
+
+/**
+ * How many more answers fit, after the one on stage has had its time.
+ * @param {{seconds: number, perAnswer: number, stagedSeconds: number|null}} given  `stagedSeconds` null: stage empty.
+ */
+export function howManyFit({ seconds, perAnswer, stagedSeconds }) {
+  const rest = stagedSeconds === null ? 0 : Math.max(0, perAnswer - stagedSeconds);
+  return Math.max(0, Math.floor((seconds - rest) / perAnswer));
+}

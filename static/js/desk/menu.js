@@ -1,0 +1,98 @@
+/**
+ * The desk's one menu, opened at the button that asked for it: what else can be done with a row, or how a list is sorted.
+ *
+ * @typedef {{label: string, act: () => void, isChosen?: boolean}} Item  `isChosen` makes it one of a choice.
+ * @typedef {{heading: string, items: Item[]}} Group
+ */
+import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
+
+const GAP = 4;
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+
+/** Under the button where there is room, else over it; always inside the window. */
+function place(element, anchor) {
+  const from = anchor.getBoundingClientRect();
+  const { width, height } = element.getBoundingClientRect();
+  const isRoomBelow = from.bottom + GAP + height <= innerHeight;
+  const top = isRoomBelow ? from.bottom + GAP : Math.max(GAP, from.top - GAP - height);
+  const left = Math.min(Math.max(GAP, from.right - width), innerWidth - width - GAP);
+  element.style.setProperty('inset', `${top}px auto auto ${left}px`);
+}
+
+const item = ({ label, act, isChosen }, choose) => html`<button
+  type="button"
+  class="menu-item"
+  tabindex="-1"
+  role=${isChosen === undefined ? 'menuitem' : 'menuitemradio'}
+  aria-checked=${isChosen === undefined ? nothing : String(isChosen)}
+  @click=${() => choose(act)}
+>
+  ${label}
+</button>`;
+
+const group = ({ heading, items }, choose) =>
+  heading
+    ? html`<div class="menu-group" role="group" aria-label=${heading}>
+        <p class="menu-heading" aria-hidden="true">${heading}</p>
+        ${items.map((each) => item(each, choose))}
+      </div>`
+    : items.map((each) => item(each, choose));
+
+/** @param {HTMLElement} element  With `popover="manual"` and `role="menu"`. */
+export function createMenu(element) {
+  let anchor = null;
+
+  function close({ isFocusKept = true } = {}) {
+    if (!anchor) return;
+    const from = anchor;
+    anchor = null;
+    from.removeAttribute('aria-expanded');
+    element.hidePopover();
+    if (isFocusKept) from.focus({ preventScroll: true });
+  }
+
+  function choose(act) {
+    close();
+    act();
+  }
+
+  /** @param {Group[]} groups */
+  function open(button, label, groups) {
+    close({ isFocusKept: false });
+    anchor = button;
+    anchor.setAttribute('aria-expanded', 'true');
+    element.setAttribute('aria-label', label);
+    render(
+      groups.map((each) => group(each, choose)),
+      element,
+    );
+    element.showPopover();
+    place(element, button);
+    element.querySelector('button').focus();
+  }
+
+  element.addEventListener('keydown', (event) => {
+    const items = [...element.querySelectorAll('button')];
+    const at = items.indexOf(document.activeElement);
+    const ends = { Home: 0, End: items.length - 1 };
+    const to = ends[event.key] ?? (at + (STEPS[event.key] ?? 0) + items.length) % items.length;
+    if (event.key === 'Escape' || event.key === 'Tab') close();
+    else if (to === at) return;
+    else items[to].focus();
+    event.preventDefault();
+  });
+  addEventListener('pointerdown', ({ target }) => {
+    if (!element.contains(target) && !anchor?.contains(target)) close({ isFocusKept: false });
+  });
+  addEventListener('resize', () => close());
+  addEventListener('scroll', ({ target }) => element.contains(target) || close(), { capture: true, passive: true });
+
+  return {
+    isOpen: () => anchor !== null,
+    /** @param {HTMLElement} button @param {string} label @param {Group[]} groups */
+    toggle(button, label, groups) {
+      if (anchor === button) close();
+      else open(button, label, groups);
+    },
+  };
+}

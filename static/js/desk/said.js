@@ -1,0 +1,58 @@
+/** The desk's one polite line: what was just done, with undo, for a while; else, unseen, what has arrived. */
+import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
+import { _ } from '../language.js';
+
+const SHOWN_FOR = 8_000;
+const BETWEEN_ARRIVALS = 15_000;
+
+/** @param {HTMLElement} root */
+export function createSaid(root) {
+  let text = '';
+  let undo = null;
+  let isSeen = false;
+  let timer = null;
+  let arrivalToldAt = 0;
+
+  function draw() {
+    root.toggleAttribute('data-seen', isSeen);
+    const button = html`<button type="button" class="button said-undo" aria-keyshortcuts="Z" @click=${takeBack}>
+      ${_('Angre')}
+    </button>`;
+    render(html`<p class="said-text" role="status">${text}</p>${undo ? button : nothing}`, root);
+  }
+
+  function become(next) {
+    ({ text, undo, isSeen } = { undo: null, isSeen: false, ...next });
+    draw();
+  }
+
+  /** It stays while it is pointed at or holds the focus. */
+  function fade() {
+    if (root.matches(':hover, :focus-within')) timer = setTimeout(fade, 1_000);
+    else become({ text: '' });
+  }
+
+  function takeBack() {
+    const act = undo;
+    become({ text: '' });
+    act?.();
+  }
+
+  draw();
+  return {
+    /** @param {string} sentence @param {() => void} [undoIt] */
+    tell(sentence, undoIt) {
+      clearTimeout(timer);
+      become({ text: sentence, undo: undoIt ?? null, isSeen: true });
+      timer = setTimeout(fade, SHOWN_FOR);
+    },
+    /** For those who do not see the counts; at most four a minute, and never over an act. */
+    arrive(sentence, now) {
+      if (isSeen || now - arrivalToldAt < BETWEEN_ARRIVALS) return false;
+      arrivalToldAt = now;
+      become({ text: sentence });
+      return true;
+    },
+    undo: takeBack,
+  };
+}

@@ -1,0 +1,57 @@
+/** The desk's frame: which meeting, what runs, whether asking is open, and what time it is there. */
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { connectionText } from '../components/connection_line.js';
+import { _ } from '../language.js';
+import { clock, clockRange, minutesLeft } from '../time.js';
+
+const segmentText = (segment, session) =>
+  html`<p class="bar-segment">
+    <span class="bar-segment-title">${segment.title}</span>
+    <span class="bar-times">${clockRange(segment.starts_at, segment.ends_at, session)}</span>
+  </p>`;
+
+const askingSwitch = ({ session, acts }) => html`<button
+  type="button"
+  class="bar-button bar-asking"
+  role="switch"
+  aria-checked=${session.asking ? 'true' : 'false'}
+  aria-label=${_('Åpent for spørsmål')}
+  @click=${() => acts.setAsking(!session.asking)}
+>
+  <span class="bar-switch" aria-hidden="true"></span>
+  <span class="bar-asking-text" aria-hidden="true"
+    >${session.asking ? _('Spørsmål er åpne') : _('Spørsmål er stengt')}</span
+  >
+</button>`;
+
+const nextButton = ({ course: { next }, acts }) =>
+  next
+    ? html`<button
+        type="button"
+        class="bar-button bar-next"
+        @click=${() => acts.startSegment(next)}
+      >
+        ${_('Neste del:')} <span class="bar-next-title">${next.title}</span>
+      </button>`
+    : nothing;
+
+/** Minutes until `when`, in words. */
+function leftText(when, now) {
+  const minutes = minutesLeft(when, now);
+  return minutes ? _('{minutes} min igjen', { minutes }) : _('tiden er ute');
+}
+
+/** @param {object} desk */
+export function topBar(desk) {
+  const { session, course, now, status } = desk;
+  const { running } = course;
+  return html`<header class="bar dark">
+      <h1 class="bar-title">${session.short_title}</h1>
+      ${session.rehearsal ? html`<p class="bar-rehearsal">${_('generalprøve')}</p>` : nothing}
+      ${running ? segmentText(running, session) : nothing}
+      <div class="bar-acts">${askingSwitch(desk)} ${nextButton(desk)}</div>
+      <p class="bar-clock">${clock(now, session)}</p>
+      <p class="bar-left">${leftText(running?.ends_at ?? session.ends_at, now)}</p>
+    </header>
+    <p class="bar-connection" role="status">${connectionText(status)}</p>`;
+}

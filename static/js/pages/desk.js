@@ -1,0 +1,138 @@
+/** The moderators' desk: a question's way from the inbox over the open list and the queue to the stage. */
+import { html, render } from '../../vendor/lit-html/lit-html.js';
+import { createActs } from '../desk/acts.js';
+import { balanceLine } from '../desk/balance_line.js';
+import { listColumn } from '../desk/column.js';
+import { createDialogs } from '../desk/dialogs.js';
+import { doneList, doneOf } from '../desk/done_list.js';
+import { keepFocus } from '../desk/focus.js';
+import { listenToKeys } from '../desk/keys.js';
+import { createLists } from '../desk/lists.js';
+import { course, inOrder } from '../desk/measures.js';
+import { createMenu } from '../desk/menu.js';
+import { inboxRow, openRow, queueRow } from '../desk/row.js';
+import { createSaid } from '../desk/said.js';
+import { stageBlock } from '../desk/stage_block.js';
+import { tabs } from '../desk/tabs.js';
+import { topBar } from '../desk/top_bar.js';
+import { _, ngettext } from '../language.js';
+import { page } from '../page.js';
+import { openSession } from '../session.js';
+
+const root = document.getElementById('live');
+const said = createSaid(document.getElementById('said'));
+const menu = createMenu(document.getElementById('row-menu'));
+const lists = createLists();
+const chosen = { tab: 'inbox', isDoneOpen: false };
+let drawn = null;
+let arrived = 0;
+
+const live = openSession({ page, topics: ['desk'], draw });
+const questionsNow = () => live.view().list('questions');
+
+const acts = createActs({
+  send: live.send,
+  heard: () => live.version('desk'),
+  said,
+  onchange: live.redraw,
+  onqueue: () => lists.arrange('queue', questionsNow()),
+});
+const dialogs = createDialogs({
+  element: document.getElementById('dialog'),
+  reasons: () => inOrder(live.view().list('reasons')),
+  acts: () => acts,
+  maxLength: page.max_length,
+});
+
+function arrange(name, wish) {
+  lists.arrange(name, questionsNow(), wish);
+  live.redraw();
+  document.getElementById(`${name}-title`).focus({ preventScroll: true });
+}
+
+function choose(change) {
+  Object.assign(chosen, change);
+  live.redraw();
+}
+
+/** Everything that the parts of the desk are drawn from. @param {import('../session.js').View} view */
+function deskOf({ session, status, presence, now, rows, list }) {
+  const questions = list('questions');
+  const readings = Object.fromEntries(
+    ['inbox', 'open', 'queue'].map((name) => [name, lists.read(name, questions, now)]),
+  );
+  const queued = questions.filter(({ state }) => state === 'queued').sort((a, b) => a.position - b.position);
+  const segments = list('segments');
+  return {
+    ...{ session, status, presence, now, questions, readings, segments, acts, dialogs, menu, arrange },
+    ...chosen,
+    course: course(segments, session),
+    byId: Object.fromEntries(questions.map((question) => [question.id, question])),
+    labels: rows('labels'),
+    reasons: list('reasons'),
+    panelists: rows('panelists'),
+    panelistList: inOrder(list('panelists')),
+    current: questions.find(({ state }) => state === 'on_stage') ?? null,
+    first: queued[0] ?? null,
+    queuedCount: queued.length,
+    queueEnd: queued.length + 1,
+    done: doneOf(questions),
+    ontab: (tab) => choose({ tab }),
+    ondone: (isDoneOpen) => isDoneOpen === chosen.isDoneOpen || choose({ isDoneOpen }),
+  };
+}
+
+const columns = ({ inbox, open, queue }) => ({
+  inbox: {
+    ...{ name: 'inbox', title: _('Innboks'), reading: inbox, row: inboxRow },
+    empty: _('Ingen nye spørsmål. De dukker opp her straks de er sendt.'),
+  },
+  open: {
+    ...{ name: 'open', title: _('Åpen liste'), reading: open, row: openRow },
+    empty: _('Lista er tom. Det du godkjenner, kan alle se og støtte herfra.'),
+  },
+  queue: {
+    ...{ name: 'queue', title: _('Kø'), reading: queue, row: queueRow },
+    empty: _('Køen er tom. Velg spørsmål fra lista.'),
+  },
+});
+
+const deskPage = (desk) => {
+  const { inbox, open, queue } = columns(desk.readings);
+  return html`<div class="desk" data-tab=${desk.tab}>
+    ${topBar(desk)} ${balanceLine(desk)}
+    <main class="columns" id="main">
+      ${listColumn(inbox, desk)} ${listColumn(open, desk)}
+      <div class="way-out">
+        <div class="way-stage">${stageBlock(desk)}</div>
+        ${listColumn(queue, desk)}
+        <div class="way-done">${doneList(desk)}</div>
+      </div>
+    </main>
+    ${tabs(desk)}
+  </div>`;
+};
+
+/** Tell those who do not see the counts how many new questions wait. */
+function tellArrivals({ readings: { inbox }, now }) {
+  const fresh = inbox.waiting - arrived;
+  if (fresh < 0) arrived = inbox.waiting;
+  const text = ngettext('{n} nytt spørsmål i innboksen.', '{n} nye spørsmål i innboksen.', fresh);
+  if (fresh > 0 && said.arrive(text, now)) arrived = inbox.waiting;
+}
+
+/** @param {import('../session.js').View} view */
+function draw(view) {
+  if (!view.session) return;
+  acts.settle();
+  drawn = deskOf(view);
+  keepFocus(() => render(deskPage(drawn), root));
+  tellArrivals(drawn);
+}
+
+listenToKeys({ read: () => drawn, undo: said.undo });
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState !== 'visible') return;
+  lists.arrangeAll(questionsNow());
+  live.redraw();
+});
