@@ -3,6 +3,7 @@ import { afterEach, test } from 'node:test';
 
 import { createCommands, newClientId } from '../../static/js/commands.js';
 import { createOutbox } from '../../static/js/outbox.js';
+import { memory } from './memory.js';
 
 const fetchOfNode = globalThis.fetch;
 afterEach(() => {
@@ -12,16 +13,6 @@ afterEach(() => {
 const refusal = (code, more = {}) => ({ ok: false, error: { code, message: code, ...more } });
 const response = (status, body) =>
   new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers: {} });
-
-function memory() {
-  const kept = new Map();
-  return {
-    get: (key) => kept.get(key) ?? null,
-    set: (key, text) => kept.set(key, text),
-    remove: (key) => kept.delete(key),
-    keys: () => [...kept.keys()],
-  };
-}
 
 /** Commands over a line that gives the listed answers, one an attempt; a thrown one is a broken line. */
 function commandsWith({ socket = [], http = [], ...more }) {

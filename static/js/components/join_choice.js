@@ -9,13 +9,13 @@ import { placeMark, roomName } from './place_mark.js';
  */
 export function joinChoice({ meeting, error, isJoining, onjoin }) {
   if (isJoining) return html`<p class="join-wait" role="status">${_('Kobler til …')}</p>`;
-  const choice = (attendance, text) =>
+  const choice = (attendance) =>
     html`<button type="button" class="join-button" @click=${() => onjoin(attendance)}>
-      ${placeMark(attendance, meeting)} <span class="join-text">${text}</span>
+      ${placeMark(attendance, meeting, placeSentence(attendance, meeting))}
     </button>`;
   return html`<section class="join" aria-labelledby="join-title">
     <h2 id="join-title">${_('Hvor følger du møtet?')}</h2>
-    ${choice('in_room', placeSentence('in_room', meeting))} ${choice('online', placeSentence('online', meeting))}
+    ${choice('in_room')} ${choice('online')}
     <p class="join-hint">${_('Du kan endre det senere. Du trenger verken navn eller konto.')}</p>
     ${fieldError('join-error', error)}
   </section>`;

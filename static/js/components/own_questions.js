@@ -44,7 +44,7 @@ const withdrawal = (question, { onwithdraw, oncancel }) => html`<p class="own-co
 
 const acts = (question, { onedit, onask }) =>
   WITHDRAWABLE.has(question.state)
-    ? html`<p class="own-acts">
+    ? html`<p class="own-acts own-acts-quiet">
         ${question.state === 'pending'
           ? html`<button type="button" class="link" id="edit-open-${question.id}" @click=${() => onedit(question)}>${_('Rediger')}</button>`
           : nothing}
@@ -65,13 +65,10 @@ function ownQuestion(question, own) {
   const editing = own.editing?.id === question.id ? own.editing : null;
   const isAsked = own.asked === question.id;
   return html`<li class="own-question">
-    <div class="own-head">
-      <p class="fate fate-${tone}">${text}</p>
-      ${editing || isAsked ? nothing : acts(question, own)}
-    </div>
+    <p class="fate fate-${tone}">${text}</p>
     ${editing || !question.body ? nothing : html`<p class="own-body">${question.body}</p>`}
     ${originalWords(question)} ${editing ? editForm(editing, own) : nothing}
-    ${isAsked ? withdrawal(question, own) : nothing}
+    ${isAsked ? withdrawal(question, own) : nothing} ${editing || isAsked ? nothing : acts(question, own)}
   </li>`;
 }
 

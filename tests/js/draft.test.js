@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { createDraft } from '../../static/js/draft.js';
+import { memory } from './memory.js';
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+function draftWith(storage = memory()) {
+  const sent = [];
+  let thanks = 0;
+  const draft = createDraft({
+    code: 'KTR7HW',
+    maxLength: 300,
+    storage,
+    send: (name, args) => new Promise((answer) => sent.push({ name, args, answer })),
+    onchange: () => undefined,
+    onsent: () => (thanks += 1),
+  });
+  return { draft, sent, storage, thanks: () => thanks };
+}
+
+test('what is written is kept over a reload, and so is the name', () => {
+  const { draft, storage } = draftWith();
+  draft.write({ body: 'Hva koster det?' });
+  draft.label(3, true);
+  draft.rename('Kari');
+
+  const reloaded = draftWith(storage).draft.read();
+  assert.deepEqual([reloaded.body, reloaded.labels, reloaded.name], ['Hva koster det?', [3], 'Kari']);
+});
+
+test('nothing and too much are refused beside the field, with the text kept', () => {
+  const { draft, sent } = draftWith();
+  assert.equal(draft.submit(), false);
+  assert.equal(draft.read().error.field, 'body');
+
+  draft.write({ body: 'å'.repeat(303) });
+  assert.equal(draft.read().error, null);
+  assert.equal(draft.read().left, -3);
+  assert.equal(draft.submit(), false);
+  assert.equal(draft.read().body.length, 303);
+  assert.equal(sent.length, 0);
+});
+
+test('it is gone when the server has it', async () => {
+  const { draft, sent, thanks } = draftWith();
+  draft.write({ body: 'Hva koster det?' });
+  draft.rename(' Kari ');
+  assert.equal(draft.submit(), true);
+  draft.submit();
+  draft.write({ body: 'skrevet mens den sendes' });
+
+  const { name, args, answer } = sent[0];
+  assert.equal(name, 'submit_question');
+  assert.equal(args.body, 'Hva koster det?');
+  assert.equal(args.name, 'Kari');
+  answer({ ok: true, version: 3 });
+  await settle();
+
+  assert.equal(sent.length, 1);
+  assert.deepEqual([draft.read().body, draft.read().is_sending, thanks()], ['', false, 1]);
+});
+
+test('a reload in mid-send sends the same question under the same id', async () => {
+  const { draft, sent, storage } = draftWith();
+  draft.write({ body: 'Hva koster det?' });
+  draft.submit();
+
+  const reloaded = draftWith(storage);
+  assert.equal(reloaded.draft.read().is_sending, true);
+  reloaded.draft.resume();
+  assert.deepEqual(reloaded.sent[0].args, sent[0].args);
+});
+
+test('a refusal keeps the text and its id; another text gets another id', async () => {
+  const { draft, sent } = draftWith();
+  draft.write({ body: 'Hva koster det?' });
+  draft.submit();
+  sent[0].answer({ ok: false, error: { code: 'asking_closed', message: 'Stengt' } });
+  await settle();
+  assert.deepEqual([draft.read().body, draft.read().error.message], ['Hva koster det?', 'Stengt']);
+
+  draft.submit();
+  assert.equal(sent[1].args.client_id, sent[0].args.client_id);
+  sent[1].answer({ ok: false, error: { code: 'invalid', message: 'Nei', field: 'body' } });
+  await settle();
+
+  draft.write({ body: 'Hva koster det per elev?' });
+  draft.submit();
+  assert.notEqual(sent[2].args.client_id, sent[0].args.client_id);
+});
