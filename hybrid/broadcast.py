@@ -17,6 +17,7 @@ from typing import Any
 from flask_socketio import SocketIO
 
 from .db import Database, Transaction
+from .fanout import StalledReaders
 from .log import Told
 from .models import Session
 from .sync import changes, epoch
@@ -67,6 +68,7 @@ class Broadcast:
         self._known_versions: dict[int, int] = {}
         self._first_loads: dict[tuple[int, Topic], dict[str, Any]] = {}
         self._wake = threading.Event()
+        self._stalled = StalledReaders(socketio)
 
     def follow(self, sid: str, session_id: int, topic: Topic, attendee_id: int | None) -> None:
         """Join the socket to the topic's room and from now on send it what is newer than this moment.
@@ -121,6 +123,7 @@ class Broadcast:
             now = time.monotonic()
             if now >= heal_at:
                 self._heal()
+                self._stalled.cut_off()
                 heal_at = now + HEAL_SECONDS
             self._send_due(now)
             if now >= beat_at:

@@ -24,6 +24,7 @@ SPARE_FILES = 64
 MOST_CONNECTIONS = 20_000
 HEADER_TIMEOUT_SECONDS = 15
 STOP_SECONDS = 8
+SEND_BUFFER_BYTES = 128 * 1024
 
 
 class PortTaken(Exception):
@@ -36,7 +37,7 @@ def patch() -> None:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Open the listening socket; what it accepts inherits TCP_NODELAY. Raises `PortTaken`."""
+    """Open the listening socket; what it accepts inherits TCP_NODELAY and a bounded buffer. Raises `PortTaken`."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listening: socket.socket = eventlet.listen(
@@ -45,6 +46,7 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as fault:
         raise PortTaken(f"{host}:{port}") from fault
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
     return listening
 
 
