@@ -1,7 +1,7 @@
 """Make `.venv` from the hash-locked requirements: `python3 hybrid/bootstrap.py`, with `--dev` the tests' too.
 
-Runs before anything is installed, so it imports the standard library alone; and its syntax is that of Python 3.6,
-so that an old Python gets as far as saying that it is too old.
+Runs before anything is installed, so it imports the standard library alone; and its syntax is that of
+Python 3.6, so that an old Python gets as far as saying that it is too old.
 """
 
 import hashlib
@@ -57,7 +57,7 @@ def _go_on_with_newer_python() -> NoReturn:
 
 
 def _read_stamp() -> "dict[str, str]":
-    """Read what was set up before: for each lock, the fingerprint that it had. The tests' lock holds the other."""
+    """Read what was set up before: for each lock, the fingerprint that it had."""
     try:
         return dict(json.loads(STAMP.read_text()))
     except (OSError, ValueError):

