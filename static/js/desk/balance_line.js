@@ -1,6 +1,6 @@
 /** One line that tells how even the two places stand, what still fits, and how many are here. */
 import { html, nothing, svg } from '../../vendor/lit-html/lit-html.js';
-import { placeMark } from '../components/place_mark.js';
+import { placeMark, placeName } from '../components/place_mark.js';
 import { _, ngettext } from '../language.js';
 import { clock, duration, secondsSince } from '../time.js';
 import { answeringTime, balance, howManyFit, secondsPerAnswer } from './measures.js';
@@ -45,10 +45,14 @@ function fitLine({ questions, segments, session, current, queuedCount, now }) {
   </p>`;
 }
 
-const presenceLine = (presence) =>
+const presenceLine = ({ presence, session }) =>
   presence
     ? html`<p class="balance-here">
-        ${_('Her nå: {room} i salen, {online} på nett', { room: presence.in_room, online: presence.online })}
+        ${_('Her nå: {place} {room}, på nett {online}', {
+          place: placeName('in_room', session),
+          room: presence.in_room,
+          online: presence.online,
+        })}
       </p>`
     : nothing;
 
@@ -60,6 +64,6 @@ export function balanceLine(desk) {
     <p class="balance-place balance-place-room">${placeMark('in_room', desk.session)} ${share(places.in_room)}</p>
     ${bar(places)}
     <p class="balance-place balance-place-online">${share(places.online)} ${placeMark('online', desk.session)}</p>
-    ${fitLine(desk)} ${presenceLine(desk.presence)}
+    ${fitLine(desk)} ${presenceLine(desk)}
   </section>`;
 }

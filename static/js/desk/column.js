@@ -61,7 +61,7 @@ function emptyText({ reading, empty }) {
 }
 
 /**
- * @param {{name: import('./lists.js').ListName, title: string, empty: string, reading: import('./lists.js').Reading,
+ * @param {{name: import('./lists.js').ListName, title: string, empty: string, note?: string, reading: import('./lists.js').Reading,
  *          row: (question: object, place: object, desk: object) => object}} column
  */
 export function listColumn(column, desk) {
@@ -80,5 +80,6 @@ export function listColumn(column, desk) {
         ({ question, isHere }, index) => row(question, { name, isHere, isFirst: index === 0 }, desk),
       )}
     </ul>
+    ${column.note ? html`<p class="keys">${column.note}</p>` : nothing}
   </section>`;
 }

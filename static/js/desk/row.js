@@ -61,8 +61,10 @@ const originalButton = (question, { dialogs }) =>
       </button>`
     : nothing;
 
-const body = (question, desk) => html`<p class="row-body" id="q${question.id}-text">${question.body}</p>
-  ${originalButton(question, desk)}`;
+const body = (question, desk) => html`<div class="row-words">
+  <p class="row-body" id="q${question.id}-text">${question.body}</p>
+  ${originalButton(question, desk)}
+</div>`;
 
 /** The frame of every row: it can hold the focus, from where the keys work. */
 const row = (question, { name, isHere, isFirst }, content) => html`<li
@@ -100,10 +102,8 @@ export function openRow(question, place, desk) {
   return row(
     question,
     place,
-    html`<div class="row-head">
-        ${about(question, desk)} ${score(question)} ${place.isHere ? buttons() : leftLine(question, desk)}
-      </div>
-      ${body(question, desk)}`,
+    html`${about(question, desk)} ${body(question, desk)} ${score(question)}
+    ${place.isHere ? buttons() : leftLine(question, desk)}`,
   );
 }
 
@@ -147,11 +147,7 @@ export function queueRow(question, place, desk) {
     question,
     place,
     html`<div class="row-place">${place.isHere ? moves() : nothing}</div>
-      <div class="row-rest">
-        <div class="row-head">
-          ${about(question, desk)} ${score(question)} ${place.isHere ? buttons() : leftLine(question, desk)}
-        </div>
-        ${body(question, desk)} ${answerer(question, desk)}
-      </div>`,
+      ${about(question, desk)} ${body(question, desk)} ${score(question)} ${answerer(question, desk)}
+      ${place.isHere ? buttons() : leftLine(question, desk)}`,
   );
 }

@@ -22,6 +22,7 @@ const askingSwitch = ({ session, acts }) => html`<button
   <span class="bar-asking-text" aria-hidden="true"
     >${session.asking ? _('Spørsmål er åpne') : _('Spørsmål er stengt')}</span
   >
+  <span class="bar-asking-short" aria-hidden="true">${session.asking ? _('Åpent') : _('Stengt')}</span>
 </button>`;
 
 const nextButton = ({ course: { next }, acts }) =>

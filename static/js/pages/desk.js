@@ -86,6 +86,7 @@ const columns = ({ inbox, open, queue }) => ({
   inbox: {
     ...{ name: 'inbox', title: _('Innboks'), reading: inbox, row: inboxRow },
     empty: _('Ingen nye spørsmål. De dukker opp her straks de er sendt.'),
+    note: _('Taster når et spørsmål er valgt: A godkjenn, Q til køen, E endre, D avvis, J og K ned og opp, Z angre.'),
   },
   open: {
     ...{ name: 'open', title: _('Åpen liste'), reading: open, row: openRow },
@@ -124,6 +125,7 @@ function tellArrivals({ readings: { inbox }, now }) {
 /** @param {import('../session.js').View} view */
 function draw(view) {
   if (!view.session) return;
+  if (!drawn) root.replaceChildren();
   acts.settle();
   drawn = deskOf(view);
   keepFocus(() => render(deskPage(drawn), root));
