@@ -57,9 +57,9 @@ def _put_back(row: Undoable, was: dict[str, Any]) -> None:
 
 def _put_words_back(question: Question) -> None:
     """Take the words from before the edit; the event told only that they changed."""
+    authors_own = question.original_body or question.body
     question.body, question.previous_body = question.previous_body or "", question.body
-    if question.body == question.original_body:
-        question.original_body = None
+    question.original_body = None if question.body == authors_own else authors_own
 
 
 def _typed(table: type[Undoable], column: str, value: Any) -> Any:

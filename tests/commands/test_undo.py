@@ -1,0 +1,207 @@
+"""Undo: every kind of act goes back to where it was, unless something came after."""
+
+import pytest
+
+ACTS = [
+    # from         command              arguments
+    ("pending", "approve_question", {}),
+    ("pending", "dismiss_question", {"reason": "off_topic"}),
+    ("approved", "dismiss_question", {"reason": "off_topic"}),
+    ("queued", "dismiss_question", {"reason": "off_topic"}),
+    ("on_stage", "dismiss_question", {"reason": "off_topic"}),
+    ("deferred", "dismiss_question", {"reason": "off_topic"}),
+    ("pending", "queue_question", {}),
+    ("approved", "queue_question", {"position": 1}),
+    ("queued", "queue_question", {"position": 1}),
+    ("queued", "queue_question", {"position": None}),
+    ("pending", "put_on_stage", {}),
+    ("approved", "put_on_stage", {}),
+    ("queued", "put_on_stage", {}),
+    ("answered", "put_on_stage", {}),
+    ("approved", "mark_answered", {}),
+    ("queued", "mark_answered", {}),
+    ("on_stage", "mark_answered", {}),
+    ("deferred", "mark_answered", {}),
+    ("pending", "defer_question", {}),
+    ("queued", "defer_question", {}),
+    ("on_stage", "defer_question", {}),
+    ("dismissed", "restore_question", {}),
+    ("answered", "restore_question", {}),
+    ("deferred", "restore_question", {}),
+    ("pending", "edit_question", {"body": "Andre ord"}),
+    ("queued", "edit_question", {"body": "Andre ord"}),
+    ("queued", "assign_question", {"panelist_id": 2}),
+]
+
+STAY = ("version", "published_at", "queued_at", "staged_at")
+"""What an undone act leaves: that a topic has shown the row, and that it changed."""
+
+
+def desk(here):
+    """What the desk shows, but for what an undone act leaves."""
+    return {
+        key: {name: value for name, value in row.items() if name not in STAY}
+        for key, row in here.questions("desk").items()
+    }
+
+
+@pytest.mark.parametrize(("state", "command", "arguments"), ACTS)
+def test_undone_act_leaves_every_row_as_it_was(here, state, command, arguments):
+    here.ask_in("queued", "Først i køen?")
+    question_id = here.ask_in(state, "Første ord")
+    here.ask_in("queued", "Sist i køen?")
+    before = desk(here)
+    act = here.do(here.mona, command, question_id=question_id, **arguments)
+    assert desk(here) != before
+
+    here.do(here.mona, "undo", version=act["version"])
+
+    assert desk(here) == before
+    here.queue()
+
+
+@pytest.mark.parametrize(("state", "command", "arguments"), ACTS)
+def test_undone_undo_leaves_the_act_done(here, state, command, arguments):
+    here.ask_in("queued", "Først i køen?")
+    question_id = here.ask_in(state, "Første ord")
+    act = here.do(here.mona, command, question_id=question_id, **arguments)
+    done = {key: row | {"answered_at": None} for key, row in desk(here).items()}
+    undone = here.do(here.mona, "undo", version=act["version"])
+
+    here.do(here.mona, "undo", version=undone["version"])
+
+    assert {key: row | {"answered_at": None} for key, row in desk(here).items()} == done
+
+
+def test_undone_stage_brings_back_who_stood_there(here):
+    first, second = here.ask_in("on_stage", "En?"), here.ask_in("queued", "To?")
+    act = here.do(here.mona, "put_on_stage", question_id=second)
+    assert list(here.questions("stage")) == [str(second)]
+
+    here.do(here.mona, "undo", version=act["version"])
+
+    assert list(here.questions("stage")) == [str(first)]
+    assert here.queue() == [second]
+
+
+def test_undone_empty_stage_is_as_before(here):
+    here.ask_in("queued", "Neste?")
+    question_id = here.ask_in("on_stage", "Nå?")
+    before = desk(here)
+    act = here.do(here.mona, "put_on_stage", question_id=None)
+
+    here.do(here.mona, "undo", version=act["version"])
+
+    assert desk(here) == before
+    assert list(here.questions("stage")) == [str(question_id)]
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [
+        ("set_asking", {"open": False}),
+        ("start_segment", {"segment_id": 2}),
+        ("set_session_state", {"state": "closed"}),
+    ],
+)
+def test_undone_act_on_the_session_leaves_it_as_it_was(here, command, arguments):
+    here.do(here.hege, "start_segment", segment_id=here.segments[0])
+    before = here.see("desk")["rows"]["session"]
+    act = here.do(here.hege, command, **arguments)
+    assert here.see("desk")["rows"]["session"] != before
+
+    here.do(here.hege, "undo", version=act["version"])
+
+    assert here.see("desk")["rows"]["session"] == before
+
+
+def test_undo_is_refused_when_the_row_changed_since(here):
+    question_id = here.ask()
+    act = here.do(here.mona, "approve_question", question_id=question_id)
+    here.do(here.mats, "edit_question", question_id=question_id, body="Andre ord")
+    now = here.questions("desk")[str(question_id)]
+
+    refusal = here.refused(here.mona, "undo", version=act["version"])
+
+    assert (refusal.code, refusal.row) == ("wrong_state", now)
+
+
+def test_undo_is_refused_when_only_one_of_its_rows_changed_since(here):
+    first, second = here.ask_in("queued", "En?"), here.ask_in("queued", "To?")
+    act = here.do(here.mona, "dismiss_question", question_id=first, reason="off_topic")
+    here.do(here.mona, "edit_question", question_id=second, body="Andre ord")
+
+    assert here.refused(here.mona, "undo", version=act["version"]).code == "wrong_state"
+    assert [here.row(question_id).state for question_id in (first, second)] == ["dismissed", "queued"]
+
+
+def test_undo_is_not_hindered_by_a_vote(here):
+    question_id = here.ask()
+    act = here.do(here.mona, "approve_question", question_id=question_id)
+    here.do(here.ola, "upvote_question", question_id=question_id, upvoted=True)
+
+    here.do(here.mona, "undo", version=act["version"])
+
+    assert here.row(question_id).state == "pending"
+
+
+def test_undo_does_not_bring_back_what_its_author_withdrew(here):
+    question_id = here.ask("HEMMELIG")
+    act = here.do(here.mona, "edit_question", question_id=question_id, body="Andre ord")
+    here.do(here.kari, "withdraw_question", question_id=question_id)
+
+    refusal = here.refused(here.mona, "undo", version=act["version"])
+
+    assert (refusal.code, refusal.row["state"], refusal.row["body"]) == ("wrong_state", "withdrawn", "")
+
+
+def test_undo_is_refused_when_the_stage_was_taken_since(here):
+    first, second = here.ask_in("on_stage", "En?"), here.ask_in("queued", "To?")
+    act = here.do(here.mona, "mark_answered", question_id=first)
+    taken = here.ask("Tre?")
+    here.do(here.mats, "put_on_stage", question_id=taken)
+    assert here.row(second).state == "queued"
+
+    refusal = here.refused(here.mona, "undo", version=act["version"])
+
+    assert (refusal.code, refusal.row) == ("wrong_state", here.questions("desk")[str(taken)])
+
+
+def test_undo_of_another_ones_act_is_refused_like_an_unknown_one(here, elsewhere):
+    foreign = elsewhere.do(elsewhere.mona, "approve_question", question_id=elsewhere.ask())
+    for body in ("En?", "To?", "Tre?"):
+        here.ask(body)
+    question_id = here.ask()
+    act = here.do(here.mona, "approve_question", question_id=question_id)
+    assert foreign["version"] < act["version"]
+
+    refusals = [
+        here.refused(actor, "undo", version=version)
+        for actor, version in (
+            (here.mats, act["version"]),
+            (here.hege, act["version"]),
+            (here.mona, foreign["version"]),
+            (here.mona, act["version"] + 100),
+        )
+    ]
+
+    assert {(refusal.code, refusal.sentence) for refusal in refusals} == {("not_found", refusals[0].sentence)}
+    assert here.row(question_id).state == "approved"
+
+
+def test_attendees_act_cannot_be_undone(here):
+    question_id = here.ask()
+
+    assert here.refused(here.kari, "undo", version=here.version).code == "not_allowed"
+    assert here.row(question_id).state == "pending"
+
+
+def test_undone_approval_takes_the_question_from_the_audience(here):
+    question_id = here.ask()
+    act = here.do(here.mona, "approve_question", question_id=question_id)
+    seen = here.version
+
+    here.do(here.mona, "undo", version=act["version"])
+
+    assert here.questions("audience", seen) == {str(question_id): None}
+    assert here.questions("audience") == {}
