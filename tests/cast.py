@@ -1,8 +1,7 @@
 """The people of every test, and a meeting to put them in.
 
 Kari sits in the room, Ola follows online. Mona and Mats moderate, Pia sits on the panel, Hege is the host; the
-screens are the stage and the overlay. Another session in the same database holds what must never leak: Nora and
-her question.
+screens are the stage and the overlay.
 """
 
 import uuid
@@ -10,10 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from hybrid import models as m
 from hybrid.auth import Keys, digest_of
 from hybrid.commands import run
 from hybrid.db import Database, Transaction
+from hybrid.errors import Refused
 from hybrid.policy import Actor
 from hybrid.sync import changes
 from hybrid.topics import Topic
@@ -43,7 +45,7 @@ def attendee_token(name: str, code: str) -> str:
 def add_session(tx: Transaction, code: str, *, moderated: bool = True) -> m.Session:
     """Put a live session with its programme, its people and its links in the database, all at version 1."""
     meeting = m.Meeting(
-        title="Skole pluss kulturskole – for integrering, mestring og trivsel",
+        title="Skole pluss kulturskole for integrering, mestring og trivsel",
         short_title="Skole pluss kulturskole",
         organiser="Musikk i Skolen",
         place="Seilet",
@@ -123,6 +125,14 @@ class Gathering:
         """Carry out a command as `actor`."""
         return run(self.database, actor, command, arguments, secret=KEYS.receipts())
 
+    def refused(self, actor: Actor, command: str, **arguments: Any) -> Refused:
+        """Try a command that must be refused, and must take no version; return the refusal."""
+        before = self.version
+        with pytest.raises(Refused) as caught:
+            self.do(actor, command, **arguments)
+        assert self.version == before
+        return caught.value
+
     def ask(
         self, body: str = "Hvem betaler etter prosjektet?", *, by: Actor | None = None, **more: Any
     ) -> int:
@@ -160,7 +170,7 @@ class Gathering:
             return tx.get_one(m.Session, self.session_id).latest_version
 
     def queue(self) -> list[int]:
-        """The ids of the queue, in its order; fails unless the positions are 1, 2, 3 …"""
+        """Read the ids of the queue, in its order; fail unless the positions are 1, 2, 3 and so on."""
         shown = {key: row["position"] for key, row in self.questions("desk").items() if row["position"]}
         ordered = sorted(shown, key=shown.__getitem__)
         assert [shown[key] for key in ordered] == list(range(1, len(ordered) + 1))
