@@ -1,0 +1,283 @@
+"""A meeting as it is written in a TOML file: read, checked, and given on as plain values.
+
+Who writes such a file is no programmer. Each fault is one sentence that names the key and says what to write.
+`hybrid/sample/skole-pluss-kulturskole.toml` shows every key.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from .toml_table import Table, TableError
+
+SEGMENT_KINDS = ("welcome", "talk", "break", "questions", "close")
+ROLES = ("moderator", "panelist", "stage", "overlay", "host")
+MARKS = ("door", "sail")
+LANGUAGES = ("nb", "nn", "en")
+DEFAULT_RETENTION_DAYS = 30
+MAX_DESCRIPTION_LENGTH = 4_000
+MAX_NAME_LENGTH = 60
+
+_CODE = re.compile(r"[234679ABCDEFGHJKMNPQRTUVWXYZ]{6}")
+_CODE_FORM = "6 of the characters 234679ABCDEFGHJKMNPQRTUVWXYZ"
+_REASON_CODE = re.compile(r"[a-z][a-z_]{0,39}")
+_REASON_CODE_FORM = "a short word of small letters such as 'off_topic'"
+
+
+class MeetingFileError(Exception):
+    """A fault in a meeting's file, as a sentence that names the key and says what to write."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """An item of the programme, its times in UTC."""
+
+    kind: str
+    title: str
+    speaker: str | None
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class Panelist:
+    """Someone on the podium."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Label:
+    """A subject that a question may be marked with."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a question may be dismissed; `title` is the sentence that its author reads."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link that gives a role, and whose it is."""
+
+    role: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Session:
+    """One live stretch, its times in UTC; `code` is None where any free one will do."""
+
+    code: str | None
+    starts_at: datetime
+    ends_at: datetime
+    moderated: bool
+    segments: tuple[Segment, ...]
+    panelists: tuple[Panelist, ...]
+    labels: tuple[Label, ...]
+    reasons: tuple[Reason, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """The gathering itself: `contact` has name, title, email; `privacy` controller, purpose and so on."""
+
+    title: str
+    short_title: str
+    description: str
+    organiser: str
+    place: str
+    mark: str
+    timezone: str
+    language: str
+    contact: dict[str, Any]
+    privacy: dict[str, Any]
+    stream_url: str | None
+
+
+@dataclass(frozen=True)
+class MeetingFile:
+    """All that a meeting's file says."""
+
+    meeting: Meeting
+    sessions: tuple[Session, ...]
+
+
+def read(source: Path | str) -> MeetingFile:
+    """Read a meeting from a file, or from TOML given as text. Raises `MeetingFileError`."""
+    try:
+        return _file(Table("", _parsed(source)))
+    except TableError as fault:
+        raise MeetingFileError(str(fault)) from None
+
+
+def _parsed(source: Path | str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source.read_text("utf-8") if isinstance(source, Path) else source)
+    except OSError as fault:
+        raise MeetingFileError(f"{source} cannot be read: {fault.strerror}.") from None
+    except UnicodeDecodeError:
+        raise MeetingFileError(f"{source} is not text in UTF-8. Save it as UTF-8.") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        raise MeetingFileError(f"The file is not written as TOML: {fault}.") from None
+
+
+def _file(root: Table) -> MeetingFile:
+    zone = root.zone("timezone", default="Europe/Oslo")
+    meeting = _meeting(root, zone)
+    sessions = tuple(_session(table, zone) for table in root.tables("sessions"))
+    root.finish()
+    if not sessions:
+        raise root.fault("sessions", "is missing. Write [[sessions]], and under it date, start and end.")
+    return MeetingFile(meeting, sessions)
+
+
+def _meeting(root: Table, zone: ZoneInfo) -> Meeting:
+    place, stream = root.table("place"), root.table("stream")
+    title = root.line("title")
+    meeting = Meeting(
+        title=title,
+        short_title=root.line("short_title", most=MAX_NAME_LENGTH, default=title),
+        description=root.lines("description", most=MAX_DESCRIPTION_LENGTH, default=""),
+        organiser=root.line("organiser"),
+        place=place.line("room", most=MAX_NAME_LENGTH),
+        mark=place.choice("mark", MARKS, default="door"),
+        timezone=zone.key,
+        language=root.choice("language", LANGUAGES, default="nb"),
+        contact=_contact(root.table("contact")),
+        privacy=_privacy(root.table("privacy")),
+        stream_url=stream.web_address("watch_url"),
+    )
+    place.finish()
+    stream.finish()
+    return meeting
+
+
+def _contact(table: Table) -> dict[str, Any]:
+    contact = {
+        "name": table.line("name"),
+        "title": table.line_or_none("title"),
+        "email": table.email("email"),
+    }
+    table.finish()
+    return contact
+
+
+def _privacy(table: Table) -> dict[str, Any]:
+    privacy = {
+        "controller": table.line("controller"),
+        "purpose": table.line("purpose"),
+        "retention_days": table.number("retention_days", least=1, most=365, default=DEFAULT_RETENTION_DAYS),
+        "moderators_see": table.line_or_none("moderators_see"),
+        "rights": table.line_or_none("rights"),
+    }
+    table.finish()
+    return privacy
+
+
+def _session(table: Table, zone: ZoneInfo) -> Session:
+    day = table.date("date")
+    starts_at, ends_at = _times(table, day, zone)
+    segments = tuple(_segment(item, day, zone) for item in table.tables("segments"))
+    session = Session(
+        code=table.matching("code", _CODE, _CODE_FORM) if "code" in table else None,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        moderated=table.flag("moderated", default=True),
+        segments=segments,
+        panelists=tuple(_panelist(item) for item in table.tables("panelists")),
+        labels=tuple(Label(title) for title in table.line_list("labels")),
+        reasons=tuple(_reason(item) for item in table.tables("reasons")),
+        links=tuple(_link(item) for item in table.tables("links")),
+    )
+    _require_order(table, session)
+    _require_distinct(table, "reasons", "code", [reason.code for reason in session.reasons])
+    _require_distinct(table, "labels", "title", [label.title for label in session.labels])
+    _require_roles(table, session.links)
+    table.finish()
+    return session
+
+
+def _times(table: Table, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    start, end = table.clock("start"), table.clock("end")
+    if end <= start:
+        raise table.fault("end", f'must be later than its start, "{start:%H:%M}".')
+    return _instant(table, "start", day, start, zone), _instant(table, "end", day, end, zone)
+
+
+def _instant(table: Table, key: str, day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """Tell the moment in UTC; the hour that the clocks skip in spring is refused."""
+    instant = datetime.combine(day, clock, zone).astimezone(UTC)
+    if instant.astimezone(zone).time() != clock:
+        raise table.fault(key, f"does not exist on {day}: the clocks are put forward. Write another time.")
+    return instant
+
+
+def _segment(table: Table, day: date, zone: ZoneInfo) -> Segment:
+    starts_at, ends_at = _times(table, day, zone)
+    segment = Segment(
+        kind=table.choice("kind", SEGMENT_KINDS),
+        title=table.line("title"),
+        speaker=table.line_or_none("speaker"),
+        starts_at=starts_at,
+        ends_at=ends_at,
+    )
+    table.finish()
+    return segment
+
+
+def _panelist(table: Table) -> Panelist:
+    panelist = Panelist(name=table.line("name"), title=table.line("title", default=""))
+    table.finish()
+    return panelist
+
+
+def _reason(table: Table) -> Reason:
+    reason = Reason(table.matching("code", _REASON_CODE, _REASON_CODE_FORM), table.line("title"))
+    table.finish()
+    return reason
+
+
+def _link(table: Table) -> Link:
+    link = Link(table.choice("role", ROLES), table.line("label", most=MAX_NAME_LENGTH))
+    table.finish()
+    return link
+
+
+def _require_order(table: Table, session: Session) -> None:
+    """The programme runs forward, and inside its session."""
+    for number, segment in enumerate(session.segments, 1):
+        if not session.starts_at <= segment.starts_at < segment.ends_at <= session.ends_at:
+            raise table.fault(f"segments[{number}]", "must lie between the session's start and end.")
+    for number, (earlier, later) in enumerate(pairwise(session.segments), 2):
+        if later.starts_at < earlier.ends_at:
+            raise table.fault(
+                f"segments[{number}].start", "must not be before the end of the segment above it."
+            )
+
+
+def _require_distinct(table: Table, key: str, part: str, values: list[str]) -> None:
+    for number, value in enumerate(values, 1):
+        if value in values[: number - 1]:
+            raise table.fault(f"{key}[{number}]", f"has the same {part} as one above it. Write another.")
+
+
+def _require_roles(table: Table, links: tuple[Link, ...]) -> None:
+    """Without a moderator and a host nobody could run the session."""
+    for role in ("moderator", "host"):
+        if role not in {link.role for link in links}:
+            raise table.fault(
+                "links", f'has none for the {role}. Write [[sessions.links]] with role = "{role}".'
+            )
