@@ -1,0 +1,183 @@
+"""A meeting's file: the sample is complete, and each fault names its key and says what to write."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import hybrid
+from hybrid.meeting_file import ROLES, MeetingFileError, read
+
+SAMPLE = Path(hybrid.__file__).parent / "sample" / "skole-pluss-kulturskole.toml"
+
+SMALL = """
+title = "Kveldsmøte"
+organiser = "Skolen"
+timezone = "Europe/Oslo"
+[place]
+room = "Aulaen"
+[contact]
+name = "Kari"
+email = "kari@example.org"
+[privacy]
+controller = "Skolen"
+purpose = "å svare"
+[[sessions]]
+date = 2024-07-01
+start = "18:00"
+end = "20.00"
+[[sessions.segments]]
+kind = "talk"
+title = "Først"
+start = "18:00"
+end = "18:30"
+[[sessions.segments]]
+kind = "questions"
+title = "Så"
+start = "18:30"
+end = "19:00"
+[[sessions.reasons]]
+code = "unclear"
+title = "Uklart."
+[[sessions.links]]
+role = "moderator"
+label = "Ordstyrer"
+[[sessions.links]]
+role = "host"
+label = "Vert"
+"""
+
+
+def test_the_sample_has_its_programme_panel_and_links():
+    file = read(SAMPLE)
+    (session,) = file.sessions
+
+    assert file.meeting.short_title == "Skole pluss kulturskole"
+    assert (file.meeting.place, file.meeting.mark) == ("Seilet", "sail")
+    assert session.starts_at == datetime(2024, 10, 31, 13, 0, tzinfo=UTC)
+    assert session.ends_at == datetime(2024, 10, 31, 15, 0, tzinfo=UTC)
+    assert session.segments[0].starts_at == session.starts_at
+    assert session.segments[-1].ends_at == session.ends_at
+    assert {segment.kind for segment in session.segments} == {
+        "welcome",
+        "talk",
+        "break",
+        "questions",
+        "close",
+    }
+    assert len(session.panelists) == 5
+    assert len(session.labels) == 3
+    assert {link.role for link in session.links} == set(ROLES)
+
+
+def test_the_sample_gives_each_panelist_a_link_and_a_talk():
+    (session,) = read(SAMPLE).sessions
+    names = [panelist.name for panelist in session.panelists]
+
+    assert [link.label for link in session.links if link.role == "panelist"] == names
+    assert [segment.speaker for segment in session.segments if segment.kind == "talk"] == names
+
+
+def test_what_is_left_out_has_a_sensible_value():
+    file = read(SMALL)
+    (session,) = file.sessions
+
+    assert (file.meeting.short_title, file.meeting.mark, file.meeting.language) == (
+        "Kveldsmøte",
+        "door",
+        "nb",
+    )
+    assert (file.meeting.stream_url, file.meeting.description) == (None, "")
+    assert file.meeting.privacy["retention_days"] == 30
+    assert (session.code, session.moderated) == (None, True)
+
+
+def test_times_are_those_of_the_place_in_summer_too():
+    (session,) = read(SMALL).sessions
+    assert (session.starts_at.hour, session.ends_at.hour) == (16, 18)
+
+
+def test_text_is_cleaned():
+    assert read(SMALL.replace('"Kveldsmøte"', '"  Kveldsmo\u0308te\u202e "')).meeting.title == "Kveldsmöte"
+
+
+def test_a_code_may_be_chosen():
+    (session,) = read(SMALL.replace("date =", 'code = "KTR7HW"\ndate =')).sessions
+    assert session.code == "KTR7HW"
+
+
+FAULTS = [
+    ("title missing", 'title = "Kveldsmøte"', "", "`title` is missing"),
+    ("title empty", '"Kveldsmøte"', '" "', "`title` must be text in quotes"),
+    ("title no text", '"Kveldsmøte"', "7", "`title` must be text in quotes"),
+    ("unknown key", 'title = "Kveldsmøte"', 'title = "K"\nsubtitel = "x"', "`subtitel` is a key that"),
+    ("unknown key deep", 'label = "Vert"', 'label = "V"\ncolour = 1', "links[2].colour` is a key that"),
+    ("Europe/Oslo", "Europe/Bergen", "`timezone` must be a time zone"),
+    ("Europe/Oslo", "../../etc/passwd", "`timezone` must be a time zone"),
+    (
+        "mark",
+        'room = "Aulaen"',
+        'room = "A"\nmark = "boat"',
+        "`place.mark` must be one of 'door', 'sail', not",
+    ),
+    ("mark no word", 'room = "Aulaen"', 'room = "A"\nmark = ["sail"]', "`place.mark` must be one of"),
+    ("kari@example.org", "kari", "`contact.email` must be an e-mail address"),
+    ("[contact]", "[[contact]]", "`contact` must be a table"),
+    (
+        "retention",
+        'purpose = "å svare"',
+        'purpose = "x"\nretention_days = 0',
+        "retention_days` must be a whole",
+    ),
+    ("[contact]", '[stream]\nwatch_url = "javascript:alert(1)"\n[contact]', "`stream.watch_url` must be"),
+    ("2024-07-01", '"2024-07-01"', "`sessions[1].date` must be a date without quotes"),
+    (
+        "clock",
+        'start = "18:00"\nend = "20.00"',
+        'start = "25:00"\nend = "20.00"',
+        "[1].start` must be a time",
+    ),
+    ("end before start", '"20.00"', '"17:00"', "`sessions[1].end` must be later than its start"),
+    ("date =", 'code = "abc"\ndate =', "`sessions[1].code` must be 6 of the characters"),
+    ("date =", 'moderated = "yes"\ndate =', "`sessions[1].moderated` must be true or false"),
+    ("date =", 'labels = "x"\ndate =', "`sessions[1].labels` must be a list"),
+    ("date =", "labels = [1]\ndate =", "`sessions[1].labels[1]` must be text"),
+    ("date =", 'labels = ["a", "a"]\ndate =', "`sessions[1].labels[2]` has the same title"),
+    ("kind", '"questions"', '"lunch"', "`sessions[1].segments[2].kind` must be one of"),
+    ("segment outside", '"19:00"', '"20:30"', "`sessions[1].segments[2]` must lie between"),
+    ("segments overlap", 'start = "18:30"', 'start = "18:20"', "segments[2].start` must not be before"),
+    ("role", '"host"', '"chef"', "`sessions[1].links[2].role` must be one of"),
+    ("no host", '"host"', '"stage"', "`sessions[1].links` has none for the host"),
+    ("reason code", '"unclear"', '"Un clear"', "`sessions[1].reasons[1].code` must be a short word"),
+    (SMALL[SMALL.index("[[sessions]]") :], "", "`sessions` is missing"),
+    ("title =", "title", "The file is not written as TOML"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "sentence"), FAULTS)
+def test_a_fault_names_its_key_and_says_what_to_write(old, new, sentence):
+    assert old in SMALL
+    with pytest.raises(MeetingFileError) as caught:
+        read(SMALL.replace(old, new, 1))
+    assert sentence in str(caught.value)
+    assert str(caught.value).endswith(".")
+
+
+def test_a_time_that_the_clocks_skip_is_refused():
+    skipped = SMALL.replace("2024-07-01", "2024-03-31").replace(
+        '"18:00"\nend = "20.00"', '"02:30"\nend = "20.00"'
+    )
+    with pytest.raises(MeetingFileError, match="clocks are put forward"):
+        read(skipped)
+
+
+def test_a_file_that_is_not_there_is_a_sentence(tmp_path):
+    with pytest.raises(MeetingFileError, match="cannot be read"):
+        read(tmp_path / "none.toml")
+
+
+def test_a_file_in_another_encoding_is_a_sentence(tmp_path):
+    file = tmp_path / "old.toml"
+    file.write_bytes('title = "møte"'.encode("latin-1"))
+    with pytest.raises(MeetingFileError, match="UTF-8"):
+        read(file)
