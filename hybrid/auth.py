@@ -13,23 +13,11 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from .codes import plain_code
 from .db import Transaction, utc_now
 from .errors import N_, Refused
 from .models import Attendee, Role, RoleLink, Session
 from .policy import Actor
-
-CODE_LETTERS = "234679ABCDEFGHJKMNPQRTUVWXYZ"
-CODE_LENGTH = 6
-
-
-def new_code() -> str:
-    """Make a join code: 6 of 28 characters that nobody mistakes for another."""
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
-
-
-def plain_code(typed: str) -> str:
-    """Read a code as people type it: in small letters, with a space or a hyphen in the middle."""
-    return "".join(letter for letter in typed.upper() if letter in CODE_LETTERS)
 
 
 def new_attendee_token() -> tuple[str, bytes]:

@@ -1,12 +1,15 @@
 """What the terminal says when the server has started: every link in a plain sentence, and a QR code for phones."""
 
 import io
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 import segno
 import sqlalchemy as sa
 
+from .db import utc_now
 from .links import is_loopback, links_of
 from .models import Session
 from .runtime import Runtime
@@ -20,15 +23,19 @@ def greet(parts: Runtime, base_url: str) -> None:
             click.echo(f"Hybrid runs on {base_url}. No meeting yet: hybrid import FILE.toml")
             return
         links = links_of(tx, parts.keys, session, base_url)
-        click.echo(
-            f"\n{session.meeting.title}\n"
-            + ("Rehearsal: it is 14.00 now, by the meeting's clock.\n" if session.rehearsal else "")
-        )
+        click.echo(f"\n{session.meeting.title}")
+        if session.rehearsal:
+            click.echo(f"A rehearsal: by the meeting's clock it is {_clock(session):%H.%M} now.\n")
     click.echo("\n".join(lines_of(links)))
     click.echo(_qr_of(links["join"]["in_room"], base_url))
     if not parts.config.limits:
         click.echo(click.style("HYBRID_LIMITS=off: nobody is held back. For measurements only!", bold=True))
     click.echo(f"Hybrid runs on {base_url}. Stop it with Ctrl-C.")
+
+
+def _clock(session: Session) -> datetime:
+    """Tell what the meeting's own clock shows, which a rehearsal has moved."""
+    return (utc_now() - session.clock_offset).astimezone(ZoneInfo(session.meeting.timezone))
 
 
 def lines_of(links: dict[str, Any]) -> list[str]:

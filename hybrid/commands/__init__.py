@@ -1,6 +1,17 @@
 """Everything that changes a session, one file a subject, through one door: `run()`."""
 
-from . import curate, people, programme, questions, queue, undo
+from . import curate, meetings, people, programme, questions, queue, undo
 from .registry import COMMANDS, Command, run
 
-__all__ = ["COMMANDS", "Command", "curate", "people", "programme", "questions", "queue", "run", "undo"]
+__all__ = [
+    "COMMANDS",
+    "Command",
+    "curate",
+    "meetings",
+    "people",
+    "programme",
+    "questions",
+    "queue",
+    "run",
+    "undo",
+]

@@ -1,12 +1,14 @@
 """Bring a meeting into the database from its file."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
+from .. import meeting_file
+from ..codes import new_code
 from ..db import Transaction
 from ..meeting_file import MeetingFile
-from ..models import Label, Meeting, Panelist, Reason, RoleLink, Segment, Session, SessionState
+from ..models import Label, Meeting, Panelist, Reason, Role, RoleLink, Segment, Session, SessionState
+
+FIRST_VERSION = 1
 
 
 def import_meeting(tx: Transaction, file: MeetingFile, *, rehearsal: bool = False) -> list[str]:
@@ -14,4 +16,39 @@ def import_meeting(tx: Transaction, file: MeetingFile, *, rehearsal: bool = Fals
 
     A rehearsal's session may be moved in time so that it begins now (`open_rehearsal`).
     """
-    raise NotImplementedError
+    meeting = Meeting(**vars(file.meeting))
+    tx.add(meeting)
+    sessions = [_import_session(tx, meeting, session, rehearsal=rehearsal) for session in file.sessions]
+    return [session.code for session in sessions]
+
+
+def _import_session(
+    tx: Transaction, meeting: Meeting, given: meeting_file.Session, *, rehearsal: bool
+) -> Session:
+    session = Session(
+        meeting=meeting,
+        code=given.code or new_code(),
+        state=SessionState.SCHEDULED,
+        moderated=given.moderated,
+        starts_at=given.starts_at,
+        ends_at=given.ends_at,
+        rehearsal=rehearsal,
+        latest_version=FIRST_VERSION,
+        version=FIRST_VERSION,
+    )
+    tx.add(session)
+    tx.flush()
+    _list(tx, session, Segment, given.segments)
+    _list(tx, session, Panelist, given.panelists)
+    _list(tx, session, Label, given.labels)
+    _list(tx, session, Reason, given.reasons)
+    for link in given.links:
+        tx.add(RoleLink(session_id=session.id, role=Role(link.role), label=link.label))
+        tx.flush()
+    return session
+
+
+def _list(tx: Transaction, session: Session, model: type[Any], given: tuple[Any, ...]) -> None:
+    for position, row in enumerate(given, start=1):
+        tx.add(model(session_id=session.id, position=position, version=FIRST_VERSION, **vars(row)))
+        tx.flush()

@@ -8,7 +8,8 @@ from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from ..errors import N_, Refused
-from ..language import error_of
+from ..language import choose_language, error_of
+from ..runtime import runtime
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +33,14 @@ def refuse(refusal: Refused) -> Response:
         response = jsonify({"ok": False, "error": error_of(refusal)})
     else:
         response = Response(
-            render_template("error.html", error=error_of(refusal), status=refusal.status),
+            render_template(
+                "error.html",
+                error=error_of(refusal),
+                status=refusal.status,
+                page={"page": "error", "language": choose_language()},
+                static=runtime().assets.url,
+                preload=[],
+            ),
             mimetype="text/html",
         )
     response.status_code = refusal.status

@@ -5,7 +5,8 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from ..auth import plain_code, session_of_code
+from ..auth import session_of_code
+from ..codes import CODE_LENGTH, plain_code
 from ..db import Transaction
 from ..errors import Refused
 from ..language import choose_language
@@ -41,7 +42,7 @@ def front() -> Response | str:
 @blueprint.get("/<code>/<any(in_room, online):attendance>")
 def attendee(code: str, attendance: str | None = None) -> Response | str:
     """The attendee's page; the link may have decided between the room and online."""
-    if len(plain_code(code)) != 6 or len(code) > 8:
+    if len(plain_code(code)) != CODE_LENGTH or len(code) > CODE_LENGTH + 2:
         raise Refused("not_found")
     with runtime().database.snapshot() as tx:
         page = page_of(session_of_code(tx, code), "attendee", Role.ATTENDEE)
