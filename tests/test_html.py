@@ -1,0 +1,80 @@
+"""Every page that the server draws is valid HTML, by the checker of the HTML standard's own keepers."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+import cast
+from config import Config
+from hybrid import create_app
+from parts import VNU_JAR, where
+
+CODE = "KTR7HW"
+STAFF = {"desk": "mona", "panel": "pia", "stage": "stage", "overlay": "overlay", "host": "hege"}
+OPEN = ["/", "/?code=AAAAAA", f"/{CODE}", f"/{CODE}/in_room", f"/{CODE}/online", "/AAAAAA", "/api"]
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    folder = tmp_path_factory.mktemp("html")
+    config = Config(
+        data_dir=folder,
+        database_url=f"sqlite:///{folder / 'hybrid.db'}",
+        secret_key=cast.SECRET_KEY,
+        async_mode="threading",
+    )
+    app = create_app(config)
+    app.extensions["hybrid"].database.write(lambda tx: cast.add_session(tx, CODE).code)
+    return app
+
+
+def client_of(app: Flask, name: str) -> FlaskClient:
+    """Open a browser that has exchanged this person's link for the role's cookie."""
+    with app.extensions["hybrid"].database.snapshot() as tx:
+        link = tx.query(cast.m.RoleLink).filter_by(label=name).one()
+        secret = app.extensions["hybrid"].keys.link_secret(link)
+    client = app.test_client()
+    answer = client.post("/api/roles", json={"token": secret})
+    assert answer.status_code == 200, answer.text
+    return client
+
+
+def draw_all(app: Flask) -> dict[str, str]:
+    """Draw each page as those see it who may open it, the staff's also as a stranger does."""
+    stranger = app.test_client()
+    asked = stranger.post(f"/{CODE}/ask", data={"body": "Hvem betaler?", "attendance": "online"})
+    answers = {f"{CODE}/ask": asked} | {path: stranger.get(path) for path in OPEN}
+    for page, name in STAFF.items():
+        path = f"/{page}/{CODE}"
+        answers[f"{path} of a stranger"] = stranger.get(path)
+        answers[path] = client_of(app, name).get(path)
+    assert [path for path, answer in answers.items() if answer.status_code >= 500] == []
+    return {path: answer.text for path, answer in answers.items()}
+
+
+@pytest.mark.needs("java", "vnu")
+def test_every_page_is_valid_html(app: Flask, tmp_path: Path) -> None:
+    names = {}
+    for path, html in draw_all(app).items():
+        file = tmp_path / (re.sub(r"\W+", "-", path) + ".html")
+        file.write_text(html)
+        names[file.name] = path
+
+    checked = subprocess.run(
+        [where("java"), "-jar", VNU_JAR, "--format", "json", *map(str, tmp_path.glob("*.html"))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    messages = [message for message in json.loads(checked.stderr)["messages"] if message["type"] != "info"]
+    assert [
+        (names[message["url"].rpartition("/")[2]], message.get("lastLine"), message["message"])
+        for message in messages
+    ] == []
+    assert checked.returncode == 0
