@@ -17,12 +17,13 @@ import { createVotes } from './votes.js';
 const TICK = 10_000;
 const SETTLED = new Set(['answered', 'deferred']);
 
-/** Tell what became of one's own questions since the last time; the first time tells nothing. */
+/** Tell what others did with one's own questions since the last time; the first time tells nothing. */
 function createFateTeller(say) {
   let told = null;
   return (questions, known) => {
     const fates = new Map(questions.map((question) => [question.id, fateOf(question, known).text]));
-    const changed = questions.find(({ id }) => told?.has(id) && told.get(id) !== fates.get(id));
+    const isNews = ({ id, state }) => state !== 'withdrawn' && told?.has(id) && told.get(id) !== fates.get(id);
+    const changed = questions.find(isNews);
     told = fates;
     if (changed) say(fates.get(changed.id));
   };
@@ -46,13 +47,13 @@ export function openAttendee({ page, who, notice, root, menuRoot }) {
   const { send, redraw } = live;
   const { say } = notice;
   const tellRefusal = ({ message }) => say(message);
-  const onsent = () => say(_('Sendt. Spørsmålet ditt er kommet fram.'));
   const listing = createListing();
   const votes = createVotes({ send, version: live.version, onchange: redraw, onrefused: tellRefusal });
   const own = createOwnActs({ send, maxLength, say, redraw });
   const draft = createDraft({ code, maxLength, storage, send, onchange: redraw, onsent });
   const tellFates = createFateTeller(say);
   let isOwnWhole = false;
+  let composing = { isUsed: false, isMore: false };
 
   async function joinAgain() {
     const error = await who.join(who.place() ?? 'online');
@@ -75,6 +76,16 @@ export function openAttendee({ page, who, notice, root, menuRoot }) {
   function letIn() {
     arrange();
     document.getElementById('list-title').focus({ preventScroll: true });
+  }
+
+  function compose(change) {
+    composing = { ...composing, ...change };
+    redraw();
+  }
+
+  function onsent() {
+    compose({ isUsed: false, isMore: false });
+    say(_('Sendt. Spørsmålet ditt er kommet fram.'));
   }
 
   function showOwnWhole() {
@@ -133,10 +144,14 @@ export function openAttendee({ page, who, notice, root, menuRoot }) {
 
   function askIn(view, place) {
     return {
+      ...composing,
       draft: draft.read(),
       isOpen: view.session.asking && view.session.state === 'live',
+      state: view.session.state,
       labels: view.list('labels'),
       placeText: whereText(place, view.session),
+      onfocus: () => compose({ isUsed: true }),
+      onmore: (isMore) => compose({ isMore }),
       onwrite: (body) => draft.write({ body }),
       onname: draft.rename,
       onlabel: draft.label,
@@ -159,6 +174,7 @@ export function openAttendee({ page, who, notice, root, menuRoot }) {
   }
 
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && arrange());
+  document.addEventListener('pointerdown', ({ target }) => target.closest('.composer') ?? compose({ isUsed: false }));
   draft.resume();
   live.resume(
     (entry, answer) => answer.ok || tellRefusal(answer.error),

@@ -23,7 +23,11 @@ const labelChoice = (labels, chosen, onlabel) => html`<fieldset class="composer-
   )}
 </fieldset>`;
 
-const more = ({ draft, labels, onname, onlabel }) => html`<details class="composer-more">
+const more = ({ draft, labels, isMore, onmore, onname, onlabel }) => html`<details
+  class="composer-more"
+  .open=${isMore}
+  @toggle=${(event) => onmore(event.target.open)}
+>
   <summary class="link">${_('Navn og tema')}</summary>
   <label class="composer-name"
     >${_('Navn (valgfritt, vises for alle)')}
@@ -54,8 +58,14 @@ const foot = (given) => html`<div class="composer-foot">
   </p>
 </div>`;
 
-const closedNote = (draft) => html`<p class="composer-closed" id="ask-closed">
-  ${_('Det er ikke åpent for spørsmål akkurat nå.')} ${draft.body ? _('Utkastet ditt er tatt vare på.') : nothing}
+const CLOSED = {
+  scheduled: () => _('Du kan stille spørsmål når møtet har begynt.'),
+  live: () => _('Det er ikke åpent for spørsmål akkurat nå.'),
+  closed: () => _('Møtet er slutt, og det er ikke lenger åpent for spørsmål.'),
+};
+
+const closedNote = ({ draft, state }) => html`<p class="composer-closed">
+  ${CLOSED[state]()} ${draft.body ? _('Utkastet ditt er tatt vare på.') : nothing}
 </p>`;
 
 const askButton = (isSending) =>
@@ -63,7 +73,7 @@ const askButton = (isSending) =>
     ${isSending ? _('Sender …') : _('Spør')}
   </button>`;
 
-const box = ({ draft, isOpen, onwrite }, error) => html`<div class="composer-box">
+const box = ({ draft, isOpen, onfocus, onwrite }, error) => html`<div class="composer-box">
   <textarea
     id="ask-body"
     name="body"
@@ -77,7 +87,10 @@ const box = ({ draft, isOpen, onwrite }, error) => html`<div class="composer-box
       onwrite(event.target.value);
       grow(event.target);
     }}
-    @focus=${(event) => grow(event.target)}
+    @focus=${(event) => {
+      onfocus();
+      grow(event.target);
+    }}
   ></textarea>
   ${isOpen ? askButton(draft.is_sending) : nothing}
 </div>`;
@@ -86,6 +99,12 @@ const box = ({ draft, isOpen, onwrite }, error) => html`<div class="composer-box
  * @param {object} given
  * @param {ReturnType<ReturnType<import('../draft.js').createDraft>['read']>} given.draft
  * @param {boolean} given.isOpen  Whether asking is open.
+ * @param {string} given.state  The session's.
+ * @param {boolean} given.isUsed  Whether what belongs to it is shown; kept until it is left, so that nothing moves
+ *   between a press and its release.
+ * @param {boolean} given.isMore  Whether name and labels are shown.
+ * @param {() => void} given.onfocus
+ * @param {(isMore: boolean) => void} given.onmore
  * @param {object[]} given.labels
  * @param {string} given.placeText  "Du er i Seilet"
  * @param {(text: string) => void} given.onwrite
@@ -95,20 +114,20 @@ const box = ({ draft, isOpen, onwrite }, error) => html`<div class="composer-box
  * @param {() => void} given.onask
  */
 export function composer(given) {
-  const { draft, isOpen, onask } = given;
-  if (!isOpen && draft.body === '') return html`<div class="composer">${closedNote(draft)}</div>`;
+  const { draft, isOpen, isUsed, onask } = given;
+  if (!isOpen && draft.body === '') return html`<div class="composer">${closedNote(given)}</div>`;
   const error = draft.error && draft.error.field !== 'name' ? draft.error : null;
   return html`<form
     class="composer"
     novalidate
-    data-used=${draft.body !== '' || error ? '' : nothing}
+    data-used=${isUsed || draft.body !== '' || error ? '' : nothing}
     @submit=${(event) => {
       event.preventDefault();
       onask();
     }}
   >
     <label class="visually-hidden" for="ask-body">${_('Spørsmålet ditt')}</label>
-    ${isOpen ? nothing : closedNote(draft)} ${box(given, error)} ${fieldError('ask-error', error)}
+    ${isOpen ? nothing : closedNote(given)} ${box(given, error)} ${fieldError('ask-error', error)}
     <div class="composer-rest">${foot(given)} ${more(given)}</div>
   </form>`;
 }
