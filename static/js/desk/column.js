@@ -1,6 +1,7 @@
 /** One of the desk's lists: its count, what waits to be shown, how it is sorted, and its rows. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
+import { icon } from '../components/icons.js';
 import { placeName } from '../components/place_mark.js';
 import { _, ngettext } from '../language.js';
 import { LISTS } from './lists.js';
@@ -38,6 +39,7 @@ const sortButton = (column, desk) => html`<button
   ${SORTS[column.reading.sort]()}${column.reading.place === 'all'
     ? nothing
     : html` · ${PLACES[column.reading.place](desk.session)}`}
+  ${icon('down')}
 </button>`;
 
 function freshLabel({ name, reading }) {
@@ -46,7 +48,7 @@ function freshLabel({ name, reading }) {
 }
 
 /** Its place in the head is kept whether it shows or not. */
-const freshButton = (column, desk) =>
+export const freshButton = (column, desk) =>
   column.reading.isStale
     ? html`<button type="button" class="button column-fresh" @click=${() => desk.arrange(column.name)}>
         ${freshLabel(column)}
@@ -55,21 +57,25 @@ const freshButton = (column, desk) =>
 
 const isFiltered = ({ place }) => place !== 'all';
 
+/** All of them, or how many of all where one place is chosen. */
+const countText = ({ place, shown, total }) =>
+  place === 'all' ? total : _('{shown} av {total}', { shown, total });
+
 function emptyText({ reading, empty }) {
   if (reading.waiting) return '';
   return isFiltered(reading) ? _('Ingen herfra akkurat nå.') : empty;
 }
 
 /**
- * @param {{name: import('./lists.js').ListName, title: string, empty: string, note?: string, reading: import('./lists.js').Reading,
+ * @param {{name: import('./lists.js').ListName, title: string, empty: string, reading: import('./lists.js').Reading,
  *          row: (question: object, place: object, desk: object) => object}} column
  */
 export function listColumn(column, desk) {
   const { name, title, reading, row } = column;
-  const { entries, total } = reading;
+  const { entries } = reading;
   return html`<section class="column column-${name}" aria-labelledby="${name}-title">
     <header class="column-head">
-      <h2 class="column-title" id="${name}-title" tabindex="-1">${title} <span class="count">${total}</span></h2>
+      <h2 class="column-title" id="${name}-title" tabindex="-1">${title} <span class="count">${countText(reading)}</span></h2>
       ${freshButton(column, desk)} ${LISTS[name].sorts.length > 1 ? sortButton(column, desk) : nothing}
     </header>
     ${entries.length ? nothing : html`<p class="empty">${emptyText(column)}</p>`}
@@ -80,6 +86,5 @@ export function listColumn(column, desk) {
         ({ question, isHere }, index) => row(question, { name, isHere, isFirst: index === 0 }, desk),
       )}
     </ul>
-    ${column.note ? html`<p class="keys">${column.note}</p>` : nothing}
   </section>`;
 }

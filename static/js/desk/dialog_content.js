@@ -58,7 +58,7 @@ const ownWords = ({ opened, onwrite, onchoose }) => html`<input
   aria-invalid=${isInvalid(opened)}
   aria-describedby="dialog-reason-error"
   .value=${opened.text}
-  @focus=${() => onchoose(null)}
+  @focus=${() => opened.chosen === null || onchoose(null)}
   @input=${({ target }) => onwrite(target.value)}
 />`;
 

@@ -1,13 +1,11 @@
-/** What is over: answered, put off to writing, turned down, taken back; each can be brought back but the last. */
+/** What is over: answered, put off to writing, turned down, taken back; the first three can be brought back. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { _ } from '../language.js';
-import { about, actButton, whereabouts } from './row.js';
+import { freshButton } from './column.js';
+import { about, actButton, leftLine, whereabouts } from './row.js';
 
-const DONE = new Set(['answered', 'deferred', 'dismissed', 'withdrawn', 'merged']);
 const RESTORABLE = new Set(['answered', 'deferred', 'dismissed']);
-
-export const doneOf = (questions) => questions.filter(({ state }) => DONE.has(state)).sort((a, b) => b.version - a.version);
 
 /** A reason is a code of the session's list, or own words. */
 const reasonText = (reason, reasons) => reasons.find(({ code }) => code === reason)?.title ?? reason;
@@ -17,33 +15,42 @@ const fate = (question, { reasons }) =>
     ? _('{where}: {reason}', { where: whereabouts(question), reason: reasonText(question.reason, reasons) })
     : whereabouts(question);
 
-const restoreButton = (question, desk) =>
-  actButton({ label: _('Hent tilbake'), act: () => desk.acts.restore(question), question });
+const restoreButton = (question, { acts }) =>
+  RESTORABLE.has(question.state)
+    ? actButton({ label: _('Hent tilbake'), act: () => acts.restore(question), question })
+    : nothing;
 
-const doneRow = (question, desk) => html`<li class="row row-done">
+const fateLine = (question, desk) => html`<div class="row-acts">
+  <p class="row-fate">${fate(question, desk)}</p>
+  ${restoreButton(question, desk)}
+</div>`;
+
+const doneRow = ({ question, isHere }, desk) => html`<li class="row row-done" ?data-left=${!isHere}>
   ${about(question, desk)}
   <p class="row-body" id="q${question.id}-text">${question.body || _('Teksten er slettet.')}</p>
-  <div class="row-acts">
-    <p class="row-fate">${fate(question, desk)}</p>
-    ${RESTORABLE.has(question.state) ? restoreButton(question, desk) : nothing}
-  </div>
+  ${isHere ? fateLine(question, desk) : leftLine(question, desk)}
 </li>`;
 
-/** @param {object} desk  With `done`, `isDoneOpen` and `ondone`. */
-export const doneList = (desk) => html`<details
-  class="done"
-  ?open=${desk.isDoneOpen}
-  @toggle=${({ currentTarget }) => desk.ondone(currentTarget.open)}
->
-  <summary class="done-title">${_('Ferdig')} <span class="count">${desk.done.length}</span></summary>
-  ${desk.done.length ? nothing : html`<p class="empty">${_('Her samles det som er besvart, utsatt eller avvist.')}</p>`}
-  <ul class="rows">
-    ${desk.isDoneOpen
-      ? repeat(
-          desk.done,
-          ({ id }) => id,
-          (question) => doneRow(question, desk),
-        )
-      : nothing}
-  </ul>
-</details>`;
+const rows = (desk) =>
+  repeat(
+    desk.readings.done.entries,
+    ({ question }) => question.id,
+    (entry) => doneRow(entry, desk),
+  );
+
+/** @param {object} desk  With `readings.done`, `isDoneOpen` and `ondone`. */
+export function doneList(desk) {
+  const reading = desk.readings.done;
+  return html`<details
+    class="done"
+    ?open=${desk.isDoneOpen}
+    @toggle=${({ currentTarget }) => desk.ondone(currentTarget.open)}
+  >
+    <summary class="done-title" id="done-title">${_('Ferdig')} <span class="count">${reading.total}</span></summary>
+    ${desk.isDoneOpen ? html`<div class="done-fresh">${freshButton({ name: 'done', reading }, desk)}</div>` : nothing}
+    ${reading.total ? nothing : html`<p class="empty">${_('Her samles det som er besvart, utsatt eller avvist.')}</p>`}
+    <ul class="rows">
+      ${desk.isDoneOpen ? rows(desk) : nothing}
+    </ul>
+  </details>`;
+}

@@ -1,11 +1,12 @@
 /**
- * The desk's three lists and their order, which holds still while it is looked at. Pure.
+ * The desk's four lists and their order, which holds still while it is looked at. Pure.
  *
- * @typedef {'inbox'|'open'|'queue'} ListName
+ * @typedef {'inbox'|'open'|'queue'|'done'} ListName
  * @typedef {{id: number, state: string, score: number, attendance: string, position: number|null}} Question
  * @typedef {object} Reading
  * @property {Array<{question: Question, isHere: boolean}>} entries  `isHere` is false for one that has left.
  * @property {number} waiting  New ones that are not shown yet.
+ * @property {number} shown  Those of them that belong here still.
  * @property {number} total  All that belong here, from both places.
  * @property {boolean} isStale  Arranging would change what is shown.
  * @property {string} sort
@@ -23,17 +24,19 @@ const ORDERS = {
   newest: (a, b) => oldest(b, a),
   support: (a, b) => b.score - a.score || oldest(a, b),
   position: (a, b) => a.position - b.position,
+  latest: (a, b) => b.version - a.version,
 };
 
-/** @type {Object<ListName, {state: string, sorts: string[]}>} The first sort is the one a list begins with. */
+/** @type {Object<ListName, {states: string[], sorts: string[]}>} The first sort is the one a list begins with. */
 export const LISTS = {
-  inbox: { state: 'pending', sorts: ['oldest', 'newest'] },
-  open: { state: 'approved', sorts: ['support', 'oldest', 'newest'] },
-  queue: { state: 'queued', sorts: ['position'] },
+  inbox: { states: ['pending'], sorts: ['oldest', 'newest'] },
+  open: { states: ['approved'], sorts: ['support', 'oldest', 'newest'] },
+  queue: { states: ['queued'], sorts: ['position'] },
+  done: { states: ['answered', 'deferred', 'dismissed', 'withdrawn', 'merged'], sorts: ['latest'] },
 };
 
-function createList(state, sort) {
-  const belongs = (question) => question.state === state;
+function createList({ states, sorts: [sort] }) {
+  const belongs = ({ state }) => states.includes(state);
   const listing = createListing({ belongs, orders: ORDERS, sort });
   let place = 'all';
   let lifelessAt = null;
@@ -48,16 +51,17 @@ function createList(state, sort) {
   function readAsItStands(questions) {
     const here = ofPlace(questions);
     const { entries, waiting } = listing.read(here);
-    const shown = entries.filter(({ question }) => question).map(({ question }) => ({ question, isHere: belongs(question) }));
+    const placed = entries.filter(({ question }) => question).map(({ question }) => ({ question, isHere: belongs(question) }));
+    const shown = placed.filter(({ isHere }) => isHere).length;
     const total = questions.filter(belongs).length;
-    const isStale = waiting > 0 || shown.some(({ isHere }) => !isHere);
-    return { entries: shown, waiting, total, isStale, sort: listing.sort(), place };
+    const isStale = waiting > 0 || shown < placed.length;
+    return { entries: placed, waiting, shown, total, isStale, sort: listing.sort(), place };
   }
 
   /** Once nothing is left to press, and has not been for a while, the list arranges itself. */
   function read(questions, now) {
     const reading = readAsItStands(questions);
-    const isLifeless = reading.entries.length > 0 && !reading.entries.some(({ isHere }) => isHere);
+    const isLifeless = reading.entries.length > 0 && reading.shown === 0;
     lifelessAt = isLifeless ? (lifelessAt ?? now) : null;
     if (!isLifeless || now - lifelessAt < LIFELESS_FOR) return reading;
     arrange(questions);
@@ -78,7 +82,7 @@ function withNewLast(reading, questions) {
 }
 
 export function createLists() {
-  const lists = Object.fromEntries(Object.entries(LISTS).map(([name, { state, sorts }]) => [name, createList(state, sorts[0])]));
+  const lists = Object.fromEntries(Object.entries(LISTS).map(([name, list]) => [name, createList(list)]));
   return {
     /** @param {ListName} name @param {Question[]} questions @param {number} now @returns {Reading} */
     read(name, questions, now) {

@@ -6,7 +6,7 @@ import { _, ngettext } from '../language.js';
 import { panelistMenu, rowMenu } from './row_menu.js';
 
 const LEFT_FOR = {
-  pending: () => _('Tilbake i innboksen'),
+  pending: () => _('I innboksen'),
   approved: () => _('På åpen liste'),
   queued: () => _('I køen'),
   on_stage: () => _('På scenen'),
@@ -23,7 +23,7 @@ export const whereabouts = ({ state }) => LEFT_FOR[state]();
 /** Place, name or pseudonym, age, labels. */
 export const about = (question, desk) => aboutLine({ ...question, name: question.name ?? question.author_alias }, desk);
 
-const leftLine = (question, { acts }) => html`<p class="row-left">
+export const leftLine = (question, { acts }) => html`<p class="row-left">
   ${icon('check')}${acts.isMine(question) ? _('{where} – av deg', { where: whereabouts(question) }) : whereabouts(question)}
 </p>`;
 

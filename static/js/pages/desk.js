@@ -4,15 +4,15 @@ import { createActs } from '../desk/acts.js';
 import { balanceLine } from '../desk/balance_line.js';
 import { listColumn } from '../desk/column.js';
 import { createDialogs } from '../desk/dialogs.js';
-import { doneList, doneOf } from '../desk/done_list.js';
-import { keepFocus } from '../desk/focus.js';
+import { doneList } from '../desk/done_list.js';
 import { listenToKeys } from '../desk/keys.js';
-import { createLists } from '../desk/lists.js';
+import { createLists, LISTS } from '../desk/lists.js';
 import { course, inOrder } from '../desk/measures.js';
 import { createMenu } from '../desk/menu.js';
 import { inboxRow, openRow, queueRow } from '../desk/row.js';
 import { createSaid } from '../desk/said.js';
 import { stageBlock } from '../desk/stage_block.js';
+import { drawSteadily } from '../desk/steady.js';
 import { tabs } from '../desk/tabs.js';
 import { topBar } from '../desk/top_bar.js';
 import { _, ngettext } from '../language.js';
@@ -55,11 +55,18 @@ function choose(change) {
   live.redraw();
 }
 
+/** What is over is listed anew whenever it is opened. */
+function toggleDone(isDoneOpen) {
+  if (isDoneOpen === chosen.isDoneOpen) return;
+  lists.arrange('done', questionsNow());
+  choose({ isDoneOpen });
+}
+
 /** Everything that the parts of the desk are drawn from. @param {import('../session.js').View} view */
 function deskOf({ session, status, presence, now, rows, list }) {
   const questions = list('questions');
   const readings = Object.fromEntries(
-    ['inbox', 'open', 'queue'].map((name) => [name, lists.read(name, questions, now)]),
+    Object.keys(LISTS).map((name) => [name, lists.read(name, questions, now)]),
   );
   const queued = questions.filter(({ state }) => state === 'queued').sort((a, b) => a.position - b.position);
   const segments = list('segments');
@@ -76,9 +83,8 @@ function deskOf({ session, status, presence, now, rows, list }) {
     first: queued[0] ?? null,
     queuedCount: queued.length,
     queueEnd: queued.length + 1,
-    done: doneOf(questions),
     ontab: (tab) => choose({ tab }),
-    ondone: (isDoneOpen) => isDoneOpen === chosen.isDoneOpen || choose({ isDoneOpen }),
+    ondone: toggleDone,
   };
 }
 
@@ -86,7 +92,6 @@ const columns = ({ inbox, open, queue }) => ({
   inbox: {
     ...{ name: 'inbox', title: _('Innboks'), reading: inbox, row: inboxRow },
     empty: _('Ingen nye spørsmål. De dukker opp her straks de er sendt.'),
-    note: _('Taster når et spørsmål er valgt: A godkjenn, Q til køen, E endre, D avvis, J og K ned og opp, Z angre.'),
   },
   open: {
     ...{ name: 'open', title: _('Åpen liste'), reading: open, row: openRow },
@@ -128,7 +133,7 @@ function draw(view) {
   if (!drawn) root.replaceChildren();
   acts.settle();
   drawn = deskOf(view);
-  keepFocus(() => render(deskPage(drawn), root));
+  drawSteadily(drawn.readings, () => render(deskPage(drawn), root));
   tellArrivals(drawn);
 }
 
