@@ -12,9 +12,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-_IMPORT = re.compile(
-    rb"""(?:import|export)\b[^'"();]*?from\s*['"](\.[^'"]+)['"]|import\s*['"](\.[^'"]+)['"]"""
-)
+_IMPORT = re.compile(rb"""(?:import|export)\b[^'"();]*?from\s*['"](\.[^'"]+)['"]|import\s*['"](\.[^'"]+)['"]""")
 _COMPRESSED = {".js", ".mjs", ".css", ".svg", ".json", ".txt", ".map"}
 _KINDS = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/woff2"}
 

@@ -40,11 +40,7 @@ class Keys:
     def sign(self, purpose: str, *parts: object) -> str:
         """Sign the parts for one purpose: 256 bits, URL-safe."""
         message = "\n".join([purpose, *map(str, parts)]).encode()
-        return (
-            base64.urlsafe_b64encode(hmac.digest(self.secret.encode(), message, "sha256"))
-            .decode()
-            .rstrip("=")
-        )
+        return base64.urlsafe_b64encode(hmac.digest(self.secret.encode(), message, "sha256")).decode().rstrip("=")
 
     def link_secret(self, link: RoleLink) -> str:
         """Make the secret that a role link carries in its fragment."""

@@ -22,9 +22,7 @@ LOG = VENV / "set_up.log"
 
 OLDEST = (3, 11)
 NEWER = ("python3.13", "python3.12", "python3.11")
-NO_NETWORK = re.compile(
-    r"NameResolutionError|NewConnectionError|ConnectTimeout|name resolution|Network is unreach"
-)
+NO_NETWORK = re.compile(r"NameResolutionError|NewConnectionError|ConnectTimeout|name resolution|Network is unreach")
 NO_ROOM = re.compile(r"No space left on device")
 
 

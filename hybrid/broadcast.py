@@ -47,13 +47,7 @@ class Followed:
 
     def mark(self, *, only_votes: bool) -> None:
         """Note that something changed; the first change after a quiet moment is due at once."""
-        tick = (
-            VOTES_TICK_SECONDS
-            if only_votes
-            else AUDIENCE_TICK_SECONDS
-            if self.topic is Topic.AUDIENCE
-            else 0.0
-        )
+        tick = VOTES_TICK_SECONDS if only_votes else AUDIENCE_TICK_SECONDS if self.topic is Topic.AUDIENCE else 0.0
         due_at = self.sent_at + tick
         self.due_at = min(self.due_at, due_at) if self.marked else due_at
         self.marked = True
@@ -160,14 +154,9 @@ class Broadcast:
         if not session_ids:
             return
         with self._database.snapshot() as tx:
-            latest = {
-                session_id: tx.get_one(Session, session_id).latest_version for session_id in session_ids
-            }
+            latest = {session_id: tx.get_one(Session, session_id).latest_version for session_id in session_ids}
         for followed in list(self._followed.values()):
-            if (
-                self._known_versions.get(followed.session_id, followed.sent_version)
-                < latest[followed.session_id]
-            ):
+            if self._known_versions.get(followed.session_id, followed.sent_version) < latest[followed.session_id]:
                 followed.mark(only_votes=False)
         self._known_versions |= latest
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from config import Config
 
+EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  (asked for by the host, never a default)
 SAMPLE = Path(__file__).resolve().parent / "sample" / "skole-pluss-kulturskole.toml"
 
 
@@ -27,21 +28,20 @@ def main() -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", envvar="HOST", show_default=True, help="Address to listen on.")
 @click.option("--port", default=5000, envvar="PORT", show_default=True, help="Port to listen on.")
-@click.option(
-    "--sample", is_flag=True, help="Import the sample meeting where it is missing, and open it now."
-)
+@click.option("--sample", is_flag=True, help="Import the sample meeting where it is missing, and open it now.")
 def serve(host: str, port: int, sample: bool) -> None:
     """Serve meetings until Ctrl-C."""
     from .server import patch
 
     patch()
     from . import create_app
+    from .db import FileInUse
 
     config = _config()
     try:
         app = create_app(config)
-    except Exception as fault:
-        _give_up_on_start(fault)
+    except FileInUse:
+        _give_up("Another server is using this database. Stop it first, or set HYBRID_DATA_DIR to another folder.")
     if sample:
         from .rehearsal import open_sample
 
@@ -62,9 +62,7 @@ def serve_app(app: "Flask", host: str = "127.0.0.1", port: int = 5000) -> None:
         listening = listen(host, port)
     except PortTaken:
         _give_up(f"Port {port} is taken. Choose another: PORT={port + 1} make run")
-    base_url = (
-        parts.config.public_url or f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}"
-    )
+    base_url = parts.config.public_url or f"http://{'127.0.0.1' if host in EVERY_ADDRESS else host}:{port}"
     (parts.config.data_dir / "base_url").write_text(base_url)
     greet(parts, base_url)
     serve_on(app, listening)
@@ -120,9 +118,7 @@ def rehearse(room: int, online: int, minutes: float | None, pace: float, code: s
 
     found = _read_links(_config(), code)
     secret = found["moderator"].partition("#")[2]
-    sys.exit(
-        run(found["base_url"], found["code"], secret, room=room, online=online, minutes=minutes, pace=pace)
-    )
+    sys.exit(run(found["base_url"], found["code"], secret, room=room, online=online, minutes=minutes, pace=pace))
 
 
 def _read_links(config: "Config", code: str | None) -> dict[str, Any]:
@@ -141,14 +137,12 @@ def _read_links(config: "Config", code: str | None) -> dict[str, Any]:
     try:
         with database.snapshot() as tx:
             newest = sa.select(Session).order_by(Session.id.desc()).limit(1)
-            session = session_of_code(tx, code) if code else tx.scalars(newest).first()
-            if session is not None:
-                return links_of(tx, Keys(config.secret_key), session, base_url)
+            session = session_of_code(tx, code) if code else tx.scalars(newest).one()
+            return links_of(tx, Keys(config.secret_key), session, base_url)
     except Refused:
         _give_up(f"There is no session with the code {code}.")
-    except sa.exc.OperationalError:
-        pass
-    _give_up("There is no session yet. Start one with: make run")
+    except (sa.exc.OperationalError, sa.exc.NoResultFound):
+        _give_up("There is no session yet. Start one with: make run")
 
 
 def _config() -> "Config":
@@ -158,16 +152,6 @@ def _config() -> "Config":
         return Config.from_environment()
     except SettingError as fault:
         _give_up(str(fault))
-
-
-def _give_up_on_start(fault: Exception) -> NoReturn:
-    from .db import FileInUse
-
-    if isinstance(fault, FileInUse):
-        _give_up(
-            "Another server is using this database. Stop it first, or set HYBRID_DATA_DIR to another folder."
-        )
-    raise fault
 
 
 def _give_up(sentence: str) -> NoReturn:

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import orm
@@ -57,7 +57,7 @@ class Base(orm.DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UtcDateTime, str: sa.String}
+    type_annotation_map: ClassVar = {datetime: UtcDateTime, str: sa.String}
 
 
 def choice(options: type[StrEnum]) -> sa.Enum:
@@ -91,9 +91,9 @@ class Transaction(orm.Session):
         self._later: list[tuple[sa.Executable, dict[str, Any]]] = []
         self._held: list[Any] = []
 
-    def get(self, entity: Any, ident: Any, **options: Any) -> Any:
+    def get(self, entity: type[R], ident: Any, **options: Any) -> R | None:  # type: ignore[override]
         """Find a row by its key, and hold it, so that the batch's other jobs need not read it again."""
-        row = super().get(entity, ident, **options)
+        row: R | None = super().get(entity, ident, **options)
         self._held.append(row)
         return row
 
@@ -114,6 +114,7 @@ class Transaction(orm.Session):
     def savepoint(self) -> Iterator[None]:
         """Undo all that is done inside, and only that, when it raises."""
         versions, later, told = dict(self.latest_versions), len(self._later), len(self.told)
+        receipts = len(self.receipts)
         driver = self.connection().exec_driver_sql
         driver("SAVEPOINT job")
         try:
@@ -126,6 +127,8 @@ class Transaction(orm.Session):
             driver("RELEASE SAVEPOINT job")
             self.latest_versions = versions
             del self._later[later:], self.told[told:]
+            for key in list(self.receipts)[receipts:]:
+                del self.receipts[key]
             raise
         driver("RELEASE SAVEPOINT job")
 
@@ -143,7 +146,7 @@ class _Ticket(Generic[R]):
         try:
             with tx.savepoint():
                 self.result = self.job(tx)
-        except Exception as fault:  # the caller gets it; the others of the batch go on
+        except Exception as fault:  # noqa: BLE001  (the caller gets it; the others of the batch go on)
             self.fault = fault
 
 
@@ -178,6 +181,7 @@ class Database:
         try:
             fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            self._lock_file.close()
             raise FileInUse(str(self.url.database)) from None
 
     def listen(self, listener: Callable[[list[Any]], None]) -> None:
@@ -214,10 +218,12 @@ class Database:
                 tx.write_later_rows()
                 told = tx.told
                 beside_hub(connection.connection.driver_connection.commit)  # type: ignore[union-attr]
-        except sa.exc.DBAPIError as fault:
+        except BaseException as fault:  # whatever stopped the commit, nobody is told that it was done
             for ticket in batch:
                 ticket.fault = Refused("unavailable", retry_after_seconds=1)
                 ticket.fault.__cause__ = fault
+            if not isinstance(fault, Exception):
+                raise
         finally:
             for ticket in batch:
                 ticket.done = True

@@ -44,4 +44,4 @@ def links_of(tx: Transaction, keys: Keys, session: Session, base_url: str) -> di
 def is_loopback(base_url: str) -> bool:
     """Tell whether only this machine can open the address."""
     host = urlsplit(base_url).hostname or ""
-    return host == "localhost" or host == "::1" or host.startswith("127.")
+    return host in {"localhost", "::1"} or host.startswith("127.")

@@ -80,23 +80,15 @@ def record(tx: Transaction, session: Session, actor: Actor, event: str) -> int:
     )
     _leave_stage_first(tx, rows)
     tx.flush()
-    tx.told.append(
-        Told(session.id, version, _attendees_of(rows), all(isinstance(row, Upvote) for row in rows))
-    )
+    tx.told.append(Told(session.id, version, _attendees_of(rows), all(isinstance(row, Upvote) for row in rows)))
     return version
 
 
 def _leave_stage_first(tx: Transaction, rows: list[Any]) -> None:
     """Write who leaves the stage before who enters it: the index of one a session knows no order within a flush."""
     for row in rows:
-        if isinstance(row, Question) and State.ON_STAGE in (
-            sa.inspect(row).attrs.state.history.deleted or ()
-        ):
-            leaving = (
-                sa.update(Question)
-                .where(Question.id == row.id)
-                .values(state=row.state, position=row.position)
-            )
+        if isinstance(row, Question) and State.ON_STAGE in (sa.inspect(row).attrs.state.history.deleted or ()):
+            leaving = sa.update(Question).where(Question.id == row.id).values(state=row.state, position=row.position)
             tx.execute(leaving, execution_options={"synchronize_session": False})
 
 
@@ -105,15 +97,8 @@ def _before(row: Versioned) -> dict[str, Any]:
     state = sa.inspect(row)
     if not state.persistent:
         return {}
-    old = {
-        name: state.attrs[name].history.deleted
-        for name in row.undoable
-        if state.attrs[name].history.has_changes()
-    }
-    return {
-        name: None if name == "body" else _plain(values[0] if values else None)
-        for name, values in old.items()
-    }
+    old = {name: state.attrs[name].history.deleted for name in row.undoable if state.attrs[name].history.has_changes()}
+    return {name: None if name == "body" else _plain(values[0] if values else None) for name, values in old.items()}
 
 
 def _plain(value: Any) -> Any:

@@ -263,9 +263,7 @@ def _require_order(table: Table, session: Session) -> None:
             raise table.fault(f"segments[{number}]", "must lie between the session's start and end.")
     for number, (earlier, later) in enumerate(pairwise(session.segments), 2):
         if later.starts_at < earlier.ends_at:
-            raise table.fault(
-                f"segments[{number}].start", "must not be before the end of the segment above it."
-            )
+            raise table.fault(f"segments[{number}].start", "must not be before the end of the segment above it.")
 
 
 def _require_distinct(table: Table, key: str, part: str, values: list[str]) -> None:
@@ -278,6 +276,4 @@ def _require_roles(table: Table, links: tuple[Link, ...]) -> None:
     """Without a moderator and a host nobody could run the session."""
     for role in ("moderator", "host"):
         if role not in {link.role for link in links}:
-            raise table.fault(
-                "links", f'has none for the {role}. Write [[sessions.links]] with role = "{role}".'
-            )
+            raise table.fault("links", f'has none for the {role}. Write [[sessions.links]] with role = "{role}".')

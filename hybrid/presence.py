@@ -35,9 +35,7 @@ class Presence:
         """Count who is here, by place: `{"in_room": n, "online": m}`."""
         here = {attendee_id for at, attendee_id in self._here.values() if at == session_id}
         with self._database.snapshot() as tx:
-            found = tx.execute(
-                sa.select(Attendee.id, Attendee.attendance).where(Attendee.session_id == session_id)
-            )
+            found = tx.execute(sa.select(Attendee.id, Attendee.attendance).where(Attendee.session_id == session_id))
             counted = Counter(attendance for attendee_id, attendance in found if attendee_id in here)
         return {attendance.value: counted[attendance] for attendance in Attendance}
 

@@ -40,9 +40,7 @@ def listen(host: str, port: int) -> socket.socket:
     """Open the listening socket; what it accepts inherits TCP_NODELAY and a bounded buffer. Raises `PortTaken`."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        listening: socket.socket = eventlet.listen(
-            (host, port), family=family, backlog=BACKLOG, reuse_port=False
-        )
+        listening: socket.socket = eventlet.listen((host, port), family=family, backlog=BACKLOG, reuse_port=False)
     except OSError as fault:
         raise PortTaken(f"{host}:{port}") from fault
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -78,9 +76,7 @@ def _raise_file_limit() -> int:
     """Raise the number of files this process may open as far as it may; tell it."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wished = (
-        MOST_CONNECTIONS + SPARE_FILES
-        if hard == resource.RLIM_INFINITY
-        else min(hard, MOST_CONNECTIONS + SPARE_FILES)
+        MOST_CONNECTIONS + SPARE_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_CONNECTIONS + SPARE_FILES)
     )
     resource.setrlimit(resource.RLIMIT_NOFILE, (wished, hard))
     return wished

@@ -74,23 +74,15 @@ class Sockets:
             self._runtime.broadcast.follow(sid, actor.session_id, topic, actor.attendee_id)
         with self._runtime.database.snapshot() as tx:
             read = self._runtime.broadcast.read
-            messages = [
-                read(tx, actor.session_id, topic, since, actor.attendee_id) for topic, since in topics.items()
-            ]
+            messages = [read(tx, actor.session_id, topic, since, actor.attendee_id) for topic, since in topics.items()]
         if Topic.DESK in topics:
             self.presence.tell(sid, actor.session_id)
         return messages
 
     def command(self, sid: str, actor: Actor, packet: Any) -> dict[str, Any]:
         """Carry out a command and acknowledge it after the commit."""
-        name, arguments = (
-            (packet.get("name"), packet.get("arguments")) if isinstance(packet, dict) else (None, None)
-        )
-        if (
-            not isinstance(name, str)
-            or not isinstance(arguments, dict)
-            or set(packet) - {"name", "arguments"}
-        ):
+        name, arguments = (packet.get("name"), packet.get("arguments")) if isinstance(packet, dict) else (None, None)
+        if not isinstance(name, str) or not isinstance(arguments, dict) or set(packet) - {"name", "arguments"}:
             raise Refused("malformed")
         if name not in COMMANDS or COMMANDS[name].internal:
             raise Refused("malformed", N_("Kommandoen finnes ikke."))
@@ -105,9 +97,7 @@ class Sockets:
         try:
             actor = self._who(sid)
             self._runtime.limits.spend("events", sid)
-            if len(data) != 1:
-                raise Refused("malformed")
-            return handle(sid, actor, data[0])
+            return handle(sid, actor, *data) if len(data) == 1 else self.unknown(sid, actor)
         except Refused as refusal:
             return {"ok": False, "error": error_in(self._app, self._language_of(sid), refusal)}
         except Exception:

@@ -85,9 +85,7 @@ def _listed(model: type[Any], show: Callable[[Any, Session], dict[str, Any]]) ->
     """Make the reader of one of the session's lists, in its order."""
 
     def read(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
-        newer = sa.select(model).where(
-            model.session_id == session.id, model.version > since if since else sa.true()
-        )
+        newer = sa.select(model).where(model.session_id == session.id, model.version > since if since else sa.true())
         return {str(row.id): show(row, session) for row in tx.scalars(newer.order_by(model.position))}
 
     return read
@@ -118,11 +116,7 @@ def _questions(tx: Transaction, session: Session, topic: Topic, since: int, atte
         score = scores.get(question.id, 0)
         if question.is_shown_in(topic):
             only_score = question.version <= since
-            row = (
-                {"score": score}
-                if only_score
-                else _whole(question, topic, score, aliases.get(question.author_id))
-            )
+            row = {"score": score} if only_score else _whole(question, topic, score, aliases.get(question.author_id))
             rows[str(question.id)] = row
         elif since and question.version > since and question.was_shown_in(topic):
             rows[str(question.id)] = None
@@ -173,7 +167,7 @@ def _scores(tx: Transaction, questions: Iterable[Question]) -> dict[int, int]:
         .where(Upvote.question_id.in_(ids), Upvote.upvoted.is_(True))
         .group_by(Upvote.question_id)
     )
-    return {question_id: count for question_id, count in tx.execute(counted)}
+    return dict(tx.execute(counted).tuples().all())
 
 
 def _aliases(tx: Transaction, questions: Iterable[Question]) -> dict[int, str]:
@@ -181,13 +175,11 @@ def _aliases(tx: Transaction, questions: Iterable[Question]) -> dict[int, str]:
     if not ids:
         return {}
     found = sa.select(Attendee.id, Attendee.alias).where(Attendee.id.in_(ids))
-    return {attendee_id: alias for attendee_id, alias in tx.execute(found)}
+    return dict(tx.execute(found).tuples().all())
 
 
 def _upvotes(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
-    own = sa.select(Upvote.question_id, Upvote.upvoted).where(
-        Upvote.attendee_id == attendee_id, Upvote.version > since
-    )
+    own = sa.select(Upvote.question_id, Upvote.upvoted).where(Upvote.attendee_id == attendee_id, Upvote.version > since)
     return {str(question_id): {"upvoted": upvoted} for question_id, upvoted in tx.execute(own)}
 
 
@@ -201,15 +193,11 @@ def _attendee(tx: Transaction, session: Session, topic: Topic, since: int, atten
 _FRAME: dict[str, Reader] = {
     "session": _session,
     "segments": _listed(Segment, _segment),
-    "panelists": _listed(
-        Panelist, lambda row, _: {"name": row.name, "title": row.title, "position": row.position}
-    ),
+    "panelists": _listed(Panelist, lambda row, _: {"name": row.name, "title": row.title, "position": row.position}),
 }
 _CHOICES: dict[str, Reader] = {
     "labels": _listed(Label, lambda row, _: {"title": row.title, "position": row.position}),
-    "reasons": _listed(
-        Reason, lambda row, _: {"code": row.code, "title": row.title, "position": row.position}
-    ),
+    "reasons": _listed(Reason, lambda row, _: {"code": row.code, "title": row.title, "position": row.position}),
 }
 
 COLLECTIONS: dict[Topic, dict[str, Reader]] = {

@@ -30,9 +30,7 @@ _READABLE = regex.compile(r"[^\s\p{M}\p{Default_Ignorable_Code_Point}\u2800]")
 _JOINERS = r"\u200C\u200D"
 _DIRECTION_MARKS = r"\u200E\u200F\u061C"
 _ARABIC_SIGNS = r"\u0600-\u0605\u06DD\u070F"
-_REGIONS = "|".join(
-    "".join(chr(0xE0000 + ord(letter)) for letter in name) for name in ("gbeng", "gbsct", "gbwls")
-)
+_REGIONS = "|".join("".join(chr(0xE0000 + ord(letter)) for letter in name) for name in ("gbeng", "gbsct", "gbwls"))
 
 # The flags of England, Scotland and Wales are spelled in tag characters; everywhere else these only hide.
 _INVISIBLE = regex.compile(
@@ -56,17 +54,13 @@ def clean(value: Any, *, field: str, most: int, lines: bool = True) -> str:
     if not isinstance(value, str):
         raise Refused("malformed", field=field)
     if _UNSTORABLE.search(value):
-        raise Refused(
-            "invalid", N_("Teksten inneholder et tegn som ikke kan lagres. Skriv den på nytt."), field
-        )
+        raise Refused("invalid", N_("Teksten inneholder et tegn som ikke kan lagres. Skriv den på nytt."), field)
     cleaned = _lay_out(_readable(value), lines=lines)
     if not _READABLE.search(cleaned):
         raise Refused("invalid", N_("Skriv noe her først."), field)
     over = length(cleaned) - most
     if over > 0:
-        raise Refused(
-            "invalid", N_("Teksten er {over} tegn for lang."), field, values={"over": over, "most": most}
-        )
+        raise Refused("invalid", N_("Teksten er {over} tegn for lang."), field, values={"over": over, "most": most})
     return cleaned
 
 
@@ -90,8 +84,5 @@ def _readable(value: str) -> str:
 
 def _lay_out(text: str, *, lines: bool) -> str:
     laid_out: str
-    if lines:
-        laid_out = _EMPTY_LINES.sub("\n\n", _SPACE_BEFORE_LINE_END.sub("\n", text))
-    else:
-        laid_out = _SPACE.sub(" ", text)
+    laid_out = _EMPTY_LINES.sub("\n\n", _SPACE_BEFORE_LINE_END.sub("\n", text)) if lines else _SPACE.sub(" ", text)
     return laid_out.strip()

@@ -119,9 +119,7 @@ class Table:
         try:
             return ZoneInfo(found)
         except (OSError, TypeError, ValueError, KeyError):
-            raise self.fault(
-                key, f"must be a time zone such as 'Europe/Oslo', not {_shown(found)}."
-            ) from None
+            raise self.fault(key, f"must be a time zone such as 'Europe/Oslo', not {_shown(found)}.") from None
 
     def table(self, key: str) -> "Table":
         """Take a table of its own; one that is left out is empty."""
@@ -134,9 +132,7 @@ class Table:
         """Take a list of tables, which may be empty."""
         found = self._take(key, [])
         if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-            raise self.fault(
-                key, "must be a list of tables: write its name in double brackets for each of them."
-            )
+            raise self.fault(key, "must be a list of tables: write its name in double brackets for each of them.")
         return [Table(f"{self.name(key)}[{number}]", item) for number, item in enumerate(found, 1)]
 
     def line_list(self, key: str) -> list[str]:
@@ -160,9 +156,7 @@ class Table:
         try:
             return text.clean(found, field=key, most=most, lines=lines)
         except Refused:
-            raise self.fault(
-                key, f"must be text in quotes, at least 1 and at most {most} characters."
-            ) from None
+            raise self.fault(key, f"must be text in quotes, at least 1 and at most {most} characters.") from None
 
 
 def _is_web_address(found: str) -> bool:

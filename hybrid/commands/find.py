@@ -45,9 +45,7 @@ def move(tx: Transaction, question: Question, state: State, command: str, seen: 
 
 def on_stage(tx: Transaction, session: Session) -> Question | None:
     """Find the question that is being answered now."""
-    return tx.scalar(
-        sa.select(Question).where(Question.session_id == session.id, Question.state == State.ON_STAGE)
-    )
+    return tx.scalar(sa.select(Question).where(Question.session_id == session.id, Question.state == State.ON_STAGE))
 
 
 def queued(tx: Transaction, session: Session) -> list[Question]:

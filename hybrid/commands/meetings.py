@@ -22,9 +22,7 @@ def import_meeting(tx: Transaction, file: MeetingFile, *, rehearsal: bool = Fals
     return [session.code for session in sessions]
 
 
-def _import_session(
-    tx: Transaction, meeting: Meeting, given: meeting_file.Session, *, rehearsal: bool
-) -> Session:
+def _import_session(tx: Transaction, meeting: Meeting, given: meeting_file.Session, *, rehearsal: bool) -> Session:
     session = Session(
         meeting=meeting,
         code=given.code or new_code(),

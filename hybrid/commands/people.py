@@ -28,9 +28,7 @@ def join_session(
         session_id=session.id,
         token_digest=token_digest,
         attendance=attendance,
-        name=text.clean(name, field="name", most=MAX_NAME_LENGTH, lines=False)
-        if name and name.strip()
-        else None,
+        name=text.clean(name, field="name", most=MAX_NAME_LENGTH, lines=False) if name and name.strip() else None,
         alias="".join(secrets.choice(_ALIAS_LETTERS) for _ in range(3)),
         joined_at=utc_now(),
     )

@@ -18,9 +18,7 @@ def set_asking(tx: Transaction, session: Session, actor: Actor, *, open: Flag) -
     if session.asking is open:
         return
     if open and session.state is SessionState.CLOSED:
-        raise Refused(
-            "wrong_state", N_("Økten er avsluttet. Sett den i gang igjen før du åpner for spørsmål.")
-        )
+        raise Refused("wrong_state", N_("Økten er avsluttet. Sett den i gang igjen før du åpner for spørsmål."))
     session.asking = open
     record(tx, session, actor, "asking_opened" if open else "asking_closed")
 
@@ -52,9 +50,7 @@ def open_rehearsal(tx: Transaction, session: Session, actor: Actor, *, now: date
     """Place the session's beginning at `now`, begin its first segment and open it for questions."""
     if not session.rehearsal:
         raise Refused("wrong_state", N_("Bare en prøveøkt kan flyttes i tid."))
-    segments = tx.scalars(
-        sa.select(Segment).where(Segment.session_id == session.id).order_by(Segment.position)
-    ).all()
+    segments = tx.scalars(sa.select(Segment).where(Segment.session_id == session.id).order_by(Segment.position)).all()
     session.clock_offset_seconds = round((now - session.starts_at).total_seconds())
     session.state, session.asking = SessionState.LIVE, True
     session.segment_id, session.segment_started_at = segments[0].id, now

@@ -33,9 +33,7 @@ def submit_question(
         session_id=session.id,
         author_id=author.id,
         body=text.clean(body, field="body", most=MAX_QUESTION_LENGTH),
-        name=text.clean(name, field="name", most=MAX_NAME_LENGTH, lines=False)
-        if name and name.strip()
-        else None,
+        name=text.clean(name, field="name", most=MAX_NAME_LENGTH, lines=False) if name and name.strip() else None,
         attendance=author.attendance,
         label_ids=_labels_of(tx, session, labels or []),
         submitted_at=utc_now(),
@@ -67,9 +65,7 @@ def edit_question(
     """Change the words: its author while it waits, a moderator until it is answered (the original is kept)."""
     as_author = actor.role is Role.ATTENDEE
     question = (
-        find.own_question(tx, session, actor, question_id)
-        if as_author
-        else find.question_of(tx, session, question_id)
+        find.own_question(tx, session, actor, question_id) if as_author else find.question_of(tx, session, question_id)
     )
     words = text.clean(body, field="body", most=MAX_QUESTION_LENGTH)
     if words == question.body:
@@ -97,9 +93,7 @@ def withdraw_question(tx: Transaction, session: Session, actor: Actor, *, questi
 
 
 @command()
-def upvote_question(
-    tx: Transaction, session: Session, actor: Actor, *, question_id: Id, upvoted: Flag
-) -> None:
+def upvote_question(tx: Transaction, session: Session, actor: Actor, *, question_id: Id, upvoted: Flag) -> None:
     """Support a question, or take the support back; `upvoted` is what is wished, never a toggle."""
     question = find.question_of(tx, session, question_id)
     if not question.was_shown_in(Topic.AUDIENCE):

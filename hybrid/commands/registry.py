@@ -56,13 +56,9 @@ class Command:
             field = str(first["loc"][0]) if first["loc"] else None
             unknown = first["type"] in {"extra_forbidden", "model_type"}
             sentence = (
-                N_("Feltet {field} finnes ikke.")
-                if unknown
-                else N_("Feltet {field} mangler eller er feil utfylt.")
+                N_("Feltet {field} finnes ikke.") if unknown else N_("Feltet {field} mangler eller er feil utfylt.")
             )
-            raise Refused(
-                "malformed" if unknown else "invalid", sentence, field, values={"field": field}
-            ) from None
+            raise Refused("malformed" if unknown else "invalid", sentence, field, values={"field": field}) from None
 
 
 COMMANDS: dict[str, Command] = {}
@@ -116,9 +112,7 @@ def run(
         raise Refused("malformed", N_("Kommandoen finnes ikke."))
     checked = asked.check(arguments)
     client_id = checked.pop("client_id")
-    digest = hmac.digest(
-        secret, json.dumps([name, checked], sort_keys=True, default=str).encode(), hashlib.sha256
-    )
+    digest = hmac.digest(secret, json.dumps([name, checked], sort_keys=True, default=str).encode(), hashlib.sha256)
 
     def job(tx: Transaction) -> Answer:
         session = lock(tx, actor.session_id)

@@ -15,7 +15,7 @@ from . import find, queue
 from .registry import Id, command
 
 Undoable = Question | Session
-_TABLES: dict[str, type[Undoable]] = {"Question": Question, "Session": Session}
+_TABLES: dict[str, type[Any]] = {"Question": Question, "Session": Session}
 
 
 @command()
@@ -41,10 +41,11 @@ def undo(tx: Transaction, session: Session, actor: Actor, *, version: Id) -> Non
 
 def _changed(tx: Transaction, event: Event) -> list[tuple[Undoable, dict[str, Any]]]:
     """Find the rows that the act changed, each with what its columns were."""
-    found: list[tuple[Undoable, dict[str, Any]]] = []
-    for table, rows in event.before.items():
-        found += [(tx.get_one(_TABLES[table], int(row_id)), was) for row_id, was in rows.items()]
-    return found
+    return [
+        (tx.get_one(_TABLES[table], int(row_id)), was)
+        for table, rows in event.before.items()
+        for row_id, was in rows.items()
+    ]
 
 
 def _put_back(row: Undoable, was: dict[str, Any]) -> None:
@@ -64,7 +65,7 @@ def _put_words_back(question: Question) -> None:
 
 def _typed(table: type[Undoable], column: str, value: Any) -> Any:
     """Read a value as the event's JSON holds it: instants and states as text."""
-    kind = sa.inspect(table).columns[column].type
+    kind = table.__table__.columns[column].type
     if value is not None and isinstance(kind, sa.Enum) and kind.enum_class:
         return kind.enum_class(value)
     return datetime.fromisoformat(value) if value and isinstance(kind, UtcDateTime) else value

@@ -44,9 +44,7 @@ class Meeting(Base):
     privacy: Mapped[Json]
     stream_url: Mapped[str | None]
 
-    sessions: Mapped[list["Session"]] = orm.relationship(
-        back_populates="meeting", order_by="Session.starts_at"
-    )
+    sessions: Mapped[list["Session"]] = orm.relationship(back_populates="meeting", order_by="Session.starts_at")
 
 
 class Session(Versioned, Base):

@@ -59,7 +59,7 @@ def _refuse_http(fault: HTTPException) -> Response:
 
 def _refuse_fault(fault: Exception) -> Response:
     number = secrets.token_hex(4)
-    logger.exception("fault %s", number, exc_info=fault)
+    logger.error("fault %s", number, exc_info=fault)
     sentence = N_("Noe gikk galt hos oss. Prøv igjen om litt. (Nummer {number})")
     return refuse(Refused("unavailable", sentence, retry_after_seconds=5, values={"number": number}))
 

@@ -37,7 +37,5 @@ def qr_code(code: str) -> Response:
     with runtime().database.snapshot() as tx:
         right_code = session_of_code(tx, code).code
     picture = io.BytesIO()
-    segno.make(in_room_url(right_code), error="m").save(
-        picture, kind="svg", border=2, xmldecl=False, light="#fff"
-    )
+    segno.make(in_room_url(right_code), error="m").save(picture, kind="svg", border=2, xmldecl=False, light="#fff")
     return Response(picture.getvalue(), content_type="image/svg+xml")

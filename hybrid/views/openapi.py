@@ -69,8 +69,7 @@ def document() -> dict[str, Any]:
 def _shown(command: Command) -> dict[str, Any]:
     schema = command.schema.model_json_schema()
     moves = [
-        {"from": sorted(sources), "to": target.value}
-        for target, sources in TRANSITIONS.get(command.name, {}).items()
+        {"from": sorted(sources), "to": target.value} for target, sources in TRANSITIONS.get(command.name, {}).items()
     ]
     return {
         "name": command.name,

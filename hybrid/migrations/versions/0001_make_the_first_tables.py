@@ -63,9 +63,7 @@ def upgrade() -> None:
         sa.Column("clock_offset_seconds", sa.Integer(), nullable=False),
         sa.Column("latest_version", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meetings.id"], name=op.f("fk_sessions_meeting_id_meetings")
-        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_sessions_meeting_id_meetings")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
         sa.UniqueConstraint("code", name=op.f("uq_sessions_code")),
     )
@@ -79,18 +77,14 @@ def upgrade() -> None:
         sa.Column("token_digest", sa.LargeBinary(), nullable=False),
         sa.Column(
             "attendance",
-            sa.Enum(
-                "in_room", "online", name="attendance", native_enum=False, create_constraint=True, length=20
-            ),
+            sa.Enum("in_room", "online", name="attendance", native_enum=False, create_constraint=True, length=20),
             nullable=False,
         ),
         sa.Column("name", sa.String(), nullable=True),
         sa.Column("alias", sa.String(), nullable=False),
         sa.Column("joined_at", sa.DateTime(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["session_id"], ["sessions.id"], name=op.f("fk_attendees_session_id_sessions")
-        ),
+        sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name=op.f("fk_attendees_session_id_sessions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attendees")),
         sa.UniqueConstraint("token_digest", name=op.f("uq_attendees_token_digest")),
     )
@@ -132,9 +126,7 @@ def upgrade() -> None:
         sa.Column("session_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["session_id"], ["sessions.id"], name=op.f("fk_panelists_session_id_sessions")
-        ),
+        sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name=op.f("fk_panelists_session_id_sessions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_panelists")),
     )
     with op.batch_alter_table("panelists", schema=None) as batch_op:
@@ -161,9 +153,7 @@ def upgrade() -> None:
         sa.Column("client_id", sa.String(), nullable=False),
         sa.Column("digest", sa.LargeBinary(), nullable=False),
         sa.Column("answer", sa.JSON(none_as_null=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["session_id"], ["sessions.id"], name=op.f("fk_receipts_session_id_sessions")
-        ),
+        sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name=op.f("fk_receipts_session_id_sessions")),
         sa.PrimaryKeyConstraint("session_id", "client_id", name=op.f("pk_receipts")),
     )
     op.create_table(
@@ -190,9 +180,7 @@ def upgrade() -> None:
         sa.Column("generation", sa.Integer(), nullable=False),
         sa.Column("expires_at", sa.DateTime(), nullable=True),
         sa.Column("revoked_at", sa.DateTime(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["session_id"], ["sessions.id"], name=op.f("fk_role_links_session_id_sessions")
-        ),
+        sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name=op.f("fk_role_links_session_id_sessions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_role_links")),
     )
     with op.batch_alter_table("role_links", schema=None) as batch_op:
@@ -209,9 +197,7 @@ def upgrade() -> None:
         sa.Column("session_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["session_id"], ["sessions.id"], name=op.f("fk_segments_session_id_sessions")
-        ),
+        sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name=op.f("fk_segments_session_id_sessions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_segments")),
     )
     with op.batch_alter_table("segments", schema=None) as batch_op:
@@ -248,9 +234,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=True),
         sa.Column(
             "attendance",
-            sa.Enum(
-                "in_room", "online", name="attendance", native_enum=False, create_constraint=True, length=20
-            ),
+            sa.Enum("in_room", "online", name="attendance", native_enum=False, create_constraint=True, length=20),
             nullable=False,
         ),
         sa.Column("label_ids", sa.JSON(none_as_null=True), nullable=False),
@@ -267,12 +251,8 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(state = 'queued') = (position IS NOT NULL)", name=op.f("ck_questions_position_while_queued")
         ),
-        sa.ForeignKeyConstraint(
-            ["author_id"], ["attendees.id"], name=op.f("fk_questions_author_id_attendees")
-        ),
-        sa.ForeignKeyConstraint(
-            ["session_id"], ["sessions.id"], name=op.f("fk_questions_session_id_sessions")
-        ),
+        sa.ForeignKeyConstraint(["author_id"], ["attendees.id"], name=op.f("fk_questions_author_id_attendees")),
+        sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name=op.f("fk_questions_session_id_sessions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
     )
     with op.batch_alter_table("questions", schema=None) as batch_op:
@@ -293,12 +273,8 @@ def upgrade() -> None:
         sa.Column("attendee_id", sa.Integer(), nullable=False),
         sa.Column("upvoted", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["attendee_id"], ["attendees.id"], name=op.f("fk_upvotes_attendee_id_attendees")
-        ),
-        sa.ForeignKeyConstraint(
-            ["question_id"], ["questions.id"], name=op.f("fk_upvotes_question_id_questions")
-        ),
+        sa.ForeignKeyConstraint(["attendee_id"], ["attendees.id"], name=op.f("fk_upvotes_attendee_id_attendees")),
+        sa.ForeignKeyConstraint(["question_id"], ["questions.id"], name=op.f("fk_upvotes_question_id_questions")),
         sa.PrimaryKeyConstraint("question_id", "attendee_id", name=op.f("pk_upvotes")),
     )
     with op.batch_alter_table("upvotes", schema=None) as batch_op:
