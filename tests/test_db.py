@@ -1,0 +1,216 @@
+"""One writer, commits that many share, and snapshots that cannot write."""
+
+import threading
+import time
+
+import pytest
+import sqlalchemy as sa
+
+from cast import add_session
+from hybrid import models as m
+from hybrid.db import Database, FileInUse
+from hybrid.errors import Refused
+from hybrid.log import lock, record
+
+INSERT_LABEL = "INSERT INTO labels (session_id, position, title, version) VALUES (:session_id, 1, :title, 1)"
+
+
+def add_label(tx, session_id, title):
+    tx.execute(sa.text(INSERT_LABEL), {"session_id": session_id, "title": title})
+
+
+def titles(database):
+    with database.snapshot() as tx:
+        return set(tx.scalars(sa.select(m.Label.title).where(m.Label.title.like("ny %"))))
+
+
+@pytest.fixture
+def session_id(here):
+    return here.session_id
+
+
+class Batch:
+    """Jobs that are all written in one transaction: they arrive while the writer is held up."""
+
+    def __init__(self, database):
+        self.database, self.outcomes = database, {}
+        self._held, self._go = threading.Event(), threading.Event()
+
+    def write(self, **jobs):
+        """Write the jobs, each in a thread of its own; tell by name what each returned or raised."""
+        threads = [threading.Thread(target=self.database.write, args=(self._hold_up,))]
+        threads += [threading.Thread(target=self._note, args=job) for job in jobs.items()]
+        threads[0].start()
+        self._held.wait()
+        for thread in threads[1:]:
+            thread.start()
+        while len(self.database._waiting) < len(jobs):
+            time.sleep(0.001)
+        self._go.set()
+        for thread in threads:
+            thread.join()
+        return self.outcomes
+
+    def _hold_up(self, tx):
+        self._held.set()
+        self._go.wait()
+
+    def _note(self, name, job):
+        try:
+            self.outcomes[name] = self.database.write(job)
+        except Exception as fault:
+            self.outcomes[name] = fault
+
+
+def test_jobs_that_arrive_during_a_commit_share_the_next_transaction(database):
+    transactions = Batch(database).write(first=id, second=id, third=id)
+
+    assert len(transactions) == 3
+    assert len(set(transactions.values())) == 1
+
+
+def test_job_that_is_refused_undoes_only_its_own(database, session_id):
+    def refused(tx):
+        add_label(tx, session_id, "ny refused")
+        raise Refused("wrong_state")
+
+    outcomes = Batch(database).write(
+        before=lambda tx: add_label(tx, session_id, "ny before"),
+        refused=refused,
+        after=lambda tx: add_label(tx, session_id, "ny after"),
+    )
+
+    assert titles(database) == {"ny before", "ny after"}
+    assert [outcomes["refused"].code, outcomes["before"], outcomes["after"]] == ["wrong_state", None, None]
+
+
+def test_refused_command_takes_no_version_in_its_batch(here):
+    def take_version(tx):
+        session = lock(tx, here.session_id)
+        session.asking = not session.asking
+        return record(tx, session, here.mona, "asking_turned")
+
+    def take_version_in_vain(tx):
+        take_version(tx)
+        raise Refused("wrong_state")
+
+    outcomes = Batch(here.database).write(first=take_version, refused=take_version_in_vain, second=take_version)
+
+    assert outcomes["refused"].code == "wrong_state"
+    assert sorted((outcomes["first"], outcomes["second"])) == [2, 3]
+    assert here.version == 3
+
+
+def test_refused_job_leaves_no_receipt_to_the_rest_of_its_batch(database):
+    def answered(tx):
+        tx.receipts[1, "given"] = "answer"
+
+    def answered_in_vain(tx):
+        tx.receipts[1, "lost"] = "answer"
+        raise Refused("wrong_state")
+
+    outcomes = Batch(database).write(
+        first=answered, refused=answered_in_vain, last=lambda tx: set(tx.receipts) - {(1, "given")}
+    )
+
+    assert outcomes["last"] == set()
+
+
+def test_row_does_not_survive_the_rollback_around_its_savepoint(database, session_id):
+    """With the driver's own transactions the inner row stayed."""
+    with (
+        pytest.raises(ZeroDivisionError),
+        database.engine.connect() as connection,
+        connection.begin(),
+    ):
+        connection.exec_driver_sql("SAVEPOINT job")
+        connection.execute(sa.text(INSERT_LABEL), {"session_id": session_id, "title": "ny row"})
+        connection.exec_driver_sql("RELEASE SAVEPOINT job")
+        raise ZeroDivisionError
+
+    assert titles(database) == set()
+
+
+def test_commit_that_fails_is_answered_to_all_of_its_batch(database, session_id):
+    """A broken foreign key is found at the commit when its check is deferred: nothing may be acknowledged."""
+
+    def break_the_commit(tx):
+        tx.execute(sa.text("PRAGMA defer_foreign_keys=ON"))
+        add_label(tx, session_id + 1000, "ny broken")
+
+    outcomes = Batch(database).write(fine=lambda tx: add_label(tx, session_id, "ny fine"), broken=break_the_commit)
+
+    assert titles(database) == set()
+    assert {name: getattr(outcome, "code", outcome) for name, outcome in outcomes.items()} == {
+        "fine": "unavailable",
+        "broken": "unavailable",
+    }
+
+
+def test_writing_goes_on_after_a_commit_that_failed(database, session_id):
+    def break_the_commit(tx):
+        tx.execute(sa.text("PRAGMA defer_foreign_keys=ON"))
+        add_label(tx, session_id + 1000, "ny broken")
+
+    with pytest.raises(Refused):
+        database.write(break_the_commit)
+
+    database.write(lambda tx: add_label(tx, session_id, "ny fine"))
+
+    assert titles(database) == {"ny fine"}
+
+
+def test_listeners_hear_of_a_batch_after_its_commit_and_never_of_a_failed_one(here):
+    heard = []
+    here.database.listen(lambda told: heard.append((here.version, [change.version for change in told])))
+
+    here.ask()
+    here.refused(here.kari, "submit_question", body="", client_id="c8bd9a3e-2b6b-4f4d-8a2c-000000000001")
+
+    assert heard == [(2, [2])]
+
+
+def test_snapshot_cannot_write(database, session_id):
+    with database.snapshot() as tx, pytest.raises(sa.exc.OperationalError, match="readonly"):
+        add_label(tx, session_id, "ny row")
+
+
+def test_snapshot_reads_one_state_while_others_commit(here):
+    with here.database.snapshot() as tx:
+        before = tx.scalar(sa.select(m.Session.latest_version))
+        here.ask()
+        after = tx.scalar(sa.select(m.Session.latest_version))
+
+    assert (before, after, here.version) == (1, 1, 2)
+
+
+def test_second_server_finds_the_file_in_use(database):
+    database.claim()
+    second = Database(str(database.url))
+
+    with pytest.raises(FileInUse):
+        second.claim()
+    database.close()
+    second.claim()
+    second.close()
+
+
+def test_pragmas_are_those_that_survive_a_power_cut(database):
+    with database.engine.connect() as connection:
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_written_row_is_there_for_the_next_process(database):
+    database.write(lambda tx: add_session(tx, "NRA4XY"))
+    database.close()
+
+    again = Database(str(database.url))
+
+    with again.snapshot() as tx:
+        assert tx.scalar(sa.select(m.Session.code)) == "NRA4XY"
+    again.close()
