@@ -1,0 +1,57 @@
+/** Opens a role link: exchanges its secret and goes on to the role's page, or says why not and whom to ask. */
+import { html, render } from '../../vendor/lit-html/lit-html.js';
+import { _ } from '../language.js';
+import { page } from '../page.js';
+import { exchange, takeSecret } from '../role_link.js';
+
+const root = document.getElementById('live');
+const secret = takeSecret();
+
+const whomToAsk = ({ name, email }) => html`<p>
+  ${_('Spør den som inviterte deg, eller {name}:', { name })} <a href="mailto:${email}">${email}</a>
+</p>`;
+
+const explanation = (title, text, more) => html`<h1 tabindex="-1">${title}</h1>
+  <p>${text}</p>
+  ${more}`;
+
+const needsLink = () =>
+  explanation(
+    _('Denne siden åpnes med en lenke'),
+    _('Ordstyrere, panel og vert har hver sin lenke. Åpne siden med den du har fått.'),
+    html`${whomToAsk(page.meeting.contact)}
+      <p>${_('Skal du bare spørre og stemme?')} <a href="/${page.code}">${_('Bli med i møtet')}</a></p>`,
+  );
+
+const refused = () =>
+  explanation(
+    _('Lenken virker ikke'),
+    _('Den kan være trukket tilbake, eller ikke kopiert helt. Be om en ny.'),
+    whomToAsk(page.meeting.contact),
+  );
+
+const unreachable = () =>
+  explanation(
+    _('Får ikke kontakt med serveren'),
+    _('Se at du er på nett, og prøv igjen. Lenken din er like god.'),
+    html`<p><button type="button" class="button button-main" @click=${enter}>${_('Prøv igjen')}</button></p>`,
+  );
+
+function show(markup) {
+  render(markup, root);
+  root.querySelector('h1')?.focus();
+}
+
+async function enter() {
+  render(html`<p role="status">${_('Åpner …')}</p>`, root);
+  try {
+    const { path, error } = await exchange(secret, page.language);
+    if (path) location.replace(path);
+    else show(error.code === 'too_many' || error.code === 'unavailable' ? unreachable() : refused());
+  } catch {
+    show(unreachable());
+  }
+}
+
+if (secret) enter();
+else show(needsLink());

@@ -1,0 +1,27 @@
+/**
+ * A role link's secret stands in the address's fragment, which no server sees: it is exchanged once for a cookie, and
+ * leaves the address bar before anybody can read it off a projector.
+ */
+
+const PAGES = { moderator: 'desk', panelist: 'panel', stage: 'stage', overlay: 'overlay', host: 'host' };
+
+/** Take the secret out of the address bar. @returns {string} empty where there is none */
+export function takeSecret() {
+  const secret = location.hash.slice(1);
+  if (secret) history.replaceState(null, '', location.pathname);
+  return secret;
+}
+
+/**
+ * Exchange a secret for its role. Resolves to the address of that role's page, or to the refusal.
+ * @returns {Promise<{path: string}|{error: {code: string, message: string}}>} rejects when the server is out of reach
+ */
+export async function exchange(secret, language) {
+  const response = await fetch('/api/roles', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Accept-Language': language },
+    body: JSON.stringify({ token: secret }),
+  });
+  const answer = await response.json();
+  return response.ok ? { path: `/${PAGES[answer.role]}/${answer.code}` } : { error: answer.error };
+}
