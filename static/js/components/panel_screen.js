@@ -1,0 +1,58 @@
+/** What the five on the podium see: the question, its place, who answers, the time left, and what comes next. */
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { _, ngettext } from '../language.js';
+import { minutesLeft } from '../time.js';
+import { fittedText } from './fitted_text.js';
+import { placeMark } from './place_mark.js';
+
+const MINUTE = 60_000;
+
+/** `12 min igjen`; once the time is out, how long it has been so. */
+export function timeLeftText(segment, now) {
+  const left = minutesLeft(segment.ends_at, now);
+  if (left > 0) return ngettext('{n} min igjen', '{n} min igjen', left);
+  const over = Math.floor((now - Date.parse(segment.ends_at)) / MINUTE);
+  return over > 0 ? ngettext('{n} min over tiden', '{n} min over tiden', over) : _('Tiden er ute');
+}
+
+const timeLeft = ({ segment, now }) =>
+  segment
+    ? html`<p class="panel-time" ?data-over=${Date.parse(segment.ends_at) <= now}>${timeLeftText(segment, now)}</p>`
+    : nothing;
+
+const answers = ({ question, panelist, segment }) => {
+  if (panelist) return html`<p>${_('Svarer:')} <b>${panelist.name}</b></p>`;
+  return html`<p>${question ? _('Den som vil, svarer') : segment?.title}</p>`;
+};
+
+const current = ({ question, session }) =>
+  question
+    ? html`<p class="panel-origin">${placeMark(question.attendance, session)}</p>
+        <div class="fit panel-question">${fittedText(question.body)}</div>`
+    : html`<p class="panel-empty">${_('Ingen spørsmål er tatt opp ennå.')}</p>`;
+
+const more = (count) =>
+  count > 0 ? html`<p class="panel-more">${ngettext('{n} til i køen', '{n} til i køen', count)}</p>` : nothing;
+
+function next({ queue, session, panelistOf }) {
+  const [first] = queue;
+  if (!first) return html`<p>${_('Ingen flere i køen.')}</p>`;
+  const answerer = panelistOf(first);
+  return html`<div class="panel-next-line">
+      <h2>${_('Neste')}</h2>
+      ${placeMark(first.attendance, session)} ${answerer ? html`<p>${answerer.name}</p>` : nothing}
+      ${more(queue.length - 1)}
+    </div>
+    <p class="panel-next-body">${first.body}</p>`;
+}
+
+/**
+ * @param {import('../present.js').Present & {session: object, now: number, staleness: string,
+ *         panelistOf: (question: object) => object|null}} given
+ */
+export const panelScreen = (given) => html`<div class="panel">
+  <header class="panel-head">${answers(given)} ${timeLeft(given)}</header>
+  <main class="panel-main">${current(given)}</main>
+  <footer class="panel-next">${next(given)}</footer>
+  ${given.staleness ? html`<p class="panel-aside" role="status">${given.staleness}</p>` : nothing}
+</div>`;

@@ -1,0 +1,33 @@
+/** The overlay: the current question on a transparent ground, laid over the stream's picture. Without one, nothing. */
+import '../fresh_role.js';
+import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
+import { keyed } from '../../vendor/lit-html/directives/keyed.js';
+import { fittedText } from '../components/fitted_text.js';
+import { originText, placeMark } from '../components/place_mark.js';
+import { createFitting } from '../fit_text.js';
+import { page } from '../page.js';
+import { presentOf } from '../present.js';
+import { openSession } from '../session.js';
+
+const root = document.getElementById('live');
+const fitQuestion = createFitting();
+
+const lowerThird = ({ question, session }) =>
+  keyed(
+    question.id,
+    html`<main class="lower-third lower-third-${question.attendance} fresh">
+      <p class="lower-third-origin">
+        ${placeMark(question.attendance, session, originText(question.attendance, session))}
+      </p>
+      <div class="fit lower-third-question">${fittedText(question.body)}</div>
+    </main>`,
+  );
+
+/** @param {import('../session.js').View} view */
+function draw(view) {
+  const { question } = presentOf(view);
+  render(question ? lowerThird({ question, session: view.session }) : nothing, root);
+  fitQuestion(root.querySelector('.lower-third-question'));
+}
+
+openSession({ page, topics: ['stage'], draw });

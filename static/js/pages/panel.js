@@ -1,0 +1,29 @@
+/** The panel view, on the tablet or telephone in front of those who answer. It is only looked at. */
+import '../fresh_role.js';
+import { html, render } from '../../vendor/lit-html/lit-html.js';
+import { keepAwake } from '../awake.js';
+import { panelScreen } from '../components/panel_screen.js';
+import { createFitting } from '../fit_text.js';
+import { createFreshness } from '../freshness.js';
+import { _ } from '../language.js';
+import { page } from '../page.js';
+import { panelistOf, presentOf } from '../present.js';
+import { openSession } from '../session.js';
+
+const root = document.getElementById('live');
+const freshness = createFreshness();
+const fitQuestion = createFitting();
+
+const connecting = (staleness) => html`<p class="panel-connecting" role="status">${staleness || _('Kobler til …')}</p>`;
+
+/** @param {import('../session.js').View} view */
+function draw(view) {
+  const staleness = freshness.text(view);
+  const { session, now } = view;
+  const given = { ...presentOf(view), session, now, staleness, panelistOf: (question) => panelistOf(view, question) };
+  render(session ? panelScreen(given) : connecting(staleness), root);
+  fitQuestion(root.querySelector('.panel-question'));
+}
+
+openSession({ page, topics: ['panel'], draw });
+keepAwake();
