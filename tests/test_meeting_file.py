@@ -107,48 +107,33 @@ def test_a_code_may_be_chosen():
 
 
 FAULTS = [
-    ("title missing", 'title = "Kveldsmøte"', "", "`title` is missing"),
-    ("title empty", '"Kveldsmøte"', '" "', "`title` must be text in quotes"),
-    ("title no text", '"Kveldsmøte"', "7", "`title` must be text in quotes"),
-    ("unknown key", 'title = "Kveldsmøte"', 'title = "K"\nsubtitel = "x"', "`subtitel` is a key that"),
-    ("unknown key deep", 'label = "Vert"', 'label = "V"\ncolour = 1', "links[2].colour` is a key that"),
+    ('title = "Kveldsmøte"', "", "`title` is missing"),
+    ('"Kveldsmøte"', '" "', "`title` must be text in quotes"),
+    ('"Kveldsmøte"', "7", "`title` must be text in quotes"),
+    ('title = "Kveldsmøte"', 'title = "K"\nsubtitel = "x"', "`subtitel` is a key that"),
+    ('label = "Vert"', 'label = "V"\ncolour = 1', "links[2].colour` is a key that"),
     ("Europe/Oslo", "Europe/Bergen", "`timezone` must be a time zone"),
     ("Europe/Oslo", "../../etc/passwd", "`timezone` must be a time zone"),
-    (
-        "mark",
-        'room = "Aulaen"',
-        'room = "A"\nmark = "boat"',
-        "`place.mark` must be one of 'door', 'sail', not",
-    ),
-    ("mark no word", 'room = "Aulaen"', 'room = "A"\nmark = ["sail"]', "`place.mark` must be one of"),
+    ('room = "Aulaen"', 'room = "A"\nmark = "boat"', "`place.mark` must be one of 'door', 'sail', not"),
+    ('room = "Aulaen"', 'room = "A"\nmark = ["sail"]', "`place.mark` must be one of"),
     ("kari@example.org", "kari", "`contact.email` must be an e-mail address"),
     ("[contact]", "[[contact]]", "`contact` must be a table"),
-    (
-        "retention",
-        'purpose = "å svare"',
-        'purpose = "x"\nretention_days = 0',
-        "retention_days` must be a whole",
-    ),
+    ('purpose = "å svare"', 'purpose = "x"\nretention_days = 0', "retention_days` must be a whole"),
     ("[contact]", '[stream]\nwatch_url = "javascript:alert(1)"\n[contact]', "`stream.watch_url` must be"),
     ("2024-07-01", '"2024-07-01"', "`sessions[1].date` must be a date without quotes"),
-    (
-        "clock",
-        'start = "18:00"\nend = "20.00"',
-        'start = "25:00"\nend = "20.00"',
-        "[1].start` must be a time",
-    ),
-    ("end before start", '"20.00"', '"17:00"', "`sessions[1].end` must be later than its start"),
+    ('start = "18:00"\nend = "20.00"', 'start = "25:00"\nend = "20.00"', "[1].start` must be a time"),
+    ('"20.00"', '"17:00"', "`sessions[1].end` must be later than its start"),
     ("date =", 'code = "abc"\ndate =', "`sessions[1].code` must be 6 of the characters"),
     ("date =", 'moderated = "yes"\ndate =', "`sessions[1].moderated` must be true or false"),
     ("date =", 'labels = "x"\ndate =', "`sessions[1].labels` must be a list"),
     ("date =", "labels = [1]\ndate =", "`sessions[1].labels[1]` must be text"),
     ("date =", 'labels = ["a", "a"]\ndate =', "`sessions[1].labels[2]` has the same title"),
-    ("kind", '"questions"', '"lunch"', "`sessions[1].segments[2].kind` must be one of"),
-    ("segment outside", '"19:00"', '"20:30"', "`sessions[1].segments[2]` must lie between"),
-    ("segments overlap", 'start = "18:30"', 'start = "18:20"', "segments[2].start` must not be before"),
-    ("role", '"host"', '"chef"', "`sessions[1].links[2].role` must be one of"),
-    ("no host", '"host"', '"stage"', "`sessions[1].links` has none for the host"),
-    ("reason code", '"unclear"', '"Un clear"', "`sessions[1].reasons[1].code` must be a short word"),
+    ('"questions"', '"lunch"', "`sessions[1].segments[2].kind` must be one of"),
+    ('"19:00"', '"20:30"', "`sessions[1].segments[2]` must lie between"),
+    ('start = "18:30"', 'start = "18:20"', "segments[2].start` must not be before"),
+    ('"host"', '"chef"', "`sessions[1].links[2].role` must be one of"),
+    ('"host"', '"stage"', "`sessions[1].links` has none for the host"),
+    ('"unclear"', '"Un clear"', "`sessions[1].reasons[1].code` must be a short word"),
     (SMALL[SMALL.index("[[sessions]]") :], "", "`sessions` is missing"),
     ("title =", "title", "The file is not written as TOML"),
 ]
@@ -164,9 +149,7 @@ def test_a_fault_names_its_key_and_says_what_to_write(old, new, sentence):
 
 
 def test_a_time_that_the_clocks_skip_is_refused():
-    skipped = SMALL.replace("2024-07-01", "2024-03-31").replace(
-        '"18:00"\nend = "20.00"', '"02:30"\nend = "20.00"'
-    )
+    skipped = SMALL.replace("2024-07-01", "2024-03-31").replace('"18:00"\nend = "20.00"', '"02:30"\nend = "20.00"')
     with pytest.raises(MeetingFileError, match="clocks are put forward"):
         read(skipped)
 
