@@ -167,7 +167,7 @@ def _scores(tx: Transaction, questions: Iterable[Question]) -> dict[int, int]:
         .where(Upvote.question_id.in_(ids), Upvote.upvoted.is_(True))
         .group_by(Upvote.question_id)
     )
-    return dict(tx.execute(counted).tuples().all())
+    return dict(tx.execute(counted).all())
 
 
 def _aliases(tx: Transaction, questions: Iterable[Question]) -> dict[int, str]:
@@ -175,7 +175,7 @@ def _aliases(tx: Transaction, questions: Iterable[Question]) -> dict[int, str]:
     if not ids:
         return {}
     found = sa.select(Attendee.id, Attendee.alias).where(Attendee.id.in_(ids))
-    return dict(tx.execute(found).tuples().all())
+    return dict(tx.execute(found).all())
 
 
 def _upvotes(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
