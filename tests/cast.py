@@ -133,9 +133,7 @@ class Gathering:
         assert self.version == before
         return caught.value
 
-    def ask(
-        self, body: str = "Hvem betaler etter prosjektet?", *, by: Actor | None = None, **more: Any
-    ) -> int:
+    def ask(self, body: str = "Hvem betaler etter prosjektet?", *, by: Actor | None = None, **more: Any) -> int:
         """Let Kari, or whom it says, ask; return the question's id."""
         arguments = {"body": body, "client_id": str(uuid.uuid4())} | more
         return int(self.do(by or self.kari, "submit_question", **arguments)["question_id"])

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
+import cast
 from hybrid.db import Database
 from hybrid.migrate import upgrade
-
-import cast
 
 
 @pytest.fixture(scope="session")

@@ -37,9 +37,7 @@ def test_dismissing_needs_a_reason(here, reason):
 def test_restored_question_goes_where_the_audience_saw_it(here, before, after, restored):
     question_id = here.ask_in(before)
     away = {"dismissed": "dismiss_question", "deferred": "defer_question", "answered": "mark_answered"}[after]
-    here.do(
-        here.mona, away, question_id=question_id, **{"reason": "duplicate"} if after == "dismissed" else {}
-    )
+    here.do(here.mona, away, question_id=question_id, **{"reason": "duplicate"} if after == "dismissed" else {})
 
     here.do(here.mats, "restore_question", question_id=question_id)
 
@@ -101,8 +99,6 @@ def test_assigned_question_says_who_answers_until_it_is_nobody(here):
 def test_withdrawn_question_is_assigned_to_nobody(here):
     question_id = here.ask_in("withdrawn")
 
-    refusal = here.refused(
-        here.mona, "assign_question", question_id=question_id, panelist_id=here.panelists[0]
-    )
+    refusal = here.refused(here.mona, "assign_question", question_id=question_id, panelist_id=here.panelists[0])
 
     assert refusal.code == "wrong_state"

@@ -2,10 +2,9 @@
 
 import pytest
 
+from cast import KEYS
 from hybrid.auth import digest_of
 from hybrid.policy import Actor
-
-from cast import KEYS
 
 
 def join(here, **arguments):
@@ -38,9 +37,7 @@ def test_joined_attendee_is_known_by_the_token_alone(here):
     ],
 )
 def test_joining_with_wrong_words_is_refused_with_the_field(here, arguments, field):
-    refusal = here.refused(
-        Actor(None, here.session_id, key="a door"), "join_session", token_digest=b"x", **arguments
-    )
+    refusal = here.refused(Actor(None, here.session_id, key="a door"), "join_session", token_digest=b"x", **arguments)
 
     assert (refusal.code, refusal.field) == ("invalid", field)
 

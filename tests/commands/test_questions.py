@@ -12,9 +12,7 @@ def test_submitted_question_waits_with_who_asked_where(here):
     question_id = here.ask("  Hvem betaler?  ", name="Kari Bø", labels=here.labels[:2])
 
     row = here.questions("mine")[str(question_id)]
-    shown = {
-        key: row[key] for key in ("body", "state", "score", "attendance", "name", "label_ids", "position")
-    }
+    shown = {key: row[key] for key in ("body", "state", "score", "attendance", "name", "label_ids", "position")}
     assert shown == {
         "body": "Hvem betaler?",
         "state": "pending",
@@ -138,9 +136,7 @@ def test_withdrawn_question_is_blank_everywhere(here, state):
     here.do(here.kari, "withdraw_question", question_id=question_id)
 
     with here.database.snapshot() as tx:
-        everything = [
-            str(row) for table in m.Session.metadata.sorted_tables for row in tx.execute(sa.select(table))
-        ]
+        everything = [str(row) for table in m.Session.metadata.sorted_tables for row in tx.execute(sa.select(table))]
     assert not [row for row in everything if "HEMMELIG" in row]
     assert here.row(question_id).state == "withdrawn"
     assert here.questions("desk")[str(question_id)]["body"] == ""

@@ -109,9 +109,7 @@ def test_stages_of_two_sessions_are_two(here, elsewhere):
 
     ours = here.ask_in("on_stage")
 
-    assert [
-        gathering.row(question_id).state for gathering, question_id in ((here, ours), (elsewhere, theirs))
-    ] == [
+    assert [gathering.row(question_id).state for gathering, question_id in ((here, ours), (elsewhere, theirs))] == [
         "on_stage",
         "on_stage",
     ]

@@ -133,8 +133,7 @@ def test_question_of_another_session_is_refused_like_an_unknown_one(here, elsewh
     assert elsewhere.row(foreign).state == state
 
     refusals = [
-        here.refused(actor, name, **arguments | {"question_id": question_id})
-        for question_id in (foreign, UNKNOWN)
+        here.refused(actor, name, **arguments | {"question_id": question_id}) for question_id in (foreign, UNKNOWN)
     ]
 
     assert [said(refusal) for refusal in refusals] == [("not_found", refusals[0].sentence, None, None)] * 2
@@ -203,9 +202,7 @@ def test_every_moderators_act_on_a_question_takes_the_version_seen():
 
 
 @pytest.mark.parametrize("state", WAYS)
-@pytest.mark.parametrize(
-    "name", sorted(set(QUESTION_ACTS) - {"edit_question", "upvote_question", "assign_question"})
-)
+@pytest.mark.parametrize("name", sorted(set(QUESTION_ACTS) - {"edit_question", "upvote_question", "assign_question"}))
 def test_move_that_the_table_does_not_know_is_refused(here, name, state):
     who, _, arguments = QUESTION_ACTS[name]
     question_id = here.ask_in(state)
@@ -287,10 +284,7 @@ def test_trail_and_receipts_hold_no_text(here):
 
     with here.database.snapshot() as tx:
         kept = [
-            [
-                str(value) if not isinstance(value, dict) else json.dumps(value, ensure_ascii=False)
-                for value in row
-            ]
+            [str(value) if not isinstance(value, dict) else json.dumps(value, ensure_ascii=False) for value in row]
             for table in (m.Event, m.Receipt)
             for row in tx.execute(sa.select(table.__table__))
         ]

@@ -6,7 +6,6 @@ from hybrid.errors import Refused
 from hybrid.models import EDITABLE, SHOWN_IN, TRANSITIONS, VOTABLE, Question, State
 from hybrid.topics import Topic
 
-
 MOVES = {
     "approve_question": {("pending", "approved")},
     "dismiss_question": {
