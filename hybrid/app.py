@@ -41,6 +41,7 @@ def build(config: Config) -> Flask:
 def _make_parts(config: Config) -> Runtime:
     database = Database(config.database_url)
     database.claim()
+    database.prove_driver_yields()
     upgrade(database)
     broadcast = Broadcast(database)
     database.listen(broadcast.publish)

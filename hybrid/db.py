@@ -11,6 +11,7 @@ use others, which a commit under way does not hold up.
 
 import fcntl
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,9 @@ from .errors import Refused
 from .offload import beside_hub
 
 R = TypeVar("R")
+
+PROOF_SECONDS = 0.2
+PROOF_TICKS = 10
 
 
 class UtcDateTime(sa.TypeDecorator[datetime]):
@@ -154,7 +158,7 @@ class Database:
     """One database of meetings, on SQLite (a file, one process) or PostgreSQL."""
 
     def __init__(self, url: str) -> None:
-        self.url = sa.make_url(url)
+        self.url = _with_green_driver(sa.make_url(url))
         self._engine = self._make_engine(writes=True)
         self._reading_engine = self._make_engine(writes=False)
         self._turn = threading.Lock()
@@ -170,6 +174,27 @@ class Database:
     def engine(self) -> sa.Engine:
         """The writing engine, for migrations."""
         return self._engine
+
+    def prove_driver_yields(self) -> None:
+        """Wait in the database and see that others go on meanwhile; raise `DriverBlocks` when they stand still."""
+        if self.is_sqlite:
+            return
+        ticks = 0
+
+        def tick() -> None:
+            nonlocal ticks
+            for _ in range(PROOF_TICKS):
+                time.sleep(PROOF_SECONDS / PROOF_TICKS)
+                ticks += 1
+
+        with self.snapshot() as tx:
+            ticking = threading.Thread(target=tick)
+            ticking.start()
+            tx.execute(sa.text("SELECT pg_sleep(:seconds)"), {"seconds": PROOF_SECONDS})
+            seen = ticks
+        ticking.join()
+        if seen < PROOF_TICKS // 2:
+            raise DriverBlocks(self.url.drivername)
 
     def claim(self) -> None:
         """Take the SQLite file for this process alone; raise `FileInUse` when another server has it."""
@@ -217,7 +242,7 @@ class Database:
                     ticket.carry_out(tx)
                 tx.write_later_rows()
                 told = tx.told
-                beside_hub(connection.connection.driver_connection.commit)  # type: ignore[union-attr]
+                self._make_durable(connection)
         except BaseException as fault:  # whatever stopped the commit, nobody is told that it was done
             for ticket in batch:
                 ticket.fault = Refused("unavailable", retry_after_seconds=1)
@@ -229,6 +254,14 @@ class Database:
                 ticket.done = True
         for listener in self._listeners if told else ():
             listener(told)
+
+    def _make_durable(self, connection: sa.Connection) -> None:
+        """Commit. SQLite's waits for the disk beside the hub; PostgreSQL's driver yields while it waits.
+
+        SQLAlchemy's own commit, which comes after it, finds nothing left to do.
+        """
+        if self.is_sqlite:
+            beside_hub(connection.connection.driver_connection.commit)  # type: ignore[union-attr]
 
     def _make_engine(self, *, writes: bool) -> sa.Engine:
         if not self.is_sqlite:
@@ -260,6 +293,15 @@ class Database:
         self._reading_engine.dispose()
         if self._lock_file:
             self._lock_file.close()
+
+
+def _with_green_driver(url: sa.URL) -> sa.URL:
+    """Choose psycopg2 for PostgreSQL where no driver is named: its waiting is green once patched."""
+    return url.set(drivername="postgresql+psycopg2") if url.drivername in {"postgresql", "postgres"} else url
+
+
+class DriverBlocks(Exception):
+    """While this driver waits for the database, every connection of the process stands still."""
 
 
 class FileInUse(Exception):
