@@ -5,7 +5,7 @@ import { connectionText } from './components/connection_line.js';
 import { whereText } from './components/join_choice.js';
 import { menu } from './components/menu.js';
 import { createDraft } from './draft.js';
-import { fateOf } from './fate.js';
+import { newsOf } from './fate.js';
 import { _ } from './language.js';
 import { createListing } from './listing.js';
 import { createOutbox } from './outbox.js';
@@ -21,7 +21,7 @@ const SETTLED = new Set(['answered', 'deferred']);
 function createFateTeller(say) {
   let told = null;
   return (questions, known) => {
-    const fates = new Map(questions.map((question) => [question.id, fateOf(question, known).text]));
+    const fates = new Map(questions.map((question) => [question.id, newsOf(question, known)]));
     const isNews = ({ id, state }) => state !== 'withdrawn' && told?.has(id) && told.get(id) !== fates.get(id);
     const changed = questions.find(isNews);
     told = fates;

@@ -61,7 +61,9 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
         body: JSON.stringify(args),
         signal: AbortSignal.timeout(HTTP_TIMEOUT),
       });
-      return await readAnswer(response);
+      const answer = await readAnswer(response);
+      if (answer.ok) connection.refresh();
+      return answer;
     } catch {
       return unreachable();
     }

@@ -120,7 +120,7 @@ export function openConnection(given) {
     held = [];
     retry ??= setTimeout(connectNow, delay(failures));
     failures += 1;
-    if (failures > POLL_AFTER_FAILURES) polling.start();
+    if (failures > POLL_AFTER_FAILURES || store.epoch() === null) polling.start();
   }
 
   function connectNow() {
@@ -184,6 +184,8 @@ export function openConnection(given) {
       status.broken();
       socket.connect();
     },
+    /** Hear at once what a command changed that went round the socket. */
+    refresh: polling.hurry,
     close,
   };
 }

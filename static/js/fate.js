@@ -29,3 +29,9 @@ const mergedText = (into) =>
  * @returns {{tone: 'waits'|'good'|'live'|'ended', text: string}}
  */
 export const fateOf = (question, known) => FATES[question.state](question, known);
+
+/** The same as news, for who looks elsewhere on the page. */
+export function newsOf(question, known) {
+  const { text } = fateOf(question, known);
+  return question.state === 'queued' ? text : _('Spørsmålet ditt: {fate}', { fate: text });
+}

@@ -7,49 +7,56 @@ const INTERVAL = 3_000;
  * Takes what `openConnection` is given, and `onsuccess` after each round that left the store true.
  */
 export function createPolling({ code, language, token, topics, store, onchange, onsuccess, onunauthenticated }) {
-  let timer = null;
   let isRunning = false;
+  let timer = null;
+  let turn = 0;
 
-  async function ask(topic) {
+  async function changesOf(topic) {
     const url = `/api/sessions/${code}/changes?topic=${topic}&since=${store.version(topic)}`;
     const response = await fetch(url, { headers: { Authorization: `Bearer ${token()}`, 'Accept-Language': language } });
     if (!response.ok) throw Object.assign(new Error(`changes: ${response.status}`), { status: response.status });
     return response.json();
   }
 
-  /** True when it left the store true. Answers that come after the socket is back are dropped: they may be older. */
-  async function round() {
-    const messages = await Promise.all(topics.map(ask));
-    if (!isRunning) return false;
+  /** Fold the answers; true when that left the store true. */
+  function foldAll(messages) {
     const outcomes = messages.map(store.fold);
     if (outcomes.includes('new_epoch')) store.forget();
     onchange();
     return !outcomes.includes('gap') && !outcomes.includes('new_epoch');
   }
 
-  async function run(failures) {
-    let next = failures;
-    try {
-      if (await round()) onsuccess();
-      next = 0;
-    } catch (failure) {
-      next += 1;
-      if (failure.status === 401 && isRunning) {
-        onunauthenticated();
-        return;
-      }
-    }
-    if (isRunning) timer = setTimeout(run, next ? delay(next) : INTERVAL + delay(0), next);
+  function askLater(milliseconds, failures) {
+    timer = setTimeout(ask, milliseconds, failures);
+  }
+
+  /** Ask, and again after a while. What is answered after a newer turn began, or the socket came back, may be old. */
+  async function ask(failures) {
+    clearTimeout(timer);
+    turn += 1;
+    const mine = turn;
+    const answers = await Promise.all(topics.map(changesOf)).catch((failure) => failure);
+    if (mine !== turn) return;
+    if (Array.isArray(answers)) {
+      askLater(INTERVAL + delay(0), 0);
+      if (foldAll(answers)) onsuccess();
+    } else if (answers.status === 401) onunauthenticated();
+    else askLater(delay(failures), failures + 1);
   }
 
   return {
     start() {
       if (isRunning) return;
       isRunning = true;
-      run(0);
+      ask(0);
+    },
+    /** Ask now, where asking is the way to hear. */
+    hurry() {
+      if (isRunning) ask(0);
     },
     stop() {
       isRunning = false;
+      turn += 1;
       clearTimeout(timer);
     },
   };

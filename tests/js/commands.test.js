@@ -28,6 +28,7 @@ function commandsWith({ socket = [], http = [], ...more }) {
   globalThis.fetch = async (url, options) => overHttp({ url, args: JSON.parse(options.body), ...options });
   const connection = {
     connected: () => socket.length > 0,
+    refresh: () => undefined,
     command: async (name, args) => overSocket({ name, args }),
   };
   const outbox = createOutbox('KTR7HW', memory());

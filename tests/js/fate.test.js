@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { fateOf } from '../../static/js/fate.js';
+import { fateOf, newsOf } from '../../static/js/fate.js';
 
 const KNOWN = {
   reasons: { 1: { code: 'off_topic', title: 'utenfor temaet' } },
@@ -28,4 +28,9 @@ test('a reason is the list’s words for its code, or the moderator’s own', ()
 test('a merged question names what it joined, where that may be seen', () => {
   assert.equal(fate('merged', { merged_into_id: 4 }), 'Slått sammen med «Hva koster det?»');
   assert.equal(fate('merged', { merged_into_id: 9 }), 'Slått sammen med et lignende spørsmål');
+});
+
+test('as news it says whose question it is', () => {
+  assert.equal(newsOf({ state: 'on_stage' }, KNOWN), 'Spørsmålet ditt: Besvares nå');
+  assert.equal(newsOf({ state: 'queued', position: 1 }, KNOWN), 'Ditt spørsmål er nr. 1 i køen');
 });

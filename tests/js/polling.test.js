@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+
+import { createPolling } from '../../static/js/polling.js';
+import { createStore } from '../../static/js/store.js';
+
+const fetchOfNode = globalThis.fetch;
+let polling;
+afterEach(() => {
+  polling.stop();
+  globalThis.fetch = fetchOfNode;
+});
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+const message = (since, version, epoch = 'first') => ({
+  topic: 'audience',
+  epoch,
+  since,
+  version,
+  rows: { questions: { [version]: { body: `Nr. ${version}` } } },
+});
+
+/** A server that is asked by hand: each request waits for its answer. */
+function pollingOf() {
+  const asked = [];
+  const heard = { successes: 0, refusals: 0 };
+  globalThis.fetch = (url, { headers }) =>
+    new Promise((answer) => {
+      asked.push({ url, headers, answer: (status, body) => answer(new Response(JSON.stringify(body), { status })) });
+    });
+  const store = createStore();
+  polling = createPolling({
+    code: 'KTR7HW',
+    language: 'nb',
+    token: () => 'secret',
+    topics: ['audience'],
+    store,
+    onchange: () => undefined,
+    onsuccess: () => (heard.successes += 1),
+    onunauthenticated: () => (heard.refusals += 1),
+  });
+  return { asked, heard, store };
+}
+
+async function answered(request, status, body) {
+  request.answer(status, body);
+  for (let turns = 0; turns < 5; turns += 1) await settle();
+}
+
+test('it asks from what it holds and folds the answer', async () => {
+  const { asked, heard, store } = pollingOf();
+  polling.start();
+  await answered(asked[0], 200, message(0, 4));
+  polling.hurry();
+
+  assert.equal(asked[0].url, '/api/sessions/KTR7HW/changes?topic=audience&since=0');
+  assert.equal(asked[0].headers.Authorization, 'Bearer secret');
+  assert.equal(asked[1].url, '/api/sessions/KTR7HW/changes?topic=audience&since=4');
+  assert.deepEqual([store.version('audience'), heard.successes], [4, 1]);
+});
+
+test('an answer that a newer turn has overtaken is dropped', async () => {
+  const { asked, store } = pollingOf();
+  polling.start();
+  polling.hurry();
+  await answered(asked[1], 200, message(0, 5));
+  await answered(asked[0], 200, message(0, 4));
+
+  assert.equal(store.version('audience'), 5);
+});
+
+test('once stopped it is silent', async () => {
+  const { asked, heard, store } = pollingOf();
+  polling.start();
+  polling.stop();
+  await answered(asked[0], 200, message(0, 4));
+  polling.hurry();
+
+  assert.deepEqual([store.version('audience'), heard.successes, asked.length], [0, 0, 1]);
+});
+
+test('another history is forgotten and asked for anew', async () => {
+  const { asked, heard, store } = pollingOf();
+  polling.start();
+  await answered(asked[0], 200, message(0, 9));
+  polling.hurry();
+  await answered(asked[1], 200, message(0, 3, 'second'));
+  polling.hurry();
+
+  assert.equal(asked[2].url, '/api/sessions/KTR7HW/changes?topic=audience&since=0');
+  assert.equal(heard.successes, 1);
+  assert.equal(store.epoch(), null);
+});
+
+test('a token that is worth nothing is told once', async () => {
+  const { asked, heard } = pollingOf();
+  polling.start();
+  await answered(asked[0], 401, { ok: false });
+
+  assert.equal(heard.refusals, 1);
+  assert.equal(asked.length, 1);
+});
