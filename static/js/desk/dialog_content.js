@@ -40,11 +40,11 @@ const form = (title, content, onsubmit) => html`<form
   ${content}
 </form>`;
 
-const reasonChoice = (code, title, { opened, onchoose }) => html`<label class="choice"
+const reasonChoice = ({ code, title }, index, { opened, onchoose }) => html`<label class="choice"
   ><input
     type="radio"
     name="reason"
-    ?data-first=${opened.chosen === code}
+    ?data-first=${index === 0}
     .checked=${opened.chosen === code}
     @change=${() => onchoose(code)}
   />${title}</label
@@ -67,8 +67,8 @@ const dismissForm = (given) => {
   const content = html`${opened.isOutdated ? outdated(opened) : quote(opened.question.body)}
     <fieldset class="dialog-reasons">
       <legend>${_('Den som spurte, får se grunnen.')}</legend>
-      ${reasons.map(({ code, title }) => reasonChoice(code, title, given))}
-      ${reasonChoice(null, _('Egne ord'), given)} ${ownWords(given)} ${ownError(opened, 'reason')}
+      ${[...reasons, { code: null, title: _('Egne ord') }].map((reason, index) => reasonChoice(reason, index, given))}
+      ${ownWords(given)} ${ownError(opened, 'reason')}
     </fieldset>
     ${foot(_('Avvis'), onclose)}`;
   return form(_('Avvis spørsmålet'), content, onsubmit);

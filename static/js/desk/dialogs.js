@@ -6,7 +6,7 @@
  * @property {'dismiss'|'edit'|'original'} kind
  * @property {object} question  The row as the moderator sees it.
  * @property {string} text  What is typed.
- * @property {string|null} chosen  The chosen reason's code; null is own words.
+ * @property {string|null} [chosen]  The chosen reason's code; null is own words; none is chosen for the moderator.
  * @property {{message: string, field?: string}|null} error
  * @property {boolean} isOutdated  The row has changed since the dialog was opened.
  */
@@ -37,7 +37,7 @@ export function createDialogs({ element, reasons, acts, maxLength }) {
   }
 
   function open(kind, question, more = {}) {
-    opened = { kind, question, text: '', chosen: null, error: null, isOutdated: false, ...more };
+    opened = { kind, question, text: '', error: null, isOutdated: false, ...more };
     element.setAttribute('aria-labelledby', 'dialog-title');
     draw();
     element.showModal();
@@ -50,7 +50,7 @@ export function createDialogs({ element, reasons, acts, maxLength }) {
   const fault = (field, message) => ({ ok: false, error: { field, message } });
 
   function dismiss({ question, chosen, text }) {
-    const reason = chosen ?? text.trim();
+    const reason = chosen === null ? text.trim() : chosen;
     return reason ? acts().dismiss(question, reason) : fault('reason', _('Velg en grunn, eller skriv den med egne ord.'));
   }
 
@@ -75,15 +75,23 @@ export function createDialogs({ element, reasons, acts, maxLength }) {
     element.querySelector('[aria-invalid="true"], [data-outdated]')?.focus();
   }
 
+  /** The button that opened it may be gone by then; its row is not. */
+  function giveFocusBack(question) {
+    if (document.activeElement !== document.body) return;
+    document.querySelector(`[data-row="${question.id}"]`)?.focus({ preventScroll: true });
+  }
+
   element.addEventListener('close', () => {
+    const { question } = opened;
     opened = null;
     render(null, element);
+    requestAnimationFrame(() => giveFocusBack(question));
   });
   element.addEventListener('click', ({ target }) => target === element && opened?.text === '' && element.close());
 
   return {
     isOpen: () => element.open,
-    dismiss: (question) => open('dismiss', question, { chosen: reasons()[0]?.code ?? null }),
+    dismiss: (question) => open('dismiss', question),
     edit: (question) => open('edit', question, { text: question.body }),
     showOriginal: (question) => open('original', question),
   };

@@ -32,7 +32,7 @@ const nextButton = ({ course: { next }, acts }) =>
         class="bar-button bar-next"
         @click=${() => acts.startSegment(next)}
       >
-        ${_('Neste del:')} <span class="bar-next-title">${next.title}</span>
+        ${_('Neste del')}<span class="bar-next-title">: ${next.title}</span>
       </button>`
     : nothing;
 

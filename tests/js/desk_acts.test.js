@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { createActs } from '../../static/js/desk/acts.js';
+
+const QUESTION = { id: 7, version: 3, state: 'pending', position: null };
+
+/** Acts over a server that gives each command the next version, or the refusals it is told to give. */
+function desk(refusal = null) {
+  const seen = { sent: [], told: [], heard: 3, version: 3, queueArranged: 0 };
+  const acts = createActs({
+    send: async (name, args) => {
+      seen.sent.push([name, args]);
+      if (refusal) return { ok: false, error: refusal };
+      seen.version += 1;
+      return { ok: true, version: seen.version };
+    },
+    heard: () => seen.heard,
+    said: { tell: (text, undo) => seen.told.push({ text, undo }) },
+    onchange() {},
+    onqueue: () => (seen.queueArranged += 1),
+  });
+  return { acts, seen };
+}
+
+test('an act says which version of the row it is meant for', async () => {
+  const { acts, seen } = desk();
+
+  await acts.approve(QUESTION);
+
+  assert.deepEqual(seen.sent, [['approve_question', { question_id: 7, version: 3 }]]);
+});
+
+test('a second press waits until the store has heard of the first', async () => {
+  const { acts, seen } = desk();
+  await acts.approve(QUESTION);
+  await acts.approve(QUESTION);
+  assert.equal(seen.sent.length, 1);
+
+  seen.heard = 4;
+  await acts.defer({ ...QUESTION, version: 4, state: 'approved' });
+
+  assert.deepEqual(seen.sent.at(-1), ['defer_question', { question_id: 7, version: 4 }]);
+});
+
+test('an act is told with its undo, which names the version of the act', async () => {
+  const { acts, seen } = desk();
+  await acts.approve(QUESTION);
+  assert.equal(seen.told[0].text, 'Godkjent.');
+
+  await seen.told[0].undo();
+
+  assert.deepEqual(seen.sent.at(-1), ['undo', { version: 4 }]);
+});
+
+test('a refusal is told in its own words, without undo, and the row is free again', async () => {
+  const { acts, seen } = desk({ code: 'wrong_state', message: 'Det er endret siden.' });
+
+  await acts.approve(QUESTION);
+
+  assert.deepEqual(seen.told, [{ text: 'Det er endret siden.', undo: undefined }]);
+  assert.equal(acts.isBusy(7), false);
+});
+
+test('a refusal that a dialog waits for is left to the dialog', async () => {
+  const { acts, seen } = desk({ code: 'wrong_state', message: 'Det er endret siden.', row: QUESTION });
+
+  const answer = await acts.edit(QUESTION, 'Ny ordlyd');
+
+  assert.deepEqual(answer.error.row, QUESTION);
+  assert.deepEqual(seen.told, []);
+});
+
+test('the next one is put on stage, and the last one is marked as answered', async () => {
+  const { acts, seen } = desk();
+  const current = { ...QUESTION, state: 'on_stage' };
+
+  await acts.next(current, { ...QUESTION, id: 8, version: 2 });
+  await acts.next(current, null);
+
+  assert.deepEqual(seen.sent, [
+    ['put_on_stage', { question_id: 8, version: 2 }],
+    ['mark_answered', { question_id: 7, version: 3 }],
+  ]);
+});
+
+test('taking down from the stage names no question, but the version of the one that stands there', async () => {
+  const { acts, seen } = desk();
+
+  await acts.unstage({ ...QUESTION, state: 'on_stage' });
+
+  assert.deepEqual(seen.sent, [['put_on_stage', { question_id: null, version: 3 }]]);
+});
+
+test("the queue is arranged once one's own act has been heard, not before", async () => {
+  const { acts, seen } = desk();
+  await acts.queue(QUESTION, 1);
+  acts.settle();
+  assert.equal(seen.queueArranged, 0);
+
+  seen.heard = 4;
+  acts.settle();
+  acts.settle();
+
+  assert.equal(seen.queueArranged, 1);
+});

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { answeringTime, balance, course, howManyFit, secondsPerAnswer, USUAL_SECONDS } from '../../static/js/desk/measures.js';
+
+const T0 = Date.parse('2024-10-31T14:00:00Z');
+const at = (minutes) => new Date(T0 + minutes * 60_000).toISOString();
+
+const answered = (minutes, more = {}) => ({
+  state: 'answered',
+  attendance: 'online',
+  staged_at: at(10),
+  answered_at: at(10 + minutes),
+  ...more,
+});
+
+const SEGMENTS = [
+  { id: 3, kind: 'close', position: 3, starts_at: at(50), ends_at: at(60) },
+  { id: 1, kind: 'talk', position: 1, starts_at: at(0), ends_at: at(20) },
+  { id: 2, kind: 'questions', position: 2, starts_at: at(20), ends_at: at(50) },
+];
+const sessionIn = (segment_id) => ({ segment_id, ends_at: at(60) });
+
+test('the balance counts answered of asked by place, without what was turned down or taken back', () => {
+  const of = (attendance, state) => ({ attendance, state });
+  const questions = [
+    of('in_room', 'answered'),
+    of('in_room', 'pending'),
+    of('online', 'on_stage'),
+    of('online', 'deferred'),
+    of('online', 'dismissed'),
+    of('online', 'withdrawn'),
+    of('in_room', 'merged'),
+  ];
+
+  assert.deepEqual(balance(questions), { in_room: { answered: 1, asked: 2 }, online: { answered: 0, asked: 2 } });
+});
+
+test('an answer takes the usual time until there are two', () => {
+  assert.equal(secondsPerAnswer([]), USUAL_SECONDS);
+  assert.equal(secondsPerAnswer([answered(9)]), USUAL_SECONDS);
+  assert.equal(secondsPerAnswer([answered(2), answered(3)]), 150);
+});
+
+test('one that stood on stage through the break counts for little', () => {
+  assert.equal(secondsPerAnswer([answered(2), answered(2), answered(30)]), 120);
+});
+
+test('only the latest answers count, and none that was never on stage', () => {
+  const slowAtFirst = Array.from({ length: 9 }, (_, n) => answered(9, { staged_at: at(n - 20), answered_at: at(n - 11) }));
+  const quickOfLate = Array.from({ length: 7 }, (_, n) => answered(1, { staged_at: at(n), answered_at: at(n + 1) }));
+  const inWriting = answered(0, { staged_at: null, answered_at: at(59) });
+
+  assert.equal(secondsPerAnswer([...slowAtFirst, ...quickOfLate, inWriting]), 60);
+});
+
+test('the course knows what runs and what comes', () => {
+  assert.deepEqual(
+    [1, 3, null].map((id) => Object.values(course(SEGMENTS, sessionIn(id))).map((segment) => segment?.id ?? null)),
+    [
+      [1, 2],
+      [3, null],
+      [null, 1],
+    ],
+  );
+});
+
+test('the time for answers is what is left of the running questions', () => {
+  assert.deepEqual(answeringTime(SEGMENTS, sessionIn(2), T0 + 30 * 60_000), { ends_at: at(50), seconds: 20 * 60 });
+});
+
+test('before the questions it is all of them, or what is left when the talk runs late', () => {
+  assert.deepEqual(answeringTime(SEGMENTS, sessionIn(1), T0), { ends_at: at(50), seconds: 30 * 60 });
+  assert.deepEqual(answeringTime(SEGMENTS, sessionIn(1), T0 + 25 * 60_000), { ends_at: at(50), seconds: 25 * 60 });
+});
+
+test('after the questions it is what is left of the session, never below nothing', () => {
+  assert.deepEqual(answeringTime(SEGMENTS, sessionIn(3), T0 + 55 * 60_000), { ends_at: at(60), seconds: 5 * 60 });
+  assert.equal(answeringTime(SEGMENTS, sessionIn(3), T0 + 90 * 60_000).seconds, 0);
+});
+
+test('what fits leaves the one on stage its time', () => {
+  const fit = (stagedSeconds) => howManyFit({ seconds: 600, perAnswer: 150, stagedSeconds });
+
+  assert.deepEqual([fit(null), fit(0), fit(150), fit(999)], [4, 3, 4, 4]);
+  assert.equal(howManyFit({ seconds: 0, perAnswer: 150, stagedSeconds: 0 }), 0);
+});
