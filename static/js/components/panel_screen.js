@@ -1,23 +1,13 @@
 /** What the five on the podium see: the question, its place, who answers, the time left, and what comes next. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { _, ngettext } from '../language.js';
-import { minutesLeft } from '../time.js';
+import { isOver, timeLeftText } from '../time_left.js';
 import { fittedText } from './fitted_text.js';
 import { placeMark } from './place_mark.js';
 
-const MINUTE = 60_000;
-
-/** `12 min igjen`; once the time is out, how long it has been so. */
-export function timeLeftText(segment, now) {
-  const left = minutesLeft(segment.ends_at, now);
-  if (left > 0) return ngettext('{n} min igjen', '{n} min igjen', left);
-  const over = Math.floor((now - Date.parse(segment.ends_at)) / MINUTE);
-  return over > 0 ? ngettext('{n} min over tiden', '{n} min over tiden', over) : _('Tiden er ute');
-}
-
 const timeLeft = ({ segment, now }) =>
   segment
-    ? html`<p class="panel-time" ?data-over=${Date.parse(segment.ends_at) <= now}>${timeLeftText(segment, now)}</p>`
+    ? html`<p class="panel-time" ?data-over=${isOver(segment, now)}>${timeLeftText(segment, now)}</p>`
     : nothing;
 
 const answers = ({ question, panelist, segment }) => {

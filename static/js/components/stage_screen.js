@@ -1,6 +1,7 @@
 /** The projector's picture: the question that is answered now, or how to ask one. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { keyed } from '../../vendor/lit-html/directives/keyed.js';
+import { spokenCode, spokenHost } from '../join_text.js';
 import { _ } from '../language.js';
 import { clock } from '../time.js';
 import { fittedText } from './fitted_text.js';
@@ -30,21 +31,19 @@ const asked = ({ question, session, panelist, page }) => html`<main class="stage
   </main>
   <footer class="stage-foot">${joinCorner(page, session.asking)} ${answerer(panelist)}</footer>`;
 
-/** A title and a sentence: what people can do while nothing is on stage. */
-function invitation({ session }) {
-  if (session?.state === 'closed') return [_('Takk for i dag!'), _('Spørsmålene og svarene står på møtets side en stund til.')];
-  if (session?.state === 'scheduled') {
-    const time = clock(session.starts_at, session);
-    return [_('Vi begynner kl. {time}', { time }), _('Bli med nå: pek telefonens kamera mot koden, eller skriv den inn.')];
-  }
-  if (session && !session.asking) {
-    return [_('Bli med'), _('Det er ikke åpent for nye spørsmål nå. Les og stem på dem som er stilt.')];
-  }
-  return [_('Hva vil du spørre om?'), _('Pek telefonens kamera mot koden, eller skriv den inn. Du trenger ikke oppgi navn.')];
+/** How one joins, in a sentence; nobody is asked to scan a code that phones could not use. */
+function joinSentence({ join, code }) {
+  const values = { host: spokenHost(join.url), code: spokenCode(code) };
+  return join.qr
+    ? _('Pek mobilkameraet mot koden, eller gå til {host} og skriv {code}.', values)
+    : _('Gå til {host} og skriv {code}.', values);
 }
 
-/** Where phones cannot scan a code, nobody is asked to. */
-const withoutCamera = () => _('Åpne adressen og skriv inn koden. Du trenger ikke oppgi navn.');
+/** What people can do while nothing is on stage. */
+function title({ session }) {
+  if (session?.state === 'scheduled') return _('Vi begynner kl. {time}', { time: clock(session.starts_at, session) });
+  return session && !session.asking ? _('Les og stem på spørsmålene') : _('Hva vil du spørre om?');
+}
 
 const running = ({ segment }) =>
   segment
@@ -53,18 +52,26 @@ const running = ({ segment }) =>
       </footer>`
     : nothing;
 
-function waiting(given) {
-  const { session, page } = given;
-  const [title, sentence] = invitation(given);
-  const isOver = session?.state === 'closed';
-  return html`<main class="stage-main stage-waiting">
-      <div class="stage-invitation">
-        <h1>${title}</h1>
-        <p>${page.join.qr || isOver ? sentence : withoutCamera()}</p>
-      </div>
-      ${isOver ? nothing : joinPicture(page)}
-    </main>
-    ${running(given)}`;
+const invitation = (given) => html`<main class="stage-main stage-waiting">
+    <div class="stage-invitation">
+      <h1>${title(given)}</h1>
+      <p>${joinSentence(given.page)}</p>
+      <p>${_('Du trenger verken navn eller konto.')}</p>
+    </div>
+    ${joinPicture(given.page)}
+  </main>
+  ${running(given)}`;
+
+const farewell = () => html`<main class="stage-main stage-waiting">
+  <div class="stage-invitation">
+    <h1>${_('Takk for i dag!')}</h1>
+    <p>${_('Spørsmålene kan leses på møtets side en stund til.')}</p>
+  </div>
+</main>`;
+
+function content(given) {
+  if (given.session?.state === 'closed') return farewell();
+  return given.question ? asked(given) : invitation(given);
 }
 
 const aside = ({ staleness, isFrozen }) => {
@@ -77,4 +84,4 @@ const aside = ({ staleness, isFrozen }) => {
  *         staleness: string, isFrozen: boolean}} given
  */
 export const stageScreen = (given) =>
-  html`<div class="stage">${head(given)} ${given.question ? asked(given) : waiting(given)} ${aside(given)}</div>`;
+  html`<div class="stage">${head(given)} ${content(given)} ${aside(given)}</div>`;
