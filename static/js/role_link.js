@@ -5,8 +5,13 @@
 
 const PAGES = { moderator: 'desk', panelist: 'panel', stage: 'stage', overlay: 'overlay', host: 'host' };
 
-/** Take the secret out of the address bar. @returns {string} empty where there is none */
+/**
+ * Take the secret out of the address bar. A link that is pasted over an open page's address changes the fragment alone,
+ * so the page is then loaded anew.
+ * @returns {string} empty where there is none
+ */
 export function takeSecret() {
+  addEventListener('hashchange', () => location.reload());
   const secret = location.hash.slice(1);
   if (secret) history.replaceState(null, '', location.pathname);
   return secret;
