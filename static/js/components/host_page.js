@@ -104,8 +104,10 @@ function placesSection(given) {
 }
 
 /**
- * @param {{session: object, status: string, presence: object|null, questions: object[], segments: object[], now: number,
+ * @param {{session: object|null, status: string, presence: object|null, questions: object[], segments: object[], now: number,
  *          said: {text: string, undo: (() => void)|null}, onstate: (state: string) => void}} given
  */
 export const hostPage = (given) => html`<p class="host-connection" role="status">${connectionText(given.status)}</p>
-  ${stateSection(given)} ${programmeSection(given)} ${placesSection(given)}`;
+  ${given.session
+    ? html`${stateSection(given)} ${programmeSection(given)} ${placesSection(given)}`
+    : html`<p>${_('Kobler til …')}</p>`}`;

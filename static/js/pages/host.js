@@ -33,7 +33,6 @@ function choose(state) {
 
 /** @param {import('../session.js').View} view */
 function draw({ session, status, presence, now, list }) {
-  if (!session) return;
   const given = { session, status, presence, now, questions: list('questions'), segments: list('segments') };
   render(hostPage({ ...given, said, onstate: choose }), root);
 }
