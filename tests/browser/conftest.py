@@ -1,0 +1,59 @@
+"""What browser tests share: a real server, a real Chromium, and everybody's screens in a session of the test's own."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from parts import where
+from screens import Screens
+from served import Server
+
+SESSIONS = 40
+PATIENCE_MS = 20_000
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.needs("chromium"))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("served"), sessions=SESSIONS)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, closed after each file: while Playwright runs here, no other test can have an event loop."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=where("chromium"), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def here(browser: Browser, server: Server) -> Iterator[Screens]:
+    """A session of this test's own; any fault on any page of it that the test did not foresee fails the test."""
+    screens = Screens(browser, server)
+    yield screens
+    for context in browser.contexts:
+        context.close()
+    assert screens.unexpected() == []

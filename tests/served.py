@@ -1,0 +1,145 @@
+"""A real server in a process of its own, which a test may stop and start again, with a small meeting in many sessions.
+
+Each test takes a session that no other has: what one test does is never seen by the next.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import requests
+import sqlalchemy as sa
+from requests.adapters import HTTPAdapter
+from urllib3 import Retry
+
+from config import Config
+from hybrid import models as m
+from hybrid.auth import Keys
+from hybrid.db import Database
+from hybrid.links import links_of
+
+HYBRID = Path(sys.executable).with_name("hybrid")
+STOP_SECONDS = 15
+MEETING = """
+title = "Skole pluss kulturskole – for integrering, mestring og trivsel"
+short_title = "Skole pluss kulturskole"
+organiser = "Musikk i Skolen"
+description = "En samling i Seilet og på nett."
+place = { room = "Seilet", mark = "sail" }
+contact = { name = "Torunn Brotnow", title = "seniorrådgiver", email = "torunn@musikkiskolen.no" }
+privacy = { controller = "Musikk i Skolen", purpose = "å gi panelet spørsmål å svare på" }
+"""
+SESSION = """
+[[sessions]]
+date = 2024-10-31
+start = "14:00"
+end = "16:00"
+labels = ["Økonomisk bærekraft"]
+segments = [
+  { kind = "welcome", title = "Velkommen", start = "14:00", end = "14:10" },
+  { kind = "questions", title = "Panelet svarer", start = "14:10", end = "16:00" },
+]
+panelists = [{ name = "Pia Moe", title = "rektor, Solheim skole" }]
+reasons = [{ code = "off_topic", title = "Det ligger utenfor temaet i dag." }]
+links = [
+  { role = "moderator", label = "Ordstyrere" },
+  { role = "panelist", label = "Pia Moe" },
+  { role = "stage", label = "Storskjerm" },
+  { role = "overlay", label = "Sending" },
+  { role = "host", label = "Vert" },
+]
+"""
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """`hybrid serve` on a data folder of its own."""
+
+    def __init__(self, folder: Path, *, sessions: int) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._process: subprocess.Popen[bytes] | None = None
+        file = folder / "meeting.toml"
+        file.write_text(MEETING + SESSION * sessions)
+        subprocess.run([HYBRID, "import", file], env=self._environment(), check=True, capture_output=True)
+        config = Config.from_environment({"HYBRID_DATA_DIR": str(folder)})
+        self._keys = Keys(config.secret_key)
+        self._database = Database(config.database_url)
+        with self._database.snapshot() as tx:
+            self._unused = list(tx.scalars(sa.select(m.Session.code)))
+
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, "HYBRID_DATA_DIR": str(self.folder)}
+
+    def start(self) -> None:
+        """Start the server, and wait until it serves."""
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [HYBRID, "serve", "--port", str(self.port)], env=self._environment(), stdout=log, stderr=log
+            )
+        with requests.Session() as patient:
+            patient.mount(self.url, HTTPAdapter(max_retries=Retry(connect=100, backoff_factor=0.1, backoff_max=0.2)))
+            assert patient.get(f"{self.url}/healthz").ok
+
+    def stop(self) -> None:
+        """Stop the server as its host would."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGTERM)
+            self._process.wait(STOP_SECONDS)
+            self._process = None
+
+    def close(self) -> None:
+        """Stop for good."""
+        self.stop()
+        self._database.close()
+
+    def new_session(self) -> dict[str, Any]:
+        """Open a session that no test has used; tell its links, in the shape of CONTRACT section 1."""
+        code = self._unused.pop()
+        with self._database.snapshot() as tx:
+            session = tx.scalars(sa.select(m.Session).filter_by(code=code)).one()
+            links = links_of(tx, self._keys, session, self.url)
+        Caller.by_link(links, "host").do("set_session_state", state="live")
+        return links
+
+
+class Caller:
+    """Somebody who speaks to the API, where a test is about somebody else's screen."""
+
+    def __init__(self, links: dict[str, Any], token: str) -> None:
+        self._url = f"{links['base_url']}/api/sessions/{links['code']}"
+        self._headers = {"Authorization": f"Bearer {token}"}
+
+    @classmethod
+    def by_link(cls, links: dict[str, Any], role: str) -> "Caller":
+        """Open a role link."""
+        answer = requests.post(f"{links['base_url']}/api/roles", json={"token": links[role].partition("#")[2]})
+        return cls(links, answer.json()["token"])
+
+    @classmethod
+    def attendee(cls, links: dict[str, Any], attendance: str = "online") -> "Caller":
+        """Join as one more attendee."""
+        url = f"{links['base_url']}/api/sessions/{links['code']}/attendees"
+        return cls(links, requests.post(url, json={"attendance": attendance}).json()["token"])
+
+    def do(self, command: str, **arguments: Any) -> dict[str, Any]:
+        """Carry out a command that must not be refused."""
+        answer = requests.post(f"{self._url}/commands/{command}", json=arguments, headers=self._headers).json()
+        assert answer["ok"], answer
+        return dict(answer)
+
+    def read(self, topic: str) -> dict[str, Any]:
+        """Read the questions of a topic, by their text."""
+        message = requests.get(f"{self._url}/changes", params={"topic": topic}, headers=self._headers).json()
+        return {row["body"]: row for row in message["rows"].get("questions", {}).values()}
