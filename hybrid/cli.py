@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from config import Config
 
+    from .db import Database
+
 EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  (asked for by the host, never a default)
 SAMPLE = Path(__file__).resolve().parent / "sample" / "skole-pluss-kulturskole.toml"
 
@@ -73,19 +75,14 @@ def serve_app(app: "Flask", host: str = "127.0.0.1", port: int = 5000) -> None:
 def import_file(file: Path) -> None:
     """Import a meeting from FILE, a TOML file like the sample's."""
     from .commands.meetings import import_meeting
-    from .db import Database, FileInUse
     from .meeting_file import MeetingFileError, read
     from .migrate import upgrade
 
-    config = _config()
-    database = Database(config.database_url)
     try:
         meeting = read(file)
-        database.claim()
     except MeetingFileError as fault:
         _give_up(str(fault))
-    except FileInUse:
-        _give_up("A server is using this database. Stop it, import, and start it again.")
+    database = _claimed(_config())
     upgrade(database)
     codes = database.write(lambda tx: import_meeting(tx, meeting))
     click.echo(f"Imported «{meeting.meeting.title}», code {', '.join(codes)}.")
@@ -119,6 +116,63 @@ def rehearse(room: int, online: int, minutes: float | None, pace: float, code: s
     found = _read_links(_config(), code)
     secret = found["moderator"].partition("#")[2]
     sys.exit(run(found["base_url"], found["code"], secret, room=room, online=online, minutes=minutes, pace=pace))
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the database to FILE; a running server goes on."""
+    from .backup import BackupError, back_up
+    from .db import Database
+
+    try:
+        size = back_up(Database(_config().database_url), file)
+    except BackupError as fault:
+        _give_up(str(fault))
+    click.echo(f"{file}: {size:,} bytes, whole and checked.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """Put the backup FILE in the database's place; the former one is kept beside it."""
+    from .backup import BackupError
+    from .backup import restore as put_back
+
+    try:
+        aside = put_back(_claimed(_config()), file)
+    except BackupError as fault:
+        _give_up(str(fault))
+    click.echo("Restored. Start the server; every page loads afresh by itself.")
+    if aside:
+        click.echo(f"The former database is {aside}")
+
+
+@main.command()
+def check() -> None:
+    """Say in plain words what is wrong with this installation."""
+    from .backup import faults_of
+    from .db import Database
+
+    config = _config()
+    faults = list(faults_of(config, Database(config.database_url)))
+    for fault in faults:
+        click.echo(f"- {fault}")
+    if not faults:
+        click.echo("All is well.")
+    sys.exit(1 if faults else 0)
+
+
+def _claimed(config: "Config") -> "Database":
+    """Open the database for ourselves alone."""
+    from .db import Database, FileInUse
+
+    database = Database(config.database_url)
+    try:
+        database.claim()
+    except FileInUse:
+        _give_up("A server is using this database. Stop it, do this again, and start it.")
+    return database
 
 
 def _read_links(config: "Config", code: str | None) -> dict[str, Any]:

@@ -287,10 +287,14 @@ class Database:
         """Wait until what was begun is committed, and begin nothing more."""
         self._turn.acquire()
 
-    def close(self) -> None:
-        """Give back every connection and the lock."""
+    def close_connections(self) -> None:
+        """Give back every connection; the lock stays ours."""
         self._engine.dispose()
         self._reading_engine.dispose()
+
+    def close(self) -> None:
+        """Give back every connection and the lock."""
+        self.close_connections()
         if self._lock_file:
             self._lock_file.close()
 

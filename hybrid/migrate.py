@@ -4,6 +4,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from .db import Database
 
@@ -26,3 +28,14 @@ def upgrade(database: Database, revision: str = "head") -> None:
 def downgrade(database: Database, revision: str) -> None:
     """Take migrations back."""
     command.downgrade(configuration(database), revision)
+
+
+def newest_revision(database: Database) -> str | None:
+    """Tell the revision that this release works with."""
+    return ScriptDirectory.from_config(configuration(database)).get_current_head()
+
+
+def revision_of(database: Database) -> str | None:
+    """Tell the revision that the database is at; None where it was never migrated."""
+    with database.snapshot() as tx:
+        return MigrationContext.configure(tx.connection()).get_current_revision()
