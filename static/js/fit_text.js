@@ -19,7 +19,8 @@ export function largestFitting(smallest, largest, fits) {
   return Math.floor(low);
 }
 
-const isInside = (box) => box.scrollHeight <= box.clientHeight && box.scrollWidth <= box.clientWidth;
+/** Heights are rounded to whole pixels, each by itself. */
+const isInside = (box) => box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1;
 const isWhole = (word) => word.offsetHeight < 1.5 * parseFloat(getComputedStyle(word).lineHeight);
 const longestWords = (box) =>
   [...box.querySelectorAll('.word')].sort((a, b) => b.textContent.length - a.textContent.length).slice(0, 3);
