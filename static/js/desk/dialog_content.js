@@ -12,8 +12,9 @@ const quote = (text) => html`<blockquote class="dialog-quote">${text}</blockquot
 const outdated = ({ question, isOutdated, error }) =>
   isOutdated
     ? html`<div class="dialog-outdated" data-outdated tabindex="-1" role="alert">
-        <p>${error?.message} ${_('Slik står det nå ({where}):', { where: whereabouts(question).toLowerCase() })}</p>
+        <p>${error?.message}</p>
         ${quote(question.body)}
+        <p class="dialog-where">${whereabouts(question)}</p>
       </div>`
     : nothing;
 
