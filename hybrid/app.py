@@ -13,6 +13,7 @@ from .broadcast import Broadcast, socketio
 from .db import Database
 from .language import set_up_languages
 from .limits import Limits
+from .metrics import hub
 from .middleware import wrap
 from .migrate import upgrade
 from .runtime import Runtime
@@ -69,4 +70,5 @@ def _open_sockets(app: Flask, parts: Runtime) -> None:
     sockets = Sockets(app, parts)
     sockets.register()
     socketio.start_background_task(parts.broadcast.run)
+    socketio.start_background_task(hub.run, socketio.sleep)
     socketio.start_background_task(sockets.presence.run)

@@ -16,6 +16,7 @@ from typing import Any
 
 from flask_socketio import SocketIO
 
+from . import metrics
 from .db import Database, Transaction
 from .fanout import StalledReaders
 from .log import Told
@@ -143,6 +144,7 @@ class Broadcast:
             if message["rows"]:
                 followed.sent_version, followed.sent_at = message["version"], time.monotonic()
                 socketio.server.emit("changes", message, to=followed.room)
+                metrics.MESSAGES.labels(followed.topic.value).inc()
 
     def _take(self, tx: Transaction, followed: Followed) -> dict[str, Any]:
         followed.marked = False

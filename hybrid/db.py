@@ -23,6 +23,7 @@ from typing import Annotated, Any, ClassVar, Generic, TypeVar
 import sqlalchemy as sa
 from sqlalchemy import orm
 
+from . import metrics
 from .errors import Refused
 from .offload import beside_hub
 
@@ -236,8 +237,14 @@ class Database:
 
     def _carry_out(self, batch: list[_Ticket[Any]]) -> None:
         told: list[Any] = []
+        metrics.BATCH.observe(len(batch))
         try:
-            with self._engine.connect() as connection, connection.begin(), Transaction(connection) as tx:
+            with (
+                metrics.COMMIT_SECONDS.time(),
+                self._engine.connect() as connection,
+                connection.begin(),
+                Transaction(connection) as tx,
+            ):
                 for ticket in batch:
                     ticket.carry_out(tx)
                 tx.write_later_rows()

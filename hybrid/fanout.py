@@ -17,6 +17,8 @@ from typing import Any
 
 from flask_socketio import SocketIO
 
+from . import metrics
+
 logger = logging.getLogger(__name__)
 
 LONGEST_WAIT_SECONDS = 10.0
@@ -59,6 +61,7 @@ class StalledReaders:
         if connection is None:
             return
         logger.warning("cut off a reader that stalled")
+        metrics.CUT_OFF.inc()
         try:
             connection.shutdown(socket.SHUT_RDWR)
         except OSError:  # it was gone already

@@ -8,6 +8,7 @@ from flask import current_app
 
 from config import Config
 
+from . import metrics
 from .assets import Assets
 from .auth import Keys
 from .broadcast import Broadcast
@@ -30,14 +31,15 @@ class Runtime:
 
     def run(self, actor: Actor, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Carry out a command for this actor, within their limits. Raises `Refused`."""
-        return run(
-            self.database,
-            actor,
-            name,
-            arguments,
-            secret=self.keys.receipts(),
-            spend=lambda: self.limits.spend_command(actor, name),
-        )
+        with metrics.counted(name):
+            return run(
+                self.database,
+                actor,
+                name,
+                arguments,
+                secret=self.keys.receipts(),
+                spend=lambda: self.limits.spend_command(actor, name),
+            )
 
 
 def runtime() -> Runtime:

@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask
 from socketio.exceptions import ConnectionRefusedError as Unwelcome
 
+from . import metrics
 from .broadcast import socketio
 from .commands import COMMANDS
 from .errors import N_, Refused
@@ -54,13 +55,15 @@ class Sockets:
         except Refused as refusal:
             error = error_in(self._app, language, refusal)
             raise Unwelcome(error["message"], error) from None
+        metrics.SOCKETS.inc()
         self._tokens[sid] = (str(token), replace(actor, language=language))
         if actor.attendee_id:
             self.presence.arrive(sid, actor.session_id, actor.attendee_id)
 
     def disconnect(self, sid: str, reason: Any = None) -> None:
         """Forget the socket."""
-        self._tokens.pop(sid, None)
+        if self._tokens.pop(sid, None):
+            metrics.SOCKETS.dec()
         self._runtime.broadcast.leave(sid)
         self._runtime.limits.forget("events", sid)
         self.presence.leave(sid)
@@ -90,6 +93,7 @@ class Sockets:
 
     def unknown(self, sid: str, actor: Actor, *data: Any) -> None:
         """Refuse an event that is not of the contract."""
+        metrics.UNKNOWN_EVENTS.inc()
         raise Refused("malformed")
 
     def _answer(self, sid: str, handle: Callable[..., Any], data: tuple[Any, ...]) -> Any:

@@ -10,6 +10,7 @@ from ..policy import Actor, require_topic
 from ..runtime import runtime
 from ..topics import Topic
 from .answers import json_arguments
+from .bearer import actor_in
 from .cookies import keep_role
 
 blueprint = Blueprint("api", __name__)
@@ -52,7 +53,7 @@ def command(code: str, name: str) -> Response:
     """Carry out a command of CONTRACT section 4."""
     if name not in COMMANDS or COMMANDS[name].internal:
         raise Refused("not_found", N_("Kommandoen finnes ikke."))
-    actor = _bearer(_session_id_of(code))
+    actor = actor_in(_session_id_of(code))
     return jsonify(runtime().run(actor, name, json_arguments()))
 
 
@@ -68,17 +69,11 @@ def read_changes(code: str) -> Response:
     if topic == Topic.AUDIENCE and "Authorization" not in request.headers:
         actor = Actor(None, session_id, key="")
     else:
-        actor = _bearer(session_id)
+        actor = actor_in(session_id)
     require_topic(actor, Topic(topic))
     parts = runtime()
     with parts.database.snapshot() as tx:
         return jsonify(parts.broadcast.read(tx, session_id, Topic(topic), int(since), actor.attendee_id))
-
-
-@blueprint.get("/healthz")
-def healthz() -> Response:
-    """Say that the server serves."""
-    return jsonify({"ok": True})
 
 
 def _session_id_of(code: str) -> int:
@@ -90,16 +85,3 @@ def _session_id_of(code: str) -> int:
     except Refused:
         parts.limits.spend("failed_codes", request.remote_addr or "")
         raise
-
-
-def _bearer(session_id: int) -> Actor:
-    """Tell who sends this request; somebody of another session is nobody here."""
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() != "bearer":
-        raise Refused("unauthenticated")
-    parts = runtime()
-    with parts.database.snapshot() as tx:
-        actor = parts.keys.actor_of(tx, token.strip())
-    if actor.session_id != session_id:
-        raise Refused("not_found")
-    return actor
