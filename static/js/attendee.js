@@ -2,6 +2,7 @@
 import { render } from '../vendor/lit-html/lit-html.js';
 import { attendeePage } from './components/attendee_page.js';
 import { connectionText } from './components/connection_line.js';
+import { fitField } from './components/composer.js';
 import { whereText } from './components/join_choice.js';
 import { menu } from './components/menu.js';
 import { createDraft } from './draft.js';
@@ -75,7 +76,7 @@ export function openAttendee({ page, who, notice, root, menuRoot }) {
 
   function letIn() {
     arrange();
-    document.getElementById('list-title').focus({ preventScroll: true });
+    document.getElementById('list-title').focus();
   }
 
   function compose(change) {
@@ -85,6 +86,7 @@ export function openAttendee({ page, who, notice, root, menuRoot }) {
 
   function onsent() {
     compose({ isUsed: false, isMore: false });
+    requestAnimationFrame(fitField);
     say(_('Sendt. Spørsmålet ditt er kommet fram.'));
   }
 
@@ -174,7 +176,9 @@ export function openAttendee({ page, who, notice, root, menuRoot }) {
   }
 
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && arrange());
-  document.addEventListener('pointerdown', ({ target }) => target.closest('.composer') ?? compose({ isUsed: false }));
+  document.addEventListener('pointerdown', ({ target }) => {
+    if (composing.isUsed && !target.closest('.composer')) compose({ isUsed: false });
+  });
   draft.resume();
   live.resume(
     (entry, answer) => answer.ok || tellRefusal(answer.error),

@@ -5,7 +5,7 @@ import { composer } from './composer.js';
 import { nowBlock } from './now_block.js';
 import { ownQuestions } from './own_questions.js';
 import { programme } from './programme.js';
-import { questionList } from './question_list.js';
+import { questionList, waitingButton } from './question_list.js';
 
 const streamLink = ({ stream_url: url }, place) =>
   url && place === 'online'
@@ -28,6 +28,6 @@ export function attendeePage({ now, own, list, ask, place }) {
       ${streamLink(session, place)} ${programme(segments, session, 'strip')} ${ownQuestions(own)}
     </div>
     <div class="attendee-list">${questionList(list)}</div>
-    <div class="attendee-ask">${composer(ask)}</div>
+    <div class="attendee-ask">${waitingButton(list)} ${composer(ask)}</div>
   </div>`;
 }

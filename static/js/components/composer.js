@@ -10,6 +10,9 @@ function grow(textarea) {
   textarea.style.setProperty('block-size', `${textarea.scrollHeight + 2}px`);
 }
 
+/** Fit the field to a text that was not typed: what was sent leaves it empty. */
+export const fitField = () => grow(document.getElementById('ask-body'));
+
 const labelChoice = (labels, chosen, onlabel) => html`<fieldset class="composer-labels">
   <legend>${_('Hva handler det om? (valgfritt)')}</legend>
   ${labels.map(

@@ -21,7 +21,8 @@ const head = ({ total, sort, onsort }) => html`<div class="list-head">
   </div>
 </div>`;
 
-const waitingButton = (waiting, onshow) =>
+/** Lets in what waits; it lies over the list's lower edge, so that it pushes nothing away when it comes. */
+export const waitingButton = ({ waiting, onshow }) =>
   waiting === 0
     ? nothing
     : html`<button type="button" class="button show-new" @click=${onshow}>
@@ -45,18 +46,16 @@ const settledPart = (questions) =>
 /**
  * @param {object} given
  * @param {Array<{id: number, question: object|null}>} given.entries
- * @param {number} given.waiting
  * @param {number} given.total
  * @param {object[]} given.settled  Answered, or promised in writing.
  * @param {import('../listing.js').Sort} given.sort
  * @param {(sort: string) => void} given.onsort
- * @param {() => void} given.onshow
  * @param {(question: object|null, id: number) => object} given.rowOf  What `questionRow` is told of each.
  */
 export function questionList(given) {
-  const { entries, waiting, settled, onshow, rowOf } = given;
+  const { entries, settled, rowOf } = given;
   return html`<section class="list" aria-labelledby="list-title">
-    ${head(given)} ${waitingButton(waiting, onshow)}
+    ${head(given)}
     ${entries.length === 0 ? html`<p class="empty">${_('Ingen spørsmål på lista ennå.')}</p>` : nothing}
     <ul class="questions">
       ${repeat(
