@@ -6,6 +6,8 @@
  */
 import { _ } from '../language.js';
 
+const SLOW_AFTER = 1_000;
+
 /**
  * @param {object} given
  * @param {(name: string, args: object) => Promise<Answer>} given.send
@@ -26,7 +28,9 @@ export function createActs({ send, heard, said, onchange, onqueue }) {
     if (isBusy(key)) return null;
     busy.set(key, Infinity);
     onchange();
+    const slow = setTimeout(said.tell, SLOW_AFTER, _('Sender …'));
     const answer = await send(name, args);
+    clearTimeout(slow);
     busy.set(key, answer.ok ? answer.version : 0);
     onchange();
     return answer;

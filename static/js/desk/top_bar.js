@@ -36,9 +36,11 @@ const nextButton = ({ course: { next }, acts }) =>
       </button>`
     : nothing;
 
-/** Minutes until `when`, in words. */
-function leftText(when, now) {
-  const minutes = minutesLeft(when, now);
+/** What is left of the segment that runs, or that nothing does. */
+function leftText({ session, course: { running }, now }) {
+  if (session.state === 'scheduled') return _('ikke begynt');
+  if (session.state === 'closed') return _('avsluttet');
+  const minutes = minutesLeft(running?.ends_at ?? session.ends_at, now);
   return minutes ? _('{minutes} min igjen', { minutes }) : _('tiden er ute');
 }
 
@@ -47,12 +49,12 @@ export function topBar(desk) {
   const { session, course, now, status } = desk;
   const { running } = course;
   return html`<header class="bar dark">
-      <h1 class="bar-title">${session.short_title}</h1>
-      ${session.rehearsal ? html`<p class="bar-rehearsal">${_('generalprøve')}</p>` : nothing}
-      ${running ? segmentText(running, session) : nothing}
-      <div class="bar-acts">${askingSwitch(desk)} ${nextButton(desk)}</div>
-      <p class="bar-clock">${clock(now, session)}</p>
-      <p class="bar-left">${leftText(running?.ends_at ?? session.ends_at, now)}</p>
-    </header>
-    <p class="bar-connection" role="status">${connectionText(status)}</p>`;
+    <h1 class="bar-title">${session.short_title}</h1>
+    ${session.rehearsal ? html`<p class="bar-rehearsal">${_('generalprøve')}</p>` : nothing}
+    ${running ? segmentText(running, session) : nothing}
+    <div class="bar-acts">${askingSwitch(desk)} ${nextButton(desk)}</div>
+    <p class="bar-clock">${clock(now, session)}</p>
+    <p class="bar-left">${leftText(desk)}</p>
+    <p class="bar-connection" role="status">${connectionText(status)}</p>
+  </header>`;
 }
