@@ -80,7 +80,7 @@ def record(tx: Transaction, session: Session, actor: Actor, event: str) -> int:
     )
     _leave_stage_first(tx, rows)
     tx.flush()
-    tx.told.append(Told(session.id, version, _attendees_of(rows), all(isinstance(row, Upvote) for row in rows)))
+    tx.told.append(Told(session.id, version, _attendees_of(tx, rows), all(isinstance(row, Upvote) for row in rows)))
     return version
 
 
@@ -105,7 +105,9 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _attendees_of(rows: list[Any]) -> frozenset[int]:
-    """Tell whose own things are among the changed rows."""
+def _attendees_of(tx: Transaction, rows: list[Any]) -> frozenset[int]:
+    """Tell whose own things are among the changed rows; a vote concerns the question's author too, by its score."""
     owner = {Question: "author_id", Upvote: "attendee_id", Attendee: "id"}
-    return frozenset(getattr(row, owner[type(row)]) for row in rows if type(row) in owner)
+    owners = {getattr(row, owner[type(row)]) for row in rows if type(row) in owner}
+    authors = {tx.get_one(Question, row.question_id).author_id for row in rows if isinstance(row, Upvote)}
+    return frozenset(owners | authors)
