@@ -32,9 +32,10 @@ function createFateTeller(say) {
 
 /**
  * @param {{page: import('./page.js').Page, who: ReturnType<import('./attendance.js').createAttendance>,
- *          notice: ReturnType<import('./notice.js').createNotice>, root: HTMLElement, menuRoot: HTMLElement}} given
+ *          notice: ReturnType<import('./notice.js').createNotice>, root: HTMLElement, menuRoot: HTMLElement,
+ *          showPrivacy: () => void}} given
  */
-export function openAttendee({ page, who, notice, root, menuRoot }) {
+export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy }) {
   const { code, max_length: maxLength } = page;
   const live = openSession({
     page,
@@ -158,6 +159,7 @@ export function openAttendee({ page, who, notice, root, menuRoot }) {
       onname: draft.rename,
       onlabel: draft.label,
       onplace: () => goTo(place === 'in_room' ? 'online' : 'in_room'),
+      onprivacy: showPrivacy,
       onask: () => draft.submit() || document.getElementById('ask-body').focus(),
     };
   }

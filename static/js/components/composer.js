@@ -48,8 +48,9 @@ const more = ({ draft, labels, isMore, onmore, onname, onlabel }) => html`<detai
   ${labels.length ? labelChoice(labels, draft.labels, onlabel) : nothing}
 </details>`;
 
-const placeLine = ({ placeText, onplace }) => html`<p class="composer-place">
-  ${placeText} · <button type="button" class="link" @click=${onplace}>${_('endre')}</button>
+const placeLine = ({ placeText, onplace, onprivacy }) => html`<p class="composer-place">
+  ${placeText} · <button type="button" class="link" @click=${onplace}>${_('endre')}</button> ·
+  <button type="button" class="link" @click=${onprivacy}>${_('personvern')}</button>
 </p>`;
 
 const foot = (given) => html`<div class="composer-foot">
@@ -114,6 +115,7 @@ const box = ({ draft, isOpen, onfocus, onwrite }, error) => html`<div class="com
  * @param {(text: string) => void} given.onname
  * @param {(id: number, isChosen: boolean) => void} given.onlabel
  * @param {() => void} given.onplace
+ * @param {() => void} given.onprivacy
  * @param {() => void} given.onask
  */
 export function composer(given) {

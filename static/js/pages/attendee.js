@@ -21,11 +21,18 @@ async function join(place) {
   else open();
 }
 
+function showPrivacy() {
+  const title = document.getElementById('menu-privacy');
+  menuDialog.showModal();
+  title.focus();
+  title.scrollIntoView();
+}
+
 /** The link has had its say: a reload must not overrule what was corrected since. */
 function open() {
   askPlace({ isJoining: true });
   const notice = createNotice(document.getElementById('notice'));
-  openAttendee({ page, who, notice, root, menuRoot: document.getElementById('menu-live') });
+  openAttendee({ page, who, notice, root, menuRoot: document.getElementById('menu-live'), showPrivacy });
   if (page.attendance) history.replaceState(null, '', `/${page.code}`);
 }
 
