@@ -5,4 +5,4 @@ export const wordsOf = (text) => text.split(/\s+/u).filter(Boolean);
 
 /** @param {string} text  Drawn into a box of class `fit`, which `createFitting` watches. */
 export const fittedText = (text) =>
-  html`<p class="fit-text">${wordsOf(text).map((word) => html`<span class="word">${word}</span> `)}</p>`;
+  html`<h1 class="fit-text">${wordsOf(text).map((word) => html`<span class="word">${word}</span> `)}</h1>`;

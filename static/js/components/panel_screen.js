@@ -19,7 +19,7 @@ const current = ({ question, session }) =>
   question
     ? html`<p class="panel-origin">${placeMark(question.attendance, session)}</p>
         <div class="fit panel-question">${fittedText(question.body)}</div>`
-    : html`<p class="panel-empty">${_('Ingen spørsmål er tatt opp ennå.')}</p>`;
+    : html`<h1 class="panel-empty">${_('Ingen spørsmål er tatt opp ennå.')}</h1>`;
 
 const more = (count) =>
   count > 0 ? html`<p class="panel-more">${ngettext('{n} til i køen', '{n} til i køen', count)}</p>` : nothing;
