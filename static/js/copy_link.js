@@ -14,26 +14,33 @@ function showSelected(row, link) {
   field.select();
 }
 
-function sayCopied(button) {
-  const words = button.textContent;
-  button.textContent = _('Kopiert');
-  setTimeout(() => (button.textContent = words), SAID_FOR);
+/** On the button for those who look at it, in the live region for those who do not. */
+function sayCopied(button, status) {
+  button.dataset.words ??= button.textContent;
+  button.textContent = status.textContent = _('Kopiert');
+  setTimeout(() => {
+    button.textContent = button.dataset.words;
+    status.textContent = '';
+  }, SAID_FOR);
 }
 
-async function copy(button) {
+async function copy(button, status) {
   const { copy: link } = button.dataset;
   try {
     await navigator.clipboard.writeText(link);
-    sayCopied(button);
+    sayCopied(button, status);
   } catch {
     showSelected(button.closest('.link-row'), link);
   }
 }
 
-/** @param {HTMLElement} root  Holds `button[data-copy]`, each in a `.link-row` with a `.link-address`. */
-export function listenForCopying(root) {
+/**
+ * @param {HTMLElement} root  Holds `button[data-copy]`, each in a `.link-row` with a `.link-address`.
+ * @param {HTMLElement} status  A live region that is not seen.
+ */
+export function listenForCopying(root, status) {
   root.addEventListener('click', ({ target }) => {
     const button = target.closest('button[data-copy]');
-    if (button) copy(button);
+    if (button) copy(button, status);
   });
 }

@@ -14,7 +14,10 @@ const STATES = {
 
 const MEANINGS = {
   scheduled: () => _('Folk kan bli med, men ikke spørre ennå.'),
-  live: () => _('Det kan spørres og stemmes.'),
+  live: ({ asking }) =>
+    asking
+      ? _('Åpent for spørsmål. Alle kan spørre og stemme.')
+      : _('Stengt for spørsmål. Alle kan stemme på dem som er stilt.'),
   closed: () => _('Ingen kan spørre eller stemme. Alt som er vist, kan leses.'),
 };
 
@@ -45,17 +48,18 @@ const stateSection = (given) => html`<section class="host-part" aria-labelledby=
   <div class="switch" role="group" aria-labelledby="state-title">
     ${Object.keys(STATES).map((state) => stateButton(state, given))}
   </div>
-  <p>${MEANINGS[given.session.state]()}</p>
+  <p>${MEANINGS[given.session.state](given.session)}</p>
   ${said(given.said)}
 </section>`;
-
-const askingText = ({ asking }) => (asking ? _('Åpent for spørsmål.') : _('Stengt for spørsmål.'));
 
 const segmentLine = (title, segment, session) =>
   segment
     ? html`<div>
         <dt>${title}</dt>
-        <dd><b>${segment.title}</b> ${clockRange(segment.starts_at, segment.ends_at, session)}</dd>
+        <dd>
+          <b>${segment.title}</b>
+          <span class="host-times">${clockRange(segment.starts_at, segment.ends_at, session)}</span>
+        </dd>
       </div>`
     : nothing;
 
@@ -66,7 +70,7 @@ function programmeSection({ session, segments, now }) {
     <dl class="host-facts">
       <div>
         <dt>${session.rehearsal ? _('Klokka i generalprøven') : _('Klokka')}</dt>
-        <dd><b>${clock(now, session)}</b> ${askingText(session)}</dd>
+        <dd><b>${clock(now, session)}</b></dd>
       </div>
       ${segmentLine(_('Nå'), running, session)} ${segmentLine(_('Deretter'), next, session)}
     </dl>

@@ -41,4 +41,4 @@ closing.addEventListener('close', () => {
   if (closing.returnValue === 'close') setState('closed');
   closing.returnValue = '';
 });
-listenForCopying(document.getElementById('links'));
+listenForCopying(document.getElementById('links'), document.getElementById('copied'));
