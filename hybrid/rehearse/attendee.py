@@ -1,0 +1,141 @@
+"""A robot attendee: joins from the room or online, asks, upvotes, and sometimes loses its connection."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from .robot import Robot, Sent, Stage
+
+VOTABLE_STATES = frozenset({"approved", "queued"})
+ASKS_BURST, SECONDS_AN_ASK = 3, 20.0
+VOTES_BURST, SECONDS_A_VOTE = 60, 1.0
+NAMES = (
+    "Ingrid", "Per Arne", "Mona", "Yusuf", "Astrid", "Kjell", "Amina", "Torstein", "Randi", "Ole Jakob", "Sunniva",
+    "Elin", "Marek", "Gro", "Håkon", "Fatima", "Liv", "Øystein", "Máret", "Siri",
+)  # fmt: skip
+
+
+@dataclass
+class Allowance:
+    """So many at once, and one more each `seconds`: what the server grants, kept on the robot's side."""
+
+    burst: int
+    seconds: float
+    spent_at: list[float] = field(default_factory=list)
+
+    async def wait(self) -> None:
+        """Wait until one more is within the limit."""
+        while True:
+            now = time.monotonic()
+            self.spent_at = [at for at in self.spent_at if now - at < self.burst * self.seconds]
+            if len(self.spent_at) < self.burst:
+                self.spent_at.append(now)
+                return
+            await asyncio.sleep(self.seconds)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question that was sent, and what the server answered."""
+
+    body: str
+    sent: Sent
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an attendee does in a rehearsal, and how many seconds after its start."""
+
+    joins_at: float
+    asks_at: tuple[float, ...]
+    votes_at: tuple[float, ...]
+    loses_line_at: float | None
+
+
+def make_plan(random: Random, seconds: float, pace: float) -> Plan:
+    """Make what one attendee does: in a minute one of two asks, all vote, and one of twelve loses the line."""
+    rounds = max(1.0, seconds * pace / 60)
+
+    def moments(count: float, earliest: float, latest: float) -> tuple[float, ...]:
+        return tuple(random.uniform(earliest, latest) * seconds for _ in range(round(count * rounds)))
+
+    return Plan(
+        joins_at=random.uniform(0, 0.1) * seconds,
+        asks_at=moments(random.choices((0, 1, 2), (55, 35, 10))[0], 0.12, 0.75),
+        votes_at=moments(random.randint(2, 8), 0.2, 0.85),
+        loses_line_at=random.uniform(0.2, 0.75) * seconds if random.random() < 1 / 12 else None,
+    )
+
+
+class Attendee(Robot):
+    """A listener in one of the two places."""
+
+    def __init__(self, stage: Stage, token: str, attendance: str) -> None:
+        super().__init__(stage, token, ("audience", "mine"))
+        self.attendance = attendance
+        self.asked: list[Asked] = []
+        self._asks = Allowance(ASKS_BURST, SECONDS_AN_ASK)
+        self._votes = Allowance(VOTES_BURST, SECONDS_A_VOTE)
+
+    @classmethod
+    async def join(cls, stage: Stage, attendance: str) -> "Attendee":
+        """Become an attendee, as a phone does when the code is scanned."""
+        name = stage.random.choice(NAMES) if stage.random.random() < 0.3 else None
+        address = f"{stage.base_url}/api/sessions/{stage.code}/attendees"
+        async with stage.http.post(address, json={"attendance": attendance, "name": name}) as response:
+            response.raise_for_status()
+            token = (await response.json())["token"]
+        robot = cls(stage, token, attendance)
+        await robot.enter()
+        stage.counts["joined"] += 1
+        return robot
+
+    async def take_part(self, plan: Plan, questions: Iterator[str], started_at: float) -> None:
+        """Carry out the plan from joining on."""
+        acts = [self._at(started_at + at, self.ask, questions) for at in plan.asks_at]
+        acts += [self._at(started_at + at, self.vote) for at in plan.votes_at]
+        if plan.loses_line_at is not None:
+            acts.append(self._at(started_at + plan.loses_line_at, self.drop_out, questions))
+        await asyncio.gather(*acts)
+
+    async def ask(self, questions: Iterator[str]) -> None:
+        """Ask the next question."""
+        body = next(questions)
+        await self._asks.wait()
+        sent = await self.command("submit_question", body=body)
+        self.asked.append(Asked(body, sent))
+        self.stage.counts["asked"] += sent.ok
+
+    async def vote(self) -> None:
+        """Support an open question of somebody else's; what has many supporters gets more."""
+        own = self.view.rows("mine", "questions")
+        supported = self.view.rows("mine", "upvotes")
+        shown = self.view.rows("audience", "questions").items()
+        wanted = [
+            (key, 1 + row["score"])
+            for key, row in shown
+            if row["state"] in VOTABLE_STATES and key not in own and key not in supported
+        ]
+        if not wanted:
+            return
+        await self._votes.wait()
+        keys, weights = zip(*wanted, strict=True)
+        key = self.stage.random.choices(keys, weights)[0]
+        sent = await self.command("upvote_question", question_id=int(key), upvoted=True)
+        self.stage.counts["upvotes"] += sent.ok
+
+    async def drop_out(self, questions: Iterator[str]) -> None:
+        """Lose the connection for a while; every other time in the very moment of asking."""
+        away_seconds = self.stage.random.uniform(2, 8) / self.stage.pace
+        if self.stage.random.random() < 0.5:
+            await self.lose_line(away_seconds)
+            return
+        await asyncio.gather(self.ask(questions), self.lose_line(away_seconds))
+
+    @staticmethod
+    async def _at(moment: float, act: Callable[..., Awaitable[None]], *arguments: Any) -> None:
+        await asyncio.sleep(max(0.0, moment - time.monotonic()))
+        await act(*arguments)
