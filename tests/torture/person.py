@@ -1,0 +1,147 @@
+"""Somebody at the meeting: a connection that comes back by itself, what they hold, and what they were promised.
+
+A command that was not acknowledged is sent again with the same `client_id`, over whatever connection there is
+then, as CONTRACT section 6 asks of every client.
+"""
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+from uuid import uuid4
+
+import aiohttp
+
+from fold import Follower
+from torture.line import Line, LineLost
+
+LONGEST_PAUSE_SECONDS = 0.5
+SENT_AGAIN = {"unavailable", "too_many"}
+
+
+class Person:
+    """One person with a token; `held` is what they know of each topic, `heard` every message in its order."""
+
+    def __init__(
+        self, http: aiohttp.ClientSession, base_url: str, token: str, topics: Iterable[str] = (), *, keep: bool = False
+    ) -> None:
+        self.held = {topic: Follower() for topic in topics}
+        self.heard: list[dict[str, Any]] = []
+        self.came_back_at = 0.0
+        self.connected = asyncio.Event()
+        self.sent_again = 0
+        self._keep = keep
+        self._http, self._base_url, self._token = http, base_url, token
+        self._line: Line | None = None
+        self._waiting: list[dict[str, Any]] | None = None
+        self._behind = asyncio.Event()
+
+    async def stay(self) -> None:
+        """Be connected, and follow, until cancelled."""
+        try:
+            while True:
+                with suppress(LineLost):
+                    await self._be_here_once()
+                self.connected.clear()
+                await asyncio.sleep(random.uniform(0, LONGEST_PAUSE_SECONDS))
+        finally:
+            self.cut()
+
+    async def _be_here_once(self) -> None:
+        self._line = await Line.open(self._http, self._base_url, self._token, self._hear)
+        lost = asyncio.create_task(self._line.lost.wait())
+        try:
+            self._behind.set()
+            while not lost.done():
+                if self._behind.is_set():
+                    await self._follow()
+                    self.came_back_at = time.monotonic()
+                    self.connected.set()
+                behind = asyncio.create_task(self._behind.wait())
+                await asyncio.wait({lost, behind}, return_when=asyncio.FIRST_COMPLETED)
+                behind.cancel()
+        finally:
+            lost.cancel()
+
+    async def _follow(self) -> None:
+        """Follow from what is held; what arrives meanwhile is folded after the answer."""
+        self._behind.clear()
+        if not self.held or self._line is None:
+            return
+        self._waiting = []
+        try:
+            answer = await self._line.ask("follow", {topic: held.version for topic, held in self.held.items()})
+        finally:
+            waiting, self._waiting = self._waiting, None
+        assert isinstance(answer, list), answer
+        for message in [*answer, *waiting]:
+            self._fold(message)
+
+    def _hear(self, event: str, data: Any) -> None:
+        if event == "changes":
+            if self._waiting is None:
+                self._fold(data)
+            else:
+                self._waiting.append(data)
+
+    def _fold(self, message: dict[str, Any]) -> None:
+        if self._keep:
+            self.heard.append(message)
+        if not self.held[message["topic"]].hear(message):
+            self._behind.set()
+
+    def cut(self) -> None:
+        """Lose the network this moment."""
+        if self._line:
+            self._line.cut()
+
+    async def ask_once(self, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Send a command once. Raises `LineLost` where no answer came."""
+        await self.connected.wait()
+        if self._line is None:
+            raise LineLost
+        return await self._line.ask("command", {"name": name, "arguments": arguments})
+
+    async def send(self, name: str, **arguments: Any) -> dict[str, Any]:
+        """Send a command until it is acknowledged or refused for good; tell the answer."""
+        arguments = {"client_id": str(uuid4()), **arguments}
+        while True:
+            with suppress(LineLost):
+                answer = await self.ask_once(name, arguments)
+                if answer["ok"] or answer["error"]["code"] not in SENT_AGAIN:
+                    return answer
+            self.sent_again += 1
+            await asyncio.sleep(random.uniform(0, LONGEST_PAUSE_SECONDS / 2))
+
+
+@asynccontextmanager
+async def gathering() -> AsyncIterator[Callable[..., Person]]:
+    """Give a function that lets a person come, and send all of them home at the end."""
+    tasks: list[asyncio.Task[None]] = []
+    connector = aiohttp.TCPConnector(limit=0, force_close=True)
+    async with aiohttp.ClientSession(connector=connector) as http:
+
+        def come(base_url: str, token: str, topics: Iterable[str] = (), **options: Any) -> Person:
+            person = Person(http, base_url, token, topics, **options)
+            tasks.append(asyncio.create_task(person.stay()))
+            return person
+
+        try:
+            yield come
+        finally:
+            for task in tasks:
+                task.cancel()
+            ended = await asyncio.gather(*tasks, return_exceptions=True)
+    faults = [fault for fault in ended if isinstance(fault, Exception)]
+    assert not faults, faults
+
+
+async def until(holds: Callable[[], bool], seconds: float = 20.0) -> float:
+    """Wait until it holds, and tell how many seconds that took; False where it never does."""
+    began = time.monotonic()
+    while not holds():
+        assert time.monotonic() - began < seconds, f"it did not become true within {seconds} s"
+        await asyncio.sleep(0.02)
+    return time.monotonic() - began
