@@ -58,9 +58,7 @@ def get_chromium() -> None:
 
 def find_node() -> str | None:
     found = _on_path("node")
-    new_enough = (
-        found and _quietly([found, "--eval", f"process.exit(parseInt(process.versions.node) < {NODE})"]) == 0
-    )
+    new_enough = found and _quietly([found, "--eval", f"process.exit(parseInt(process.versions.node) < {NODE})"]) == 0
     return found if new_enough else _existing(_inside("playwright", "driver/node"))
 
 

@@ -74,7 +74,6 @@ def test_every_page_is_valid_html(app: Flask, tmp_path: Path) -> None:
 
     messages = [message for message in json.loads(checked.stderr)["messages"] if message["type"] != "info"]
     assert [
-        (names[message["url"].rpartition("/")[2]], message.get("lastLine"), message["message"])
-        for message in messages
+        (names[message["url"].rpartition("/")[2]], message.get("lastLine"), message["message"]) for message in messages
     ] == []
     assert checked.returncode == 0

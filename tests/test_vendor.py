@@ -8,11 +8,7 @@ IMPORTED = re.compile(r"""\bfrom\s*["']([^"']+)["']""")
 
 
 def test_every_file_is_the_one_that_was_listed():
-    listed = {
-        f"{package['folder']}/{name}": sum_
-        for package in packages()
-        for name, sum_ in package["files"].items()
-    }
+    listed = {f"{package['folder']}/{name}": sum_ for package in packages() for name, sum_ in package["files"].items()}
 
     found = {
         path.relative_to(VENDOR).as_posix(): sha256(path.read_bytes())

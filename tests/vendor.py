@@ -30,9 +30,7 @@ def sha256(content: bytes) -> str:
 
 def npm_pack(spec: str, integrity: str, into: Path) -> Path:
     """Fetch a package's archive by npm. Exits with a sentence where it is not the one written down."""
-    packed = subprocess.run(
-        ["npm", "pack", "--silent", spec], cwd=into, check=True, capture_output=True, text=True
-    )
+    packed = subprocess.run(["npm", "pack", "--silent", spec], cwd=into, check=True, capture_output=True, text=True)
     archive = into / packed.stdout.split()[-1]
     found = "sha512-" + base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
     if found != integrity:
