@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format vendor lock set-up set-up-dev
+.PHONY: help run test check lint format texts vendor lock set-up set-up-dev
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,10 @@ lint: set-up-dev ## format, lint, types and import order, without any browser
 format: set-up-dev ## put the code into the one format
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
+
+texts: set-up-dev ## collect every text that is translated into build/hybrid.pot
+	@mkdir -p build
+	$(BIN)/pybabel --quiet extract -F pyproject.toml -k N_ --no-location -o build/hybrid.pot .
 
 vendor: ## fetch the files of static/vendor/ anew, as VENDORED.toml names them (needs npm)
 	$(PYTHON) tests/vendor.py
