@@ -5,9 +5,20 @@ is the host. Whatever goes wrong on any page is written down, and fails the test
 """
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Response, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    WebSocketRoute,
+    expect,
+)
 
 from served import Caller, Server
 
@@ -73,10 +84,8 @@ class Screens:
     def ola(self) -> Page:
         return seated(self.open(self.links["join"]["online"], LAPTOP))
 
-    def mona(self, **more: Any) -> Page:
-        desk = self.open(self.links["moderator"], LAPTOP, **more)
-        expect(desk.get_by_role("heading", name="Innboks")).to_be_visible()
-        return desk
+    def mona(self) -> Page:
+        return at_desk(self.open(self.links["moderator"], LAPTOP))
 
     mats = mona
 
@@ -113,6 +122,12 @@ def seated(attendee: Page) -> Page:
     """Wait until the attendee's page is there."""
     expect(attendee.get_by_label("Spørsmålet ditt")).to_be_visible()
     return attendee
+
+
+def at_desk(desk: Page) -> Page:
+    """Wait until the desk is there."""
+    expect(desk.get_by_role("heading", name="Innboks")).to_be_visible()
+    return desk
 
 
 def ask(attendee: Page, text: str) -> None:
@@ -152,3 +167,31 @@ def done(desk: Page, text: str) -> Locator:
     """A row among those that are over; opens the list of them."""
     desk.locator("details.done > summary").click()
     return desk.locator(".row-done", has_text=text)
+
+
+class SlowLine:
+    """A socket whose news can be held back, as a bad network would: what is sent still arrives, and is answered."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self._held: list[Callable[[], None]] | None = None
+        context.route_web_socket("**/socket.io/**", self._join)
+
+    def _join(self, page: WebSocketRoute) -> None:
+        server = page.connect_to_server()
+        server.on_message(lambda packet: self._bring(packet, page))
+
+    def _bring(self, packet: str | bytes, page: WebSocketRoute) -> None:
+        if self._held is not None and str(packet).startswith('42["changes"'):
+            self._held.append(lambda: page.send(packet))
+        else:
+            page.send(packet)
+
+    def hold(self) -> None:
+        """Bring no more news."""
+        self._held = []
+
+    def release(self) -> None:
+        """Bring what was held, and all that comes."""
+        held, self._held = self._held or [], None
+        for bring in held:
+            bring()

@@ -63,10 +63,10 @@ def free_port() -> int:
 
 
 class Server:
-    """`hybrid serve` on a data folder of its own."""
+    """`hybrid serve` on a data folder of its own, with settings as the environment gives them."""
 
-    def __init__(self, folder: Path, *, sessions: int) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, sessions: int, **settings: str) -> None:
+        self.folder, self._settings = folder, settings
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
@@ -80,16 +80,18 @@ class Server:
             self._unused = list(tx.scalars(sa.select(m.Session.code)))
 
     def _environment(self) -> dict[str, str]:
-        return {**os.environ, "HYBRID_DATA_DIR": str(self.folder)}
+        return {**os.environ, "HYBRID_DATA_DIR": str(self.folder), **self._settings}
 
     def start(self) -> None:
-        """Start the server, and wait until it serves."""
+        """Start the server unless it runs, and wait until it serves."""
+        if self._process is not None:
+            return
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [HYBRID, "serve", "--port", str(self.port)], env=self._environment(), stdout=log, stderr=log
             )
         with requests.Session() as patient:
-            patient.mount(self.url, HTTPAdapter(max_retries=Retry(connect=100, backoff_factor=0.1, backoff_max=0.2)))
+            patient.mount(self.url, HTTPAdapter(max_retries=Retry(300, backoff_factor=0.1, backoff_max=0.1)))
             assert patient.get(f"{self.url}/healthz").ok
 
     def stop(self) -> None:

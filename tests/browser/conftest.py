@@ -33,11 +33,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(tmp_path_factory.mktemp("served"), sessions=SESSIONS)
-    try:
-        server.start()
-        yield server
-    finally:
-        server.close()
+    yield server
+    server.close()
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +49,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def here(browser: Browser, server: Server) -> Iterator[Screens]:
     """A session of this test's own; any fault on any page of it that the test did not foresee fails the test."""
+    server.start()
     screens = Screens(browser, server)
     yield screens
     for context in browser.contexts:

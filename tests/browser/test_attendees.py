@@ -1,0 +1,75 @@
+"""An attendee comes in, says where they are, and asks, whatever browser they have."""
+
+from playwright.sync_api import expect
+
+from screens import LAPTOP, PHONE, Screens, ask, press, row, seated
+
+QUESTION = "Hvordan fikk dere med foreldrene?"
+
+
+def test_a_code_leads_in_and_the_place_can_be_corrected(here: Screens) -> None:
+    mona = here.mona()
+    page = here.open("/", PHONE)
+    page.get_by_label("Kode").fill(f"{here.code[:3]} {here.code[3:]}".lower())
+    page.get_by_role("button", name="Bli med").click()
+    page.get_by_role("button", name="Jeg er i Seilet").click()
+
+    seated(page).get_by_label("Spørsmålet ditt").focus()
+    expect(page.get_by_text("Du er i Seilet")).to_be_visible()
+    page.get_by_role("button", name="endre", exact=True).click()
+    expect(page.get_by_text("Du følger på nett").last).to_be_visible()
+    ask(page, QUESTION)
+
+    expect(row(mona, "inbox", QUESTION)).to_contain_text("På nett")
+
+
+def test_a_wrong_code_gets_a_sentence_beside_the_field(here: Screens) -> None:
+    page = here.open("/", PHONE)
+    field = page.get_by_label("Kode")
+    field.fill("HHH HHH")
+    page.get_by_role("button", name="Bli med").click()
+
+    expect(field).to_have_accessible_description(
+        "Seks tegn. Den står på skjermen i salen og i invitasjonen. "
+        "Vi finner ingen økt med denne koden. Se på koden én gang til."
+    )
+    expect(field).to_have_value("HHH HHH")
+
+
+def test_closing_keeps_the_draft_and_opening_goes_on(here: Screens) -> None:
+    kari, mona = here.kari(), here.mona()
+    field = kari.get_by_label("Spørsmålet ditt")
+    field.fill(QUESTION)
+
+    asking = mona.get_by_role("switch", name="Åpent for spørsmål")
+    asking.click()
+    expect(kari.get_by_text("Det er ikke åpent for spørsmål akkurat nå.")).to_be_visible()
+    expect(kari.get_by_role("button", name="Spør", exact=True)).to_have_count(0)
+    expect(field).to_have_value(QUESTION)
+
+    asking.click()
+    expect(kari.get_by_text("Det er ikke åpent for spørsmål akkurat nå.")).to_have_count(0)
+    press(kari.locator("form.composer"), "Spør")
+    expect(row(mona, "inbox", QUESTION)).to_be_visible()
+
+
+def test_without_script_a_plain_form_asks_once(here: Screens) -> None:
+    here.expect_faults("422")
+    mona = here.mona()
+    page = here.open(here.links["join"]["in_room"], LAPTOP, java_script_enabled=False)
+    field = page.get_by_label("Spørsmålet ditt")
+    too_long = "Hvorfor? " * 40
+
+    field.fill(too_long)
+    page.get_by_role("button", name="Spør").click()
+    expect(page.get_by_role("heading", name="Spørsmålet er ikke sendt")).to_be_visible()
+    expect(field).to_have_value(too_long)
+    expect(field).to_have_attribute("aria-invalid", "true")
+
+    field.fill(QUESTION)
+    page.get_by_role("button", name="Spør").click()
+    expect(page.get_by_role("heading", name="Takk for spørsmålet")).to_be_visible()
+    page.reload()
+
+    expect(row(mona, "inbox", QUESTION)).to_contain_text("Seilet")
+    expect(mona.get_by_role("heading", name="Innboks")).to_have_text("Innboks 1")

@@ -1,0 +1,45 @@
+"""A role link works wherever it is opened, and its secret never stays in the address bar."""
+
+from playwright.sync_api import expect
+
+from screens import LAPTOP, Screens, at_desk
+
+
+def test_a_link_opened_again_takes_its_secret_away_again(here: Screens) -> None:
+    mona = here.mona()
+
+    mona.goto("about:blank")
+    mona.goto(here.links["moderator"])
+
+    at_desk(mona)
+    expect(mona).to_have_url(here.links["moderator"].partition("#")[0])
+
+
+def test_a_link_pasted_over_an_open_page_is_taken(here: Screens) -> None:
+    page = here.open(f"/desk/{here.code}", LAPTOP)
+    expect(page.get_by_role("heading", name="Denne siden åpnes med en lenke")).to_be_visible()
+
+    page.goto(here.links["moderator"])
+
+    at_desk(page)
+    expect(page).to_have_url(here.links["moderator"].partition("#")[0])
+
+
+def test_a_secret_at_another_page_leads_to_its_own(here: Screens) -> None:
+    secret = here.links["stage"].partition("#")[2]
+
+    page = here.open(f"/desk/{here.code}#{secret}", LAPTOP)
+
+    expect(page.get_by_role("heading", name="Hva vil du spørre om?")).to_be_visible()
+    expect(page).to_have_url(here.links["stage"].partition("#")[0])
+
+
+def test_a_worthless_secret_leaves_a_known_role_alone(here: Screens) -> None:
+    here.expect_faults("401")
+    mona = here.mona()
+
+    mona.goto("about:blank")
+    mona.goto(f"/desk/{here.code}#1.not-a-secret")
+
+    at_desk(mona)
+    expect(mona).to_have_url(here.links["moderator"].partition("#")[0])

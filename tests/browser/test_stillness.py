@@ -1,0 +1,66 @@
+"""Much arrives, and nothing moves under a finger; and the first page that a phone loads is small."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from screens import PHONE, Screens, listed, row, seated
+
+MANY = 50
+FIRST = [f"Spørsmål nummer {n} om samarbeidet mellom skole og kulturskole?" for n in range(1, 9)]
+MOST_BYTES = 100_000
+
+
+def picture(page: Page, rows: Locator) -> object:
+    """Where everything is: the rows and their order, the scroll, the focus."""
+    places = rows.evaluate_all("rows => rows.map((row) => [row.innerText, row.getBoundingClientRect().top])")
+    return places, page.evaluate("[scrollY, document.activeElement.outerHTML.length]")
+
+
+def test_rows_do_not_move_under_a_finger_on_the_phone(here: Screens) -> None:
+    for text in FIRST:
+        here.something_is_listed(text)
+    kari = here.kari()
+    vote = listed(kari, FIRST[4]).get_by_role("button")
+    vote.scroll_into_view_if_needed()
+    vote.focus()
+    rows = kari.locator(".list .question")
+    before = picture(kari, rows)
+
+    for n in range(MANY):
+        here.something_is_listed(f"Et nytt spørsmål, det {n}.")
+    expect(kari.get_by_role("button", name=f"Vis {MANY} nye")).to_have_count(1)
+
+    assert picture(kari, rows) == before
+    expect(vote).to_be_focused()
+    kari.get_by_role("button", name=f"Vis {MANY} nye").click()
+    expect(rows).to_have_count(len(FIRST) + MANY)
+
+
+def test_rows_do_not_move_under_the_moderators_pointer(here: Screens) -> None:
+    for text in FIRST:
+        here.somebody_asks(text)
+    mona = here.mona()
+    approve = row(mona, "inbox", FIRST[2]).get_by_role("button", name="Godkjenn")
+    approve.focus()
+    rows = mona.locator("[data-list=inbox] > li")
+    before = picture(mona, rows)
+
+    for n in range(MANY):
+        here.somebody_asks(f"Et nytt spørsmål, det {n}.")
+    expect(mona.get_by_role("button", name=f"Vis {MANY} nye")).to_be_visible()
+
+    assert picture(mona, rows) == before
+    expect(approve).to_be_focused()
+
+
+def test_the_first_load_of_the_attendees_page_is_small(here: Screens) -> None:
+    page = here.context(PHONE).new_page()
+    network = page.context.new_cdp_session(page)
+    sizes: list[float] = []
+    network.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    network.send("Network.enable")
+
+    page.goto(here.links["join"]["in_room"])
+    seated(page)
+
+    print(f"first load of the attendee's page: {sum(sizes) / 1000:.1f} kB in {len(sizes)} answers")
+    assert 0 < sum(sizes) <= MOST_BYTES
