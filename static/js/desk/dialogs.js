@@ -45,7 +45,8 @@ export function createDialogs({ element, reasons, acts, maxLength }) {
   }
 
   const onwrite = (text) => become({ text, error: null });
-  const onchoose = (chosen) => become({ chosen, error: null });
+  /** The field of own words takes the focus with the sentence that asks for them, so the sentence stays. */
+  const onchoose = (chosen) => become({ chosen, error: chosen === null ? opened.error : null });
 
   const fault = (field, message) => ({ ok: false, error: { field, message } });
 
