@@ -35,7 +35,7 @@ def test_quote_in_a_text_is_kept():
 @pytest.mark.parametrize("script", OWN_SCRIPTS, ids=lambda path: path.name)
 def test_every_call_holds_a_literal(script):
     """A text put together at run time could be translated by nobody."""
-    source = re.sub(r"/\*.*?\*/|//[^\n]*", "", script.read_text(), flags=re.S)
+    source = re.sub(r"/\*.*?\*/|//[^\n]*", "", script.read_text(), flags=re.DOTALL)
 
     assert len(found_in(source)) == len(CALL.findall(source))
 
