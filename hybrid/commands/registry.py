@@ -53,8 +53,9 @@ class Command:
             return dict(self.schema.model_validate(arguments))
         except pydantic.ValidationError as fault:
             first = fault.errors(include_url=False, include_input=False)[0]
-            field = str(first["loc"][0]) if first["loc"] else None
-            unknown = first["type"] in {"extra_forbidden", "model_type"}
+            if not first["loc"]:  # a field whose name is no text
+                raise Refused("malformed") from None
+            field, unknown = str(first["loc"][0]), first["type"] == "extra_forbidden"
             sentence = (
                 N_("Feltet {field} finnes ikke.") if unknown else N_("Feltet {field} mangler eller er feil utfylt.")
             )
