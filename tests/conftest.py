@@ -9,6 +9,8 @@ import pytest
 import cast
 from hybrid.db import Database
 from hybrid.migrate import upgrade
+from live import Live
+from served import Server
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +43,21 @@ def here(database: Database) -> cast.Gathering:
 def elsewhere(database: Database, here: cast.Gathering) -> cast.Gathering:
     """Another session of the same database; its rows must not leak into ours."""
     return cast.gather(database, database.write(lambda tx: cast.add_session(tx, "NRA4XY")))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real server in a process of its own, without limits, as behind a proxy that it trusts."""
+    folder = tmp_path_factory.mktemp("server")
+    server = Server(folder, sessions=300, HYBRID_LIMITS="off", HYBRID_TRUSTED_PROXIES="1")
+    server.start()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def live(server: Server) -> Iterator[Live]:
+    """A session on the real server that no other test has used."""
+    live = Live(server)
+    yield live
+    live.close()
