@@ -1,7 +1,7 @@
 """A robot's line to the server: Socket.IO over one WebSocket, as lean as it can be.
 
-python-socketio's own client costs a robot several times more for each message, which two hundred robots
-in one process would add to the server's figures (`ARCHITECTURE.md` tells how much). The time of arrival is
+python-socketio's own client takes 55 to 63 µs of processor time for a message where this takes 23 to 35 (150
+followers in one process), and what robots take would be counted as the server's delay. The time of arrival is
 taken before a message is looked at, and the same bytes are decoded once for all who receive them.
 """
 
