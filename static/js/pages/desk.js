@@ -1,4 +1,5 @@
 /** The moderators' desk: a question's way from the inbox over the open list and the queue to the stage. */
+import '../fresh_role.js';
 import { html, render } from '../../vendor/lit-html/lit-html.js';
 import { createActs } from '../desk/acts.js';
 import { balanceLine } from '../desk/balance_line.js';
