@@ -4,12 +4,14 @@
  * @typedef {object} Present
  * @property {object|null} question  On stage.
  * @property {object|null} panelist  Who answers it.
- * @property {object|null} segment  The one that runs.
+ * @property {object|null} segment  The one that runs; none does before the session is live, or after.
  * @property {object[]} queue  In order; empty in topics that do not show it.
  */
 
 const isOnStage = ({ state }) => state === 'on_stage';
 const isQueued = ({ state }) => state === 'queued';
+
+const isLive = (session) => session?.state === 'live';
 
 export const panelistOf = (view, question) => view.rows('panelists')[question?.panelist_id] ?? null;
 
@@ -20,7 +22,7 @@ export function presentOf(view) {
   return {
     question,
     panelist: panelistOf(view, question),
-    segment: view.rows('segments')[view.session?.segment_id] ?? null,
+    segment: isLive(view.session) ? (view.rows('segments')[view.session.segment_id] ?? null) : null,
     queue: questions.filter(isQueued).sort((a, b) => a.position - b.position),
   };
 }

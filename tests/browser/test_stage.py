@@ -1,5 +1,7 @@
 """The projector: every question fits, one key makes it black or holds it, and it knows nothing but what it shows."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -118,6 +120,7 @@ def test_what_is_not_on_stage_is_neither_shown_nor_known(here: Screens) -> None:
 
 def test_the_overlay_is_transparent_and_empty_until_there_is_a_question(here: Screens) -> None:
     overlay = here.overlay()
+    expect(overlay).to_have_title(re.compile("^Sendingen"))
     ground = (
         "getComputedStyle(document.documentElement).backgroundColor + getComputedStyle(document.body).backgroundColor"
     )

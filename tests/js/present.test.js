@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { presentOf } from '../../static/js/present.js';
 
-function viewOf({ questions = {}, session = { segment_id: 4 } }) {
+function viewOf({ questions = {}, session = { state: 'live', segment_id: 4 } }) {
   const collections = { questions, panelists: { 2: { name: 'Finn Evensen' } }, segments: { 4: { title: 'Panelet svarer' } } };
   const rows = (name) => collections[name];
   return { session, rows, list: (name) => Object.entries(rows(name)).map(([id, row]) => ({ id: Number(id), ...row })) };
@@ -22,6 +22,12 @@ test('the present is the question on stage, who answers it, the running segment 
   assert.equal(present.panelist.name, 'Finn Evensen');
   assert.equal(present.segment.title, 'Panelet svarer');
   assert.deepEqual(present.queue.map(({ id }) => id), [3, 1]);
+});
+
+test('no segment runs while the session does not', () => {
+  const closed = { state: 'closed', segment_id: 4 };
+
+  assert.equal(presentOf(viewOf({ session: closed })).segment, null);
 });
 
 test('before the first message there is nothing', () => {

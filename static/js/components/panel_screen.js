@@ -1,6 +1,7 @@
 /** What the five on the podium see: the question, its place, who answers, the time left, and what comes next. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { _, ngettext } from '../language.js';
+import { clock } from '../time.js';
 import { isOver, timeLeftText } from '../time_left.js';
 import { fittedText } from './fitted_text.js';
 import { placeMark } from './place_mark.js';
@@ -15,11 +16,17 @@ const answers = ({ question, panelist, segment }) => {
   return html`<p>${question ? _('Den som vil, svarer') : segment?.title}</p>`;
 };
 
+/** Why the podium has nothing to answer. */
+function idleText(session) {
+  if (session.state === 'scheduled') return _('Vi begynner kl. {time}.', { time: clock(session.starts_at, session) });
+  return session.state === 'closed' ? _('Takk for i dag!') : _('Ingen spørsmål er tatt opp ennå.');
+}
+
 const current = ({ question, session }) =>
   question
     ? html`<p class="panel-origin">${placeMark(question.attendance, session)}</p>
         <div class="fit panel-question">${fittedText(question.body)}</div>`
-    : html`<h1 class="panel-empty">${_('Ingen spørsmål er tatt opp ennå.')}</h1>`;
+    : html`<h1 class="panel-empty">${idleText(session)}</h1>`;
 
 const more = (count) =>
   count > 0 ? html`<p class="panel-more">${ngettext('{n} til i køen', '{n} til i køen', count)}</p>` : nothing;

@@ -14,12 +14,8 @@ const freshness = createFreshness();
 const fitQuestion = createFitting();
 let held = null;
 
-/** What is on screen now, apart from the time, so that it can be held. A segment runs only while the session does. */
-function pictureOf(view) {
-  const { session } = view;
-  const present = presentOf(view);
-  return { ...present, session, segment: session?.state === 'live' ? present.segment : null };
-}
+/** What is on screen now, apart from the time, so that it can be held. */
+const pictureOf = (view) => ({ ...presentOf(view), session: view.session });
 
 /** @param {import('../session.js').View} view */
 function draw(view) {
