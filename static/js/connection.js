@@ -44,7 +44,10 @@ function createStatus(onstatus) {
  */
 export function openConnection(given) {
   const { language, token, topics, store, onchange, onpresence, onunauthenticated } = given;
-  const status = createStatus(given.onstatus);
+  const status = createStatus((next) => {
+    if (next === 'lost' && !socket.connected) polling.start();
+    given.onstatus(next);
+  });
   const socket = io({
     path: '/socket.io/',
     transports: ['websocket'],
