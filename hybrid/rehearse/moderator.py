@@ -43,7 +43,7 @@ class Moderator(Robot):
 
     async def _decide(self, key: str, row: dict[str, Any]) -> None:
         chance = self.stage.random.random()
-        if chance < 0.5 and self._was_asked_before(row["body"]):
+        if chance < 0.4 and self._was_asked_before(row["body"]):
             await self._act("dismiss_question", key, row, reason=self._reason("duplicate"))
         elif chance > 0.97:
             await self._act("dismiss_question", key, row, reason=self._reason("unclear"))
