@@ -28,16 +28,16 @@ export const roomName = ({ place }) => place.split(',')[0];
 /** `Seilet`, `På nett` */
 export const placeName = (attendance, meeting) => (attendance === 'online' ? _('På nett') : roomName(meeting));
 
-/** `Spørsmål fra Seilet`, `Spørsmål fra nett` */
-export const originText = (attendance, meeting) =>
+const originText = (attendance, meeting) =>
   attendance === 'online' ? _('Spørsmål fra nett') : _('Spørsmål fra {place}', { place: roomName(meeting) });
 
-/**
- * @param {"in_room"|"online"} attendance
- * @param {Meeting} meeting
- * @param {string} [word]  Where the place's name is said in more words.
- */
-export const placeMark = (attendance, meeting, word = placeName(attendance, meeting)) =>
+const marked = (attendance, meeting, word) =>
   html`<span class="place-mark place-${attendance}"
     ><svg viewBox="0 0 16 16" aria-hidden="true">${markOf(attendance, meeting)}</svg><span>${word}</span></span
   >`;
+
+/** @param {"in_room"|"online"} attendance @param {Meeting} meeting */
+export const placeMark = (attendance, meeting) => marked(attendance, meeting, placeName(attendance, meeting));
+
+/** The same in a few words more, for the screens: `Spørsmål fra Seilet`, `Spørsmål fra nett` */
+export const originMark = (attendance, meeting) => marked(attendance, meeting, originText(attendance, meeting));

@@ -6,11 +6,16 @@ import { _ } from '../language.js';
 import { clock } from '../time.js';
 import { fittedText } from './fitted_text.js';
 import { joinCorner, joinPicture } from './join_block.js';
-import { originText, placeMark } from './place_mark.js';
+import { originMark } from './place_mark.js';
 
 const head = ({ meeting, session, segment, now }) => html`<header class="stage-head">
-  <p>${session?.short_title ?? meeting.short_title}${session?.rehearsal ? html` · ${_('generalprøve')}` : nothing}</p>
-  <p class="stage-clock">${session ? [segment?.title, clock(now, session)].filter(Boolean).join(' · ') : nothing}</p>
+  <p class="stage-title">
+    ${session?.short_title ?? meeting.short_title}${session?.rehearsal ? html` · ${_('generalprøve')}` : nothing}
+  </p>
+  <p class="stage-clock">
+    ${segment ? html`<span class="stage-segment">${segment.title}</span><span>·</span>` : nothing}
+    ${session ? html`<span>${clock(now, session)}</span>` : nothing}
+  </p>
 </header>`;
 
 const answerer = (panelist) =>
@@ -21,12 +26,7 @@ const answerer = (panelist) =>
     : nothing;
 
 const asked = ({ question, session, panelist, page }) => html`<main class="stage-main">
-    ${keyed(
-      question.id,
-      html`<p class="stage-origin fresh">
-        ${placeMark(question.attendance, session, originText(question.attendance, session))}
-      </p>`,
-    )}
+    ${keyed(question.id, html`<p class="stage-origin fresh">${originMark(question.attendance, session)}</p>`)}
     <div class="fit stage-question">${fittedText(question.body)}</div>
   </main>
   <footer class="stage-foot">${joinCorner(page, session.asking)} ${answerer(panelist)}</footer>`;

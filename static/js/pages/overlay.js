@@ -3,7 +3,7 @@ import '../fresh_role.js';
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { keyed } from '../../vendor/lit-html/directives/keyed.js';
 import { fittedText } from '../components/fitted_text.js';
-import { originText, placeMark } from '../components/place_mark.js';
+import { originMark } from '../components/place_mark.js';
 import { createFitting } from '../fit_text.js';
 import { page } from '../page.js';
 import { presentOf } from '../present.js';
@@ -16,9 +16,7 @@ const lowerThird = ({ question, session }) =>
   keyed(
     question.id,
     html`<main class="lower-third lower-third-${question.attendance} fresh">
-      <p class="lower-third-origin">
-        ${placeMark(question.attendance, session, originText(question.attendance, session))}
-      </p>
+      <p class="lower-third-origin">${originMark(question.attendance, session)}</p>
       <div class="fit lower-third-question">${fittedText(question.body)}</div>
     </main>`,
   );
