@@ -118,6 +118,21 @@ def rehearse(room: int, online: int, minutes: float | None, pace: float, code: s
     sys.exit(run(found["base_url"], found["code"], secret, room=room, online=online, minutes=minutes, pace=pace))
 
 
+@main.group()
+def bench() -> None:
+    """Measure a server of its own, over real sockets."""
+
+
+@bench.command()
+@click.option("--clients", default=200, show_default=True, help="Attendees who follow and vote.")
+@click.option("--seconds", default=10.0, show_default=True, help="How long they vote.")
+def votes(clients: int, seconds: float) -> None:
+    """Print durable upvotes a second."""
+    from .bench import bench_votes
+
+    bench_votes(clients=clients, seconds=seconds)
+
+
 @main.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:

@@ -1,0 +1,78 @@
+"""The server that is measured: a process of its own, on a database of its own, with nobody held back."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+
+START_SECONDS = 20
+_TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class MeasuredServer:
+    """A running server: its links, and the processor time that it has taken."""
+
+    links: dict[str, Any]
+    pid: int
+
+    def cpu_seconds(self) -> float:
+        """Tell the processor time so far; 0 where the system has no /proc."""
+        stat = Path(f"/proc/{self.pid}/stat")
+        if not stat.exists():
+            return 0.0
+        fields = stat.read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICKS_A_SECOND
+
+
+@contextmanager
+def measured_server() -> Iterator[MeasuredServer]:
+    """Start a server on the sample meeting, and stop it in the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"HYBRID_DATA_DIR": folder, "HYBRID_LIMITS": "off"}
+        port = _free_port()
+        hybrid = [sys.executable, "-W", "ignore", "-m", "hybrid"]
+        started = subprocess.Popen(  # noqa: S603  (ourselves)
+            [*hybrid, "serve", "--sample", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL
+        )
+        try:
+            _wait_until_it_serves(port)
+            links = subprocess.run(  # noqa: S603  (ourselves)
+                [*hybrid, "links", "--json"], env=environment, check=True, capture_output=True
+            )
+            yield MeasuredServer(json.loads(links.stdout), started.pid)
+        finally:
+            started.terminate()
+            started.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_it_serves(port: int) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not _serves(port):
+        if time.monotonic() > deadline:
+            raise TimeoutError("The server did not start.")
+        time.sleep(0.05)
+
+
+def _serves(port: int) -> bool:
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").close()
+    except URLError:
+        return False
+    return True
