@@ -53,8 +53,12 @@ def instant(value: datetime | None) -> str | None:
     return value.isoformat(timespec="milliseconds").replace("+00:00", "Z") if value else None
 
 
+def _is_frame_known(session: Session, since: int) -> bool:
+    return since > 0 and session.version <= since
+
+
 def _session(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
-    if session.version <= since and since:
+    if _is_frame_known(session, since):
         return {}
     meeting = session.meeting
     return {
@@ -82,9 +86,14 @@ def _session(tx: Transaction, session: Session, topic: Topic, since: int, attend
 
 
 def _listed(model: type[Any], show: Callable[[Any, Session], dict[str, Any]]) -> Reader:
-    """Make the reader of one of the session's lists, in its order."""
+    """Make the reader of one of the session's lists, in its order.
+
+    They change only together with the session's own row, so that a vote need not look at them.
+    """
 
     def read(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
+        if _is_frame_known(session, since):
+            return {}
         newer = sa.select(model).where(model.session_id == session.id, model.version > since if since else sa.true())
         return {str(row.id): show(row, session) for row in tx.scalars(newer.order_by(model.position))}
 
