@@ -2,7 +2,7 @@
 import { html } from '../../vendor/lit-html/lit-html.js';
 import { _ } from '../language.js';
 import { fieldError } from './field_error.js';
-import { placeMark, roomName } from './place_mark.js';
+import { marked, roomName } from './place_mark.js';
 
 /**
  * @param {{meeting: object, error: object|null, isJoining: boolean, onjoin: (attendance: string) => void}} given
@@ -11,7 +11,7 @@ export function joinChoice({ meeting, error, isJoining, onjoin }) {
   if (isJoining) return html`<p class="join-wait" role="status">${_('Kobler til …')}</p>`;
   const choice = (attendance) =>
     html`<button type="button" class="join-button" @click=${() => onjoin(attendance)}>
-      ${placeMark(attendance, meeting, placeSentence(attendance, meeting))}
+      ${marked(attendance, meeting, placeSentence(attendance, meeting))}
     </button>`;
   return html`<section class="join" aria-labelledby="join-title">
     <h2 id="join-title">${_('Hvor følger du møtet?')}</h2>

@@ -31,7 +31,8 @@ export const placeName = (attendance, meeting) => (attendance === 'online' ? _('
 const originText = (attendance, meeting) =>
   attendance === 'online' ? _('Spørsmål fra nett') : _('Spørsmål fra {place}', { place: roomName(meeting) });
 
-const marked = (attendance, meeting, word) =>
+/** Any words of ours beside the place's mark. */
+export const marked = (attendance, meeting, word) =>
   html`<span class="place-mark place-${attendance}"
     ><svg viewBox="0 0 16 16" aria-hidden="true">${markOf(attendance, meeting)}</svg><span>${word}</span></span
   >`;
