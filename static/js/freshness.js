@@ -13,7 +13,7 @@ export function createFreshness() {
       if (status === 'live') liveAt = now;
       if (status === 'refused') return _('Lenken gjelder ikke lenger. Åpne skjermen med en ny lenke.');
       if (status !== 'lost') return '';
-      if (liveAt === null) return _('Får ikke kontakt med serveren. Prøver igjen.');
+      if (liveAt === null) return _('Uten forbindelse. Prøver igjen.');
       if (now - liveAt < MINUTE) return _('Uten forbindelse. Dette er det siste som kom.');
       return _('Uten forbindelse. Dette er {age} gammelt.', { age: age(liveAt, now) });
     },

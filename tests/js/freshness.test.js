@@ -24,7 +24,7 @@ test('a lost line says how old the picture is', () => {
 test('a line that was never there is not called old', () => {
   assert.equal(
     createFreshness().text({ status: 'lost', now: 9_000 }),
-    'Får ikke kontakt med serveren. Prøver igjen.',
+    'Uten forbindelse. Prøver igjen.',
   );
 });
 
