@@ -45,6 +45,8 @@ class Sockets:
         server.on("follow", lambda sid, *data: self._answer(sid, self.follow, data))
         server.on("command", lambda sid, *data: self._answer(sid, self.command, data))
         server.on("*", lambda event, sid, *data: self._answer(sid, self.unknown, data))
+        read = server.eio.handlers["message"]
+        server.eio.on("message", lambda connection, packet: _read(read, connection, packet))
 
     def connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         """Let in who has a valid token, else refuse."""
@@ -124,6 +126,15 @@ class Sockets:
             raise Refused("unauthenticated")
         with self._runtime.database.snapshot() as tx:
             return self._runtime.keys.actor_of(tx, token)
+
+
+def _read(read: Callable[[str, Any], None], connection: str, packet: Any) -> None:
+    """Let a packet be read; one of no known form names nothing to acknowledge, so it is counted and that is all."""
+    try:
+        read(connection, packet)
+    except Exception as fault:  # noqa: BLE001 (the library's reader raises whatever it stumbles over)
+        metrics.UNKNOWN_EVENTS.inc()
+        logger.info("a packet could not be read: %s", type(fault).__name__)
 
 
 def _topics_of(wished: Any) -> dict[Topic, int]:
