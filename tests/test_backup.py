@@ -11,6 +11,8 @@ from hybrid.backup import BackupError, back_up, faults_of, restore
 from hybrid.db import Database
 from hybrid.topics import Topic
 
+pytestmark = pytest.mark.sqlite
+
 
 def everything(database, session_id):
     with database.snapshot() as tx:
