@@ -12,7 +12,6 @@ use others, which a commit under way does not hold up.
 import fcntl
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -26,6 +25,20 @@ from sqlalchemy import orm
 from . import metrics
 from .errors import Refused
 from .offload import beside_hub
+from .transaction import Transaction
+
+__all__ = [
+    "Base",
+    "Database",
+    "DriverBlocks",
+    "FileInUse",
+    "Json",
+    "Key",
+    "Transaction",
+    "UtcDateTime",
+    "choice",
+    "utc_now",
+]
 
 R = TypeVar("R")
 
@@ -80,62 +93,6 @@ def choice(options: type[StrEnum]) -> sa.Enum:
 def utc_now() -> datetime:
     """Tell the time, aware and in UTC."""
     return datetime.now(UTC)
-
-
-class Transaction(orm.Session):
-    """One transaction, and what its jobs leave to be written once, just before the commit.
-
-    Nothing is flushed by itself: a command reads first and changes then, so that `dirty` is what it changed.
-    """
-
-    def __init__(self, connection: sa.Connection) -> None:
-        super().__init__(bind=connection, autoflush=False, expire_on_commit=False)
-        self.latest_versions: dict[int, int] = {}
-        self.receipts: dict[tuple[int, str], Any] = {}
-        self.told: list[Any] = []
-        self._later: list[tuple[sa.Executable, dict[str, Any]]] = []
-        self._held: list[Any] = []
-
-    def get(self, entity: type[R], ident: Any, **options: Any) -> R | None:  # type: ignore[override]
-        """Find a row by its key, and hold it, so that the batch's other jobs need not read it again."""
-        row: R | None = super().get(entity, ident, **options)
-        self._held.append(row)
-        return row
-
-    def later(self, statement: sa.Executable, parameters: dict[str, Any]) -> None:
-        """Write this before the commit, together with all others of the same statement."""
-        self._later.append((statement, parameters))
-
-    def write_later_rows(self) -> None:
-        """Carry out what was left for later, one round trip a statement."""
-        grouped: dict[sa.Executable, list[dict[str, Any]]] = defaultdict(list)
-        for statement, parameters in self._later:
-            grouped[statement].append(parameters)
-        for statement, rows in grouped.items():
-            self.connection().execute(statement, rows)
-        self._later.clear()
-
-    @contextmanager
-    def savepoint(self) -> Iterator[None]:
-        """Undo all that is done inside, and only that, when it raises."""
-        versions, later, told = dict(self.latest_versions), len(self._later), len(self.told)
-        receipts = len(self.receipts)
-        driver = self.connection().exec_driver_sql
-        driver("SAVEPOINT job")
-        try:
-            yield
-            self.flush()
-        except BaseException:
-            self.expunge_all()
-            self._held.clear()
-            driver("ROLLBACK TO SAVEPOINT job")
-            driver("RELEASE SAVEPOINT job")
-            self.latest_versions = versions
-            del self._later[later:], self.told[told:]
-            for key in list(self.receipts)[receipts:]:
-                del self.receipts[key]
-            raise
-        driver("RELEASE SAVEPOINT job")
 
 
 class _Ticket(Generic[R]):
@@ -277,6 +234,7 @@ class Database:
                 pool_pre_ping=True,
                 pool_size=1 if writes else 10,
                 isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
+                execution_options={"postgresql_readonly": not writes},
             )
         if self.url.database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
