@@ -12,6 +12,8 @@ from .db import Transaction, utc_now
 from .models import Attendee, Event, Question, Session, State, Upvote, Versioned
 from .policy import Actor
 
+Before = dict[str, dict[str, dict[str, Any]]]
+
 _INSERT_EVENT = sa.insert(Event)
 _MOVE_ON = (
     sa.update(Session.__table__)  # type: ignore[arg-type]
@@ -54,23 +56,43 @@ def record(tx: Transaction, session: Session, actor: Actor, event: str) -> int:
     `event` is the past tense of the command (`question_approved`). What each row was before stands in the
     event, save a text, which is told only by its column's name.
     """
-    version = latest_version(tx, session) + 1
-    tx.latest_versions[session.id] = version
+    version = next_version(tx, session)
     rows = [row for row in [*tx.new, *tx.dirty] if isinstance(row, Versioned) and tx.is_modified(row)]
-    before: dict[str, dict[str, dict[str, Any]]] = {}
+    before: Before = {}
     for row in rows:
         was = _before(row)
         if was:
             before.setdefault(type(row).__name__, {})[str(sa.inspect(row).identity[0])] = was
         row.version = version
-        if isinstance(row, Upvote):
-            tx.later(_STAMP_SCORE, {"the_question": row.question_id, "latest": version})
-    tx.later(_MOVE_ON, {"the_session": session.id, "latest": version})
+    _leave_stage_first(tx, rows)
+    tx.flush()
+    _tell(tx, actor, event, before, Told(session.id, version, _attendees_of(tx, rows), only_votes=False))
+    return version
+
+
+def record_upvote(tx: Transaction, session: Session, actor: Actor, question_id: int) -> int:
+    """Record a vote that was written with `next_version`: stamp the question's score alone, and return the version."""
+    version = next_version(tx, session)
+    tx.later(_STAMP_SCORE, {"the_question": question_id, "latest": version}, key=question_id)
+    voter = frozenset({actor.attendee_id} if actor.attendee_id else ())
+    _tell(tx, actor, "question_upvoted", {}, Told(session.id, version, voter, only_votes=True))
+    return version
+
+
+def next_version(tx: Transaction, session: Session) -> int:
+    """Tell the version that the next change of the session takes."""
+    return latest_version(tx, session) + 1
+
+
+def _tell(tx: Transaction, actor: Actor, event: str, before: Before, told: Told) -> None:
+    """Let the session move on to the version, and leave the event in the trail."""
+    tx.latest_versions[told.session_id] = told.version
+    tx.later(_MOVE_ON, {"the_session": told.session_id, "latest": told.version}, key=told.session_id)
     tx.later(
         _INSERT_EVENT,
         {
-            "session_id": session.id,
-            "version": version,
+            "session_id": told.session_id,
+            "version": told.version,
             "name": event,
             "actor_role": actor.role or "nobody",
             "actor_key": actor.key,
@@ -78,10 +100,7 @@ def record(tx: Transaction, session: Session, actor: Actor, event: str) -> int:
             "before": before,
         },
     )
-    _leave_stage_first(tx, rows)
-    tx.flush()
-    tx.told.append(Told(session.id, version, _attendees_of(tx, rows), all(isinstance(row, Upvote) for row in rows)))
-    return version
+    tx.told.append(told)
 
 
 def _leave_stage_first(tx: Transaction, rows: list[Any]) -> None:

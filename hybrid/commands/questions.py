@@ -1,9 +1,11 @@
 """What attendees do with questions: submit, edit, withdraw, upvote."""
 
+import sqlalchemy as sa
+
 from .. import text
 from ..db import Transaction, utc_now
 from ..errors import N_, Refused
-from ..log import record
+from ..log import next_version, record, record_upvote
 from ..models import EDITABLE, VOTABLE, Attendee, Label, Question, Role, Session, SessionState, State, Upvote
 from ..policy import Actor
 from ..sync import MAX_QUESTION_LENGTH, desk_row
@@ -13,6 +15,17 @@ from .registry import Answer, Flag, Id, SeenVersion, Text, command
 
 MAX_NAME_LENGTH = 60
 MAX_LABELS = 3
+
+_GIVE_VOTE = sa.text(
+    "INSERT INTO upvotes (question_id, attendee_id, upvoted, version)"
+    " VALUES (:question_id, :attendee_id, TRUE, :version)"
+    " ON CONFLICT (question_id, attendee_id) DO UPDATE SET upvoted = TRUE, version = excluded.version"
+    " WHERE NOT upvotes.upvoted"
+)
+_TAKE_VOTE_BACK = sa.text(
+    "UPDATE upvotes SET upvoted = FALSE, version = :version"
+    " WHERE question_id = :question_id AND attendee_id = :attendee_id AND upvoted"
+)
 
 
 @command(needs_client_id=True)
@@ -100,13 +113,16 @@ def upvote_question(tx: Transaction, session: Session, actor: Actor, *, question
         raise Refused("not_found")
     if question.author_id == actor.attendee_id:
         raise Refused("not_allowed", N_("Du kan ikke støtte ditt eget spørsmål."))
-    vote = tx.get(Upvote, (question_id, actor.attendee_id))
-    if (vote.upvoted if vote else False) is upvoted:
-        return
-    if question.state not in VOTABLE or session.state is SessionState.CLOSED:
+    if question.state in VOTABLE and session.state is not SessionState.CLOSED:
+        wish = {"question_id": question_id, "attendee_id": actor.attendee_id, "version": next_version(tx, session)}
+        if tx.direct(_GIVE_VOTE if upvoted else _TAKE_VOTE_BACK, wish).rowcount:
+            record_upvote(tx, session, actor, question_id)
+    elif upvoted is not _has_vote(tx, question_id, actor):
         raise Refused("wrong_state", N_("Det går ikke lenger an å støtte dette spørsmålet."))
-    if vote:
-        vote.upvoted = upvoted
-    else:
-        tx.add(Upvote(question_id=question_id, attendee_id=actor.attendee_id, upvoted=upvoted))
-    record(tx, session, actor, "question_upvoted")
+
+
+def _has_vote(tx: Transaction, question_id: int, actor: Actor) -> bool:
+    given = sa.select(Upvote.upvoted).where(
+        Upvote.question_id == question_id, Upvote.attendee_id == actor.attendee_id, Upvote.upvoted
+    )
+    return tx.scalar(given) is not None

@@ -30,6 +30,7 @@ Flag = pydantic.StrictBool
 Text = Annotated[str, pydantic.Field(max_length=20_000)]
 
 _INSERT_RECEIPT = sa.insert(Receipt)
+_IS_KNOWN = sa.text("SELECT 1 FROM receipts WHERE session_id = :session AND client_id = :client")
 _FIND_RECEIPT = sa.select(Receipt.digest, Receipt.answer).where(
     Receipt.session_id == sa.bindparam("session"), Receipt.client_id == sa.bindparam("client")
 )
@@ -138,10 +139,11 @@ def _receipt(tx: Transaction, session: Session, client_id: str, digest: bytes) -
     key = (session.id, client_id)
     found = tx.receipts.get(key)
     if found is None:
-        row = tx.connection().execute(_FIND_RECEIPT, {"session": session.id, "client": client_id}).first()
-        found = (row.digest, row.answer) if row else None
-    if found is None:
-        return None
+        wanted = {"session": session.id, "client": client_id}
+        if not tx.direct(_IS_KNOWN, wanted).fetchall():
+            return None
+        row = tx.execute(_FIND_RECEIPT, wanted).one()
+        found = (row.digest, row.answer)
     if not hmac.compare_digest(found[0], digest):
         raise Refused("client_id_reused")
     return dict(found[1])
