@@ -169,11 +169,16 @@ def done(desk: Page, text: str) -> Locator:
     return desk.locator(".row-done", has_text=text)
 
 
+NEWS = '42["changes"'
+ANSWERS = "43"
+
+
 class SlowLine:
-    """A socket whose news can be held back, as a bad network would: what is sent still arrives, and is answered."""
+    """A socket on which what the server says can be held back, as by a bad network; what it is told still arrives."""
 
     def __init__(self, context: BrowserContext) -> None:
-        self._held: list[Callable[[], None]] | None = None
+        self._holding: str | None = None
+        self._held: list[Callable[[], None]] = []
         context.route_web_socket("**/socket.io/**", self._join)
 
     def _join(self, page: WebSocketRoute) -> None:
@@ -181,17 +186,22 @@ class SlowLine:
         server.on_message(lambda packet: self._bring(packet, page))
 
     def _bring(self, packet: str | bytes, page: WebSocketRoute) -> None:
-        if self._held is not None and str(packet).startswith('42["changes"'):
+        if self._holding and str(packet).startswith(self._holding):
             self._held.append(lambda: page.send(packet))
         else:
             page.send(packet)
 
-    def hold(self) -> None:
-        """Bring no more news."""
-        self._held = []
+    def hold(self, what: str) -> None:
+        """Hold back `NEWS`, or the `ANSWERS` to commands."""
+        self._holding = what
+
+    def lose(self) -> None:
+        """Never bring what was held, but bring what comes."""
+        self._holding, self._held = None, []
 
     def release(self) -> None:
         """Bring what was held, and all that comes."""
-        held, self._held = self._held or [], None
+        held = self._held
+        self.lose()
         for bring in held:
             bring()

@@ -9,7 +9,7 @@ from parts import where
 from screens import Screens
 from served import Server
 
-SESSIONS = 40
+SESSIONS = 100
 PATIENCE_MS = 20_000
 ARGUMENTS = [
     "--no-sandbox",

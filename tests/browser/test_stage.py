@@ -26,6 +26,12 @@ def question(stage: Page) -> Locator:
     return stage.locator(".stage-question")
 
 
+def resized(stage: Page, width: int) -> None:
+    """Wait until the page has heard of its new size, and its type is there."""
+    stage.wait_for_function("width => innerWidth === width && document.fonts.status === 'loaded'", arg=width)
+    stage.evaluate("() => new Promise((heard) => requestAnimationFrame(() => requestAnimationFrame(heard)))")
+
+
 def spilled(stage: Page) -> dict[str, bool]:
     """Tell where something is larger than its place: the page, the question's box, a line below the footer's top."""
     return stage.evaluate(
@@ -60,7 +66,7 @@ def test_every_question_fits_every_projector(here: Screens, text: str) -> None:
 
     for width, height in SIZES:
         stage.set_viewport_size({"width": width, "height": height})
-        stage.wait_for_function("() => document.fonts.status === 'loaded'")
+        resized(stage, width)
 
         assert spilled(stage) == {"page": False, "box": False, "footer": False}, (width, height)
         assert SMALLEST_PX - 1 <= type_px(stage) <= LARGEST_PX + 1

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from screens import LAPTOP, Screens, SlowLine, ask, at_desk, own, press, row
+from screens import LAPTOP, NEWS, Screens, SlowLine, ask, at_desk, own, press, row
 
 OLD = "Hvem betaler?"
 NEW = "Hvem betaler når prosjektet er slutt?"
@@ -30,7 +30,7 @@ def test_both_approve_and_both_are_right(here: Screens) -> None:
     ask(kari, OLD)
     expect(row(mats, "inbox", OLD)).to_be_visible()
 
-    line.hold()
+    line.hold(NEWS)
     press(row(mona, "inbox", OLD), "Godkjenn")
     expect(own(kari, OLD)).to_contain_text("På lista")
     press(row(mats, "inbox", OLD), "Godkjenn")
@@ -46,7 +46,7 @@ def test_nobody_approves_a_text_that_was_just_rewritten(here: Screens) -> None:
     ask(kari, OLD)
     expect(row(mats, "inbox", OLD)).to_be_visible()
 
-    line.hold()
+    line.hold(NEWS)
     rewrite(kari)
     press(row(mats, "inbox", OLD), "Godkjenn")
     expect(mats.locator("#said")).to_contain_text("endret")
