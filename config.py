@@ -63,8 +63,18 @@ def _switch(environment: Mapping[str, str], name: str) -> bool:
 
 
 def _kept_key(path: Path) -> str:
-    """Read the key that was made once for this data folder, or make it; only its owner may read the file."""
+    """Read the key that was made once for this data folder, or make it; only its owner may read the file.
+
+    Every link and receipt hangs on it, so it is on the disk, whole, before it is used.
+    """
     if not path.exists():
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        new = path.with_name(f"{path.name}.{os.getpid()}")
+        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(48))
+            file.flush()
+            os.fsync(file.fileno())
+        new.rename(path)
+        folder = os.open(path.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
     return path.read_text()
