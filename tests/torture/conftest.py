@@ -41,11 +41,8 @@ def figure(request: pytest.FixtureRequest) -> Callable[[str], None]:
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Served]:
     """A running server with the sample meeting, of this test's own."""
-    served = Served(tmp_path / "data")
-    served.folder.mkdir()
-    served.start()
-    yield served
-    served.kill()
+    with Served(tmp_path / "data") as served:
+        yield served
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -51,25 +51,28 @@ class Person:
 
     async def _be_here_once(self) -> None:
         self._line = await Line.open(self._http, self._base_url, self._token, self._hear)
-        lost = asyncio.create_task(self._line.lost.wait())
+        following = asyncio.create_task(self._keep_following())
         try:
-            self._behind.set()
-            while not lost.done():
-                if self._behind.is_set():
-                    await self._follow()
-                    self.came_back_at = time.monotonic()
-                    self.connected.set()
-                behind = asyncio.create_task(self._behind.wait())
-                await asyncio.wait({lost, behind}, return_when=asyncio.FIRST_COMPLETED)
-                behind.cancel()
+            await self._line.lost.wait()
         finally:
-            lost.cancel()
+            following.cancel()
+            with suppress(LineLost, asyncio.CancelledError):
+                await following
+
+    async def _keep_following(self) -> None:
+        """Follow, and again whenever something was missed."""
+        self._behind.set()
+        while await self._behind.wait():
+            await self._follow()
+            self.came_back_at = time.monotonic()
+            self.connected.set()
 
     async def _follow(self) -> None:
         """Follow from what is held; what arrives meanwhile is folded after the answer."""
         self._behind.clear()
-        if not self.held or self._line is None:
+        if not self.held:
             return
+        assert self._line
         self._waiting = []
         try:
             answer = await self._line.ask("follow", {topic: held.version for topic, held in self.held.items()})

@@ -62,8 +62,16 @@ class Served:
                 self.kill()
                 raise AssertionError(f"the server did not start:\n{log.read_text()[-3000:]}")
             time.sleep(0.02)
-        self.code = self.code or self.links()["code"]
+        self.code = self.links()["code"]
         return time.monotonic() - began
+
+    def __enter__(self) -> "Served":
+        self.folder.mkdir(exist_ok=True)
+        self.start()
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self.kill()
 
     def kill(self) -> None:
         """End it as a fault does: at once, whatever it was doing."""
