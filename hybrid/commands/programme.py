@@ -1,5 +1,6 @@
 """The session's own course: asking open or not, which segment runs, scheduled → live → closed, the rehearsal."""
 
+import math
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -51,7 +52,7 @@ def open_rehearsal(tx: Transaction, session: Session, actor: Actor, *, now: date
     if not session.rehearsal:
         raise Refused("wrong_state", N_("Bare en prøveøkt kan flyttes i tid."))
     segments = tx.scalars(sa.select(Segment).where(Segment.session_id == session.id).order_by(Segment.position)).all()
-    session.clock_offset_seconds = round((now - session.starts_at).total_seconds())
+    session.clock_offset_seconds = math.floor((now - session.starts_at).total_seconds())
     session.state, session.asking = SessionState.LIVE, True
     session.segment_id, session.segment_started_at = segments[0].id, now
     for segment in segments:
