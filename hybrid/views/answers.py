@@ -95,4 +95,5 @@ def _add_document_headers(response: Response) -> None:
     socket = f"{'wss' if request.is_secure else 'ws'}://{request.host}"
     response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY.format(socket=socket))
     response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
-    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if request.is_secure:  # elsewhere a browser ignores it, and complains
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
