@@ -28,9 +28,11 @@ format: set-up-dev ## put the code into the one format
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-texts: set-up-dev ## collect every text that is translated into build/hybrid.pot
+texts: set-up-dev ## collect every text into build/hybrid.pot, and bring the catalogues up to date with it
 	@mkdir -p build
-	$(BIN)/pybabel --quiet extract -F pyproject.toml -k N_ --no-location -o build/hybrid.pot .
+	$(BIN)/pybabel --quiet extract -F pyproject.toml -k N_ --add-location=file -w 120 -o build/hybrid.pot .
+	@for language in nn en; do $(BIN)/pybabel --quiet update -i build/hybrid.pot -d hybrid/translations -l $$language \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 120 || exit 1; done
 
 vendor: ## fetch the files of static/vendor/ anew, as VENDORED.toml names them (needs npm)
 	$(PYTHON) tests/vendor.py

@@ -1,5 +1,5 @@
 /**
- * Times as the pages write them: an age `6 min`, a clock `15.12`, a duration `1:54`.
+ * Times as the pages write them: an age `6 min`, a clock `15.12` (in English `15:12`), a duration `1:54`.
  *
  * Clocks show the meeting's clock, which in a rehearsal is not the wall's: `clock_offset_seconds` is real time minus
  * the meeting's. Ages, durations and what is left are counted in real time.
@@ -24,7 +24,8 @@ function clockOf(timezone) {
 export function clock(when, session) {
   if (when === null || when === undefined) return '';
   const meeting = new Date(when).getTime() - (session.clock_offset_seconds ?? 0) * 1000;
-  return clockOf(session.timezone).format(meeting).replace(':', _('.'));
+  const [hours, minutes] = clockOf(session.timezone).format(meeting).split(':');
+  return _('{hours}.{minutes}', { hours, minutes });
 }
 
 /** `15.12–15.50` */

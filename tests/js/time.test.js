@@ -1,16 +1,29 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 
+import { use } from '../../static/js/language.js';
 import { age, clock, clockRange, duration, minutesLeft, secondsSince } from '../../static/js/time.js';
 
 const OSLO = { timezone: 'Europe/Oslo', clock_offset_seconds: 0 };
 const NOW = Date.parse('2024-10-31T14:38:00Z');
+const BOKMAAL = { plural: (n) => Number(n !== 1), texts: {} };
+afterEach(() => use(BOKMAAL));
+
 const ago = (seconds) => new Date(NOW - seconds * 1000).toISOString();
 
 test('a clock is written with a dot, in the meeting’s time zone', () => {
   assert.equal(clock('2024-10-31T14:12:00Z', OSLO), '15.12');
   assert.equal(clock('2024-07-01T22:05:00Z', OSLO), '00.05');
   assert.equal(clock(null, OSLO), '');
+});
+
+test('the reader’s language decides how a clock and an age are written, never a duration', () => {
+  const texts = { '{hours}.{minutes}': '{hours}:{minutes}', '{hours} t {minutes} min': '{hours} h {minutes} min' };
+  use({ ...BOKMAAL, texts });
+
+  assert.equal(clockRange('2024-10-31T13:00:00Z', '2024-10-31T14:50:00Z', OSLO), '14:00–15:50');
+  assert.equal(age(ago(3600 + 5 * 60), NOW), '1 h 5 min');
+  assert.equal(duration(114), '1:54');
 });
 
 test('in a rehearsal the clock is the meeting’s, not the wall’s', () => {
