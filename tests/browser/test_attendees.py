@@ -57,6 +57,7 @@ def test_without_script_a_plain_form_asks_once(here: Screens) -> None:
     here.expect_faults("422")
     mona = here.mona()
     page = here.open(here.links["join"]["in_room"], LAPTOP, java_script_enabled=False)
+    expect(page.get_by_role("button")).to_have_text(["Spør"])
     field = page.get_by_label("Spørsmålet ditt")
     too_long = "Hvorfor? " * 40
 
