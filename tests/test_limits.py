@@ -1,0 +1,160 @@
+"""Nobody is held back for the address they share; who bursts is told how long to wait."""
+
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from hybrid.errors import Refused
+from hybrid.limits import RATES, Limits
+from hybrid.models import Role
+from hybrid.policy import Actor
+from live import Live
+from served import Server
+
+ADDRESS = "192.0.2.7"
+
+
+def attendee(number):
+    return Actor(Role.ATTENDEE, 1, f"attendee:{number}", number)
+
+
+@pytest.fixture(scope="module")
+def limited(tmp_path_factory):
+    """A session on a server that holds to its limits."""
+    server = Server(tmp_path_factory.mktemp("limited"), sessions=8, HYBRID_LIMITS="on")
+    server.start()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def held(limited):
+    live = Live(limited)
+    yield live
+    live.close()
+
+
+def test_rates_are_those_of_the_checks():
+    told = ("submit_question", "upvote_question", "joins", "failed_codes")
+
+    assert [(RATES[name].burst, RATES[name].per_second) for name in told] == [
+        (3, 1 / 20),
+        (60, 1),
+        (2_000, 2_000 / 600),
+        (300, 300 / 600),
+    ]
+
+
+def test_thousand_phones_behind_one_address_join_ask_and_vote():
+    limits = Limits(enabled=True)
+
+    waits = [limits.wait_seconds("joins", ADDRESS) for _ in range(1_000)]
+    for number in range(1_000):
+        limits.spend_command(attendee(number), "submit_question")
+        for _ in range(20):
+            limits.spend_command(attendee(number), "upvote_question")
+
+    assert waits == [0.0] * 1_000
+
+
+@pytest.mark.parametrize(
+    ("name", "burst", "wait"),
+    [("submit_question", 3, 20), ("upvote_question", 60, 1), ("edit_question", 30, 0.5), ("set_attendance", 30, 0.5)],
+)
+def test_burst_of_one_attendee_is_refused_with_how_long_to_wait(name, burst, wait):
+    limits, kari, ola = Limits(enabled=True), attendee(1), attendee(2)
+    for _ in range(burst):
+        limits.spend_command(kari, name)
+
+    with pytest.raises(Refused) as refused:
+        limits.spend_command(kari, name)
+
+    assert refused.value.code == "too_many"
+    assert refused.value.retry_after_seconds == pytest.approx(wait, abs=0.2)
+    limits.spend_command(ola, name)
+
+
+def test_refusal_costs_nothing():
+    limits, kari = Limits(enabled=True), attendee(1)
+    for _ in range(3):
+        limits.spend_command(kari, "submit_question")
+
+    waits = [limits.wait_seconds("submit_question", kari.key) for _ in range(50)]
+
+    assert max(waits) == pytest.approx(20, abs=0.5)
+
+
+def test_limits_switched_off_hold_nobody_back():
+    limits = Limits(enabled=False)
+
+    assert [limits.wait_seconds("submit_question", "attendee:1") for _ in range(100)] == [0.0] * 100
+
+
+def test_sixty_phones_behind_one_address_join_ask_and_vote_over_http(held):
+    held.do("mona", "approve_question", question_id=(question_id := held.ask()))
+    path = f"/api/sessions/{held.code}"
+
+    def take_part(number):
+        joined = held.post(f"{path}/attendees", {"attendance": "in_room"})
+        bearer = {"Authorization": f"Bearer {joined.json()['token']}"}
+        asked = held.post(
+            f"{path}/commands/submit_question",
+            {"body": f"Spørsmål {number}?", "client_id": str(uuid.uuid4())},
+            headers=bearer,
+        )
+        voted = held.post(
+            f"{path}/commands/upvote_question", {"question_id": question_id, "upvoted": True}, headers=bearer
+        )
+        return joined.status_code, asked.status_code, voted.status_code
+
+    with ThreadPoolExecutor(12) as phones:
+        answers = list(phones.map(take_part, range(60)))
+
+    assert answers == [(201, 200, 200)] * 60
+    assert held.questions("audience")[str(question_id)]["score"] == 60
+
+
+def test_fourth_question_at_once_waits_and_is_not_lost(held):
+    path, ids = held.path("commands/submit_question"), [str(uuid.uuid4()) for _ in range(4)]
+    answers = [held.post(path, {"body": "Hvem?", "client_id": client_id}, by="kari") for client_id in ids]
+
+    again = held.post(path, {"body": "Hvem?", "client_id": ids[0]}, by="kari")
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    error = answers[3].json()["error"]
+    assert (error["code"], bool(error["message"])) == ("too_many", True)
+    assert 15 <= int(answers[3].headers["Retry-After"]) <= 20
+    assert (again.status_code, again.json()) == (200, answers[0].json())
+
+
+def test_fourth_question_at_once_is_acknowledged_as_over_http(held):
+    line = held.line("kari")
+
+    answers = [line.command("submit_question", body="Hvem?", client_id=str(uuid.uuid4())) for _ in range(4)]
+
+    assert [answer["ok"] for answer in answers] == [True, True, True, False]
+    assert (answers[3]["error"]["code"], answers[3]["error"]["retry_after_seconds"] > 15) == ("too_many", True)
+
+
+def test_socket_that_floods_is_told_so_and_others_are_not(held):
+    flooding, calm = held.line("kari"), held.line("ola")
+
+    codes = [answer.get("error", {}).get("code") for answer in (flooding.call("shout", {}) for _ in range(60))]
+
+    assert codes[:40] == ["malformed"] * 40
+    assert "too_many" in codes[40:]
+    assert calm.call("follow", {"audience": 0})[0]["topic"] == "audience"
+
+
+def test_address_that_guesses_codes_waits_and_a_right_code_always_enters(held):
+    def guess(_):
+        return held.get("/api/sessions/AAAAAA/changes?topic=audience").status_code
+
+    with ThreadPoolExecutor(4) as guesses:
+        statuses = list(guesses.map(guess, range(330)))
+
+    assert statuses[:290] == [404] * 290
+    assert statuses[-1] == 429
+    assert held.post(held.path("attendees"), {"attendance": "in_room"}).status_code == 201
+    assert held.get(f"/{held.code}").status_code == 200
