@@ -125,6 +125,13 @@ class Gathering:
         """Carry out a command as `actor`."""
         return run(self.database, actor, command, arguments, secret=KEYS.receipts())
 
+    def own(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Put an id of this session's where the arguments name one of its lists and a place in it."""
+        return {
+            name: getattr(self, value[0])[value[1]] if isinstance(value, tuple) else value
+            for name, value in arguments.items()
+        }
+
     def refused(self, actor: Actor, command: str, **arguments: Any) -> Refused:
         """Try a command that must be refused, and must take no version; return the refusal."""
         before = self.version

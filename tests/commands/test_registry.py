@@ -26,7 +26,7 @@ QUESTION_ACTS = {
     "mark_answered": ("mona", "on_stage", {}),
     "defer_question": ("mona", "approved", {}),
     "restore_question": ("mona", "dismissed", {}),
-    "assign_question": ("mona", "queued", {"panelist_id": 1}),
+    "assign_question": ("mona", "queued", {"panelist_id": ("panelists", 0)}),
 }
 """Every command about a question: one act of it that changes something."""
 
@@ -34,7 +34,7 @@ SESSION_ACTS = {
     "set_attendance": ("kari", {"attendance": "online"}),
     "submit_question": ("kari", {"body": "Hvem betaler?", "client_id": ID}),
     "set_asking": ("mona", {"open": False}),
-    "start_segment": ("mona", {"segment_id": 2}),
+    "start_segment": ("mona", {"segment_id": ("segments", 1)}),
     "set_session_state": ("hege", {"state": "closed"}),
 }
 
@@ -45,9 +45,9 @@ def act(here, name):
     """Set the stage for the command's act; return who does it and with which arguments."""
     if name in SESSION_ACTS:
         who, arguments = SESSION_ACTS[name]
-        return getattr(here, who), arguments
+        return getattr(here, who), here.own(arguments)
     who, state, arguments = QUESTION_ACTS[name]
-    return getattr(here, who), {"question_id": here.ask_in(state)} | arguments
+    return getattr(here, who), {"question_id": here.ask_in(state)} | here.own(arguments)
 
 
 def test_every_command_has_an_act_here():
@@ -169,7 +169,7 @@ def test_act_on_a_question_seen_before_its_last_change_is_refused_with_the_row(h
     now = here.questions("desk")[str(question_id)]
     assert now["version"] > seen
 
-    refusal = here.refused(getattr(here, who), name, question_id=question_id, version=seen, **arguments)
+    refusal = here.refused(getattr(here, who), name, question_id=question_id, version=seen, **here.own(arguments))
 
     assert (refusal.code, refusal.row) == ("wrong_state", now)
 
@@ -180,7 +180,7 @@ def test_act_on_a_question_as_it_was_seen_is_carried_out(here, name):
     question_id = here.ask_in(state)
     seen = here.row(question_id).version
 
-    answer = here.do(getattr(here, who), name, question_id=question_id, version=seen, **arguments)
+    answer = here.do(getattr(here, who), name, question_id=question_id, version=seen, **here.own(arguments))
 
     assert answer["version"] > seen
 

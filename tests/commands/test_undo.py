@@ -30,7 +30,7 @@ ACTS = [
     ("deferred", "restore_question", {}),
     ("pending", "edit_question", {"body": "Andre ord"}),
     ("queued", "edit_question", {"body": "Andre ord"}),
-    ("queued", "assign_question", {"panelist_id": 2}),
+    ("queued", "assign_question", {"panelist_id": ("panelists", 1)}),
 ]
 
 STAY = ("version", "published_at", "queued_at", "staged_at")
@@ -51,7 +51,7 @@ def test_undone_act_leaves_every_row_as_it_was(here, state, command, arguments):
     question_id = here.ask_in(state, "Første ord")
     here.ask_in("queued", "Sist i køen?")
     before = desk(here)
-    act = here.do(here.mona, command, question_id=question_id, **arguments)
+    act = here.do(here.mona, command, question_id=question_id, **here.own(arguments))
     assert desk(here) != before
 
     here.do(here.mona, "undo", version=act["version"])
@@ -64,7 +64,7 @@ def test_undone_act_leaves_every_row_as_it_was(here, state, command, arguments):
 def test_undone_undo_leaves_the_act_done(here, state, command, arguments):
     here.ask_in("queued", "Først i køen?")
     question_id = here.ask_in(state, "Første ord")
-    act = here.do(here.mona, command, question_id=question_id, **arguments)
+    act = here.do(here.mona, command, question_id=question_id, **here.own(arguments))
     done = {key: row | {"answered_at": None} for key, row in desk(here).items()}
     undone = here.do(here.mona, "undo", version=act["version"])
 
@@ -100,14 +100,14 @@ def test_undone_empty_stage_is_as_before(here):
     ("command", "arguments"),
     [
         ("set_asking", {"open": False}),
-        ("start_segment", {"segment_id": 2}),
+        ("start_segment", {"segment_id": ("segments", 1)}),
         ("set_session_state", {"state": "closed"}),
     ],
 )
 def test_undone_act_on_the_session_leaves_it_as_it_was(here, command, arguments):
     here.do(here.hege, "start_segment", segment_id=here.segments[0])
     before = here.see("desk")["rows"]["session"]
-    act = here.do(here.hege, command, **arguments)
+    act = here.do(here.hege, command, **here.own(arguments))
     assert here.see("desk")["rows"]["session"] != before
 
     here.do(here.hege, "undo", version=act["version"])
