@@ -59,6 +59,16 @@ class Person:
             with suppress(LineLost, asyncio.CancelledError):
                 await following
 
+    def add_topics(self, *topics: str) -> None:
+        """Wish to follow these too, from the next `follow` on."""
+        self.held |= {topic: Follower() for topic in topics}
+
+    async def follow_now(self) -> None:
+        """Follow this moment, whatever was missed."""
+        self._behind.set()
+        while self._behind.is_set() or self._waiting is not None:
+            await asyncio.sleep(0)
+
     async def _keep_following(self) -> None:
         """Follow, and again whenever something was missed."""
         self._behind.set()
