@@ -193,6 +193,9 @@ class Robot:
             self._follow_again()
 
     def _note_sightings(self, received_at: float, message: Message) -> None:
+        """Note when a question came to the list; that its author knows it already does not count."""
+        if message["topic"] == "mine":
+            return
         for key, row in message["rows"].get("questions", {}).items():
             if row is not None and "body" in row:
                 self.seen_at.setdefault(key, received_at)
