@@ -34,7 +34,13 @@ class Line:
         self._socket = socketio.Client(reconnection=False)
         self._socket.on("changes", self._hear)
         self._socket.on("beat", self._hear_beat)
+        self._socket.on("disconnect", self._hear_end)
         self._socket.connect(url, auth=auth, transports=["websocket"])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the server still has this socket."""
+        return bool(self._socket.connected)
 
     def call(self, event: str, *data: Any) -> Any:
         """Send an event; return its acknowledgement."""
@@ -74,6 +80,10 @@ class Line:
     def _hear_beat(self, beat: dict[str, Any]) -> None:
         with self._news:
             self.beats.append(beat)
+            self._news.notify_all()
+
+    def _hear_end(self, reason: Any = None) -> None:
+        with self._news:
             self._news.notify_all()
 
 
