@@ -18,7 +18,8 @@ class Config:
     """What one server runs with.
 
     `public_url` is the address that people open, without a slash at its end; where none is given, that of the
-    listening socket is used. `limits` is False only for measurements.
+    listening socket is used. `limits` is False only for measurements. `pseudo_language` lets developers choose a
+    language that shows which texts cannot be translated.
     """
 
     data_dir: Path
@@ -28,6 +29,7 @@ class Config:
     limits: bool = True
     trusted_proxies: int = 0
     async_mode: str = "eventlet"
+    pseudo_language: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ, **given: object) -> "Config":
@@ -42,7 +44,8 @@ class Config:
             "database_url": environment.get("HYBRID_DATABASE_URL") or f"sqlite:///{data_dir / 'hybrid.db'}",
             "secret_key": environment.get("HYBRID_SECRET_KEY") or _kept_key(data_dir / "secret_key"),
             "public_url": environment.get("HYBRID_PUBLIC_URL", "").rstrip("/"),
-            "limits": _switch(environment, "HYBRID_LIMITS"),
+            "limits": _switch(environment, "HYBRID_LIMITS", default="on"),
+            "pseudo_language": _switch(environment, "HYBRID_PSEUDO_LANGUAGE", default="off"),
             "trusted_proxies": int(environment.get("HYBRID_TRUSTED_PROXIES") or 0),
             "async_mode": environment.get("HYBRID_ASYNC_MODE") or "eventlet",
         }
@@ -55,8 +58,8 @@ class Config:
         return config
 
 
-def _switch(environment: Mapping[str, str], name: str) -> bool:
-    value = environment.get(name) or "on"
+def _switch(environment: Mapping[str, str], name: str, *, default: str) -> bool:
+    value = environment.get(name) or default
     if value not in {"on", "off"}:
         raise SettingError(f"{name} is either `on` or `off`, not `{value}`.")
     return value == "on"

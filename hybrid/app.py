@@ -11,7 +11,7 @@ from .assets import Assets
 from .auth import Keys
 from .broadcast import Broadcast, socketio
 from .db import Database
-from .language import set_up_languages
+from .language import Languages, read_languages, set_up_languages
 from .limits import Limits
 from .metrics import hub
 from .middleware import wrap
@@ -30,16 +30,17 @@ def build(config: Config) -> Flask:
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES, MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES, SECRET_KEY=config.secret_key
     )
-    parts = _make_parts(config)
+    languages = read_languages(pseudo=config.pseudo_language)
+    parts = _make_parts(config, languages)
     app.extensions["hybrid"] = parts
-    set_up_languages(app)
+    set_up_languages(app, languages)
     views.register(app)
     _open_sockets(app, parts)
     wrap(app, trusted_proxies=config.trusted_proxies)
     return app
 
 
-def _make_parts(config: Config) -> Runtime:
+def _make_parts(config: Config, languages: Languages) -> Runtime:
     database = Database(config.database_url)
     database.claim()
     database.prove_driver_yields()
@@ -52,7 +53,7 @@ def _make_parts(config: Config) -> Runtime:
         keys=Keys(config.secret_key),
         limits=Limits(enabled=config.limits),
         broadcast=broadcast,
-        assets=Assets(_TOP / "static"),
+        assets=Assets(_TOP / "static", languages.modules),
     )
 
 

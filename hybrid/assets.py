@@ -9,6 +9,7 @@ import hashlib
 import mimetypes
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,14 +28,14 @@ class Asset:
 
 
 class Assets:
-    """All static files of a folder."""
+    """All static files of a folder, and those that were made at start."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, made: Mapping[str, bytes] | None = None) -> None:
         contents = {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
             if path.is_file()
-        }
+        } | dict(made or {})
         digest = hashlib.sha256()
         for name, content in contents.items():
             digest.update(f"{name}\n{len(content)}\n".encode() + content)

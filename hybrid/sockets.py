@@ -51,7 +51,7 @@ class Sockets:
     def connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         """Let in who has a valid token, else refuse."""
         token = auth.get("token") if isinstance(auth, dict) else None
-        language = known_language(auth.get("language")) if isinstance(auth, dict) else DEFAULT_LANGUAGE
+        language = known_language(self._app, auth.get("language") if isinstance(auth, dict) else None)
         try:
             actor = self._actor_of(token)
         except Refused as refusal:

@@ -9,7 +9,7 @@ from ..auth import session_of_code
 from ..codes import CODE_LENGTH, plain_code
 from ..db import Transaction
 from ..errors import Refused
-from ..language import choose_language
+from ..language import choose_language, speak_for_meeting
 from ..links import PAGES, links_of
 from ..models import Attendance, Role, Session
 from ..policy import Actor
@@ -22,6 +22,7 @@ from .links import base_url, join_of
 blueprint = Blueprint("pages", __name__)
 
 _ROLES = {page: role for role, page in PAGES.items()}
+_SCREENS = {"stage", "overlay"}
 
 
 @blueprint.get("/")
@@ -79,6 +80,7 @@ def _holds(tx: Transaction, token: str | None, role: Role, session: Session) -> 
 def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
     """Tell the data that a page's script begins with."""
     meeting = session.meeting
+    speak_for_meeting(meeting.language, is_screen=name in _SCREENS)
     return {
         "page": name,
         "code": session.code,
@@ -105,6 +107,9 @@ def _draw(name: str, page: dict[str, Any], **values: Any) -> str:
     assets = runtime().assets
     entry = f"js/pages/{name}.js"
     preload = [assets.url(module) for module in assets.modules_of(entry)] if entry in assets.files else []
+    catalogue = f"locale/{page['language']}.js"
+    if preload and catalogue in assets.files:
+        values["catalogue"] = assets.url(catalogue)
     return render_template(
         f"{name}.html", page=page, meeting=page.get("meeting"), static=assets.url, preload=preload, **values
     )

@@ -21,6 +21,7 @@ import { page } from '../page.js';
 import { openSession } from '../session.js';
 
 const root = document.getElementById('live');
+const languages = root.querySelector('.languages');
 const said = createSaid(document.getElementById('said'));
 const menu = createMenu(document.getElementById('row-menu'));
 const lists = createLists();
@@ -113,7 +114,7 @@ const deskPage = (desk) => {
       <div class="way-out">
         <div class="way-stage">${stageBlock(desk)}</div>
         ${listColumn(queue, desk)}
-        <div class="way-done">${doneList(desk)}</div>
+        <div class="way-done">${doneList(desk)} ${languages}</div>
       </div>
     </main>
     ${tabs(desk)}
