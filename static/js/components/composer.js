@@ -79,6 +79,7 @@ const askButton = (isSending) =>
 
 const box = ({ draft, isOpen, onfocus, onwrite }, error) => html`<div class="composer-box">
   <textarea
+    lang=""
     id="ask-body"
     name="body"
     rows="1"

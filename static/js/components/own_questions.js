@@ -18,6 +18,7 @@ const editForm = ({ id, text, left, error }, { onwrite, onsave, oncancel }) => h
 >
   <label class="visually-hidden" for="edit-${id}">${_('Endre spørsmålet ditt')}</label>
   <textarea
+    lang=""
     id="edit-${id}"
     class="field"
     rows="3"

@@ -52,6 +52,7 @@ const reasonChoice = ({ code, title }, index, { opened, onchoose }) => html`<lab
 >`;
 
 const ownWords = ({ opened, onwrite, onchoose }) => html`<input
+  lang=""
   class="field"
   type="text"
   maxlength="200"
@@ -89,6 +90,7 @@ const leftText = (left) =>
 const editForm = ({ opened, left, onwrite, onsubmit, onclose }) => {
   const content = html`${outdated(opened)}
     <textarea
+      lang=""
       class="field dialog-text"
       rows="5"
       data-first
