@@ -8,13 +8,12 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import requests
 import sqlalchemy as sa
-from requests.adapters import HTTPAdapter
-from urllib3 import Retry
 
 from config import Config
 from hybrid import models as m
@@ -90,9 +89,15 @@ class Server:
             self._process = subprocess.Popen(
                 [HYBRID, "serve", "--port", str(self.port)], env=self._environment(), stdout=log, stderr=log
             )
-        with requests.Session() as patient:
-            patient.mount(self.url, HTTPAdapter(max_retries=Retry(300, backoff_factor=0.1, backoff_max=0.1)))
-            assert patient.get(f"{self.url}/healthz").ok
+        while not self._serves():
+            assert self._process.poll() is None, (self.folder / "log").read_text()
+            time.sleep(0.05)
+
+    def _serves(self) -> bool:
+        try:
+            return requests.get(f"{self.url}/healthz").ok
+        except requests.ConnectionError:
+            return False
 
     def stop(self) -> None:
         """Stop the server as its host would."""
