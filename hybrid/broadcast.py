@@ -8,6 +8,7 @@ once a tick; and once a second each followed session is looked at, so that a los
 Emitting is done `to=` a room only: a client that `connect` refused can receive a namespace-wide emit.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Iterable
@@ -28,6 +29,8 @@ VOTES_TICK_SECONDS = 0.15
 AUDIENCE_TICK_SECONDS = 0.02
 HEAL_SECONDS = 1.0
 BEAT_SECONDS = 12.0
+
+logger = logging.getLogger(__name__)
 
 socketio = SocketIO()
 
@@ -64,6 +67,7 @@ class Broadcast:
         self._first_loads: dict[tuple[int, Topic], dict[str, Any]] = {}
         self._wake = threading.Event()
         self._stalled = StalledReaders(socketio)
+        self._heal_at = self._beat_at = 0.0
 
     def follow(self, sid: str, session_id: int, topic: Topic, attendee_id: int | None) -> None:
         """Join the socket to the topic's room and from now on send it what is newer than this moment.
@@ -100,9 +104,14 @@ class Broadcast:
                 del self._followed[followed.room]
 
     def publish(self, told: Iterable[Told]) -> None:
-        """Mark what a committed batch may have changed, and wake the loop."""
+        """Mark what a committed batch may have changed, and wake the loop.
+
+        A version that does not follow on the last one known says that another process wrote in between; it is
+        left unknown, so that the next look at the session marks the rooms of those whom that change concerns.
+        """
         for change in told:
-            self._known_versions[change.session_id] = change.version
+            if self._known_versions.get(change.session_id) == change.version - 1:
+                self._known_versions[change.session_id] = change.version
             for topic in SHARED_TOPICS:
                 self._mark(room_of(topic, change.session_id), only_votes=change.only_votes)
             for attendee_id in change.attendee_ids:
@@ -110,20 +119,30 @@ class Broadcast:
         self._wake.set()
 
     def run(self) -> None:
-        """Send what is due, for as long as the process lives."""
-        heal_at = beat_at = 0.0
+        """Send what is due, for as long as the process lives.
+
+        A database that is away is asked again; what a turn that failed had begun to send is marked anew by the
+        next heal, since no version counts as known then.
+        """
         while True:
             self._wake.wait(self._pause(time.monotonic()))
             self._wake.clear()
-            now = time.monotonic()
-            if now >= heal_at:
-                self._heal()
-                self._stalled.cut_off()
-                heal_at = now + HEAL_SECONDS
-            self._send_due(now)
-            if now >= beat_at:
-                self._beat()
-                beat_at = now + BEAT_SECONDS
+            try:
+                self._take_turn(time.monotonic())
+            except Exception:
+                logger.exception("nothing could be sent; trying again")
+                self._known_versions.clear()
+                socketio.sleep(HEAL_SECONDS)
+
+    def _take_turn(self, now: float) -> None:
+        if now >= self._heal_at:
+            self._heal()
+            self._stalled.cut_off()
+            self._heal_at = now + HEAL_SECONDS
+        self._send_due(now)
+        if now >= self._beat_at:
+            self._beat()
+            self._beat_at = now + BEAT_SECONDS
 
     def _mark(self, room: str, *, only_votes: bool) -> None:
         followed = self._followed.get(room)
@@ -160,7 +179,8 @@ class Broadcast:
         for followed in list(self._followed.values()):
             if self._known_versions.get(followed.session_id, followed.sent_version) < latest[followed.session_id]:
                 followed.mark(only_votes=False)
-        self._known_versions |= latest
+        for session_id, version in latest.items():
+            self._known_versions[session_id] = max(version, self._known_versions.get(session_id, 0))
 
     def _beat(self) -> None:
         """Tell each shared topic the version it was last sent, so that a client notices what it missed."""

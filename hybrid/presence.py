@@ -3,6 +3,7 @@
 Nothing about presence is kept: it is the open sockets, counted once a person.
 """
 
+import logging
 from collections import Counter
 
 import sqlalchemy as sa
@@ -11,6 +12,8 @@ from .broadcast import socketio
 from .db import Database
 from .models import Attendance, Attendee
 from .topics import Topic, room_of
+
+logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 2.0
 
@@ -48,8 +51,14 @@ class Presence:
         """Tell the desks that follow when the counts have changed, for as long as the process lives."""
         while True:
             socketio.sleep(TICK_SECONDS)
-            for session_id in list(self._told):
-                counts = self.counts(session_id)
-                if counts != self._told[session_id]:
-                    self._told[session_id] = counts
-                    socketio.server.emit("presence", counts, to=room_of(Topic.DESK, session_id))
+            try:
+                self._tell_changes()
+            except sa.exc.DBAPIError:
+                logger.warning("who is here could not be counted; trying again")
+
+    def _tell_changes(self) -> None:
+        for session_id in list(self._told):
+            counts = self.counts(session_id)
+            if counts != self._told[session_id]:
+                self._told[session_id] = counts
+                socketio.server.emit("presence", counts, to=room_of(Topic.DESK, session_id))
