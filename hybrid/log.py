@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from .db import Transaction, utc_now
-from .models import Attendee, Event, Question, Session, State, Upvote, Versioned
+from .models import Attendee, Event, Question, Session, State, Versioned
 from .policy import Actor
 
 Before = dict[str, dict[str, dict[str, Any]]]
@@ -66,16 +66,19 @@ def record(tx: Transaction, session: Session, actor: Actor, event: str) -> int:
         row.version = version
     _leave_stage_first(tx, rows)
     tx.flush()
-    _tell(tx, actor, event, before, Told(session.id, version, _attendees_of(tx, rows), only_votes=False))
+    _tell(tx, actor, event, before, Told(session.id, version, _attendees_of(rows), only_votes=False))
     return version
 
 
-def record_upvote(tx: Transaction, session: Session, actor: Actor, question_id: int) -> int:
-    """Record a vote that was written with `next_version`: stamp the question's score alone, and return the version."""
+def record_upvote(tx: Transaction, session: Session, actor: Actor, question: Question) -> int:
+    """Record a vote that was written with `next_version`: stamp the question's score alone, and return the version.
+
+    It concerns the voter, and the question's author by its score.
+    """
     version = next_version(tx, session)
-    tx.later(_STAMP_SCORE, {"the_question": question_id, "latest": version}, key=question_id)
-    voter = frozenset({actor.attendee_id} if actor.attendee_id else ())
-    _tell(tx, actor, "question_upvoted", {}, Told(session.id, version, voter, only_votes=True))
+    tx.later(_STAMP_SCORE, {"the_question": question.id, "latest": version}, key=question.id)
+    concerned = frozenset({question.author_id, actor.attendee_id or question.author_id})
+    _tell(tx, actor, "question_upvoted", {}, Told(session.id, version, concerned, only_votes=True))
     return version
 
 
@@ -124,9 +127,7 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _attendees_of(tx: Transaction, rows: list[Any]) -> frozenset[int]:
-    """Tell whose own things are among the changed rows; a vote concerns the question's author too, by its score."""
-    owner = {Question: "author_id", Upvote: "attendee_id", Attendee: "id"}
-    owners = {getattr(row, owner[type(row)]) for row in rows if type(row) in owner}
-    authors = {tx.get_one(Question, row.question_id).author_id for row in rows if isinstance(row, Upvote)}
-    return frozenset(owners | authors)
+def _attendees_of(rows: list[Any]) -> frozenset[int]:
+    """Tell whose own things are among the changed rows."""
+    owner = {Question: "author_id", Attendee: "id"}
+    return frozenset(getattr(row, owner[type(row)]) for row in rows if type(row) in owner)

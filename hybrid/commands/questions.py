@@ -116,7 +116,7 @@ def upvote_question(tx: Transaction, session: Session, actor: Actor, *, question
     if question.state in VOTABLE and session.state is not SessionState.CLOSED:
         wish = {"question_id": question_id, "attendee_id": actor.attendee_id, "version": next_version(tx, session)}
         if tx.direct(_GIVE_VOTE if upvoted else _TAKE_VOTE_BACK, wish).rowcount:
-            record_upvote(tx, session, actor, question_id)
+            record_upvote(tx, session, actor, question)
     elif upvoted is not _has_vote(tx, question_id, actor):
         raise Refused("wrong_state", N_("Det går ikke lenger an å støtte dette spørsmålet."))
 
