@@ -169,15 +169,15 @@ def done(desk: Page, text: str) -> Locator:
     return desk.locator(".row-done", has_text=text)
 
 
-NEWS = '42["changes"'
-ANSWERS = "43"
+NEWS = ('42["changes"', '42["beat"')
+ANSWERS = ("43",)
 
 
 class SlowLine:
     """A socket on which what the server says can be held back, as by a bad network; what it is told still arrives."""
 
     def __init__(self, context: BrowserContext) -> None:
-        self._holding: str | None = None
+        self._holding: tuple[str, ...] = ()
         self._held: list[Callable[[], None]] = []
         context.route_web_socket("**/socket.io/**", self._join)
 
@@ -186,18 +186,18 @@ class SlowLine:
         server.on_message(lambda packet: self._bring(packet, page))
 
     def _bring(self, packet: str | bytes, page: WebSocketRoute) -> None:
-        if self._holding and str(packet).startswith(self._holding):
+        if str(packet).startswith(self._holding):
             self._held.append(lambda: page.send(packet))
         else:
             page.send(packet)
 
-    def hold(self, what: str) -> None:
+    def hold(self, what: tuple[str, ...]) -> None:
         """Hold back `NEWS`, or the `ANSWERS` to commands."""
         self._holding = what
 
     def lose(self) -> None:
         """Never bring what was held, but bring what comes."""
-        self._holding, self._held = None, []
+        self._holding, self._held = (), []
 
     def release(self) -> None:
         """Bring what was held, and all that comes."""
