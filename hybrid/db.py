@@ -10,10 +10,11 @@ use others, which a commit under way does not hold up.
 """
 
 import fcntl
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -42,6 +43,9 @@ __all__ = [
 
 R = TypeVar("R")
 
+LONGEST_WAIT_SECONDS = 5.0
+LONGEST_LOCKED_SECONDS = 3.0
+LOCKED_PAUSE_SECONDS = 0.02
 PROOF_SECONDS = 0.2
 PROOF_TICKS = 10
 
@@ -180,15 +184,22 @@ class Database:
     def write(self, job: Callable[[Transaction], R]) -> R:
         """Carry out `job` durably: when this returns, what it did survives a power cut.
 
-        Raises what the job raised (then it changed nothing), or `unavailable` when the commit failed.
+        Raises what the job raised (then it changed nothing), or `unavailable` when the commit failed or the one
+        under way takes too long; then the same command is sent again, and its `client_id` tells whether it was done.
         """
         ticket = _Ticket(job)
         self._waiting.append(ticket)
-        with self._turn:
+        if not self._turn.acquire(timeout=LONGEST_WAIT_SECONDS):
+            with suppress(ValueError):  # it came into a batch in this moment
+                self._waiting.remove(ticket)
+            raise Refused("unavailable", retry_after_seconds=2)
+        try:
             if not ticket.done:
                 time.sleep(0)  # whoever has arrived comes along
                 batch, self._waiting = self._waiting, []
                 self._carry_out(batch)
+        finally:
+            self._turn.release()
         if ticket.fault:
             raise ticket.fault
         return ticket.result  # type: ignore[return-value]
@@ -244,9 +255,8 @@ class Database:
             connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5},
             pool_size=1 if writes else 10,
         )
-        begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
         sa.event.listen(engine, "connect", _prepare_writing if writes else _prepare_reading)
-        sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+        sa.event.listen(engine, "begin", _begin_writing if writes else _begin_reading)
         return engine
 
     def finish(self) -> None:
@@ -279,10 +289,29 @@ class FileInUse(Exception):
 
 
 def _prepare_writing(connection: Any, record: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _prepare_reading(connection: Any, record: Any) -> None:
     for pragma in ("foreign_keys=ON", "query_only=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_writing(connection: sa.Connection) -> None:
+    """Take the file for writing. While another program has it we wait here: SQLite's own waiting stops the hub."""
+    give_up_at = time.monotonic() + LONGEST_LOCKED_SECONDS
+    execute = connection.connection.driver_connection.execute  # type: ignore[union-attr]
+    while True:
+        try:
+            execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up_at:
+                raise
+            time.sleep(LOCKED_PAUSE_SECONDS)
+        else:
+            return
+
+
+def _begin_reading(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
