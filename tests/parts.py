@@ -26,6 +26,11 @@ VNU = (
     "sha512-TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA==",
 )
 VNU_JAR = Path(sys.prefix) / "share" / "vnu" / "vnu.jar"
+AXE = (
+    "axe-core@4.14.1",
+    "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==",
+)
+AXE_SCRIPT = Path(sys.prefix) / "share" / "axe" / "axe.min.js"
 NODE = 20
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -64,16 +69,24 @@ def find_vnu() -> str | None:
     return _existing(VNU_JAR)
 
 
-def get_vnu() -> None:
-    """Fetch the HTML checker by npm, at the version that we wrote down."""
-    if not shutil.which("npm"):
-        return
-    print(f"  getting {VNU[0]} by npm", flush=True)
-    with tempfile.TemporaryDirectory() as scratch, tarfile.open(npm_pack(*VNU, Path(scratch))) as archive:
-        jar = archive.extractfile("package/build/dist/vnu.jar")
-        VNU_JAR.parent.mkdir(parents=True, exist_ok=True)
-        if jar is not None:
-            VNU_JAR.write_bytes(jar.read())
+def find_axe() -> str | None:
+    return _existing(AXE_SCRIPT)
+
+
+def from_npm(package: tuple[str, str], inside: str, target: Path) -> Callable[[], None]:
+    """Tell how to fetch one file of a package by npm, at the version that we wrote down."""
+
+    def get() -> None:
+        if not shutil.which("npm"):
+            return
+        print(f"  getting {package[0]} by npm", flush=True)
+        with tempfile.TemporaryDirectory() as scratch, tarfile.open(npm_pack(*package, Path(scratch))) as archive:
+            file = archive.extractfile(f"package/{inside}")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if file is not None:
+                target.write_bytes(file.read())
+
+    return get
 
 
 def find_postgresql() -> str | None:
@@ -82,6 +95,10 @@ def find_postgresql() -> str | None:
 
 def find_fuse() -> str | None:
     return _existing(Path("/dev/fuse")) and _on_path("fusermount3")
+
+
+def find_faketime() -> str | None:
+    return next(map(str, Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")), None)
 
 
 def from_debian(package: str) -> Callable[[], None]:
@@ -110,7 +127,20 @@ PARTS = {
         ),
         Part("node", "JavaScript's tests", find_node, "install Node.js 20 or newer"),
         Part("java", "HTML validity", find_java, "install a Java runtime, 11 or newer"),
-        Part("vnu", "HTML validity", find_vnu, "install npm, which fetches it", get_vnu),
+        Part(
+            "vnu",
+            "HTML validity",
+            find_vnu,
+            "install npm, which fetches it",
+            from_npm(VNU, "build/dist/vnu.jar", VNU_JAR),
+        ),
+        Part(
+            "axe",
+            "accessibility",
+            find_axe,
+            "install npm, which fetches it",
+            from_npm(AXE, "axe.min.js", AXE_SCRIPT),
+        ),
         Part(
             "postgresql",
             "the other database",
@@ -119,6 +149,7 @@ PARTS = {
         ),
         Part("fuse", "power cuts (Linux)", find_fuse, "install fuse3, where there is /dev/fuse", from_debian("fuse3")),
         Part("strace", "order of syncs (Linux)", lambda: _on_path("strace"), "install strace", from_debian("strace")),
+        Part("faketime", "clock jumps (Linux)", find_faketime, "install libfaketime", from_debian("libfaketime")),
     )
 }
 

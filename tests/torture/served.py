@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import requests
 
@@ -46,13 +46,16 @@ class Served:
     def database_file(self) -> Path:
         return self.folder / "hybrid.db"
 
-    def start(self, *, prefix: Sequence[str] = ()) -> float:
+    @property
+    def log(self) -> Path:
+        return self.folder.parent / f"{self.folder.name}.log"
+
+    def start(self) -> float:
         """Start it and wait until it answers; tell how many seconds that took."""
         began = time.monotonic()
-        log = self.folder.parent / f"{self.folder.name}.log"
-        with log.open("ab") as lines:
+        with self.log.open("ab") as lines:
             self.process = subprocess.Popen(
-                [*prefix, *self._command, "serve", "--sample", "--port", str(self.port)],
+                [*self._command, "serve", "--sample", "--port", str(self.port)],
                 env=self._environment,
                 stdout=lines,
                 stderr=lines,
@@ -60,12 +63,12 @@ class Served:
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() - began > START_SECONDS:
                 self.kill()
-                raise AssertionError(f"the server did not start:\n{log.read_text()[-3000:]}")
+                raise AssertionError(f"the server did not start:\n{self.log.read_text()[-3000:]}")
             time.sleep(0.02)
         self.code = self.links()["code"]
         return time.monotonic() - began
 
-    def __enter__(self) -> "Served":
+    def __enter__(self) -> Self:
         self.folder.mkdir(exist_ok=True)
         self.start()
         return self
@@ -93,8 +96,8 @@ class Served:
 
     def links(self) -> dict[str, Any]:
         """Read every link, as `hybrid links --json` does beside the running server."""
-        database = Database(f"sqlite:///{self.database_file}")
-        keys = Keys(Config.from_environment(self._environment).secret_key)
+        config = Config.from_environment(self._environment)
+        database, keys = Database(config.database_url), Keys(config.secret_key)
         try:
             with database.snapshot() as tx:
                 return links_of(tx, keys, tx.get_one(Session, 1), self.base_url)

@@ -6,7 +6,6 @@ import re
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
@@ -20,16 +19,6 @@ from torture.served import HYBRID, Served
 
 CLIENTS = 10
 FEWEST_BETWEEN_CUTS = 15
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Disk]:
-    """A mounted disk that forgets what was not fsynced."""
-    where("fuse")
-    disk = Disk(tmp_path)
-    disk.mount()
-    yield disk
-    disk.cut_power()
 
 
 async def cut_under_load(server: Served, disk: Disk, cuts: int) -> tuple[dict[int, str], list[str]]:

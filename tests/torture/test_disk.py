@@ -1,0 +1,124 @@
+"""The disk is full, slow, or somebody else holds the file: a clear answer in bounded time, and no harm done."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from uuid import uuid4
+
+import pytest
+import requests
+
+from torture.served import Served
+
+SENDERS = 12
+LONGEST_SECONDS = 9.0
+
+
+def ask(server: Served, token: str, client_id: str = "") -> tuple[requests.Response, float]:
+    """Ask a question over HTTP; tell the answer and how long it took."""
+    began = time.monotonic()
+    client_id = client_id or str(uuid4())
+    answer = server.command(token, "submit_question", body=f"Spørsmål {client_id}", client_id=client_id)
+    return answer, time.monotonic() - began
+
+
+def ids(server: Served) -> set[int]:
+    rows = server.changes("desk", server.staff())["rows"].get("questions", {})
+    return set(map(int, rows))
+
+
+@pytest.mark.needs("fuse")
+def test_full_disk_is_said_and_harms_nothing(disk, figure):
+    """R15: no room: 503, nothing acknowledged, reading goes on; with room again it works again."""
+    with Served(disk.mounted) as server:
+        token = server.join()
+        before = [ask(server, token)[0] for _ in range(3)]
+        disk.fill()
+        refused = [ask(server, token)[0] for _ in range(3)]
+        readable = server.changes("audience")
+        disk.make_room()
+        after = [ask(server, token)[0] for _ in range(3)]
+        there = ids(server)
+        server.kill()
+        server.start()
+        there_after_restart = ids(server)
+
+    assert [answer.status_code for answer in refused] == [503] * 3
+    assert all(answer.json()["error"]["code"] == "unavailable" for answer in refused)
+    assert all("Retry-After" in answer.headers for answer in refused)
+    assert readable["rows"]["session"]
+    assert there == {answer.json()["question_id"] for answer in [*before, *after]}
+    assert there_after_restart == there
+    figure("3 refused with 503 while full, 0 of them there, works again at once")
+
+
+async def wait_beside(server: Served, hold: Callable[[], None]) -> tuple[float, list[tuple[int, float]]]:
+    """Ask many times while `hold` runs; tell the longest that `/healthz` took, and what each asker got, and when.
+
+    Whoever was refused asks again afterwards with the same `client_id`, and each question must be there once.
+    """
+    longest, token, before = 0.0, server.join(), len(ids(server))
+    asked = [str(uuid4()) for _ in range(SENDERS)]
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(SENDERS + 2) as pool:
+        holding = loop.run_in_executor(pool, hold)
+        await asyncio.sleep(0.2)
+        asking = [loop.run_in_executor(pool, ask, server, token, one) for one in asked]
+        while not holding.done() or not all(task.done() for task in asking):
+            began = time.monotonic()
+            await loop.run_in_executor(pool, lambda: requests.get(f"{server.base_url}/healthz", timeout=30))
+            longest = max(longest, time.monotonic() - began)
+            await asyncio.sleep(0.02)
+        answers = [(answer.status_code, seconds) for answer, seconds in await asyncio.gather(*asking)]
+    assert all(ask(server, token, one)[0].ok for one in asked)
+    assert len(ids(server)) == before + SENDERS
+    return longest, answers
+
+
+def hold_file(server: Served, seconds: float) -> None:
+    """Hold the database for writing, as another program does."""
+    with closing(sqlite3.connect(server.database_file, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        time.sleep(seconds)
+        connection.execute("ROLLBACK")
+
+
+def test_locked_database_stops_nobody_else(server, figure):
+    """R16: another program holds the file: writers wait for a bounded time, everybody else goes on."""
+    short_gap, short = asyncio.run(wait_beside(server, lambda: hold_file(server, 2)))
+    long_gap, long = asyncio.run(wait_beside(server, lambda: hold_file(server, 9)))
+
+    assert {status for status, _ in short} == {200}
+    refused = [seconds for status, seconds in long if status == 503]
+    assert refused
+    assert max(refused) < LONGEST_SECONDS
+    figure(
+        f"locked for 2 s: all acknowledged after {max(s for _, s in short):.1f} s, longest /healthz "
+        f"{short_gap * 1000:.0f} ms; for 9 s: 503 after {max(refused):.1f} s, "
+        f"longest /healthz {long_gap * 1000:.0f} ms"
+    )
+
+
+@pytest.mark.needs("fuse")
+def test_slow_disk_stops_nobody_else(disk, figure):
+    """R16: each fsync takes 9 s: what is under way waits for it, who comes after hears 503 in bounded time."""
+
+    def slow_down() -> None:
+        disk.slow_down(9)
+        time.sleep(9)
+        disk.slow_down(0)
+
+    with Served(disk.mounted) as server:
+        gap, answers = asyncio.run(wait_beside(server, slow_down))
+
+    refused = [seconds for status, seconds in answers if status == 503]
+    acknowledged = sum(status == 200 for status, _ in answers)
+    assert refused
+    assert max(refused) < LONGEST_SECONDS
+    figure(
+        f"fsync of 9 s: {len(refused)} heard 503 after {max(refused):.1f} s, {acknowledged} waited for the disk, "
+        f"longest /healthz {gap * 1000:.0f} ms"
+    )

@@ -1,0 +1,102 @@
+"""Phones that sleep with their socket open: they are cut off, the others do not notice, and they come back."""
+
+import asyncio
+import json
+import socket
+import statistics
+import time
+from uuid import uuid4
+
+import websocket
+
+from torture.person import Person, gathering, until
+from torture.served import Served
+
+OPENED = 40
+OTHERS = 10
+MEASURED_SECONDS = 3.0
+CUT_WITHIN_SECONDS = 16.0
+
+
+class Stalled:
+    """Somebody who asks for much and then reads nothing."""
+
+    def __init__(self, server: Served, token: str) -> None:
+        small = [(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)]
+        address = f"{server.base_url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
+        self._socket = websocket.create_connection(address, sockopt=small, timeout=10)
+        self._socket.recv()
+        self._socket.send(f"40{json.dumps({'token': token})}")
+        self._socket.recv()
+        for number in range(40):
+            self._socket.send(f'42{number}["follow",{{"audience":0}}]')
+
+    def leave(self) -> None:
+        self._socket.sock.close()
+
+
+def fill(server: Served) -> None:
+    """Let the audience's first load be large."""
+    author, moderator = server.join(), server.staff()
+    for _ in range(OPENED):
+        body = f"{uuid4()} {'ord ' * 60}"
+        asked = server.command(author, "submit_question", body=body, client_id=str(uuid4())).json()
+        assert server.command(moderator, "approve_question", question_id=asked["question_id"]).ok
+
+
+async def p95_of_acknowledgements(people: list[Person], question_id: int) -> float:
+    """Let the others vote for a while; tell the 95th percentile of their acknowledgements, in ms."""
+    taken: list[float] = []
+    end_at = time.monotonic() + MEASURED_SECONDS
+
+    async def vote(person: Person) -> None:
+        upvoted = False
+        while time.monotonic() < end_at:
+            upvoted, began = not upvoted, time.perf_counter()
+            await person.send("upvote_question", question_id=question_id, upvoted=upvoted)
+            taken.append(time.perf_counter() - began)
+            await asyncio.sleep(0.05)
+
+    await asyncio.gather(*map(vote, people))
+    return statistics.quantiles(taken, n=20)[-1] * 1000
+
+
+def cut_off(server: Served) -> int:
+    return server.log.read_text().count("cut off a reader that stalled")
+
+
+async def stall(server: Served, count: int) -> tuple[float, float, float]:
+    """Measure the others without and with stalled sockets; tell both, and when the last stalled one was cut."""
+    tokens = [await asyncio.to_thread(server.join) for _ in range(OTHERS)]
+    sleepers = [await asyncio.to_thread(server.join) for _ in range(count)]
+    fresh = await asyncio.to_thread(server.changes, "audience")
+    question_id = int(next(iter(fresh["rows"]["questions"])))
+    async with gathering() as come:
+        people = [come(server.base_url, token, ["audience"]) for token in tokens]
+        await until(lambda: all(person.connected.is_set() for person in people))
+        without = await p95_of_acknowledgements(people, question_id)
+        stalled = [await asyncio.to_thread(Stalled, server, token) for token in sleepers]
+        began = time.monotonic()
+        beside = await p95_of_acknowledgements(people, question_id)
+        await until(lambda: cut_off(server) >= count, CUT_WITHIN_SECONDS)
+        cut_after = time.monotonic() - began
+        for one in stalled:
+            one.leave()
+        back = [come(server.base_url, token, ["audience"]) for token in sleepers]
+        fresh = await asyncio.to_thread(server.changes, "audience")
+        await until(lambda: all(person.held["audience"].shown() == fresh["rows"] for person in [*back, *people]))
+    return without, beside, cut_after
+
+
+def test_stalled_readers_are_cut_and_hold_nobody_up(server, size, figure):
+    """R17: sockets that stop reading are cut within 15 s and come back by `follow`; the others' p95 is printed."""
+    count = size(10, 100)
+    fill(server)
+
+    without, beside, cut_after = asyncio.run(stall(server, count))
+
+    assert cut_off(server) == count
+    figure(
+        f"{count} stalled, all cut after {cut_after:.1f} s; the others' p95 {without:.1f} ms without them, "
+        f"{beside:.1f} ms beside them, ratio {beside / without:.2f}"
+    )
