@@ -1,4 +1,4 @@
-"""The WSGI application, and `python wsgi.py`, which serves it as `hybrid serve` does."""
+"""The WSGI application; `python wsgi.py` is `hybrid serve`."""
 
 from hybrid.server import patch
 
@@ -6,9 +6,9 @@ patch()
 
 from hybrid import create_app  # noqa: E402  (the standard library is patched first)
 
-app = create_app()
-
 if __name__ == "__main__":
-    from hybrid.cli import serve_app
+    from hybrid.cli import main
 
-    serve_app(app)
+    main(["serve"])
+else:
+    app = create_app()

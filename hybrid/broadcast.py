@@ -98,7 +98,7 @@ class Broadcast:
 
     def leave(self, sid: str) -> None:
         """Forget a socket that is gone, and the rooms that nobody follows any more."""
-        for followed in [f for f in self._followed.values() if sid in f.followers]:
+        for followed in [f for f in list(self._followed.values()) if sid in f.followers]:
             followed.followers.discard(sid)
             if not followed.followers:
                 del self._followed[followed.room]
@@ -150,11 +150,11 @@ class Broadcast:
             followed.mark(only_votes=only_votes)
 
     def _pause(self, now: float) -> float:
-        due = [followed.due_at for followed in self._followed.values() if followed.marked]
+        due = [followed.due_at for followed in list(self._followed.values()) if followed.marked]
         return max(0.0, min([HEAL_SECONDS, *(at - now for at in due)]))
 
     def _send_due(self, now: float) -> None:
-        due = [followed for followed in self._followed.values() if followed.marked and followed.due_at <= now]
+        due = [followed for followed in list(self._followed.values()) if followed.marked and followed.due_at <= now]
         if not due:
             return
         with self._database.snapshot() as tx:
@@ -171,7 +171,7 @@ class Broadcast:
 
     def _heal(self) -> None:
         """Mark every room of a session whose version moved without our having been told."""
-        session_ids = {followed.session_id for followed in self._followed.values()}
+        session_ids = {followed.session_id for followed in list(self._followed.values())}
         if not session_ids:
             return
         with self._database.snapshot() as tx:

@@ -38,6 +38,9 @@ def serve(host: str, port: int, sample: bool) -> None:
     patch()
     from . import create_app
     from .db import FileInUse
+    from .log_lines import set_up_log
+
+    set_up_log()
 
     config = _config()
     try:
@@ -51,14 +54,12 @@ def serve(host: str, port: int, sample: bool) -> None:
     serve_app(app, host, port)
 
 
-def serve_app(app: "Flask", host: str = "127.0.0.1", port: int = 5000) -> None:
+def serve_app(app: "Flask", host: str, port: int) -> None:
     """Listen, say every link, and serve."""
     from .greeting import greet
-    from .log_lines import set_up_log
     from .server import PortTaken, listen
     from .server import serve as serve_on
 
-    set_up_log()
     parts = app.extensions["hybrid"]
     try:
         listening = listen(host, port)

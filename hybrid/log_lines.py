@@ -26,3 +26,4 @@ def set_up_log() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # its access log holds addresses

@@ -6,10 +6,12 @@ the bounds are set, and said at start. Nothing else in the package knows which s
 
 import gc
 import logging
+import os
 import resource
 import signal
 import socket
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import eventlet
@@ -33,15 +35,16 @@ class PortTaken(Exception):
 
 
 def patch() -> None:
-    """Make the standard library's waiting green, before anything else is imported."""
-    eventlet.monkey_patch()
+    """Make the standard library's waiting green, before anything else is imported; threads need no such thing."""
+    if os.environ.get("HYBRID_ASYNC_MODE") != "threading":
+        eventlet.monkey_patch()
 
 
 def listen(host: str, port: int) -> socket.socket:
     """Open the listening socket; what it accepts inherits TCP_NODELAY and a bounded buffer. Raises `PortTaken`."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        listening: socket.socket = eventlet.listen((host, port), family=family, backlog=BACKLOG, reuse_port=False)
+        listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as fault:
         raise PortTaken(f"{host}:{port}") from fault
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -58,6 +61,16 @@ def serve(app: "Flask", listening: socket.socket) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    parts = app.extensions["hybrid"]
+    serve_on = _serve_in_threads if parts.config.async_mode == "threading" else _serve_green
+    stop_accepting = serve_on(app, listening, most)
+    stop.wait()
+    stop_accepting()
+    listening.close()
+    parts.database.finish(STOP_SECONDS)
+
+
+def _serve_green(app: "Flask", listening: socket.socket, most: int) -> Callable[[], object]:
     serving = eventlet.spawn(
         eventlet.wsgi.server,
         listening,
@@ -67,11 +80,17 @@ def serve(app: "Flask", listening: socket.socket) -> None:
         log_output=False,
         debug=False,
     )
-    stop.wait()
-    serving.kill()
-    listening.close()
-    with eventlet.Timeout(STOP_SECONDS, False):
-        app.extensions["hybrid"].database.finish()
+    return serving.kill  # type: ignore[no-any-return]
+
+
+def _serve_in_threads(app: "Flask", listening: socket.socket, most: int) -> Callable[[], object]:
+    """Serve without eventlet: for tests, and for the day that we leave it. A thread a connection has no such bounds."""
+    from werkzeug.serving import make_server  # noqa: PLC0415  (nothing of it is loaded before the patch)
+
+    host, port = listening.getsockname()[:2]
+    server = make_server(host, port, app, threaded=True, fd=listening.fileno())
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server.shutdown
 
 
 def _spare_collector() -> None:

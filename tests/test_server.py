@@ -101,3 +101,18 @@ def test_second_server_on_the_same_data_is_one_sentence(own):
     assert len(said.strip().splitlines()) == 1
     assert "Another server is using this database" in said
     assert requests.get(f"{own.url}/healthz").ok
+
+
+def test_threads_serve_the_same_way(tmp_path):
+    """eventlet is one setting away from being left."""
+    server = Server(tmp_path, sessions=1, HYBRID_LIMITS="off", HYBRID_ASYNC_MODE="threading")
+    server.start()
+    try:
+        live = Live(server)
+        line = live.line("mona", "desk")
+
+        asked = live.ask(by="kari")
+
+        line.wait_until(lambda: str(asked) in line.held["desk"].rows.get("questions", {}))
+    finally:
+        server.close()
