@@ -9,4 +9,15 @@ export function delay(attempt, random = Math.random) {
   return SHORTEST + random() * (ceiling - SHORTEST);
 }
 
-export const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Wait, but no longer than until the network is back. */
+export function wait(milliseconds) {
+  return new Promise((resolve) => {
+    const over = () => {
+      clearTimeout(timer);
+      globalThis.removeEventListener?.('online', over);
+      resolve();
+    };
+    const timer = setTimeout(over, milliseconds);
+    globalThis.addEventListener?.('online', over);
+  });
+}
