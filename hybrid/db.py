@@ -259,9 +259,9 @@ class Database:
         sa.event.listen(engine, "begin", _begin_writing if writes else _begin_reading)
         return engine
 
-    def finish(self) -> None:
+    def finish(self, longest_seconds: float) -> None:
         """Wait until what was begun is committed, and begin nothing more."""
-        self._turn.acquire()
+        self._turn.acquire(timeout=longest_seconds)
 
     def close_connections(self) -> None:
         """Give back every connection; the lock stays ours."""
@@ -289,7 +289,7 @@ class FileInUse(Exception):
 
 
 def _prepare_writing(connection: Any, record: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=0"):
         connection.execute(f"PRAGMA {pragma}")
 
 
