@@ -44,7 +44,7 @@ async function readAnswer(response) {
  * @param {import('./connection.js').Connection} given.connection
  * @param {{code: string, language: string}} given.page
  * @param {() => string|null} given.token
- * @param {typeof import('./outbox.js').noOutbox} given.outbox
+ * @param {ReturnType<import('./outbox.js').createOutbox>} given.outbox
  * @param {number} [given.patience]  Milliseconds after which a retried command is given up.
  * @param {() => Promise<boolean>} [given.onunauthenticated]  Gets a new token; true when there is one.
  */

@@ -6,19 +6,27 @@
  */
 import { storage as ours } from './storage.js';
 
-export function createOutbox(code, storage = ours) {
-  const prefix = `hybrid.${code}.outbox.`;
+/**
+ * @param {string} owner  Whose it is: the session's code, with the role where it is a member of staff's.
+ * @param {object} [storage]
+ * @param {number} [lifetime]  Milliseconds after which an entry is forgotten: a moderator's act must not be carried out
+ *   minutes after it was meant.
+ */
+export function createOutbox(owner, storage = ours, lifetime = Infinity) {
+  const prefix = `hybrid.${owner}.outbox.`;
 
   const keep = (entry) => storage.set(prefix + entry.client_id, JSON.stringify(entry));
 
   /** @returns {Entry[]} oldest first */
   function entries() {
-    const kept = storage.keys().filter((key) => key.startsWith(prefix));
-    return kept.map((key) => JSON.parse(storage.get(key))).sort((a, b) => a.kept_at - b.kept_at);
+    const keys = storage.keys().filter((key) => key.startsWith(prefix));
+    const kept = keys.map((key) => JSON.parse(storage.get(key))).sort((a, b) => a.kept_at - b.kept_at);
+    const isFresh = (entry) => Date.now() - entry.kept_at < lifetime;
+    kept.filter((entry) => !isFresh(entry)).forEach((entry) => drop(entry.client_id));
+    return kept.filter(isFresh);
   }
 
-  return { keep, entries, drop: (clientId) => storage.remove(prefix + clientId) };
-}
+  const drop = (clientId) => storage.remove(prefix + clientId);
 
-/** An outbox that forgets: a moderator's act must not be carried out minutes after it was meant. */
-export const noOutbox = { keep() {}, entries: () => [], drop() {} };
+  return { keep, entries, drop };
+}

@@ -11,10 +11,11 @@
  */
 import { createCommands } from './commands.js';
 import { openConnection } from './connection.js';
-import { noOutbox } from './outbox.js';
+import { createOutbox } from './outbox.js';
+import { storage } from './storage.js';
 import { createStore } from './store.js';
 
-const STAFF_PATIENCE = 20_000;
+const STAFF_PATIENCE = 120_000;
 const lists = new WeakMap();
 
 /** A collection as a list, the same one until a row changes. */
@@ -46,7 +47,7 @@ function oncePerFrame(draw) {
  * @param {number} [given.tick]  Milliseconds between drawings when nothing arrives: times grow.
  * @param {() => string|null} [given.token]  Where it is not the page's.
  * @param {() => Promise<boolean>} [given.join]  Gets a new token when the old one is worth nothing.
- * @param {object} [given.outbox]  Where commands survive a reload; staff's do not.
+ * @param {object} [given.outbox]  Where an attendee's commands wait, for as long as it takes; staff's wait two minutes.
  */
 export function openSession({ page, topics, draw, tick = 1_000, token = () => page.token, join, outbox }) {
   const store = createStore();
@@ -94,12 +95,13 @@ export function openSession({ page, topics, draw, tick = 1_000, token = () => pa
     connection,
     page,
     token,
-    outbox: outbox ?? noOutbox,
+    outbox: outbox ?? createOutbox(`${page.code}.${page.role}`, storage, STAFF_PATIENCE),
     patience: outbox ? Infinity : STAFF_PATIENCE,
     onunauthenticated: join && joinAgain,
   });
   setInterval(redraw, tick);
   redraw();
   const { send, resume } = commands;
+  if (!outbox) resume(redraw);
   return { send, resume, redraw, view, version: store.version, close: connection.close };
 }

@@ -125,3 +125,16 @@ test('a reload sends on what it interrupted', async () => {
   assert.equal(answer.version, 2);
   assert.deepEqual(commands.outbox.entries(), []);
 });
+
+test("a moderator's act is sent again after a reload, but not minutes after it was meant", () => {
+  const storage = memory();
+  const outbox = createOutbox('KTR7HW.moderator', storage, 120_000);
+  const act = (id, keptAt) => ({ client_id: id, name: 'approve_question', args: { question_id: 1 }, kept_at: keptAt });
+  outbox.keep(act('old', Date.now() - 121_000));
+  outbox.keep(act('fresh', Date.now() - 1_000));
+
+  const reloaded = createOutbox('KTR7HW.moderator', storage, 120_000);
+
+  assert.deepEqual(reloaded.entries().map((entry) => entry.client_id), ['fresh']);
+  assert.equal(storage.keys().length, 1);
+});
