@@ -82,7 +82,6 @@ class Robot:
         await self._live.wait()
         assert self._line
         self._offline_seconds = seconds
-        self.stage.counts["lost lines"] += 1
         await self._line.cut()
         await self._live.wait()
 
@@ -180,6 +179,7 @@ class Robot:
         self._wake.set()
         if self._live.is_set():
             self._live.clear()
+            self.stage.counts["lost lines"] += 1
             self.away.append((time.perf_counter(), math.inf))
 
     def _hear(self, received_at: float, event: str, data: Any) -> None:

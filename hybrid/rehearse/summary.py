@@ -62,7 +62,7 @@ def _happened(stage: Stage, attendees: Sequence[Attendee], seconds: float) -> li
         f"{count['put_on_stage']} on stage, {count['upvotes']} upvotes"
     )
     lines = (
-        f"{count['lost lines']} lost their line and came back, {count['sent again']} commands sent again, "
+        f"{count['lost lines']} lines lost and followed anew, {count['sent again']} commands sent again, "
         f"{count['asked to wait']} asked to wait, {count['followed again']} follows after a gap"
     )
     late = ", ".join(f"{code} × {times}" for code, times in sorted(stage.refusals.items()))
