@@ -1,8 +1,8 @@
 """The database: its engine, one consistent read, and one durable write that many commands share.
 
-Writing is a group commit. Jobs that arrive while a commit is under way wait, are carried out together in the
-next transaction, each in a savepoint of its own, and return after the one commit. A job that raises undoes its
-own savepoint alone.
+Writing is a group commit (see `group_commit`): jobs that arrive while one is under way are carried out together in
+the next transaction, each in a savepoint of its own, and return after the one commit. A job that raises undoes
+its own savepoint alone.
 
 The driver's own transactions are off for SQLite (`isolation_level=None`, our own BEGIN): with its defaults a row
 survived the rollback of the transaction around its savepoint. There is one writing connection a process; reads
@@ -14,17 +14,18 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Generic, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import orm
 
 from . import metrics
 from .errors import Refused
+from .group_commit import GroupCommit, Ticket
 from .offload import beside_hub
 from .transaction import Transaction
 
@@ -43,7 +44,6 @@ __all__ = [
 
 R = TypeVar("R")
 
-LONGEST_WAIT_SECONDS = 5.0
 LONGEST_LOCKED_SECONDS = 3.0
 LOCKED_PAUSE_SECONDS = 0.02
 PROOF_SECONDS = 0.2
@@ -99,23 +99,6 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class _Ticket(Generic[R]):
-    """A job that waits for its turn, and then its outcome."""
-
-    def __init__(self, job: Callable[[Transaction], R]) -> None:
-        self.job = job
-        self.done = False
-        self.result: R | None = None
-        self.fault: BaseException | None = None
-
-    def carry_out(self, tx: Transaction) -> None:
-        try:
-            with tx.savepoint():
-                self.result = self.job(tx)
-        except Exception as fault:  # noqa: BLE001  (the caller gets it; the others of the batch go on)
-            self.fault = fault
-
-
 class Database:
     """One database of meetings, on SQLite (a file, one process) or PostgreSQL."""
 
@@ -123,8 +106,7 @@ class Database:
         self.url = _with_green_driver(sa.make_url(url))
         self._engine = self._make_engine(writes=True)
         self._reading_engine = self._make_engine(writes=False)
-        self._turn = threading.Lock()
-        self._waiting: list[_Ticket[Any]] = []
+        self._commits = GroupCommit(self._carry_out)
         self._listeners: list[Callable[[list[Any]], None]] = []
         self._lock_file: Any = None
 
@@ -187,24 +169,9 @@ class Database:
         Raises what the job raised (then it changed nothing), or `unavailable` when the commit failed or the one
         under way takes too long; then the same command is sent again, and its `client_id` tells whether it was done.
         """
-        ticket = _Ticket(job)
-        self._waiting.append(ticket)
-        if not self._turn.acquire(timeout=LONGEST_WAIT_SECONDS):
-            with suppress(ValueError):  # it came into a batch in this moment
-                self._waiting.remove(ticket)
-            raise Refused("unavailable", retry_after_seconds=2)
-        try:
-            if not ticket.done:
-                time.sleep(0)  # whoever has arrived comes along
-                batch, self._waiting = self._waiting, []
-                self._carry_out(batch)
-        finally:
-            self._turn.release()
-        if ticket.fault:
-            raise ticket.fault
-        return ticket.result  # type: ignore[return-value]
+        return self._commits.write(job)
 
-    def _carry_out(self, batch: list[_Ticket[Any]]) -> None:
+    def _carry_out(self, batch: list[Ticket[Any]]) -> None:
         told: list[Any] = []
         metrics.BATCH.observe(len(batch))
         try:
@@ -219,15 +186,10 @@ class Database:
                 tx.write_later_rows()
                 told = tx.told
                 self._make_durable(connection)
-        except BaseException as fault:  # whatever stopped the commit, nobody is told that it was done
+        except Exception as fault:  # noqa: BLE001  (whatever stopped the commit, nobody is told that it was done)
             for ticket in batch:
                 ticket.fault = Refused("unavailable", retry_after_seconds=1)
                 ticket.fault.__cause__ = fault
-            if not isinstance(fault, Exception):
-                raise
-        finally:
-            for ticket in batch:
-                ticket.done = True
         for listener in self._listeners if told else ():
             listener(told)
 
@@ -261,7 +223,7 @@ class Database:
 
     def finish(self, longest_seconds: float) -> None:
         """Wait until what was begun is committed, and begin nothing more."""
-        self._turn.acquire(timeout=longest_seconds)
+        self._commits.finish(longest_seconds)
 
     def close_connections(self) -> None:
         """Give back every connection; the lock stays ours."""

@@ -44,7 +44,7 @@ class Batch:
         self._held.wait()
         for thread in threads[1:]:
             thread.start()
-        while len(self.database._waiting) < len(jobs):
+        while len(self.database._commits._waiting) < len(jobs):
             time.sleep(0.001)
         self._go.set()
         for thread in threads:
