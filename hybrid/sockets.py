@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Flask
 from socketio.exceptions import ConnectionRefusedError as Unwelcome
 
@@ -53,7 +54,7 @@ class Sockets:
         token = auth.get("token") if isinstance(auth, dict) else None
         language = known_language(self._app, auth.get("language") if isinstance(auth, dict) else None)
         try:
-            actor = self._actor_of(token)
+            actor = self._actor_or_refusal(token)
         except Refused as refusal:
             error = error_in(self._app, language, refusal)
             raise Unwelcome(error["message"], error) from None
@@ -120,6 +121,13 @@ class Sockets:
 
     def _language_of(self, sid: str) -> str:
         return self._tokens[sid][1].language if sid in self._tokens else DEFAULT_LANGUAGE
+
+    def _actor_or_refusal(self, token: Any) -> Actor:
+        """Tell whose token this is; while the database is away nobody is unknown, only not to be known now."""
+        try:
+            return self._actor_of(token)
+        except sa.exc.DBAPIError:
+            raise Refused("unavailable", retry_after_seconds=2) from None
 
     def _actor_of(self, token: Any) -> Actor:
         if not isinstance(token, str):
