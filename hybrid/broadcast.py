@@ -154,7 +154,12 @@ class Broadcast:
         return max(0.0, min([HEAL_SECONDS, *(at - now for at in due)]))
 
     def _send_due(self, now: float) -> None:
+        """Send what is due: the shared topics first, since many wait for them, then what is one attendee's own."""
         due = [followed for followed in list(self._followed.values()) if followed.marked and followed.due_at <= now]
+        self._send([followed for followed in due if followed.topic is not Topic.MINE])
+        self._send([followed for followed in due if followed.topic is Topic.MINE])
+
+    def _send(self, due: list[Followed]) -> None:
         if not due:
             return
         with self._database.snapshot() as tx:
