@@ -68,7 +68,6 @@ def _pseudo() -> Catalog:
 
 
 def _disguised(sentence: str) -> str:
-    """Accent the sentence and make it a third longer, its places as they were: `⟦Håñdlér döt ~~~⟧`."""
-    pieces = _PLACE.split(sentence)
-    accented = "".join(piece if _PLACE.fullmatch(piece) else piece.translate(_ACCENTS) for piece in pieces)
-    return f"⟦{accented} {'~' * (len(sentence) // 3)}⟧"
+    """Accent the sentence and make it longer by a third, its places as they are: `⟦Švärér: {name} ~~⟧`."""
+    pieces = [piece if _PLACE.fullmatch(piece) else piece.translate(_ACCENTS) for piece in _PLACE.split(sentence)]
+    return f"⟦{''.join(pieces)}{' ' + '~' * longer if (longer := len(_PLACE.sub('', sentence)) // 3) else ''}⟧"

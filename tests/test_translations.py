@@ -107,7 +107,7 @@ def test_module_holds_the_scripts_texts_and_no_others(language, texts):
 def test_pseudo_language_keeps_places_and_is_longer():
     pseudo = {message.id: message.string for message in catalogues.read(catalogues.PSEUDO) if message.id}
 
-    assert pseudo["Svarer: {name}"] == "⟦Švärér: {name} ~~~~⟧"
+    assert pseudo["Svarer: {name}"] == "⟦Švärér: {name} ~~⟧"
     assert all(len(text) > len(sentence) for sentence, text in pairs(catalogues.PSEUDO))
 
 

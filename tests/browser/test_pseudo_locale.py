@@ -1,0 +1,139 @@
+"""In the developers' own language every text stands in ⟦…⟧ and is a third longer: what does not, nobody can translate.
+
+It also shows on a narrow phone whether a longer language than ours would overflow.
+"""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from screens import PHONE, Screens
+from served import MEETING, SESSION, Server
+
+BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
+ADDRESS = re.compile(r"\S*127\.0\.0\.1\S*|\S+@\S+")
+ALIAS = re.compile(r"(?-i:· [0-9A-Z]{3}$)")
+WORD = re.compile(r"[^\W\d_]{2,}")
+PROJECTOR = {"viewport": {"width": 1024, "height": 768}}
+"""The smallest that is sold."""
+ASKED = "Hvem betaler etter prosjektet?"
+QUOTED = re.compile(r'"([^"\n]+)"')
+NAMES = {"Seilet", "Hybrid", "Bokmål", "Nynorsk", "English", "Pseudo"}
+NOT_OURS = {*QUOTED.findall(MEETING + SESSION), ASKED, *ASKED.split(), *NAMES}
+"""What the meeting's file says, what was asked (the screens draw it word by word), and names."""
+
+READ = """() => {
+  const isRead = (element) => !element.closest('script, style, noscript, template');
+  const texts = [document.title];
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    if (isRead(node.parentElement)) texts.push(node.data);
+  for (const name of ['aria-label', 'alt', 'placeholder', 'title'])
+    for (const element of document.querySelectorAll(`[${name}]`)) texts.push(element.getAttribute(name));
+  return texts.map((text) => text.replace(/\\s+/g, ' ').trim()).filter(Boolean);
+}"""
+"""Every text of the page, those for the ear among them."""
+
+OVERFLOWING = """() => [...document.querySelectorAll('body *')]
+  .filter((element) => element.checkVisibility() && !element.closest('.visually-hidden, .languages'))
+  .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+  .map((element) => `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 40)}`)"""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    server = Server(tmp_path_factory.mktemp("pseudo"), sessions=20, HYBRID_PSEUDO_LANGUAGE="on")
+    yield server
+    server.close()
+
+
+def disguised(here: Screens, url: str, size=PHONE):
+    """Open a page in the developers' language, on a phone unless it is a projector's."""
+    context = here.context(size)
+    context.add_cookies([{"name": "language", "value": "xx", "url": here.server.url}])
+    page = context.new_page()
+    page.goto(url)
+    expect(page.locator("html")).to_have_attribute("lang", "xx")
+    return page
+
+
+def untranslatable(page, code: str) -> list[str]:
+    """Tell the texts with a word that is neither translated nor the meeting's own."""
+    own = sorted({*NOT_OURS, code, f"{code[:3]} {code[3:]}"}, key=len, reverse=True)
+    not_ours = re.compile("|".join([ADDRESS.pattern, ALIAS.pattern, *map(re.escape, own)]), re.IGNORECASE)
+    return [text for text in page.evaluate(READ) if WORD.search(not_ours.sub("", without_brackets(text)))]
+
+
+def without_brackets(text: str) -> str:
+    """Take away what is translated, also where one text stands within another."""
+    bare = BRACKETED.sub("", text)
+    return bare if bare == text else without_brackets(bare)
+
+
+def check(page, here: Screens) -> None:
+    """Hold that all that the page says can be translated, and that nothing of it is cut or pushed aside."""
+    assert page.get_by_text("⟦").count() > 0
+    assert untranslatable(page, here.code) == []
+    assert page.evaluate(OVERFLOWING) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_front_page(here):
+    page = disguised(here, f"{here.server.url}/?code=AAAAAA")
+
+    check(page, here)
+
+
+def test_attendees_page_and_menu(here):
+    here.something_is_listed(ASKED)
+    page = disguised(here, here.links["join"]["in_room"])
+    expect(page.locator(".list .question")).to_have_count(1)
+    check(page, here)
+
+    page.locator("#menu-open").click()
+    check(page, here)
+
+
+def test_choice_of_place(here):
+    page = disguised(here, f"{here.server.url}/{here.code}")
+    expect(page.locator("#live h1, #live h2").first).to_be_visible()
+
+    check(page, here)
+
+
+def test_desk(here):
+    here.something_is_listed(ASKED)
+    queued = here.something_is_listed(ASKED)
+    here.moderator().do("queue_question", question_id=queued, position=1)
+    here.somebody_asks(ASKED)
+    page = disguised(here, here.links["moderator"])
+
+    for tab in page.locator(".tab").all():
+        tab.click()
+        check(page, here)
+
+
+def test_hosts_page(here):
+    page = disguised(here, here.links["host"])
+    expect(page.locator(".switch")).to_be_visible()
+
+    check(page, here)
+
+
+@pytest.mark.parametrize(("name", "size"), [("panel", PHONE), ("stage", PROJECTOR), ("overlay", PROJECTOR)])
+def test_screens(here, name, size):
+    queued = here.something_is_listed(ASKED)
+    here.moderator().do("put_on_stage", question_id=queued)
+    link = here.links["panelist"][0]["url"] if name == "panel" else here.links[name]
+    page = disguised(here, link, size)
+    expect(page.locator(".fit-text").first).to_be_visible()
+
+    check(page, here)
+
+
+def test_page_without_its_link(here):
+    page = disguised(here, f"{here.server.url}/desk/{here.code}")
+    expect(page.locator("#live h1")).to_be_visible()
+
+    check(page, here)
