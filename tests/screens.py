@@ -30,10 +30,10 @@ PROJECTOR: dict[str, Any] = {"viewport": {"width": 1920, "height": 1080}}
 class Screens:
     """Everybody's browser in one session."""
 
-    def __init__(self, browser: Browser, server: Server) -> None:
+    def __init__(self, browser: Browser, server: Server, links: dict[str, Any] | None = None) -> None:
         self._browser = browser
         self.server = server
-        self.links = server.new_session()
+        self.links = links or server.new_session()
         self.faults: list[str] = []
         self.expected: tuple[str, ...] = ()
 

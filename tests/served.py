@@ -64,13 +64,15 @@ def free_port() -> int:
 class Server:
     """`hybrid serve` on a data folder of its own, with settings as the environment gives them."""
 
-    def __init__(self, folder: Path, *, sessions: int, **settings: str) -> None:
+    def __init__(
+        self, folder: Path, *, sessions: int, meeting: str = MEETING, session: str = SESSION, **settings: str
+    ) -> None:
         self.folder, self._settings = folder, settings
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
         file = folder / "meeting.toml"
-        file.write_text(MEETING + SESSION * sessions)
+        file.write_text(meeting + session * sessions)
         subprocess.run([HYBRID, "import", file], env=self._environment(), check=True, capture_output=True)
         config = Config.from_environment({"HYBRID_DATA_DIR": str(folder)})
         self._keys = Keys(config.secret_key)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from house import House
 from parts import where
 from screens import Screens
 from served import Server
@@ -35,6 +36,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(tmp_path_factory.mktemp("served"), sessions=SESSIONS)
     yield server
     server.close()
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The sample meeting in sessions that are furnished for what is looked at; a test only looks."""
+    house = House(tmp_path_factory.mktemp("house"))
+    house.server.start()
+    yield house
+    house.server.close()
 
 
 @pytest.fixture(scope="module")

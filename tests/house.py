@@ -1,0 +1,229 @@
+"""The sample meeting, furnished: a session for every picture that a page can show, on one server.
+
+What is in them is written before the server starts, by the same commands as ever, so that it costs seconds.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import sqlalchemy as sa
+
+from hybrid import models as m
+from hybrid.auth import Keys, digest_of
+from hybrid.commands import run
+from hybrid.db import Database, Transaction, utc_now
+from hybrid.links import links_of
+from hybrid.policy import Actor
+from hybrid.rehearse.questions import plausible_questions
+from served import Server
+
+SAMPLE = Path(__file__).parent.parent / "hybrid" / "sample" / "skole-pluss-kulturskole.toml"
+BEGAN = timedelta(minutes=98)
+"""How long ago the meeting began: its clock says 15.38, and the panel answers."""
+VOTERS = 31
+NAMES = ("Ingrid Moen", None, None, "Solheim skole", None, None, None, "Aisha Rahman", None)
+
+FEW = {"pending": 2, "approved": 3, "queued": 1}
+SOME = {"pending": 12, "approved": 60, "queued": 6, "on_stage": 1, "answered": 5, "deferred": 2, "dismissed": 2}
+MANY = {"pending": 60, "approved": 300, "queued": 8, "on_stage": 1, "answered": 30, "deferred": 5, "dismissed": 5}
+
+WAYS: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
+    "pending": (),
+    "approved": (("approve_question", {}),),
+    "answered": (("approve_question", {}), ("mark_answered", {})),
+    "deferred": (("approve_question", {}), ("defer_question", {})),
+    "dismissed": (("dismiss_question", {"reason": "off_topic"}),),
+    "queued": (("approve_question", {}), ("queue_question", {})),
+    "on_stage": (("approve_question", {}), ("put_on_stage", {})),
+    "withdrawn": (),
+}
+"""State → the moderators' commands that bring a new question there."""
+
+LONG = (
+    "Vi er en liten kommune med fire skoler, to musikklærere og en kulturskole som deler rektor med nabokommunen. "
+    "Avstandene er lange og skoleskyssen går rett etter siste time. Hvordan ville dere ha begynt hos oss, hvem måtte "
+    "vært med fra første dag, og hva ville dere latt ligge til år to?"
+)
+EDITED = "Bruker dere tolk når dere inviterer foreldrene?"
+
+
+@dataclass(frozen=True)
+class Room:
+    """One furnished session: its links, its ids, and the token of Kari, who asks."""
+
+    links: dict[str, Any]
+    kari: str
+
+    @property
+    def code(self) -> str:
+        return str(self.links["code"])
+
+
+class Furnisher:
+    """Brings one session to where it shall be when it is looked at."""
+
+    def __init__(self, database: Database, keys: Keys, session: m.Session) -> None:
+        self._database, self._keys = database, keys
+        self.id, self.code = session.id, session.code
+        self._random = Random(session.id)
+        self.staff = Actor(m.Role.HOST, session.id, key=f"house:{session.id}")
+        self.kari = self.join("kari", "in_room")
+
+    def do(self, actor: Actor, command: str, **arguments: Any) -> dict[str, Any]:
+        return run(self._database, actor, command, arguments, secret=self._keys.receipts())
+
+    def token_of(self, name: str) -> str:
+        return f"a.{name}-of-{self.code}"
+
+    def join(self, name: str, attendance: str) -> Actor:
+        digest = digest_of(self.token_of(name))
+        self.do(Actor(None, self.id, key=name), "join_session", attendance=attendance, token_digest=digest)
+        with self._database.snapshot() as tx:
+            return self._keys.actor_of(tx, self.token_of(name))
+
+    def begin(self) -> None:
+        """Let the meeting have run for a while, until the panel answers."""
+        self.do(self.staff, "open_rehearsal", now=utc_now() - BEGAN)
+        segment = sa.select(m.Segment.id).filter_by(session_id=self.id, kind="questions")
+        with self._database.snapshot() as tx:
+            segment_id = tx.scalars(segment).first()
+        self.do(self.staff, "start_segment", segment_id=segment_id)
+
+    def ask(self, body: str, state: str, by: Actor, **more: Any) -> int:
+        """Ask, and bring the question to its state."""
+        client_id = hashlib.sha256(f"{self.id} {body} {state}".encode()).hexdigest()[:32]
+        client_id = "-".join(
+            (client_id[:8], client_id[8:12], "4" + client_id[13:16], "8" + client_id[17:20], client_id[20:])
+        )
+        question_id = int(self.do(by, "submit_question", body=body, client_id=client_id, **more)["question_id"])
+        for command, arguments in WAYS[state]:
+            self.do(self.staff, command, question_id=question_id, **arguments)
+        return question_id
+
+    def fill(self, amounts: dict[str, int]) -> None:
+        """Let the room and those online ask so many questions in each state, support them, and take their time."""
+        voters = [self.join(f"voter {n}", "in_room" if n % 3 else "online") for n in range(VOTERS)]
+        labels = self._ids(m.Label)
+        bodies = iter(plausible_questions(self._random, sum(amounts.values())))
+        for state, amount in amounts.items():
+            for n in range(amount):
+                more = {"name": NAMES[n % len(NAMES)], "labels": [labels[n % len(labels)]] if n % 4 == 1 else []}
+                self.ask(next(bodies), state, self._random.choice(voters), **more)
+        self._database.write(partial(self._vote, voters=[voter.attendee_id for voter in voters]))
+        self._database.write(self._age)
+
+    def assign(self) -> None:
+        """Let a panelist take what is on stage, and another one the queue's first."""
+        for panelist_id, state in zip(self._ids(m.Panelist)[1:], ("on_stage", "queued"), strict=False):
+            first = sa.select(m.Question.id).filter_by(session_id=self.id, state=state).order_by(m.Question.position)
+            with self._database.snapshot() as tx:
+                question_id = tx.scalars(first).first()
+            if question_id:
+                self.do(self.staff, "assign_question", question_id=question_id, panelist_id=panelist_id)
+
+    def _ids(self, model: Any) -> list[int]:
+        with self._database.snapshot() as tx:
+            return list(tx.scalars(sa.select(model.id).filter_by(session_id=self.id).order_by(model.position)))
+
+    def _vote(self, tx: Transaction, voters: list[int]) -> None:
+        """Give each question its supporters: few have many, many have few."""
+        shown = sa.select(m.Question.id).filter_by(session_id=self.id).where(m.Question.published_at.is_not(None))
+        for question_id in list(tx.scalars(shown)):
+            count = int(len(voters) * self._random.random() ** 2)
+            supporters = self._random.sample(voters, count)
+            tx.add_all(
+                m.Upvote(question_id=question_id, attendee_id=voter, upvoted=True, version=1) for voter in supporters
+            )
+
+    def _age(self, tx: Transaction) -> None:
+        """Let the questions have come one after another, the newest just now."""
+        newest_first = sa.select(m.Question.id).filter_by(session_id=self.id).order_by(m.Question.id.desc())
+        for place, question_id in enumerate(list(tx.scalars(newest_first))):
+            at = utc_now() - timedelta(seconds=20 + 45 * place * self._random.random())
+            tx.execute(sa.update(m.Question).filter_by(id=question_id).values(submitted_at=at))
+        staged = utc_now() - timedelta(seconds=114)
+        on_stage = sa.update(m.Question).filter_by(session_id=self.id, state="on_stage")
+        tx.execute(on_stage.values(staged_at=staged))
+
+
+def _empty(room: Furnisher) -> None:
+    room.begin()
+
+
+def _filled(room: Furnisher, amounts: dict[str, int]) -> None:
+    room.begin()
+    room.fill(amounts)
+    room.assign()
+
+
+def _shut(room: Furnisher) -> None:
+    _filled(room, FEW)
+    room.do(room.staff, "set_asking", open=False)
+
+
+def _over(room: Furnisher) -> None:
+    _filled(room, SOME)
+    room.do(room.staff, "set_session_state", state="closed")
+
+
+def _long(room: Furnisher) -> None:
+    room.begin()
+    room.ask(LONG, "on_stage", room.kari)
+    room.assign()
+
+
+def _own(room: Furnisher, amounts: dict[str, int]) -> None:
+    """Let Kari have asked a question that came to each fate, and one whose words a moderator changed."""
+    room.begin()
+    for state, body in zip(WAYS, plausible_questions(Random(3), len(WAYS)), strict=True):
+        question_id = room.ask(body, state, room.kari)
+        if state == "withdrawn":
+            room.do(room.kari, "withdraw_question", question_id=question_id)
+    edited = room.ask("tolk til foreldra??", "approved", room.kari)
+    room.do(room.staff, "edit_question", question_id=edited, body=EDITED)
+    room.fill(amounts)
+
+
+ROOMS: dict[str, Callable[[Furnisher], None]] = {
+    "planned": lambda room: None,
+    "empty": _empty,
+    "few": partial(_filled, amounts=FEW),
+    "some": partial(_filled, amounts=SOME),
+    "many": partial(_filled, amounts=MANY),
+    "own": partial(_own, amounts={"pending": 3, "approved": 9}),
+    "busy": partial(_filled, amounts=FEW | {"on_stage": 1}),
+    "shut": _shut,
+    "over": _over,
+    "long": _long,
+}
+"""The sessions, each with how it is brought to where it is."""
+
+
+class House:
+    """The server with all the rooms."""
+
+    def __init__(self, folder: Path, only: set[str] | None = None) -> None:
+        head, mark, tail = SAMPLE.read_text().partition("[[sessions]]")
+        names = [name for name in ROOMS if only is None or name in only]
+        self.server = Server(folder, sessions=len(names), meeting=head, session=mark + tail + "\n", HYBRID_LIMITS="off")
+        self.rooms = dict(zip(names, self._furnish(names), strict=True))
+
+    def _furnish(self, names: list[str]) -> list[Room]:
+        database, keys = self.server._database, self.server._keys
+        database.write(lambda tx: tx.execute(sa.update(m.Session).values(rehearsal=True)))
+        with database.snapshot() as tx:
+            sessions = list(tx.scalars(sa.select(m.Session).order_by(m.Session.id)))
+        rooms = []
+        for name, session in zip(names, sessions, strict=True):
+            furnisher = Furnisher(database, keys, session)
+            ROOMS[name](furnisher)
+            with database.snapshot() as tx:
+                links = links_of(tx, keys, tx.get_one(m.Session, session.id), self.server.url)
+            rooms.append(Room(links, furnisher.token_of("kari")))
+        return rooms

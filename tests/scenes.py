@@ -1,0 +1,210 @@
+"""Every page in every state, in one table: what the tests of accessibility look at, and `make screenshots` pictures.
+
+Each is brought about without a word of any language, so that it can be seen in all of them. A page without a scene
+fails a test.
+"""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from house import House, Room
+from screens import LAPTOP, PHONE, PROJECTOR, Screens
+from served import Caller
+
+TABLET: dict[str, Any] = {"viewport": {"width": 768, "height": 1024}, "has_touch": True}
+OLD_PROJECTOR: dict[str, Any] = {"viewport": {"width": 1024, "height": 768}}
+WALL: dict[str, Any] = {"viewport": {"width": 3840, "height": 2160}}
+EVERYWHERE = (PHONE, TABLET, LAPTOP)
+PROJECTORS = (PROJECTOR, OLD_PROJECTOR, WALL)
+TOO_LONG = "Hvordan fikk dere med foreldrene, lærerne, rektorene og politikerne? " * 5
+
+Act = Callable[[Page, Room], None]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A page in a state: its template, the room where it is seen, how it is opened, and what is done there."""
+
+    template: str
+    state: str
+    room: str
+    path: str
+    """From the server's root, with the session's code in place of CODE; or the name of a role link."""
+    shown: str
+    """What is there once the page is drawn."""
+    acts: tuple[Act, ...] = ()
+    sizes: tuple[dict[str, Any], ...] = EVERYWHERE
+    is_kari: bool = False
+    """Whether the browser is Kari's, who has joined."""
+    faults: tuple[str, ...] = ()
+    """What the browser complains of here, and may."""
+    has_script: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.template}-{self.state}"
+
+    def address(self, room: Room) -> str:
+        if self.path == "panelist":
+            return str(room.links["panelist"][1]["url"])
+        if self.path in room.links:
+            return str(room.links[self.path])
+        return self.path.replace("CODE", room.code)
+
+
+@dataclass
+class Visit:
+    """A scene that is open in a browser of its own."""
+
+    page: Page
+    screens: Screens
+
+    def close(self) -> list[str]:
+        """Close the browser; tell the faults that the scene does not expect."""
+        self.page.context.close()
+        return self.screens.unexpected()
+
+
+def visit(scene: Scene, house: House, browser: Browser, *, language: str, size: dict[str, Any] | None = None) -> Visit:
+    """Open a scene's page in a browser that has never been here, and bring it into its state."""
+    room = house.rooms[scene.room]
+    screens = Screens(browser, house.server, room.links)
+    screens.expect_faults(*scene.faults)
+    context = screens.context(size or scene.sizes[0], java_script_enabled=scene.has_script)
+    context.add_cookies([{"name": "language", "value": language, "url": house.server.url}])
+    if scene.is_kari:
+        _remember_kari(context, room)
+    page = context.new_page()
+    page.goto(scene.address(room))
+    page.locator(scene.shown).first.wait_for()
+    for act in scene.acts:
+        act(page, room)
+    return Visit(page, screens)
+
+
+def _remember_kari(context: BrowserContext, room: Room) -> None:
+    kept = {"token": room.kari, "attendance": "in_room"}
+    script = "".join(f"localStorage.setItem('hybrid.{room.code}.{name}', '{text}');" for name, text in kept.items())
+    context.add_init_script(f"if (origin !== 'null') {{ {script} }}")
+
+
+# What is done on a page
+
+
+def click(selector: str) -> Act:
+    return lambda page, room: page.locator(f"{selector} >> visible=true").first.click()
+
+
+def write(selector: str, text: str) -> Act:
+    return lambda page, room: page.locator(selector).fill(text)
+
+
+def wait(selector: str) -> Act:
+    return lambda page, room: page.locator(selector).first.wait_for()
+
+
+def press(key: str) -> Act:
+    return lambda page, room: page.keyboard.press(key)
+
+
+def go_offline(page: Page, room: Room) -> None:
+    page.context.set_offline(True)
+
+
+def hear_of_three(page: Page, room: Room) -> None:
+    """Let three more questions be asked, and approved where the audience looks."""
+    attendee, moderator = Caller.attendee(room.links), Caller.by_link(room.links, "moderator")
+    for n in range(3):
+        body = f"Hvordan følger dere opp de nyankomne elevene på trinn {n + 5}?"
+        asked = attendee.do("submit_question", body=body, client_id=str(uuid.uuid4()))
+        if "/desk/" not in page.url:
+            moderator.do("approve_question", question_id=asked["question_id"])
+
+
+LOST = ("net::ERR_", "WebSocket connection")
+FIELD = "#ask-body"
+FIRST_ROW = "[data-list=inbox] > li"
+
+OWN = click(".own > .link")
+DISMISS = click(f"{FIRST_ROW} [aria-keyshortcuts=D]")
+MENU = click(f"{FIRST_ROW} .row-more")
+SEND = click("main .button-main")
+SENT = (write("#plain-body", "Hvem betaler når prosjektet er slutt?"), SEND, wait(".plain-asked"))
+
+front = partial(Scene, "front", room="empty", path="/", shown="#code")
+attendee = partial(Scene, "attendee", path="/CODE", shown=".attendee", is_kari=True)
+desk = partial(Scene, "desk", path="moderator", shown=".desk", sizes=(LAPTOP, PHONE, TABLET))
+panel = partial(Scene, "panel", path="panelist", shown=".panel", sizes=(OLD_PROJECTOR, PHONE, LAPTOP))
+stage = partial(Scene, "stage", path="stage", shown=".stage", sizes=PROJECTORS)
+overlay = partial(Scene, "overlay", path="overlay", sizes=PROJECTORS[:1])
+host = partial(Scene, "host", path="host", shown=".host-facts")
+enter = partial(Scene, "enter", room="empty", shown="#live h1")
+plain = partial(Scene, "plain_ask", room="busy", path="/CODE/in_room", shown="#plain-body", has_script=False)
+
+SCENES = (
+    front("empty"),
+    front("wrong-code", path="/?code=HHHHHH", shown="#code-error"),
+    attendee("door", room="some", shown=".join-button", is_kari=False),
+    attendee("empty", room="empty"),
+    attendee("3", room="few"),
+    attendee("60", room="some"),
+    attendee("300", room="many"),
+    attendee("own-questions", room="own", acts=(OWN,)),
+    attendee("own-edit", room="own", acts=(OWN, click("[id^=edit-open]"))),
+    attendee("own-withdraw", room="own", acts=(OWN, click("[id^=withdraw-open]"))),
+    attendee("writing", room="some", acts=(write(FIELD, TOO_LONG[:68]), click(".composer-more summary"))),
+    attendee(
+        "too-long",
+        room="some",
+        acts=(write(FIELD, TOO_LONG), press("Tab"), click(".composer .button-main"), wait("#ask-error")),
+    ),
+    attendee("asking-closed", room="shut"),
+    attendee("not-begun", room="planned"),
+    attendee("over", room="over"),
+    attendee("news", room="busy", acts=(hear_of_three, wait(".show-new"))),
+    attendee("settled", room="some", acts=(click(".settled summary"),)),
+    attendee("offline", room="some", acts=(go_offline, wait("#notice[data-lasting]")), faults=LOST),
+    attendee("menu", room="some", acts=(click("#menu-open"),)),
+    Scene("attendee", "no-script", "some", "/CODE/online", "#plain-body", has_script=False),
+    desk("empty", room="empty"),
+    desk("3", room="few"),
+    desk("60", room="some"),
+    desk("300", room="many"),
+    desk("not-begun", room="planned"),
+    desk("over", room="over"),
+    desk("dismiss", room="some", acts=(DISMISS,)),
+    desk("dismiss-error", room="some", acts=(DISMISS, click("#dialog .button-main"), wait("#dialog-reason-error"))),
+    desk("edit", room="some", acts=(MENU, click("#row-menu .menu-item"), wait("#dialog textarea"))),
+    desk("row-menu", room="some", acts=(MENU, wait("#row-menu .menu-item"))),
+    desk("news", room="busy", acts=(hear_of_three, wait(".column-inbox .column-fresh"))),
+    desk("said", room="busy", acts=(click(f"{FIRST_ROW} [aria-keyshortcuts=A]"), wait(".said-undo"))),
+    desk("done", room="some", sizes=(LAPTOP,), acts=(click("#done-title"),)),
+    desk("list-on-phone", room="some", sizes=(PHONE,), acts=(click(".tab:nth-child(2)"),)),
+    desk("queue-on-phone", room="some", sizes=(PHONE,), acts=(click(".tab:nth-child(3)"),)),
+    desk("stage-on-phone", room="some", sizes=(PHONE,), acts=(click(".tab:nth-child(4)"),)),
+    desk("offline", room="some", sizes=(LAPTOP,), acts=(go_offline, wait(".bar-connection:not(:empty)")), faults=LOST),
+    panel("question", room="some"),
+    panel("idle", room="empty"),
+    panel("long", room="long"),
+    panel("over", room="over"),
+    stage("question", room="some"),
+    stage("long", room="long"),
+    stage("invitation", room="empty"),
+    stage("not-begun", room="planned"),
+    stage("over", room="over"),
+    stage("held", room="some", acts=(press("p"), wait(".stage-aside")), sizes=(PROJECTOR,)),
+    stage("offline", room="some", acts=(go_offline, wait(".stage-aside")), sizes=(PROJECTOR,), faults=LOST),
+    overlay("question", room="some", shown="h1, h2, p"),
+    host("live", room="some"),
+    host("not-begun", room="planned"),
+    enter("no-link", path="/desk/CODE"),
+    enter("bad-link", path="/desk/CODE#1.not-a-secret", faults=("401",)),
+    Scene("error", "unknown", "empty", "/HHHHHH", "h1", faults=("404",)),
+    Scene("api", "page", "empty", "/api", "h1"),
+    plain("refused", acts=(write("#plain-body", TOO_LONG), SEND, wait("#plain-error")), faults=("422",)),
+    Scene("plain_asked", "thanks", "busy", "/CODE/in_room", "#plain-body", SENT, has_script=False),
+)
