@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format texts vendor lock set-up set-up-dev
+.PHONY: help run test torture check lint format texts vendor lock set-up set-up-dev
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -14,6 +14,9 @@ run: set-up ## set up, open the sample meeting now, serve it and print every lin
 
 test: set-up-dev ## run every test, the browser's and JavaScript's included
 	@exec $(BIN)/python tests/parts.py test $(TESTS)
+
+torture: set-up-dev ## run the tests under faults in their long form (kills, power cuts, stalls), with their figures
+	@exec $(BIN)/python tests/parts.py torture $(TESTS)
 
 check: set-up-dev lint ## the whole gate but the tests: format, lint, types, import order, HTML validity
 	@exec $(BIN)/python tests/parts.py check

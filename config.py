@@ -72,7 +72,7 @@ def _kept_key(path: Path) -> str:
     """
     if not path.exists():
         new = path.with_name(f"{path.name}.{os.getpid()}")
-        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:  # noqa: PTH123 - a descriptor
             file.write(secrets.token_urlsafe(48))
             file.flush()
             os.fsync(file.fileno())

@@ -1,6 +1,6 @@
 """The parts that tests need beside Python: find each, get what can be got, run the tests or the checks.
 
-`make test` and `make check` come here. A part that is missing fails the run, unless `HYBRID_WITHOUT=a,b` says
+`make test`, `make torture` and `make check` come here. A part that is missing fails the run, unless `HYBRID_WITHOUT=a,b` says
 to do without; what was left out stands on the last line. As a pytest plugin this file gives the mark
 `@pytest.mark.needs("chromium")`, and `where("chromium")` tells a test where the part is.
 """
@@ -199,7 +199,15 @@ def test(arguments: list[str]) -> int:
     return _close(codes)
 
 
-def check() -> int:
+def torture(arguments: list[str]) -> int:
+    """Run the tests under faults in their long form, which takes an hour or so; tell the exit code."""
+    os.environ["HYBRID_TORTURE"] = "long"
+    if not gather(["postgresql", "fuse", "strace", "faketime"]):
+        return 1
+    return _close([_run(sys.executable, "-m", "pytest", "tests/torture", *arguments)])
+
+
+def check(arguments: list[str]) -> int:
     """Run what the gate asks of the pages and scripts; tell the exit code."""
     if not gather(["node", "java", "vnu"]):
         return 1
@@ -270,4 +278,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(test(sys.argv[2:]) if sys.argv[1] == "test" else check())
+    sys.exit({"test": test, "torture": torture, "check": check}[sys.argv[1]](sys.argv[2:]))

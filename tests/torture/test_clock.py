@@ -24,7 +24,7 @@ async def ask_over_jumps(server: Served, offset: Path) -> tuple[list[tuple[int, 
         author, moderator = come(server.base_url, token), come(server.base_url, staff, ["desk"])
         await until(moderator.connected.is_set)
         for jump in JUMPS:
-            offset.write_text(jump)
+            await asyncio.to_thread(offset.write_text, jump)
             for number in range(ASKED_EACH):
                 answers.append(await author.send("submit_question", body=f"{jump}: {number} {uuid4()}"))
                 approved = await moderator.send("approve_question", question_id=answers[-1]["question_id"])

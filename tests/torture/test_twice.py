@@ -21,7 +21,9 @@ async def send_copies(pair: tuple[Person, Person], body: str) -> set[int]:
 
     async def copy() -> None:
         with suppress(LineLost):
-            ids.add((await person.ask_once("submit_question", arguments))["question_id"])
+            answer = await person.ask_once("submit_question", arguments)
+            assert answer["ok"], answer
+            ids.add(answer["question_id"])
 
     copies = []
     for _ in range(random.randint(1, MOST_COPIES)):
