@@ -130,14 +130,14 @@ class Person:
 
 
 @asynccontextmanager
-async def gathering() -> AsyncIterator[Callable[..., Person]]:
+async def gathering(kind: type[Person] = Person) -> AsyncIterator[Callable[..., Person]]:
     """Give a function that lets a person come, and send all of them home at the end."""
     tasks: list[asyncio.Task[None]] = []
     connector = aiohttp.TCPConnector(limit=0, force_close=True)
     async with aiohttp.ClientSession(connector=connector) as http:
 
         def come(base_url: str, token: str, topics: Iterable[str] = (), **options: Any) -> Person:
-            person = Person(http, base_url, token, topics, **options)
+            person = kind(http, base_url, token, topics, **options)
             tasks.append(asyncio.create_task(person.stay()))
             return person
 
