@@ -1,8 +1,8 @@
 """The language that somebody is spoken to in, and refusals said in it.
 
 Sentences in the code are bokmål and stand for themselves; other languages come from catalogues. A reader is spoken
-to in the language that they chose, else in the first of their browser's that is complete, else in the meeting's.
-A screen that a whole room looks at speaks the meeting's, unless somebody chose another one on its machine.
+to in the language that they chose, else in the meeting's: what language a browser was installed in says little of
+who sits before it. Only where there is no meeting yet, the browser's wish is taken.
 """
 
 from collections.abc import Iterator
@@ -79,9 +79,9 @@ def is_spoken(language: str) -> bool:
     return language in _languages().names
 
 
-def speak_for_meeting(language: str, *, is_screen: bool = False) -> None:
-    """Let this request speak the meeting's language where the reader asks for no other."""
-    g.meeting_language, g.is_screen = language, is_screen
+def speak_for_meeting(language: str) -> None:
+    """Let this request speak the meeting's language where the reader chose no other."""
+    g.meeting_language = language
 
 
 def choose_language() -> str:
@@ -99,9 +99,8 @@ def _wishes() -> Iterator[object]:
     if request.path.startswith("/api/"):
         yield from preferred
     yield chosen
-    if not g.get("is_screen"):
-        yield from preferred
     yield g.get("meeting_language")
+    yield from preferred
 
 
 def error_of(refusal: Refused, language: str | None = None) -> dict[str, Any]:

@@ -131,25 +131,20 @@ def app():
     return app
 
 
-def chosen(app, *, cookie=None, prefers="", meeting=None, is_screen=False, path="/"):
+def chosen(app, *, cookie=None, prefers="", meeting=None, path="/"):
     headers = {"Accept-Language": prefers} | ({"Cookie": f"language={cookie}"} if cookie else {})
     with app.test_request_context(path, headers=headers):
         if meeting:
-            speak_for_meeting(meeting, is_screen=is_screen)
+            speak_for_meeting(meeting)
         return choose_language()
 
 
-def test_own_choice_goes_before_the_browsers_and_the_browsers_before_the_meetings(app):
+def test_own_choice_goes_before_the_meetings_and_the_meetings_before_the_browsers(app):
     assert chosen(app, cookie="en", prefers="nn", meeting="nb") == "en"
-    assert chosen(app, prefers="nn-NO,nb;q=0.5", meeting="en") == "nn"
-    assert chosen(app, prefers="fr,de", meeting="nn") == "nn"
-    assert chosen(app, meeting="en") == "en"
+    assert chosen(app, prefers="en-GB", meeting="nn") == "nn"
+    assert chosen(app, prefers="nn-NO,nb;q=0.5", meeting="en") == "en"
+    assert chosen(app, prefers="nn-NO,nb;q=0.5") == "nn"
     assert chosen(app) == "nb"
-
-
-def test_screen_of_the_whole_room_speaks_the_meetings_language(app):
-    assert chosen(app, prefers="en-GB", meeting="nn", is_screen=True) == "nn"
-    assert chosen(app, cookie="en", prefers="nb", meeting="nn", is_screen=True) == "en"
 
 
 @pytest.mark.parametrize(

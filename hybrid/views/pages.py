@@ -22,7 +22,6 @@ from .links import base_url, join_of
 blueprint = Blueprint("pages", __name__)
 
 _ROLES = {page: role for role, page in PAGES.items()}
-_SCREENS = {"stage", "overlay"}
 
 
 @blueprint.get("/")
@@ -80,7 +79,7 @@ def _holds(tx: Transaction, token: str | None, role: Role, session: Session) -> 
 def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
     """Tell the data that a page's script begins with."""
     meeting = session.meeting
-    speak_for_meeting(meeting.language, is_screen=name in _SCREENS)
+    speak_for_meeting(meeting.language)
     return {
         "page": name,
         "code": session.code,

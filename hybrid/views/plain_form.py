@@ -4,7 +4,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from ..auth import new_attendee_token, session_of_code
 from ..errors import Refused
-from ..language import error_of
+from ..language import error_of, speak_for_meeting
 from ..models import Attendance, Role
 from ..policy import Actor
 from ..runtime import Runtime, runtime
@@ -21,6 +21,7 @@ def ask(code: str) -> Response:
     parts = runtime()
     with parts.database.snapshot() as tx:
         session = session_of_code(tx, code)
+    speak_for_meeting(session.meeting.language)
     values = {name: request.form.get(name, "") for name in ("body", "name", "attendance")}
     token = kept_role(Role.ATTENDEE, session.code)
     try:
