@@ -1,8 +1,8 @@
 """The parts that tests need beside Python: find each, get what can be got, run the tests or the checks.
 
-`make test`, `make torture` and `make check` come here. A part that is missing fails the run, unless `HYBRID_WITHOUT=a,b` says
-to do without; what was left out stands on the last line. As a pytest plugin this file gives the mark
-`@pytest.mark.needs("chromium")`, and `where("chromium")` tells a test where the part is.
+`make test`, `make torture` and `make check` come here. A part that is missing fails the run, unless
+`HYBRID_WITHOUT=a,b` says to do without; what was left out stands on the last line. As a pytest plugin this file
+gives the mark `@pytest.mark.needs("chromium")`, and `where("chromium")` tells a test where the part is.
 """
 
 import os

@@ -89,7 +89,7 @@ def hold_file(server: Served, seconds: float) -> None:
 def test_locked_database_stops_nobody_else(server, figure):
     """R16: another program holds the file: writers wait for a bounded time, everybody else goes on."""
     short_gap, short = asyncio.run(wait_beside(server, lambda: hold_file(server, 2)))
-    long_gap, long = asyncio.run(wait_beside(server, lambda: hold_file(server, 9)))
+    long_gap, long = asyncio.run(wait_beside(server, lambda: hold_file(server, 7)))
 
     assert {status for status, _ in short} == {200}
     refused = [seconds for status, seconds in long if status == 503]
@@ -97,18 +97,18 @@ def test_locked_database_stops_nobody_else(server, figure):
     assert max(refused) < LONGEST_SECONDS
     figure(
         f"locked for 2 s: all acknowledged after {max(s for _, s in short):.1f} s, longest /healthz "
-        f"{short_gap * 1000:.0f} ms; for 9 s: 503 after {max(refused):.1f} s, "
+        f"{short_gap * 1000:.0f} ms; for 7 s: 503 after {max(refused):.1f} s, "
         f"longest /healthz {long_gap * 1000:.0f} ms"
     )
 
 
 @pytest.mark.needs("fuse")
 def test_slow_disk_stops_nobody_else(disk, figure):
-    """R16: each fsync takes 9 s: what is under way waits for it, who comes after hears 503 in bounded time."""
+    """R16: each fsync takes 7 s: what is under way waits for it, who comes after hears 503 in bounded time."""
 
     def slow_down() -> None:
-        disk.slow_down(9)
-        time.sleep(9)
+        disk.slow_down(7)
+        time.sleep(7)
         disk.slow_down(0)
 
     with Served(disk.mounted) as server:
@@ -119,6 +119,6 @@ def test_slow_disk_stops_nobody_else(disk, figure):
     assert refused
     assert max(refused) < LONGEST_SECONDS
     figure(
-        f"fsync of 9 s: {len(refused)} heard 503 after {max(refused):.1f} s, {acknowledged} waited for the disk, "
+        f"fsync of 7 s: {len(refused)} heard 503 after {max(refused):.1f} s, {acknowledged} waited for the disk, "
         f"longest /healthz {gap * 1000:.0f} ms"
     )

@@ -14,7 +14,7 @@ from torture.served import Served
 
 OPENED = 40
 OTHERS = 10
-MEASURED_SECONDS = 3.0
+MEASURED_SECONDS = 2.0
 CUT_WITHIN_SECONDS = 16.0
 
 
