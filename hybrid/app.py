@@ -16,6 +16,7 @@ from .limits import Limits
 from .metrics import hub
 from .middleware import wrap
 from .migrate import upgrade
+from .retention import keep_promises
 from .runtime import Runtime
 from .sockets import Sockets
 
@@ -71,5 +72,6 @@ def _open_sockets(app: Flask, parts: Runtime) -> None:
     sockets = Sockets(app, parts)
     sockets.register()
     socketio.start_background_task(parts.broadcast.run)
+    socketio.start_background_task(keep_promises, parts.database, socketio.sleep)
     socketio.start_background_task(hub.run, socketio.sleep)
     socketio.start_background_task(sockets.presence.run)

@@ -51,6 +51,7 @@ ALLOWED: Mapping[str, frozenset[Role | None]] = MappingProxyType(
         "start_segment": MODERATORS,
         "set_session_state": HOSTS,
         "open_rehearsal": HOSTS,
+        "forget_session": HOSTS,
     }
 )
 """Command → the roles that may ask for it; None is somebody who has not joined yet."""

@@ -31,6 +31,7 @@ MAY_DO = {
     "start_segment": (False, False, True, False, False, False, True),
     "set_session_state": (False, False, False, False, False, False, True),
     "open_rehearsal": (False, False, False, False, False, False, True),
+    "forget_session": (False, False, False, False, False, False, True),
 }
 
 FOLLOWS = {

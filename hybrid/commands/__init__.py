@@ -1,6 +1,6 @@
 """Everything that changes a session, one file a subject, through one door: `run()`."""
 
-from . import curate, meetings, people, programme, questions, queue, undo
+from . import curate, meetings, people, programme, questions, queue, retention, undo
 from .registry import COMMANDS, Command, run
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "programme",
     "questions",
     "queue",
+    "retention",
     "run",
     "undo",
 ]

@@ -99,8 +99,7 @@ def withdraw_question(tx: Transaction, session: Session, actor: Actor, *, questi
     question = find.own_question(tx, session, actor, question_id)
     if not question.move_to(State.WITHDRAWN, "withdraw_question"):
         return
-    question.body, question.name, question.label_ids = "", None, []
-    question.original_body = question.previous_body = question.reason = None
+    question.blank()
     queue.renumber(tx, session)
     record(tx, session, actor, "question_withdrawn")
 

@@ -155,6 +155,11 @@ class Question(Versioned, Base):
         if state is State.ANSWERED:
             self.answered_at = now
 
+    def blank(self) -> None:
+        """Let the text, and who asked by name, be gone for everybody."""
+        self.body, self.name, self.label_ids = "", None, []
+        self.original_body = self.previous_body = self.reason = None
+
     def is_shown_in(self, topic: Topic) -> bool:
         """Tell whether `topic` shows this question now."""
         kept = topic is Topic.AUDIENCE and self.state is State.DEFERRED and self.published_at is not None

@@ -51,7 +51,7 @@ def act(here, name):
 
 
 def test_every_command_has_an_act_here():
-    elsewhere = {"undo", "join_session", "open_rehearsal"}
+    elsewhere = {"undo", "join_session", "open_rehearsal", "forget_session"}
 
     assert set(QUESTION_ACTS) | set(SESSION_ACTS) | elsewhere == set(COMMANDS)
 

@@ -1,0 +1,41 @@
+"""Retention: each session is forgotten so many days after its end as its meeting has promised, by itself."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from .commands import run
+from .db import Database, utc_now
+from .models import Role, Session
+from .policy import Actor
+
+logger = logging.getLogger(__name__)
+
+TICK_SECONDS = 3600.0
+DEFAULT_DAYS = 30
+
+
+def forget_old_sessions(database: Database) -> None:
+    """Forget each session whose time is over; one that was forgotten before is not touched again."""
+    now = utc_now()
+    with database.snapshot() as tx:
+        over = [session.id for session in tx.scalars(sa.select(Session)) if _is_over(session, now)]
+    for session_id in over:
+        run(database, Actor(Role.HOST, session_id, key="retention"), "forget_session", {})
+
+
+def keep_promises(database: Database, sleep: Callable[[float], object]) -> None:
+    """Look once an hour, for as long as the process lives."""
+    while True:
+        try:
+            forget_old_sessions(database)
+        except Exception:
+            logger.exception("old sessions could not be forgotten; trying again in an hour")
+        sleep(TICK_SECONDS)
+
+
+def _is_over(session: Session, now: datetime) -> bool:
+    days = session.meeting.privacy.get("retention_days", DEFAULT_DAYS)
+    return session.ends_at + session.clock_offset + timedelta(days=days) < now
