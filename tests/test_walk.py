@@ -104,6 +104,24 @@ class Walk:
             self.keep()
             self.chance.choices((self.act, self.listen, self.drop, self.change, self.restart), (24, 6, 2, 1, 1))[0]()
         self.keep()
+        self.end_with_votes()
+
+    def end_with_votes(self):
+        """Let the last acts be votes for a new question, so that scores are told alone whatever the walk was."""
+        here = self.here
+        self.then(here.hege, "set_session_state", state="live")
+        self.then(here.mona, "set_asking", open=True)
+        asked = self.then(here.kari, "submit_question", body=BODIES[0], client_id=str(uuid.uuid4()))
+        question = {"question_id": asked["question_id"]}
+        self.then(here.mona, "approve_question", **question)
+        for upvoted in (True, False, True):
+            self.then(here.ola, "upvote_question", upvoted=upvoted, **question)
+
+    def then(self, actor, name, **arguments):
+        """Carry out a command that cannot be refused, and remember how all is then."""
+        answer = self.here.do(actor, name, **arguments)
+        self.keep()
+        return answer
 
     def act(self):
         """Carry out a command, now and then a refused one."""
@@ -178,12 +196,17 @@ class Walk:
                 yield (topic, client.who if topic is Topic.MINE else None), follower
 
     def transcripts(self):
-        """Bring every follower up to date; tell what each heard on its way, and what it must show then."""
+        """Bring every follower up to date; tell what each heard on its way, and what it must show then.
+
+        Besides those who took part there is one that comes back once, from each third version of every view.
+        """
         told = []
         for view, follower in self.followed():
             follower.hear(self.read(view, follower.version))
-            told.append({"topic": view[0], "heard": follower.heard, "shown": shown(self.read(view, 0))})
-        return told
+            told.append((view, follower.heard))
+        told += [(view, [old, self.read(view, since)]) for (view, since), old in self.held.items() if since % 3 == 0]
+        fresh = {view: shown(self.read(view, 0)) for view in self.views()}
+        return [{"topic": view[0], "heard": heard, "shown": fresh[view]} for view, heard in told]
 
     def listen(self):
         """Let some followers hear what is new; a message may reach further back than needed, or come twice."""
