@@ -104,7 +104,7 @@ def test_second_server_on_the_same_data_is_one_sentence(own):
 
 
 def test_threads_serve_the_same_way(tmp_path):
-    """eventlet is one setting away from being left."""
+    """To leave eventlet is one setting away."""
     server = Server(tmp_path, sessions=1, HYBRID_LIMITS="off", HYBRID_ASYNC_MODE="threading")
     server.start()
     try:
