@@ -15,9 +15,9 @@ const isLive = (session) => session?.state === 'live';
 
 export const panelistOf = (view, question) => view.rows('panelists')[question?.panelist_id] ?? null;
 
-/** @param {import('./session.js').View} view @returns {Present} */
+/** After the session nothing is answered and nothing comes. @param {import('./session.js').View} view @returns {Present} */
 export function presentOf(view) {
-  const questions = view.list('questions');
+  const questions = view.session?.state === 'closed' ? [] : view.list('questions');
   const question = questions.find(isOnStage) ?? null;
   return {
     question,
