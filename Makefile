@@ -4,10 +4,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture check lint format texts vendor lock set-up set-up-dev
+.PHONY: help run test torture check lint format texts screenshots vendor lock set-up set-up-dev
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: set-up ## set up, open the sample meeting now, serve it and print every link (PORT=, HOST=)
 	@exec $(BIN)/hybrid serve --sample
@@ -36,6 +36,9 @@ texts: set-up-dev ## collect every text into build/hybrid.pot, and bring the cat
 	$(BIN)/pybabel --quiet extract -F pyproject.toml -k N_ --add-location=file -w 120 -o build/hybrid.pot .
 	@for language in nn en; do $(BIN)/pybabel --quiet update -i build/hybrid.pot -d hybrid/translations -l $$language \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 120 || exit 1; done
+
+screenshots: set-up-dev ## picture every page in every state and size into build/screenshots/ (SCENES=stage, LANGUAGE_SHOWN=nn)
+	@PYTHONPATH=.:tests exec $(BIN)/python tests/screenshots.py
 
 vendor: ## fetch the files of static/vendor/ anew, as VENDORED.toml names them (needs npm)
 	$(PYTHON) tests/vendor.py
