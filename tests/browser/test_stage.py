@@ -126,6 +126,7 @@ def test_what_is_not_on_stage_is_neither_shown_nor_known(here: Screens) -> None:
 
 def test_the_overlay_is_transparent_and_empty_until_there_is_a_question(here: Screens) -> None:
     overlay = here.overlay()
+    expect(overlay.locator("body.page-overlay")).to_be_attached()
     expect(overlay).to_have_title(re.compile("^Sendingen"))
     ground = (
         "getComputedStyle(document.documentElement).backgroundColor + getComputedStyle(document.body).backgroundColor"
