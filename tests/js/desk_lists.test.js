@@ -113,3 +113,32 @@ test("somebody else's order of the queue is shown when it is asked for", () => {
   lists.arrange('queue', queued(3, 1, 2));
   assert.deepEqual(ids(lists.read('queue', queued(3, 1, 2), NOW)), [3, 1, 2]);
 });
+
+test('a search narrows every list, and an empty one shows all again', () => {
+  const lists = createLists();
+  const all = [
+    question(1, 'pending', { body: 'Hvem betaler?', name: 'Kari' }),
+    question(2, 'pending', { body: 'Kven eig romma?', author_alias: 'KTR' }),
+    question(3, 'queued', { body: 'Hvem BETALER lærerne?', position: 1 }),
+  ];
+  const read = (name) => lists.read(name, all, NOW);
+
+  lists.search(' betaler  hvem', all);
+  assert.deepEqual([ids(read('inbox')), ids(read('queue'))], [[1], [3]]);
+  assert.deepEqual([read('inbox').shown, read('inbox').total], [1, 2]);
+  lists.search('ktr', all);
+  assert.deepEqual([ids(read('inbox')), ids(read('queue'))], [[2], []]);
+
+  lists.search('', all);
+  assert.deepEqual([ids(read('inbox')), ids(read('queue'))], [[1, 2], [3]]);
+});
+
+test('a row that no longer matches stays where it stood', () => {
+  const lists = createLists();
+  const asked = (body) => [question(1, 'pending', { body }), question(2, 'pending', { body: 'Hvem betaler?' })];
+  lists.search('hvem', asked('Hvem svarer?'));
+
+  const reading = lists.read('inbox', asked('Kven svarar?'), NOW);
+
+  assert.deepEqual([ids(reading), left(reading)], [[1, 2], []]);
+});

@@ -5,6 +5,7 @@ const PATHS = {
   up: svg`<path d="M5 15l7-7 7 7" />`,
   down: svg`<path d="M5 9l7 7 7-7" />`,
   more: svg`<path d="M5 12h.01M12 12h.01M19 12h.01" stroke-width="3" />`,
+  search: svg`<path d="M10.5 4a6.5 6.5 0 1 1 0 13a6.5 6.5 0 1 1 0-13M15.5 15.5L20.5 20.5" />`,
   check: svg`<path d="M4 12.5l5 5L20 6.5" />`,
 };
 

@@ -13,7 +13,7 @@ const SORTS = {
 };
 
 const PLACES = {
-  all: () => _('Begge steder'),
+  all: () => _('Alle'),
   in_room: (session) => placeName('in_room', session),
   online: (session) => placeName('online', session),
 };
@@ -55,15 +55,14 @@ export const freshButton = (column, desk) =>
       </button>`
     : nothing;
 
-const isFiltered = ({ place }) => place !== 'all';
+/** All of them, or how many of all where a place or a search narrows the list. */
+const countText = ({ place, shown, total }, { search }) =>
+  place === 'all' && search === '' ? total : _('{shown} av {total}', { shown, total });
 
-/** All of them, or how many of all where one place is chosen. */
-const countText = ({ place, shown, total }) =>
-  place === 'all' ? total : _('{shown} av {total}', { shown, total });
-
-function emptyText({ reading, empty }) {
+function emptyText({ reading, empty }, { search }) {
   if (reading.waiting) return '';
-  return isFiltered(reading) ? _('Ingen herfra akkurat nå.') : empty;
+  if (search !== '' && reading.total > 0) return _('Ingen treff på «{search}» her.', { search });
+  return reading.place === 'all' ? empty : _('Ingen herfra akkurat nå.');
 }
 
 /**
@@ -75,10 +74,10 @@ export function listColumn(column, desk) {
   const { entries } = reading;
   return html`<section class="column column-${name}" aria-labelledby="${name}-title">
     <header class="column-head">
-      <h2 class="column-title" id="${name}-title" tabindex="-1">${title} <span class="count">${countText(reading)}</span></h2>
+      <h2 class="column-title" id="${name}-title" tabindex="-1">${title} <span class="count">${countText(reading, desk)}</span></h2>
       ${freshButton(column, desk)} ${LISTS[name].sorts.length > 1 ? sortButton(column, desk) : nothing}
     </header>
-    ${entries.length ? nothing : html`<p class="empty">${emptyText(column)}</p>`}
+    ${entries.length ? nothing : html`<p class="empty">${emptyText(column, desk)}</p>`}
     <ul class="rows" data-list=${name}>
       ${repeat(
         entries,

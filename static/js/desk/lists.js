@@ -1,5 +1,5 @@
 /**
- * The desk's four lists and their order, which holds still while it is looked at. Pure.
+ * The desk's four lists and their order, which holds still while it is looked at; a search and a place narrow them. Pure.
  *
  * @typedef {'inbox'|'open'|'queue'|'done'} ListName
  * @typedef {{id: number, state: string, score: number, attendance: string, position: number|null}} Question
@@ -7,7 +7,7 @@
  * @property {Array<{question: Question, isHere: boolean}>} entries  `isHere` is false for one that has left.
  * @property {number} waiting  New ones that are not shown yet.
  * @property {number} shown  Those of them that belong here still.
- * @property {number} total  All that belong here, from both places.
+ * @property {number} total  All that belong here, found or not, from both places.
  * @property {boolean} isStale  Arranging would change what is shown.
  * @property {string} sort
  * @property {'all'|'in_room'|'online'} place
@@ -35,22 +35,23 @@ export const LISTS = {
   done: { states: ['answered', 'deferred', 'dismissed', 'withdrawn', 'merged'], sorts: ['latest'] },
 };
 
-function createList({ states, sorts: [sort] }) {
-  const belongs = ({ state }) => states.includes(state);
-  const listing = createListing({ belongs, orders: ORDERS, sort });
+/** @param {{states: string[], sorts: string[]}} list @param {(question: Question) => boolean} isFound */
+function createList({ states, sorts: [sort] }, isFound) {
   let place = 'all';
   let lifelessAt = null;
-  const ofPlace = (questions) => questions.filter(({ attendance }) => place === 'all' || attendance === place);
+  const belongs = ({ state }) => states.includes(state);
+  const isOfPlace = ({ attendance }) => place === 'all' || attendance === place;
+  const isWanted = (question) => belongs(question) && isOfPlace(question) && isFound(question);
+  const listing = createListing({ belongs: isWanted, orders: ORDERS, sort });
 
   function arrange(questions, wish = {}) {
     place = wish.place ?? place;
     lifelessAt = null;
-    listing.arrange(ofPlace(questions), wish.sort);
+    listing.arrange(questions, wish.sort);
   }
 
   function readAsItStands(questions) {
-    const here = ofPlace(questions);
-    const { entries, waiting } = listing.read(here);
+    const { entries, waiting } = listing.read(questions);
     const placed = entries.filter(({ question }) => question).map(({ question }) => ({ question, isHere: belongs(question) }));
     const shown = placed.filter(({ isHere }) => isHere).length;
     const total = questions.filter(belongs).length;
@@ -68,31 +69,44 @@ function createList({ states, sorts: [sort] }) {
     return readAsItStands(questions);
   }
 
-  return { arrange, read };
+  return { arrange, read, isWanted };
 }
 
 /** The queue's new rows stand last at once, where they move nothing; its order is shown anew when it is asked for. */
-function withNewLast(reading, questions) {
+function withNewLast(reading, questions, isWanted) {
   const held = new Set(reading.entries.map(({ question }) => question.id));
-  const added = questions.filter(({ id, state }) => state === 'queued' && !held.has(id)).sort(ORDERS.position);
+  const added = questions.filter((question) => isWanted(question) && !held.has(question.id)).sort(ORDERS.position);
   const entries = [...reading.entries, ...added.map((question) => ({ question, isHere: true }))];
   const positions = entries.filter(({ isHere }) => isHere).map(({ question }) => question.position);
   const isSorted = positions.every((position, index) => index === 0 || positions[index - 1] < position);
   return { ...reading, entries, waiting: 0, isStale: !isSorted || entries.some(({ isHere }) => !isHere) };
 }
 
+/** What a search looks in: the words, and who they are from. */
+const searched = ({ body, name, author_alias: alias }) => `${body} ${name ?? ''} ${alias ?? ''}`.toLowerCase();
+
 export function createLists() {
-  const lists = Object.fromEntries(Object.entries(LISTS).map(([name, list]) => [name, createList(list)]));
+  let words = [];
+  const isFound = (question) => words.length === 0 || words.every((word) => searched(question).includes(word));
+  const lists = Object.fromEntries(Object.entries(LISTS).map(([name, list]) => [name, createList(list, isFound)]));
+
+  function arrangeAll(questions) {
+    for (const list of Object.values(lists)) list.arrange(questions);
+  }
+
   return {
     /** @param {ListName} name @param {Question[]} questions @param {number} now @returns {Reading} */
     read(name, questions, now) {
       const reading = lists[name].read(questions, now);
-      return name === 'queue' ? withNewLast(reading, questions) : reading;
+      return name === 'queue' ? withNewLast(reading, questions, lists.queue.isWanted) : reading;
     },
     /** @param {ListName} name @param {Question[]} questions @param {{sort?: string, place?: string}} [wish] */
     arrange: (name, questions, wish) => lists[name].arrange(questions, wish),
-    arrangeAll(questions) {
-      for (const list of Object.values(lists)) list.arrange(questions);
+    arrangeAll,
+    /** Narrow every list to the questions that hold each word of `text`; empty shows all again. */
+    search(text, questions) {
+      words = text.toLowerCase().split(/\s+/).filter(Boolean);
+      arrangeAll(questions);
     },
   };
 }

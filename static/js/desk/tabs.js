@@ -12,10 +12,13 @@ const tab = (name, label, count, { tab: chosen, ontab }) => html`<button
   <span class="tab-count">${count}</span> <span class="tab-label">${label}</span>
 </button>`;
 
+/** While something is searched for, what was found. */
+const countOf = ({ readings, search }, name) => (search === '' ? readings[name].total : readings[name].shown);
+
 /** @param {object} desk */
 export const tabs = (desk) => html`<nav class="tabs" aria-label=${_('Deler av bordet')}>
-  ${tab('inbox', _('Innboks'), desk.readings.inbox.total, desk)}
-  ${tab('open', _('Liste'), desk.readings.open.total, desk)}
-  ${tab('queue', _('Kø'), desk.readings.queue.total, desk)}
+  ${tab('inbox', _('Innboks'), countOf(desk, 'inbox'), desk)}
+  ${tab('open', _('Liste'), countOf(desk, 'open'), desk)}
+  ${tab('queue', _('Kø'), countOf(desk, 'queue'), desk)}
   ${tab('stage', _('Scene'), desk.current ? duration(secondsSince(desk.current.staged_at, desk.now)) : '–', desk)}
 </nav>`;

@@ -3,6 +3,7 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { connectionText } from '../components/connection_line.js';
 import { _ } from '../language.js';
 import { clock, clockRange, minutesLeft } from '../time.js';
+import { searchField } from './search_field.js';
 
 const segmentText = (segment, session) =>
   html`<p class="bar-segment">
@@ -53,6 +54,7 @@ export function topBar(desk) {
     ${session.rehearsal ? html`<p class="bar-rehearsal">${_('generalprøve')}</p>` : nothing}
     ${running ? segmentText(running, session) : nothing}
     <div class="bar-acts">${askingSwitch(desk)} ${nextButton(desk)}</div>
+    ${searchField(desk)}
     <p class="bar-clock">${clock(now, session)}</p>
     <p class="bar-left">${leftText(desk)}</p>
     <p class="bar-connection" role="status">${connectionText(status)}</p>

@@ -25,7 +25,7 @@ const languages = root.querySelector('.languages');
 const said = createSaid(document.getElementById('said'));
 const menu = createMenu(document.getElementById('row-menu'));
 const lists = createLists();
-const chosen = { tab: 'inbox', isDoneOpen: false };
+const chosen = { tab: 'inbox', isDoneOpen: false, search: '' };
 let drawn = null;
 let arrived = 0;
 
@@ -55,6 +55,12 @@ function arrange(name, wish) {
 function choose(change) {
   Object.assign(chosen, change);
   live.redraw();
+}
+
+/** What is typed narrows every list, and arranges it: new ones that match are found too. */
+function search(text) {
+  lists.search(text, questionsNow());
+  choose({ search: text });
 }
 
 /** What is over is listed anew whenever it is opened. */
@@ -87,6 +93,7 @@ function deskOf({ session, status, presence, now, rows, list }) {
     queueEnd: queued.length + 1,
     ontab: (tab) => choose({ tab }),
     ondone: toggleDone,
+    onsearch: search,
   };
 }
 
