@@ -4,8 +4,9 @@ import asyncio
 import random
 import socket
 import struct
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 
 CHUNK = 1024
@@ -177,3 +178,26 @@ async def proxied(server_port: int) -> AsyncIterator[Proxy]:
         for connection in list(proxy.connections):
             connection.reset()
         await asyncio.sleep(0)
+
+
+@contextmanager
+def proxied_beside(server_port: int) -> Iterator[tuple[Proxy, Callable[[Network], object]]]:
+    """Put a proxy before the server in a thread of its own; also tell how its network becomes another from here."""
+    loop, ready, over = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
+    made: list[Proxy] = []
+
+    async def serve() -> None:
+        async with proxied(server_port) as proxy:
+            made.append(proxy)
+            ready.set()
+            await over.wait()
+
+    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
+    thread.start()
+    ready.wait()
+    try:
+        yield made[0], lambda network: loop.call_soon_threadsafe(made[0].become, network)
+    finally:
+        loop.call_soon_threadsafe(over.set)
+        thread.join()
+        loop.close()
