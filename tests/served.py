@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from config import Config
 from hybrid import models as m
 from hybrid.auth import Keys
-from hybrid.db import Database
+from hybrid.db import Database, Transaction
 from hybrid.links import links_of
 
 HYBRID = Path(sys.executable).with_name("hybrid")
@@ -61,6 +61,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _keep_for_good(tx: Transaction) -> None:
+    """Promise to keep the texts of a meeting that was long ago, which the server would else forget at its start."""
+    for meeting in tx.scalars(sa.select(m.Meeting)):
+        meeting.privacy = {**meeting.privacy, "retention_days": 365 * 100}
+
+
 class Server:
     """`hybrid serve` on a data folder of its own, with settings as the environment gives them."""
 
@@ -77,6 +83,7 @@ class Server:
         config = Config.from_environment({"HYBRID_DATA_DIR": str(folder)})
         self._keys = Keys(config.secret_key)
         self._database = Database(config.database_url)
+        self._database.write(_keep_for_good)
         with self._database.snapshot() as tx:
             self._unused = list(tx.scalars(sa.select(m.Session.code)))
 
