@@ -16,6 +16,7 @@ def let_it_be_over(here, *, days):
     """Let the session have ended so many days ago."""
     ended = utc_now() - timedelta(days=days)
     here.database.write(lambda tx: tx.execute(sa.update(m.Session).values(ends_at=ended)))
+    here.database.write(lambda tx: tx.execute(sa.update(m.Event).values(happened_at=ended)))
 
 
 def everything_in(here):
@@ -59,3 +60,13 @@ def test_forgetting_again_changes_nothing(here):
     forget_old_sessions(here.database)
 
     assert here.version == version
+
+
+def test_session_that_is_still_used_is_kept_whatever_its_file_says(here):
+    let_it_be_over(here, days=700)
+    here.ask("Hvem betaler?")
+    before = everything_in(here)
+
+    forget_old_sessions(here.database)
+
+    assert everything_in(here) == before
