@@ -13,12 +13,13 @@ LISTENED_SECONDS = 20
 
 LISTEN = """() => {
     window.said = [];
-    const tell = ({ target }) => {
-        const region = (target.nodeType === 1 ? target : target.parentElement)?.closest('[role=status], [role=alert]');
-        if (region && region.textContent.trim()) window.said.push(region.textContent.trim());
+    const tell = (node) => {
+        const region = (node.nodeType === 1 ? node : node.parentElement)?.closest('[role=status], [role=alert]');
+        const text = region?.textContent.trim();
+        if (text) window.said.push(text);
     };
-    new MutationObserver((changes) => [...new Set(changes.map(({ target }) => target))].forEach((target) => tell({ target })))
-        .observe(document.body, { subtree: true, childList: true, characterData: true });
+    const hear = (changes) => new Set(changes.map(({ target }) => target)).forEach(tell);
+    new MutationObserver(hear).observe(document.body, { subtree: true, childList: true, characterData: true });
 }"""
 
 

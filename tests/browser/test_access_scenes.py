@@ -116,6 +116,7 @@ def test_a_page_reflows_at_320_pixels(scene: Scene, page: Page) -> None:
     """A2: nothing stands outside, and nothing scrolls sideways."""
     if scene.template not in SCREENS:
         page.set_viewport_size({"width": 320, "height": 640})
+        page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
 
     assert lost(page) == WHOLE
 
