@@ -7,7 +7,7 @@ const QUESTION = { id: 7, version: 3, state: 'pending', position: null };
 
 /** Acts over a server that gives each command the next version, or the refusals it is told to give. */
 function desk(refusal = null) {
-  const seen = { sent: [], told: [], heard: 3, version: 3, queueArranged: 0 };
+  const seen = { sent: [], told: [], noted: [], dropped: [], heard: 3, version: 3, queueArranged: 0 };
   const acts = createActs({
     send: async (name, args) => {
       seen.sent.push([name, args]);
@@ -17,6 +17,7 @@ function desk(refusal = null) {
     },
     heard: () => seen.heard,
     said: { tell: (text, undo) => seen.told.push({ text, undo }) },
+    log: { note: (act) => seen.noted.push(act), drop: (version) => seen.dropped.push(version) },
     onchange() {},
     onqueue: () => (seen.queueArranged += 1),
   });
@@ -103,4 +104,26 @@ test("the queue is arranged once one's own act has been heard, not before", asyn
   acts.settle();
 
   assert.equal(seen.queueArranged, 1);
+});
+
+test('an act is written down by its version and its question, and no longer once it is undone', async () => {
+  const { acts, seen } = desk();
+  await acts.approve(QUESTION);
+  const [{ version, text, question_id: id }] = seen.noted;
+  assert.deepEqual([version, text, id], [4, 'Godkjent.', 7]);
+
+  await acts.undo(4);
+
+  assert.deepEqual(seen.dropped, [4]);
+});
+
+test('what can no longer be undone leaves, but not for a server that is away', async () => {
+  const late = desk({ code: 'wrong_state', message: 'Spørsmålet er endret.' });
+  await late.acts.undo(4);
+  assert.deepEqual(late.seen.dropped, [4]);
+
+  const away = desk({ code: 'unavailable', message: 'Prøv igjen.' });
+  await away.acts.undo(4);
+
+  assert.deepEqual(away.seen.dropped, []);
 });

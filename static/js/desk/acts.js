@@ -7,16 +7,18 @@
 import { _ } from '../language.js';
 
 const SLOW_AFTER = 1_000;
+const MAY_PASS = new Set(['unavailable', 'too_many']);
 
 /**
  * @param {object} given
  * @param {(name: string, args: object) => Promise<Answer>} given.send
  * @param {() => number} given.heard  The version that the store has heard.
  * @param {ReturnType<typeof import('./said.js').createSaid>} given.said
+ * @param {ReturnType<typeof import('./act_log.js').createActLog>} given.log
  * @param {() => void} given.onchange
  * @param {() => void} given.onqueue  After an act on the queue was heard.
  */
-export function createActs({ send, heard, said, onchange, onqueue }) {
+export function createActs({ send, heard, said, log, onchange, onqueue }) {
   const busy = new Map();
   const mine = new Map();
   let queueActs = [];
@@ -36,17 +38,20 @@ export function createActs({ send, heard, said, onchange, onqueue }) {
     return answer;
   }
 
-  function tell(answer, text) {
+  function tell(answer, text, question = null) {
     if (!answer) return;
-    if (answer.ok) said.tell(text, () => undo(answer.version));
-    else said.tell(answer.error.message);
+    if (!answer.ok) return said.tell(answer.error.message);
+    log.note({ version: answer.version, text, question_id: question?.id ?? null, at: Date.now() });
+    said.tell(text, () => undo(answer.version));
   }
 
   async function undo(version) {
     const answer = await carry('undo', 'undo', { version });
-    if (!answer) return;
+    if (!answer) return null;
     said.tell(answer.ok ? _('Angret.') : answer.error.message);
     if (answer.ok) noteQueue(answer);
+    if (!MAY_PASS.has(answer.error?.code)) log.drop(version);
+    return answer;
   }
 
   const noteQueue = ({ version }) => queueActs.push(version);
@@ -59,10 +64,12 @@ export function createActs({ send, heard, said, onchange, onqueue }) {
     return answer;
   }
 
-  const act = async (name, question, text, args) => tell(await onQuestion(name, question, args), text);
+  const act = async (name, question, text, args) =>
+    tell(await onQuestion(name, question, args), text, question);
 
   return {
     isBusy,
+    undo,
     /** Whether it was this desk that changed the question last. */
     isMine: (question) => mine.get(question.id) === question.version,
 
@@ -89,23 +96,23 @@ export function createActs({ send, heard, said, onchange, onqueue }) {
 
     /** What stands on stage is answered, and the queue's first takes its place. */
     async next(current, first) {
-      if (!first) return tell(await onQuestion('mark_answered', current), _('Besvart. Køen er tom.'));
-      tell(await onQuestion('put_on_stage', first), current ? _('Besvart. Neste er på scenen.') : _('Satt på scenen.'));
+      if (!first) return tell(await onQuestion('mark_answered', current), _('Besvart. Køen er tom.'), current);
+      tell(await onQuestion('put_on_stage', first), current ? _('Besvart. Neste er på scenen.') : _('Satt på scenen.'), first);
     },
 
     async unstage(current) {
-      tell(await onQuestion('put_on_stage', current, { question_id: null }), _('Lagt tilbake i køen.'));
+      tell(await onQuestion('put_on_stage', current, { question_id: null }), _('Lagt tilbake i køen.'), current);
     },
 
     /** A refusal of these two is the dialog's to tell: it keeps what was typed. */
     async dismiss(question, reason) {
       const answer = await onQuestion('dismiss_question', question, { reason });
-      if (answer?.ok) tell(answer, _('Avvist.'));
+      if (answer?.ok) tell(answer, _('Avvist.'), question);
       return answer;
     },
     async edit(question, body) {
       const answer = await onQuestion('edit_question', question, { body });
-      if (answer?.ok) tell(answer, _('Ordlyden er endret.'));
+      if (answer?.ok) tell(answer, _('Ordlyden er endret.'), question);
       return answer;
     },
 

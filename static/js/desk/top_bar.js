@@ -1,6 +1,7 @@
 /** The desk's frame: which meeting, what runs, whether asking is open, and what time it is there. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { connectionText } from '../components/connection_line.js';
+import { icon } from '../components/icons.js';
 import { _ } from '../language.js';
 import { clock, clockRange, minutesLeft } from '../time.js';
 import { searchField } from './search_field.js';
@@ -37,6 +38,25 @@ const nextButton = ({ course: { next }, acts }) =>
       </button>`
     : nothing;
 
+const moreButton = ({ menu, sheets }) => html`<button
+  type="button"
+  class="bar-button bar-more"
+  aria-label=${_('Mer')}
+  aria-haspopup="menu"
+  @click=${({ currentTarget }) =>
+    menu.toggle(currentTarget, _('Mer'), [
+      {
+        heading: '',
+        items: [
+          { label: _('Angre tidligere'), act: sheets.showLog },
+          { label: _('Taster'), act: sheets.showKeys },
+        ],
+      },
+    ])}
+>
+  ${icon('more')}
+</button>`;
+
 /** What is left of the segment that runs, or that nothing does. */
 function leftText({ session, course: { running }, now }) {
   if (session.state === 'scheduled') return _('ikke begynt');
@@ -57,6 +77,7 @@ export function topBar(desk) {
     ${searchField(desk)}
     <p class="bar-clock">${clock(now, session)}</p>
     <p class="bar-left">${leftText(desk)}</p>
+    ${moreButton(desk)}
     <p class="bar-connection" role="status">${connectionText(status)}</p>
   </header>`;
 }

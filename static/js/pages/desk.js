@@ -1,6 +1,7 @@
 /** The moderators' desk: a question's way from the inbox over the open list and the queue to the stage. */
 import '../fresh_role.js';
 import { html, render } from '../../vendor/lit-html/lit-html.js';
+import { createActLog } from '../desk/act_log.js';
 import { createActs } from '../desk/acts.js';
 import { balanceLine } from '../desk/balance_line.js';
 import { listColumn } from '../desk/column.js';
@@ -12,6 +13,8 @@ import { course, inOrder } from '../desk/measures.js';
 import { createMenu } from '../desk/menu.js';
 import { inboxRow, openRow, queueRow } from '../desk/row.js';
 import { createSaid } from '../desk/said.js';
+import { focusSearch } from '../desk/search_field.js';
+import { createSheets } from '../desk/sheets.js';
 import { stageBlock } from '../desk/stage_block.js';
 import { drawSteadily } from '../desk/steady.js';
 import { tabs } from '../desk/tabs.js';
@@ -32,10 +35,12 @@ let arrived = 0;
 const live = openSession({ page, topics: ['desk'], draw });
 const questionsNow = () => live.view().list('questions');
 
+const log = createActLog(`hybrid.${page.code}.acts`);
 const acts = createActs({
   send: live.send,
   heard: () => live.version('desk'),
   said,
+  log,
   onchange: live.redraw,
   onqueue: () => lists.arrange('queue', questionsNow()),
 });
@@ -44,6 +49,14 @@ const dialogs = createDialogs({
   reasons: () => inOrder(live.view().list('reasons')),
   acts: () => acts,
   maxLength: page.max_length,
+});
+
+const sheets = createSheets({
+  element: document.getElementById('sheet'),
+  log,
+  session: () => live.view().session,
+  bodyOf: (id) => live.view().rows('questions')[id]?.body ?? '',
+  undo: acts.undo,
 });
 
 function arrange(name, wish) {
@@ -79,7 +92,7 @@ function deskOf({ session, status, presence, now, rows, list }) {
   const queued = questions.filter(({ state }) => state === 'queued').sort((a, b) => a.position - b.position);
   const segments = list('segments');
   return {
-    ...{ session, status, presence, now, questions, readings, segments, acts, dialogs, menu, arrange },
+    ...{ session, status, presence, now, questions, readings, segments, acts, dialogs, sheets, menu, arrange },
     ...chosen,
     course: course(segments, session),
     byId: Object.fromEntries(questions.map((question) => [question.id, question])),
@@ -143,10 +156,15 @@ function draw(view) {
   acts.settle();
   drawn = deskOf(view);
   drawSteadily(drawn.readings, () => render(deskPage(drawn), root));
+  sheets.redraw();
   tellArrivals(drawn);
 }
 
-listenToKeys({ read: () => drawn, undo: said.undo });
+listenToKeys({
+  read: () => drawn,
+  undo: said.undo,
+  anywhere: { '/': focusSearch, '?': sheets.showKeys },
+});
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState !== 'visible') return;
   lists.arrangeAll(questionsNow());
