@@ -7,6 +7,7 @@ stood in line behind the next one to write: batches of 4 instead of 50.)
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Generic, TypeVar
@@ -52,7 +53,7 @@ class GroupCommit:
 
     def __init__(self, carry_out: Callable[[list[Ticket[Any]]], None]) -> None:
         self._carry_out = carry_out
-        self._waiting: list[Ticket[Any]] = []
+        self._waiting: deque[Ticket[Any]] = deque()
         self._arrived = threading.Event()
         self._turn = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -87,9 +88,16 @@ class GroupCommit:
             self._arrived.clear()
             with self._turn:
                 self._let_others_arrive()
-                batch, self._waiting = self._waiting, []
+                batch = self._take_waiting()
                 if batch:
                     self._settle(batch)
+
+    def _take_waiting(self) -> list[Ticket[Any]]:
+        """Take each waiting ticket, one by one: real threads may come between any two steps, and none may be lost."""
+        batch: list[Ticket[Any]] = []
+        while self._waiting:
+            batch.append(self._waiting.popleft())
+        return batch
 
     def _settle(self, batch: list[Ticket[Any]]) -> None:
         try:

@@ -217,3 +217,19 @@ def test_written_row_is_there_for_the_next_process(database):
     with again.snapshot() as tx:
         assert tx.scalar(sa.select(m.Session.code)) == "NRA4XY"
     again.close()
+
+
+def test_no_job_of_many_threads_is_lost(database, session_id):
+    """Swapping the list of those who wait, in place of taking each, lost one in some thousand."""
+
+    def write_many(name):
+        for number in range(200):
+            database.write(lambda tx, title=f"{name} {number}": add_label(tx, session_id, title))
+
+    writing = [threading.Thread(target=write_many, args=(f"ny {name}",)) for name in range(4)]
+    for thread in writing:
+        thread.start()
+    for thread in writing:
+        thread.join()
+
+    assert len(titles(database)) == 800
