@@ -132,6 +132,7 @@ def test_the_overlay_is_transparent_and_empty_until_there_is_a_question(here: Sc
         "getComputedStyle(document.documentElement).backgroundColor + getComputedStyle(document.body).backgroundColor"
     )
 
+    overlay.wait_for_load_state("load")  # its style sheets too
     assert overlay.evaluate(ground) == "rgba(0, 0, 0, 0)" * 2
     assert overlay.locator("body").inner_text().strip() == ""
 
