@@ -1,9 +1,12 @@
 """What tests share: a fresh database with a live session in it, and a real server in a process of its own.
 
-A test that takes `database` runs on SQLite and on PostgreSQL, save one marked `sqlite`.
+A test that takes `database` runs on SQLite and on PostgreSQL, save one marked `sqlite`. Of a test's parameter sets
+each fourth is for PostgreSQL too, and with `HYBRID_TORTURE=long` every one.
 """
 
+import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -55,26 +58,36 @@ def emptied(postgresql: PostgreSQL) -> Iterator[Callable[[], str]]:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def copied(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Put a copy of the migrated file in the former test's place, and tell its address."""
+    path = tmp_path_factory.mktemp("database") / "hybrid.db"
+
+    def copy() -> str:
+        for leftover in path.parent.iterdir():
+            leftover.unlink()
+        shutil.copy(migrated_file, path)
+        return f"sqlite:///{path}"
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def engines() -> dict[str, tuple[sa.Engine, sa.Engine]]:
+    """The engines of each address, kept from test to test for the statements that they have compiled."""
+    return {}
+
+
 @pytest.fixture
-def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest, engines: dict[str, tuple[sa.Engine, sa.Engine]]) -> Iterator[Database]:
     """A database of this test's own."""
-    database = Database(request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_database_url"))
+    on_postgresql = getattr(request, "param", "sqlite") == "postgresql"
+    url = request.getfixturevalue("emptied" if on_postgresql else "copied")()
+    database = Database(url)
+    kept = engines.setdefault(url, (database._engine, database._reading_engine))
+    database._engine, database._reading_engine = kept
     yield database
     database.close()
-
-
-@pytest.fixture
-def sqlite_database_url(migrated_file: Path, tmp_path: Path) -> str:
-    """The address of a copy of the migrated file."""
-    path = tmp_path / "hybrid.db"
-    shutil.copy(migrated_file, path)
-    return f"sqlite:///{path}"
-
-
-@pytest.fixture
-def postgresql_database_url(emptied: Callable[[], str]) -> str:
-    """The address of a database on PostgreSQL, empty but for the row that says which history it is."""
-    return emptied()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -85,6 +98,24 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames and not any(metafunc.definition.iter_markers("sqlite")):
         other = pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))
         metafunc.parametrize("database", ["sqlite", other], indirect=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if os.environ.get("HYBRID_TORTURE") == "long":
+        return
+    counts: Counter[tuple[Path, str]] = Counter()
+    left_out = []
+    for item in items:
+        if isinstance(item, pytest.Function) and "postgresql" in _parameters(item).values():
+            counts[item.path, item.originalname] += 1
+            if counts[item.path, item.originalname] % 4 != 1:
+                left_out.append(item)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def _parameters(item: pytest.Function) -> dict[str, object]:
+    return item.callspec.params if hasattr(item, "callspec") else {}
 
 
 @pytest.fixture

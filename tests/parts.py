@@ -204,7 +204,9 @@ def torture(arguments: list[str]) -> int:
     os.environ["HYBRID_TORTURE"] = "long"
     if not gather(["postgresql", "fuse", "strace", "faketime"]):
         return 1
-    return _close([_run(sys.executable, "-m", "pytest", "tests/torture", "tests/test_walk.py", *arguments)])
+    return _close(
+        [_run(sys.executable, "-m", "pytest", "tests/torture", "tests/test_walk.py", "tests/commands", *arguments)]
+    )
 
 
 def check(arguments: list[str]) -> int:
