@@ -38,15 +38,21 @@ globalThis.looking = (() => {
   const look = (element) => LOOK.map((property) => getComputedStyle(element)[property]).join();
   const hasEdge = (element) =>
     [element, element.parentElement].some((box) => getComputedStyle(box).borderTopStyle !== 'none');
+  /** A mark in the colour of words is seen wherever words are. */
+  const hasMark = (element) =>
+    [...element.querySelectorAll('svg, svg *')].some((part) => {
+      const { fill, stroke } = getComputedStyle(part);
+      return [fill, stroke].includes(getComputedStyle(element).color);
+    });
   const isChosen = (element) => element.matches('[aria-pressed=true], [aria-current=true]');
   const isUnchosen = (element) => element.matches('[aria-pressed=false], [aria-current=false]');
 
-  /** Buttons with neither edge nor words; and chosen ones that look like the others of their kind. */
+  /** Buttons with neither edge nor words nor mark; and chosen ones that look like the others of their kind. */
   function faint() {
     const buttons = all('button, input:not([type=hidden], [type=radio], [type=checkbox]), textarea');
     const others = (element) => buttons.filter((other) => other.className === element.className && isUnchosen(other));
     return {
-      bare: buttons.filter((element) => !hasEdge(element) && !element.innerText.trim()).map(name),
+      bare: buttons.filter((element) => !hasEdge(element) && !element.innerText.trim() && !hasMark(element)).map(name),
       alike: buttons
         .filter((element) => isChosen(element) && others(element).some((other) => look(other) === look(element)))
         .map(name),
