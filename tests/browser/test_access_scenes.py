@@ -145,7 +145,7 @@ def test_text_may_be_spaced(page: Page) -> None:
 
 
 def test_controls_are_seen_in_forced_colours(page: Page) -> None:
-    """A4: every button has an edge, words or a mark in their colour, and what is chosen looks otherwise than what is not."""
+    """A4: every button has an edge, words or a mark in their colour, and what is chosen looks otherwise."""
     page.emulate_media(forced_colors="active")
 
     assert page.evaluate("looking.faint()") == {"bare": [], "alike": []}
