@@ -87,6 +87,7 @@ def database(request: pytest.FixtureRequest, engines: dict[str, tuple[sa.Engine,
     kept = engines.setdefault(url, (database._engine, database._reading_engine))
     database._engine, database._reading_engine = kept
     yield database
+    database.finish(5)  # a writer that is still at work would meet the next test's rows
     database.close()
 
 
