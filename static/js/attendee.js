@@ -98,13 +98,12 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
 
   const placeIn = (view) => Object.values(view.rows('attendee', 'mine'))[0]?.attendance ?? who.place();
 
-  function voteOn(view, { id, score }) {
-    const confirmed = view.rows('upvotes', 'mine')[id]?.upvoted ?? false;
-    return {
-      vote: votes.read(id, confirmed, score),
-      onvote: (upvoted) => votes.press(id, upvoted, confirmed),
-    };
-  }
+  const isConfirmed = (id) => live.view().rows('upvotes', 'mine')[id]?.upvoted ?? false;
+
+  const voteOn = ({ id, score }) => ({
+    vote: votes.read(id, isConfirmed(id), score),
+    onvote: (upvoted) => votes.press(id, upvoted, isConfirmed(id)),
+  });
 
   function nowIn(view) {
     const { session } = view;
@@ -130,7 +129,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
       sort: listing.sort(),
       onsort: arrange,
       onshow: letIn,
-      rowOf: (question) => question && { ...about, ...voteOn(view, question), canVote, isMine: question.id in mine },
+      rowOf: (question) => question && { ...about, ...voteOn(question), canVote, isMine: question.id in mine },
     };
   }
 

@@ -17,11 +17,30 @@ import { createStore } from './store.js';
 
 const STAFF_PATIENCE = 120_000;
 const lists = new WeakMap();
+const listed = new WeakMap();
 
-/** A collection as a list, the same one until a row changes. */
+function withId(id, row) {
+  if (!listed.has(row)) listed.set(row, { id: Number(id), ...row });
+  return listed.get(row);
+}
+
+/** A collection as a list, the same one until a row changes; and each row the same one until it changes itself. */
 function listOf(rows) {
-  if (!lists.has(rows)) lists.set(rows, Object.entries(rows).map(([id, row]) => ({ id: Number(id), ...row })));
+  if (!lists.has(rows)) lists.set(rows, Object.entries(rows).map(([id, row]) => withId(id, row)));
   return lists.get(rows);
+}
+
+/** Draw as time goes by, but not while nobody can see it; and at once when it is looked at again. */
+function tickWhileSeen(redraw, tick) {
+  let timer = null;
+  function settle() {
+    clearInterval(timer);
+    if (document.hidden) return;
+    timer = setInterval(redraw, tick);
+    redraw();
+  }
+  document.addEventListener('visibilitychange', settle);
+  settle();
 }
 
 /** Run `draw` once in the next frame, however often it is asked for. */
@@ -99,8 +118,7 @@ export function openSession({ page, topics, draw, tick = 1_000, token = () => pa
     patience: outbox ? Infinity : STAFF_PATIENCE,
     onunauthenticated: join && joinAgain,
   });
-  setInterval(redraw, tick);
-  redraw();
+  tickWhileSeen(redraw, tick);
   const { send, resume } = commands;
   if (!outbox) resume(redraw);
   return { send, resume, redraw, view, version: store.version, close: connection.close };

@@ -1,7 +1,9 @@
 /** The open list: how many, in which order, what waits to be let in, and what has been answered. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { guard } from '../../vendor/lit-html/directives/guard.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { _, ngettext } from '../language.js';
+import { age } from '../time.js';
 import { questionRow } from './question_row.js';
 
 const SORTS = [
@@ -43,6 +45,15 @@ const settledPart = (questions) =>
         </ul>
       </details>`;
 
+const NONE = {};
+
+/** A row is drawn anew only when something that it shows, or that its button acts on, is another. */
+function rowOnce(question, given) {
+  const { vote, isMine, canVote, session, labels, now } = given ?? NONE;
+  const asked = question && age(question.submitted_at, now);
+  return guard([question, asked, vote?.upvoted, vote?.score, isMine, canVote, session, labels], () => questionRow(question, given));
+}
+
 /**
  * @param {object} given
  * @param {Array<{id: number, question: object|null}>} given.entries
@@ -61,7 +72,7 @@ export function questionList(given) {
       ${repeat(
         entries,
         ({ id }) => id,
-        ({ id, question }) => questionRow(question, rowOf(question, id)),
+        ({ id, question }) => rowOnce(question, rowOf(question, id)),
       )}
     </ul>
     ${settledPart(settled)}

@@ -1,9 +1,11 @@
 /** One of the desk's lists: its count, what waits to be shown, how it is sorted, and its rows. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { guard } from '../../vendor/lit-html/directives/guard.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { icon } from '../components/icons.js';
 import { placeName } from '../components/place_mark.js';
 import { _, ngettext } from '../language.js';
+import { age } from '../time.js';
 import { LISTS } from './lists.js';
 
 const SORTS = {
@@ -65,12 +67,22 @@ function emptyText({ reading, empty }, { search }) {
   return reading.place === 'all' ? empty : _('Ingen herfra akkurat nå.');
 }
 
+/** A row is drawn anew only when something that it shows, or that its buttons act on, is another. */
+const rowOf = ({ name, row }, { question, isHere }, index, desk) =>
+  guard(
+    [
+      ...[question, isHere, index === 0, age(question.submitted_at, desk.now), desk.acts.isMine(question)],
+      ...[desk.queueEnd, desk.session, desk.labels, desk.panelists],
+    ],
+    () => row(question, { name, isHere, isFirst: index === 0 }, desk),
+  );
+
 /**
  * @param {{name: import('./lists.js').ListName, title: string, empty: string, reading: import('./lists.js').Reading,
  *          row: (question: object, place: object, desk: object) => object}} column
  */
 export function listColumn(column, desk) {
-  const { name, title, reading, row } = column;
+  const { name, title, reading } = column;
   const { entries } = reading;
   return html`<section class="column column-${name}" aria-labelledby="${name}-title">
     <header class="column-head">
@@ -82,7 +94,7 @@ export function listColumn(column, desk) {
       ${repeat(
         entries,
         ({ question }) => question.id,
-        ({ question, isHere }, index) => row(question, { name, isHere, isFirst: index === 0 }, desk),
+        (entry, index) => rowOf(column, entry, index, desk),
       )}
     </ul>
   </section>`;
