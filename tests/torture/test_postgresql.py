@@ -62,11 +62,12 @@ def serve(durable, tmp_path):
         yield start
 
 
-def write_slowly(url, code, questions):
-    """Let another process write; it prints what was acknowledged."""
+def write_slowly(url, code, questions, told):
+    """Let another process write; it puts what was acknowledged in the file `told`."""
     command = [sys.executable, Path(__file__).with_name("write_slowly.py"), url, code, str(questions)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (TESTS.parent, TESTS)))}
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
+    with told.open("wb") as file:
+        return subprocess.Popen(command, env=environment, stdout=file)
 
 
 def read_by_version(database, session_id, writing):
@@ -80,19 +81,21 @@ def read_by_version(database, session_id, writing):
         since = message["version"]
         if is_over:
             return seen
+        time.sleep(0.02)
 
 
-def test_reader_by_version_skips_none_of_several_writers(postgresql, size, figure):
+def test_reader_by_version_skips_none_of_several_writers(postgresql, tmp_path, size, figure):
     """R9: four processes write to one session in transactions that stay open for a while."""
     url = postgresql.database()
     database, each = Database(url), size(504, 25_008)
     here = cast.gather(database, database.write(lambda tx: cast.add_session(tx, "KTR7HW")))
     began = time.monotonic()
 
-    writing = [write_slowly(url, here.code, each) for _ in range(WRITERS)]
+    files = [tmp_path / f"{number}.json" for number in range(WRITERS)]
+    writing = [write_slowly(url, here.code, each, told) for told in files]
     seen = read_by_version(database, here.session_id, writing)
 
-    acknowledged = [pair for writer in writing for pair in json.loads(writer.communicate()[0])]
+    acknowledged = [pair for told in files for pair in json.loads(told.read_text())]
     assert len(acknowledged) == WRITERS * each
     assert sorted(version for version, _ in acknowledged) == list(range(2, WRITERS * each + 2))
     assert seen == {question_id: version for version, question_id in acknowledged}
