@@ -17,12 +17,6 @@ class Moderator(Robot):
         super().__init__(stage, token, ("desk",))
         self.approved_at: dict[str, float] = {}
 
-    async def open_asking(self) -> None:
-        """Let people ask, where asking is closed."""
-        (session,) = self.view.rows("desk", "session").values()
-        if not session["asking"]:
-            await self.command("set_asking", open=True)
-
     async def curate(self, is_over: asyncio.Event) -> None:
         """Take the inbox from its oldest question on, until the rehearsal is over and the inbox empty."""
         while not (is_over.is_set() and not self._in_state("pending")):
