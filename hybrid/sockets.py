@@ -15,7 +15,7 @@ from socketio.exceptions import ConnectionRefusedError as Unwelcome
 
 from . import metrics
 from .broadcast import socketio
-from .commands import COMMANDS
+from .commands import is_public
 from .errors import N_, Refused
 from .language import DEFAULT_LANGUAGE, error_in, known_language
 from .models import Role
@@ -90,7 +90,7 @@ class Sockets:
         name, arguments = (packet.get("name"), packet.get("arguments")) if isinstance(packet, dict) else (None, None)
         if not isinstance(name, str) or not isinstance(arguments, dict) or set(packet) - {"name", "arguments"}:
             raise Refused("malformed")
-        if name not in COMMANDS or COMMANDS[name].internal:
+        if not is_public(name):
             raise Refused("malformed", N_("Kommandoen finnes ikke."))
         return self._runtime.run(actor, name, arguments)
 

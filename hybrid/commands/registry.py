@@ -82,6 +82,11 @@ def command(
     return register
 
 
+def is_public(name: str) -> bool:
+    """Tell whether somebody outside the server may ask for the command by its name."""
+    return name in COMMANDS and not COMMANDS[name].internal
+
+
 def _schema_of(function: Callable[..., Answer | None], client_id: Any) -> type[pydantic.BaseModel]:
     parameters = inspect.signature(function, eval_str=True).parameters.values()
     fields: dict[str, Any] = {
