@@ -2,9 +2,13 @@
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice, product
 
 import pytest
 
+import cast
+from config import Config
+from hybrid import create_app
 from hybrid.errors import Refused
 from hybrid.limits import RATES, Limits
 from hybrid.models import Role
@@ -158,3 +162,33 @@ def test_address_that_guesses_codes_waits_and_a_right_code_always_enters(held):
     assert statuses[-1] == 429
     assert held.post(held.path("attendees"), {"attendance": "in_room"}).status_code == 201
     assert held.get(f"/{held.code}").status_code == 200
+
+
+GUESSED = ["".join(letters) for letters in islice(product("ACDEFGHJ", repeat=6), 340)]
+PLACES_OF_A_CODE = (
+    "/{code}",
+    "/?code={code}",
+    "/stage/{code}",
+    "/qr/{code}.svg",
+    "/api/sessions/{code}/changes?topic=audience",
+)
+
+
+@pytest.fixture
+def guarded(tmp_path):
+    """A browser on a server that holds to its limits, and the right code."""
+    database_url = f"sqlite:///{tmp_path / 'hybrid.db'}"
+    config = Config(data_dir=tmp_path, database_url=database_url, secret_key=cast.SECRET_KEY, async_mode="threading")
+    app = create_app(config)
+    return app.test_client(), app.extensions["hybrid"].database.write(lambda tx: cast.add_session(tx, "KTR7HW").code)
+
+
+@pytest.mark.parametrize("place", PLACES_OF_A_CODE)
+def test_guessing_codes_is_held_back_wherever_a_code_is_taken_and_a_right_one_enters(guarded, place):
+    client, right = guarded
+
+    answers = [client.get(place.format(code=code)).status_code for code in GUESSED]
+
+    assert 429 not in answers[:300]
+    assert 429 in answers[300:]
+    assert client.get(place.format(code=right)).status_code in {200, 302}

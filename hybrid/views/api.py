@@ -2,8 +2,7 @@
 
 from flask import Blueprint, Response, jsonify, request
 
-from ..auth import new_attendee_token, session_of_code
-from ..commands import COMMANDS
+from ..commands import is_public
 from ..errors import N_, Refused
 from ..models import Session
 from ..policy import Actor, require_topic
@@ -12,6 +11,7 @@ from ..topics import Topic
 from .answers import json_arguments
 from .bearer import actor_in
 from .cookies import keep_role
+from .visitors import join, session_at
 
 blueprint = Blueprint("api", __name__)
 
@@ -20,16 +20,10 @@ blueprint = Blueprint("api", __name__)
 def join_session(code: str) -> tuple[Response, int]:
     """Join as an attendee; the token is all that this person is known by."""
     arguments = json_arguments()
-    address = request.remote_addr or ""
-    parts = runtime()
-    parts.limits.spend("joins", address)
-    session_id = _session_id_of(code)
-    token, digest = new_attendee_token()
     if "token_digest" in arguments:
         raise Refused("malformed", field="token_digest")
-    nobody = Actor(None, session_id, key=f"address:{digest.hex()[:8]}")
-    answer = parts.run(nobody, "join_session", {**arguments, "token_digest": digest})
-    return jsonify({"token": token, "attendee_id": answer["attendee_id"]}), 201
+    token, attendee_id = join(_session_id_of(code), arguments)
+    return jsonify({"token": token, "attendee_id": attendee_id}), 201
 
 
 @blueprint.post("/api/roles")
@@ -51,7 +45,7 @@ def open_role_link() -> Response:
 @blueprint.post("/api/sessions/<code>/commands/<name>")
 def command(code: str, name: str) -> Response:
     """Carry out a command of CONTRACT section 4."""
-    if name not in COMMANDS or COMMANDS[name].internal:
+    if not is_public(name):
         raise Refused("not_found", N_("Kommandoen finnes ikke."))
     actor = actor_in(_session_id_of(code))
     return jsonify(runtime().run(actor, name, json_arguments()))
@@ -77,11 +71,5 @@ def read_changes(code: str) -> Response:
 
 
 def _session_id_of(code: str) -> int:
-    """Find the session of a code; an address that guesses many codes waits."""
-    parts = runtime()
-    try:
-        with parts.database.snapshot() as tx:
-            return session_of_code(tx, code).id
-    except Refused:
-        parts.limits.spend("failed_codes", request.remote_addr or "")
-        raise
+    with runtime().database.snapshot() as tx:
+        return session_at(tx, code).id

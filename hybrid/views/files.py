@@ -5,10 +5,10 @@ import io
 import segno
 from flask import Blueprint, Response, request
 
-from ..auth import session_of_code
 from ..errors import Refused
 from ..runtime import runtime
 from .links import in_room_url
+from .visitors import session_at
 
 blueprint = Blueprint("files", __name__)
 
@@ -35,7 +35,7 @@ def static_file(digest: str, name: str) -> Response:
 def qr_code(code: str) -> Response:
     """Draw the QR code that leads a phone in the room to the session."""
     with runtime().database.snapshot() as tx:
-        right_code = session_of_code(tx, code).code
+        right_code = session_at(tx, code).code
     picture = io.BytesIO()
     segno.make(in_room_url(right_code), error="m").save(picture, kind="svg", border=2, xmldecl=False, light="#fff")
     return Response(picture.getvalue(), content_type="image/svg+xml")

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from ..auth import session_of_code
 from ..codes import CODE_LENGTH, plain_code
 from ..db import Transaction
 from ..errors import Refused
@@ -18,6 +17,7 @@ from ..sync import MAX_QUESTION_LENGTH
 from .cookies import kept_role
 from .form_token import new_form_token
 from .links import base_url, join_of
+from .visitors import session_at
 
 blueprint = Blueprint("pages", __name__)
 
@@ -32,9 +32,10 @@ def front() -> Response | str:
         return _draw("front", {"page": "front", "language": choose_language()}, typed="", error=None)
     try:
         with runtime().database.snapshot() as tx:
-            return redirect(f"/{session_of_code(tx, typed).code}")
+            return redirect(f"/{session_at(tx, typed).code}")
     except Refused as refusal:
-        runtime().limits.spend("failed_codes", request.remote_addr or "")
+        if refusal.code != "not_found":
+            raise
         return _draw("front", {"page": "front", "language": choose_language()}, typed=typed, error=refusal)
 
 
@@ -45,7 +46,7 @@ def attendee(code: str, attendance: str | None = None) -> Response | str:
     if len(plain_code(code)) != CODE_LENGTH or len(code) > CODE_LENGTH + 2:
         raise Refused("not_found")
     with runtime().database.snapshot() as tx:
-        page = page_of(session_of_code(tx, code), "attendee", Role.ATTENDEE)
+        page = page_of(session_at(tx, code), "attendee", Role.ATTENDEE)
     if code != page["code"]:
         return redirect(f"/{page['code']}" + (f"/{attendance}" if attendance else ""))
     page["attendance"] = Attendance(attendance) if attendance else None
@@ -58,7 +59,7 @@ def staff_page(name: str, code: str) -> str:
     """A page of the staff's, for who holds its role; else the page that exchanges a link's secret."""
     role, parts = _ROLES[name], runtime()
     with parts.database.snapshot() as tx:
-        session = session_of_code(tx, code)
+        session = session_at(tx, code)
         token = kept_role(role, session.code)
         if not _holds(tx, token, role, session):
             return _draw("enter", page_of(session, "enter", role))

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from ..auth import new_attendee_token, session_of_code
 from ..errors import Refused
 from ..language import error_of, speak_for_meeting
 from ..models import Attendance, Role
@@ -11,6 +10,7 @@ from ..runtime import Runtime, runtime
 from .cookies import keep_role, kept_role
 from .form_token import client_id_of, new_form_token
 from .pages import page_of
+from .visitors import join, session_at
 
 blueprint = Blueprint("plain_form", __name__)
 
@@ -20,7 +20,7 @@ def ask(code: str) -> Response:
     """Submit the form's question; a refusal shows the form again with what was typed."""
     parts = runtime()
     with parts.database.snapshot() as tx:
-        session = session_of_code(tx, code)
+        session = session_at(tx, code)
     speak_for_meeting(session.meeting.language)
     values = {name: request.form.get(name, "") for name in ("body", "name", "attendance")}
     token = kept_role(Role.ATTENDEE, session.code)
@@ -47,10 +47,7 @@ def _attendee(parts: Runtime, session_id: int, token: str | None, attendance: st
         except Refused:
             pass  # the token is of another database; join anew, as the live page does
     place = attendance if attendance in set(Attendance) else Attendance.ONLINE
-    parts.limits.spend("joins", request.remote_addr or "")
-    token, digest = new_attendee_token()
-    nobody = Actor(None, session_id, key=f"address:{digest.hex()[:8]}")
-    parts.run(nobody, "join_session", {"attendance": place, "token_digest": digest})
+    token, _ = join(session_id, {"attendance": place})
     with parts.database.snapshot() as tx:
         return parts.keys.actor_of(tx, token), token
 
@@ -58,14 +55,14 @@ def _attendee(parts: Runtime, session_id: int, token: str | None, attendance: st
 def _draw(name: str, code: str, status: int, **values: object) -> Response:
     parts = runtime()
     with parts.database.snapshot() as tx:
-        page = page_of(session_of_code(tx, code), "plain", Role.ATTENDEE)
+        page = page_of(session_at(tx, code), "plain", Role.ATTENDEE)
     drawn = render_template(
         f"{name}.html",
         page=page,
         meeting=page["meeting"],
         static=parts.assets.url,
         preload=[],
-        form_token=new_form_token(code),
+        form_token=new_form_token(page["code"]),
         **values,
     )
     return make_response(drawn, status)
