@@ -10,6 +10,7 @@ use others, which a commit under way does not hold up.
 """
 
 import fcntl
+import logging
 import sqlite3
 import threading
 import time
@@ -41,6 +42,8 @@ __all__ = [
     "choice",
     "utc_now",
 ]
+
+logger = logging.getLogger(__name__)
 
 R = TypeVar("R")
 
@@ -191,7 +194,14 @@ class Database:
                 ticket.fault = Refused("unavailable", retry_after_seconds=1)
                 ticket.fault.__cause__ = fault
         for listener in self._listeners if told else ():
+            self._tell(listener, told)
+
+    def _tell(self, listener: Callable[[list[Any]], None], told: list[Any]) -> None:
+        """Tell what is durable; a listener that fails must not stop the one thread that writes."""
+        try:
             listener(told)
+        except Exception:
+            logger.exception("a listener could not be told")
 
     def _make_durable(self, connection: sa.Connection) -> None:
         """Commit. SQLite's waits for the disk beside the hub; PostgreSQL's driver yields while it waits.

@@ -233,3 +233,15 @@ def test_no_job_of_many_threads_is_lost(database, session_id):
         thread.join()
 
     assert len(titles(database)) == 800
+
+
+def test_listener_that_fails_does_not_stop_the_writing(here, caplog):
+    def fail(told):
+        raise ZeroDivisionError
+
+    here.database.listen(fail)
+
+    first, second = here.ask("Hvem betaler?"), here.ask("Hvem betaler etterpå?")
+
+    assert second > first
+    assert [record.message for record in caplog.records] == ["a listener could not be told"] * 2
