@@ -1,5 +1,15 @@
 /** What a test of accessibility asks of an open page; each answer lists what is wrong, so an empty one is good. */
 globalThis.looking = (() => {
+  // Rows beyond the screen are not drawn until they are scrolled to; here all of them are looked at.
+  const whole = new CSSStyleSheet();
+  whole.replaceSync('* { content-visibility: visible !important }');
+
+  /** Take off what a test has put on the page. */
+  function undress() {
+    document.adoptedStyleSheets = [whole];
+  }
+  undress();
+
   const all = (selector) => [...document.body.querySelectorAll(selector)].filter(isSeen);
   const name = (element) =>
     `${element.localName}.${element.className}#${element.id} ${(element.innerText ?? '').slice(0, 24)}`.trim();
@@ -115,5 +125,5 @@ globalThis.looking = (() => {
     };
   }
 
-  return { lost, faint, small, moving, namelessVotes, noisy, hiddenFocus };
+  return { undress, lost, faint, small, moving, namelessVotes, noisy, hiddenFocus };
 })();

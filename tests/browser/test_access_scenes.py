@@ -68,7 +68,7 @@ def page(seen: tuple[Scene, Page]) -> Iterator[Page]:
     size = page.viewport_size
     yield page
     page.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="no-preference")
-    page.evaluate("document.adoptedStyleSheets = []")
+    page.evaluate("looking.undress()")
     if size and page.viewport_size != size:
         page.set_viewport_size(size)
 
