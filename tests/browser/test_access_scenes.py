@@ -136,7 +136,7 @@ def test_text_may_be_spaced(page: Page) -> None:
         """(css) => {
             const sheet = new CSSStyleSheet();
             sheet.replaceSync(css);
-            document.adoptedStyleSheets = [sheet];
+            document.adoptedStyleSheets.push(sheet);
         }""",
         TEXT_SPACING,
     )
