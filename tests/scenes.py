@@ -198,7 +198,7 @@ SCENES = (
     stage("over", room="over"),
     stage("held", room="some", acts=(press("p"), wait(".stage-aside")), sizes=(PROJECTOR,)),
     stage("offline", room="some", acts=(go_offline, wait(".stage-aside")), sizes=(PROJECTOR,), faults=LOST),
-    overlay("question", room="some", shown="h1, h2, p"),
+    overlay("question", room="some", shown=".lower-third"),
     host("live", room="some"),
     host("not-begun", room="planned"),
     enter("no-link", path="/desk/CODE"),
