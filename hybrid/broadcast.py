@@ -26,11 +26,13 @@ from .sync import changes, epoch
 from .topics import SHARED_TOPICS, Topic, room_of
 
 VOTES_TICK_SECONDS = 0.15
-AUDIENCE_TICK_SECONDS = 0.02
+AUDIENCE_TICK_SECONDS = 0.01
 HEAL_SECONDS = 1.0
 BEAT_SECONDS = 12.0
 
 logger = logging.getLogger(__name__)
+
+_SENDING_ORDER = ({Topic.DESK}, {Topic.STAGE, Topic.PANEL}, {Topic.AUDIENCE}, {Topic.MINE})
 
 socketio = SocketIO()
 
@@ -154,10 +156,10 @@ class Broadcast:
         return max(0.0, min([HEAL_SECONDS, *(at - now for at in due)]))
 
     def _send_due(self, now: float) -> None:
-        """Send what is due: the shared topics first, since many wait for them, then what is one attendee's own."""
+        """Send what is due, the desk's before what goes to many, and what is one attendee's own last."""
         due = [followed for followed in list(self._followed.values()) if followed.marked and followed.due_at <= now]
-        self._send([followed for followed in due if followed.topic is not Topic.MINE])
-        self._send([followed for followed in due if followed.topic is Topic.MINE])
+        for topics in _SENDING_ORDER:
+            self._send([followed for followed in due if followed.topic in topics])
 
     def _send(self, due: list[Followed]) -> None:
         if not due:
@@ -169,6 +171,7 @@ class Broadcast:
                 followed.sent_version, followed.sent_at = message["version"], time.monotonic()
                 socketio.server.emit("changes", message, to=followed.room)
                 metrics.MESSAGES.labels(followed.topic.value).inc()
+        socketio.sleep(0)  # these leave, and who has sent something is heard, before the next are made
 
     def _take(self, tx: Transaction, followed: Followed) -> dict[str, Any]:
         followed.marked = False
