@@ -34,6 +34,7 @@ def build(config: Config) -> Flask:
     languages = read_languages(pseudo=config.pseudo_language)
     parts = _make_parts(config, languages)
     app.extensions["hybrid"] = parts
+    app.jinja_env.globals["static"] = parts.assets.url
     set_up_languages(app, languages)
     views.register(app)
     _open_sockets(app, parts)
@@ -54,7 +55,7 @@ def _make_parts(config: Config, languages: Languages) -> Runtime:
         keys=Keys(config.secret_key),
         limits=Limits(enabled=config.limits),
         broadcast=broadcast,
-        assets=Assets(_TOP / "static", languages.modules),
+        assets=Assets(_TOP / "static", languages.catalogues),
     )
 
 

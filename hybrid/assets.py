@@ -1,19 +1,20 @@
-"""The static files: read, hashed and compressed once at start, served under the hash of all of them.
+"""The static files: read, joined, hashed and compressed once at start, served under the hash of all of them.
 
-A page's files so share one address that changes with any of them; browsers keep them for good, and our own
-modules name each other by relative paths.
+A page's files so share one address that changes with any of them; browsers keep them for good. A page loads one
+script in its language, `pages/NAME.nn.js`, and one style sheet, `pages/NAME.css` (see `joined`).
 """
 
 import gzip
 import hashlib
 import mimetypes
 import posixpath
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_IMPORT = re.compile(rb"""(?:import|export)\b[^'"();]*?from\s*['"](\.[^'"]+)['"]|import\s*['"](\.[^'"]+)['"]""")
+from .joined import join_modules, join_styles
+
+_SCRIPTS, _STYLES = "js/pages/", "css/pages/"
 _COMPRESSED = {".js", ".mjs", ".css", ".svg", ".json", ".txt", ".map"}
 _KINDS = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/woff2"}
 
@@ -28,14 +29,15 @@ class Asset:
 
 
 class Assets:
-    """All static files of a folder, and those that were made at start."""
+    """All static files of a folder, and each page's own, joined; `catalogues` are the languages' modules."""
 
-    def __init__(self, folder: Path, made: Mapping[str, bytes] | None = None) -> None:
+    def __init__(self, folder: Path, catalogues: Mapping[str, str]) -> None:
         contents = {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
             if path.is_file()
-        } | dict(made or {})
+        }
+        contents |= {name: joined.encode() for name, joined in _pages(contents, catalogues)}
         digest = hashlib.sha256()
         for name, content in contents.items():
             digest.update(f"{name}\n{len(content)}\n".encode() + content)
@@ -48,16 +50,24 @@ class Assets:
             raise KeyError(name)
         return f"/static/{self.hash}/{name}"
 
-    def modules_of(self, entry: str) -> list[str]:
-        """List a module and all that it imports, nearest first, for `modulepreload`."""
-        found = [entry]
-        for name in found:
-            folder = posixpath.dirname(name)
-            for groups in _IMPORT.findall(self.files[name].content):
-                target = posixpath.normpath(posixpath.join(folder, (groups[0] or groups[1]).decode()))
-                if target not in found:
-                    found.append(target)
-        return found
+    def script(self, page: str, language: str) -> str | None:
+        """Tell the address of a page's script in a language; None for a page that needs none."""
+        name = f"pages/{page}.{language}.js"
+        return self.url(name) if name in self.files else None
+
+
+def _pages(contents: Mapping[str, bytes], catalogues: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Join what each page consists of."""
+    sources = {name: content.decode() for name, content in contents.items() if name.endswith((".js", ".css"))}
+    for entry in sources:
+        page, kind = posixpath.splitext(posixpath.basename(entry))
+        if entry.startswith(_STYLES):
+            yield f"pages/{page}{kind}", join_styles(entry, sources)
+        elif entry.startswith(_SCRIPTS):
+            for language, catalogue in catalogues.items():
+                whole = f"import '../locale.js';\nimport '../{entry}';\n"
+                name = f"pages/{page}.{language}.js"
+                yield name, join_modules(name, sources | {"locale.js": catalogue, name: whole})
 
 
 def _asset(name: str, content: bytes) -> Asset:

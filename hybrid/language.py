@@ -25,11 +25,14 @@ _KINDRED = {"no": "nb"}
 
 @dataclass(frozen=True)
 class Languages:
-    """The languages that this server speaks; the developers' own stands last, where it was asked for."""
+    """The languages that this server speaks; the developers' own stands last, where it was asked for.
+
+    `catalogues` are the modules that let a page's scripts speak each.
+    """
 
     names: dict[str, str]
     translations: dict[str, NullTranslations]
-    modules: dict[str, bytes]
+    catalogues: dict[str, str]
 
     def known(self, wished: object) -> str | None:
         """Tell the language that a wish means: `nb-NO` and `no` are `nb`; None for one that is not spoken."""
@@ -52,7 +55,7 @@ def read_languages(*, pseudo: bool = False) -> Languages:
         names,
         {DEFAULT_LANGUAGE: NullTranslations()}
         | {language: catalogues.compiled(catalogue) for language, catalogue in read.items()},
-        {f"locale/{language}.js": catalogues.module(catalogue) for language, catalogue in read.items()},
+        {DEFAULT_LANGUAGE: ""} | {language: catalogues.module(catalogue) for language, catalogue in read.items()},
     )
 
 

@@ -9,7 +9,6 @@ from werkzeug.exceptions import HTTPException
 
 from ..errors import N_, Refused
 from ..language import choose_language, error_of
-from ..runtime import runtime
 
 logger = logging.getLogger(__name__)
 
@@ -40,8 +39,6 @@ def refuse(refusal: Refused) -> Response:
                 error=error_of(refusal),
                 status=refusal.status,
                 page={"page": "error", "language": choose_language()},
-                static=runtime().assets.url,
-                preload=[],
             ),
             mimetype="text/html",
         )

@@ -8,7 +8,6 @@ from ..commands import COMMANDS, Command
 from ..errors import CODES
 from ..models import TRANSITIONS
 from ..policy import ALLOWED, MAY_FOLLOW
-from ..runtime import runtime
 from ..topics import Topic
 
 blueprint = Blueprint("openapi", __name__)
@@ -24,8 +23,6 @@ def api_page() -> str:
         topics={topic: sorted(_roles(roles)) for topic, roles in MAY_FOLLOW.items()},
         codes=CODES,
         page={"page": "api", "language": "en"},
-        static=runtime().assets.url,
-        preload=[],
     )
 
 

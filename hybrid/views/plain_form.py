@@ -60,8 +60,6 @@ def _draw(name: str, code: str, status: int, **values: object) -> Response:
         f"{name}.html",
         page=page,
         meeting=page["meeting"],
-        static=parts.assets.url,
-        preload=[],
         form_token=new_form_token(page["code"]),
         **values,
     )

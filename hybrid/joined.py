@@ -1,0 +1,104 @@
+"""A page's modules as one script, and its style sheets as one: what a slow network can fetch in one turn.
+
+The sources stay native ES modules and plain CSS that a browser could load file by file. Fifty files, six at a time,
+cost eight turns of a poor network's 400 ms each; joined, they cost one. Nothing is rewritten but the seams: each
+module becomes a function that returns what it exports, in the order in which a browser would have run them; our
+comments are left out, licences stay. What the joiner does not know (cycles, `export let`, default exports) it
+refuses at start.
+"""
+
+import posixpath
+import re
+from collections.abc import Mapping
+
+_NAMES = r"\{(?P<names>[^}]*)\}"
+_FROM = r"""["'](?P<path>\.[^"']+)["'];?"""
+_IMPORT = re.compile(rf"(?m)(?:^|(?<=;))import\s*(?:{_NAMES}\s*from\s*)?{_FROM}")
+_PASSED_ON = re.compile(rf"(?m)(?:^|(?<=;))export\s*{_NAMES}\s*from\s*{_FROM}")
+_EXPORTED_LIST = re.compile(rf"(?m)(?:^|(?<=[;}}]))export\s*{_NAMES};?")
+_EXPORTED = re.compile(r"(?m)^export (?=(?:async )?(?:function\*?|const|class) (?P<name>\w+))")
+_SEAM_LEFT = re.compile(r"(?m)^\s*(?:import|export)\b.*")
+_DROPPED = re.compile(r"(?ms)^//# sourceMappingURL=.*?$|^ */\*\*(?! *\n \* @license).*?\*/$")
+_STYLE_IMPORT = re.compile(r"""(?m)^@import ["'](?P<path>[^"']+)["'];\n""")
+
+
+class CannotJoin(Exception):
+    """A file that imports or exports in a way that is not known here, or imports itself in the end."""
+
+
+def join_modules(entry: str, files: Mapping[str, str]) -> str:
+    """Make one module of `entry` and all that it imports; `files` holds the sources by name.
+
+    Raises `CannotJoin`, and `KeyError` for an import of a file that does not exist.
+    """
+    numbers: dict[str, int] = {}
+    return "".join(_functions(entry, files, numbers, way=()))
+
+
+def _functions(name: str, files: Mapping[str, str], numbers: dict[str, int], way: tuple[str, ...]) -> list[str]:
+    """Give what a module imports, then the module itself, each once, as functions that are run at once."""
+    if name in way:
+        raise CannotJoin(" imports ".join([*way, name]))
+    if name in numbers:
+        return []
+    source = _DROPPED.sub("", files[name])
+    imported = [_beside(name, found["path"]) for pattern in (_IMPORT, _PASSED_ON) for found in pattern.finditer(source)]
+    before = [part for other in imported for part in _functions(other, files, numbers, (*way, name))]
+    numbers[name] = len(numbers)
+    return [
+        *before,
+        f"/* {name} */ const m{numbers[name]} = await (async () => {{\n{_body(name, source, numbers)}}})();\n",
+    ]
+
+
+def _body(name: str, source: str, numbers: Mapping[str, int]) -> str:
+    """Turn a module's imports into constants and its exports into what its function returns."""
+    returned: list[str] = []
+
+    def imports(found: re.Match[str]) -> str:
+        named = _pairs(found["names"])
+        taken = ", ".join(f"{theirs}: {ours}" for theirs, ours in named)
+        return f"const {{ {taken} }} = m{numbers[_beside(name, found['path'])]};" if named else ""
+
+    def passes_on(found: re.Match[str]) -> str:
+        other = numbers[_beside(name, found["path"])]
+        returned.extend(f"{as_name}: m{other}.{theirs}" for theirs, as_name in _pairs(found["names"]))
+        return ""
+
+    def exports_list(found: re.Match[str]) -> str:
+        returned.extend(f"{as_name}: {ours}" for ours, as_name in _pairs(found["names"]))
+        return ""
+
+    def exports(found: re.Match[str]) -> str:
+        returned.append(found["name"])
+        return ""
+
+    for pattern, mend in (
+        (_IMPORT, imports),
+        (_PASSED_ON, passes_on),
+        (_EXPORTED_LIST, exports_list),
+        (_EXPORTED, exports),
+    ):
+        source = pattern.sub(mend, source)
+    if left := _SEAM_LEFT.search(source):
+        raise CannotJoin(f"{name}: {left[0].strip()}")
+    return f"{source}\nreturn {{ {', '.join(returned)} }};\n"
+
+
+def _pairs(names: str | None) -> list[tuple[str, str]]:
+    """Read `a as b, c` as pairs: `(a, b), (c, c)`."""
+    words = [name.split() for name in (names or "").split(",") if name.strip()]
+    return [(parts[0], parts[-1]) for parts in words]
+
+
+def join_styles(entry: str, files: Mapping[str, str]) -> str:
+    """Make one style sheet of `entry` and all that it imports; addresses in it hold one folder below the top."""
+
+    def imported(found: re.Match[str]) -> str:
+        return join_styles(_beside(entry, found["path"]), files)
+
+    return _STYLE_IMPORT.sub(imported, files[entry])
+
+
+def _beside(name: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
