@@ -29,18 +29,24 @@ def changes(
     """
     session = tx.get_one(Session, session_id)
     since = since if 0 <= since <= session.latest_version else 0
-    rows: dict[str, Rows] = {}
-    for collection, read in COLLECTIONS[topic].items():
-        found = read(tx, session, topic, since, attendee_id)
-        if found:
-            rows[collection] = found
+    read = {name: read(tx, session, topic, since, attendee_id) for name, read in COLLECTIONS[topic].items()}
     return {
         "topic": topic.value,
         "epoch": epoch(tx),
         "since": since,
         "version": session.latest_version,
-        "rows": rows,
+        "rows": {name: rows for name, rows in read.items() if rows},
     }
+
+
+def frame(tx: Transaction, session_id: int) -> dict[str, Any]:
+    """Tell what surrounds the audience's questions, as a message at version 0: a page is drawn from it at once.
+
+    Whoever folds it still follows from 0, and is told all.
+    """
+    session = tx.get_one(Session, session_id)
+    rows = {name: read(tx, session, Topic.AUDIENCE, 0, None) for name, read in {**_FRAME, **_CHOICES}.items()}
+    return {"topic": Topic.AUDIENCE.value, "epoch": epoch(tx), "since": 0, "version": 0, "rows": rows}
 
 
 def epoch(tx: Transaction) -> str:

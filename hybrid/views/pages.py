@@ -13,7 +13,7 @@ from ..links import PAGES, links_of
 from ..models import Attendance, Role, Session
 from ..policy import Actor
 from ..runtime import runtime
-from ..sync import MAX_QUESTION_LENGTH
+from ..sync import MAX_QUESTION_LENGTH, frame
 from .cookies import kept_role
 from .form_token import new_form_token
 from .links import base_url, join_of
@@ -46,7 +46,8 @@ def attendee(code: str, attendance: str | None = None) -> Response | str:
     if len(plain_code(code)) != CODE_LENGTH or len(code) > CODE_LENGTH + 2:
         raise Refused("not_found")
     with runtime().database.snapshot() as tx:
-        page = page_of(session_at(tx, code), "attendee", Role.ATTENDEE)
+        session = session_at(tx, code)
+        page = page_of(session, "attendee", Role.ATTENDEE) | {"frame": frame(tx, session.id)}
     if code != page["code"]:
         return redirect(f"/{page['code']}" + (f"/{attendance}" if attendance else ""))
     page["attendance"] = Attendance(attendance) if attendance else None
@@ -104,12 +105,5 @@ def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
 
 
 def _draw(name: str, page: dict[str, Any], **values: Any) -> str:
-    assets = runtime().assets
-    entry = f"js/pages/{name}.js"
-    preload = [assets.url(module) for module in assets.modules_of(entry)] if entry in assets.files else []
-    catalogue = f"locale/{page['language']}.js"
-    if preload and catalogue in assets.files:
-        values["catalogue"] = assets.url(catalogue)
-    return render_template(
-        f"{name}.html", page=page, meeting=page.get("meeting"), static=assets.url, preload=preload, **values
-    )
+    script = runtime().assets.script(name, page["language"])
+    return render_template(f"{name}.html", page=page, meeting=page.get("meeting"), script=script, **values)

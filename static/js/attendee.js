@@ -125,6 +125,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     const canVote = view.session.state !== 'closed';
     return {
       ...listing.read(questions),
+      isHere: live.version('audience') > 0,
       settled: questions.filter(({ state }) => SETTLED.has(state)),
       sort: listing.sort(),
       onsort: arrange,

@@ -123,7 +123,7 @@ export function openConnection(given) {
     held = [];
     retry ??= setTimeout(connectNow, delay(failures));
     failures += 1;
-    if (failures > POLL_AFTER_FAILURES || store.epoch() === null) polling.start();
+    if (failures > POLL_AFTER_FAILURES || store.version(topics[0]) === 0) polling.start();
   }
 
   function connectNow() {

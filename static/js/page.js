@@ -10,6 +10,7 @@
  * @property {number} max_length
  * @property {{title: string, short_title: string, mark: string, privacy: object, contact: object}} meeting
  * @property {object} join
+ * @property {import('./store.js').Message} [frame]  What surrounds the questions, so that the page stands before it follows.
  * @property {object} [links]
  */
 

@@ -70,6 +70,7 @@ function oncePerFrame(draw) {
  */
 export function openSession({ page, topics, draw, tick = 1_000, token = () => page.token, join, outbox }) {
   const store = createStore();
+  if (page.frame) store.fold(page.frame);
   const heard = { status: 'connecting', presence: null };
   const rows = (collection, topic = topics[0]) => store.rows(topic, collection);
   const view = () => ({

@@ -16,8 +16,8 @@ const sortButton = (sort, label, chosen, onsort) =>
     ${label()}
   </button>`;
 
-const head = ({ total, sort, onsort }) => html`<div class="list-head">
-  <h2 id="list-title" tabindex="-1">${_('Spørsmål')} <span class="count">${total}</span></h2>
+const head = ({ total, isHere, sort, onsort }) => html`<div class="list-head">
+  <h2 id="list-title" tabindex="-1">${_('Spørsmål')} ${isHere ? html`<span class="count">${total}</span>` : nothing}</h2>
   <div class="sorts" role="group" aria-label=${_('Rekkefølge')}>
     ${SORTS.map(([name, label]) => sortButton(name, label, sort, onsort))}
   </div>
@@ -58,16 +58,17 @@ function rowOnce(question, given) {
  * @param {object} given
  * @param {Array<{id: number, question: object|null}>} given.entries
  * @param {number} given.total
+ * @param {boolean} given.isHere  Whether the questions have come: an empty list must not say that there are none before.
  * @param {object[]} given.settled  Answered, or promised in writing.
  * @param {import('../listing.js').Sort} given.sort
  * @param {(sort: string) => void} given.onsort
  * @param {(question: object|null, id: number) => object} given.rowOf  What `questionRow` is told of each.
  */
 export function questionList(given) {
-  const { entries, settled, rowOf } = given;
+  const { entries, isHere, settled, rowOf } = given;
   return html`<section class="list" aria-labelledby="list-title">
     ${head(given)}
-    ${entries.length === 0 ? html`<p class="empty">${_('Ingen spørsmål på lista ennå.')}</p>` : nothing}
+    ${entries.length === 0 ? html`<p class="empty">${isHere ? _('Ingen spørsmål på lista ennå.') : _('Henter spørsmålene …')}</p>` : nothing}
     <ul class="questions">
       ${repeat(
         entries,
