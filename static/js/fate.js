@@ -3,7 +3,7 @@ import { _ } from './language.js';
 
 const FATES = {
   pending: () => ({ tone: 'waits', text: _('Venter på ordstyrer') }),
-  approved: () => ({ tone: 'good', text: _('På lista') }),
+  approved: () => ({ tone: 'good', text: _('På listen') }),
   queued: ({ position }) => ({ tone: 'good', text: _('Ditt spørsmål er nr. {n} i køen', { n: position }) }),
   on_stage: () => ({ tone: 'live', text: _('Besvares nå') }),
   answered: () => ({ tone: 'good', text: _('Besvart') }),

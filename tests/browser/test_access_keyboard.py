@@ -134,4 +134,4 @@ def test_single_keys_act_only_on_a_question_that_has_the_focus(here: Screens) ->
 
     waiting.focus()
     mona.keyboard.press("a")
-    expect(own(kari, QUESTION)).to_contain_text("På lista")
+    expect(own(kari, QUESTION)).to_contain_text("På listen")

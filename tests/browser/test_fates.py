@@ -39,7 +39,7 @@ def test_an_act_can_be_undone(here: Screens) -> None:
     kari, mona = here.kari(), here.mona()
     ask(kari, QUESTION)
     press(row(mona, "inbox", QUESTION), "Godkjenn")
-    expect(own(kari, QUESTION)).to_contain_text("På lista")
+    expect(own(kari, QUESTION)).to_contain_text("På listen")
 
     mona.get_by_role("button", name="Angre").click()
 

@@ -96,7 +96,7 @@ def test_without_websockets_asking_and_reading_work(here: Screens) -> None:
     press(row(mona, "inbox", QUESTION), "Godkjenn")
     here.something_is_listed(MEANWHILE)
 
-    expect(own(kari, QUESTION)).to_contain_text("På lista")
+    expect(own(kari, QUESTION)).to_contain_text("På listen")
     vote = listed(kari, MEANWHILE).get_by_role("button")
     vote.click()
     expect(vote).to_contain_text("1")

@@ -112,7 +112,7 @@ def test_p_holds_the_picture_and_then_shows_what_is(here: Screens) -> None:
 
 
 def test_what_is_not_on_stage_is_neither_shown_nor_known(here: Screens) -> None:
-    here.something_is_listed("Et spørsmål som bare står på lista?")
+    here.something_is_listed("Et spørsmål som bare står på listen?")
     put_on_stage(here, USUAL)
     frames: list[str] = []
     stage = here.context({"viewport": {"width": 1920, "height": 1080}}).new_page()
@@ -121,7 +121,7 @@ def test_what_is_not_on_stage_is_neither_shown_nor_known(here: Screens) -> None:
     expect(question(stage)).to_be_visible()
 
     assert any("prosjektpengene" in frame for frame in frames)
-    assert not any("bare står på lista" in frame for frame in frames)
+    assert not any("bare står på listen" in frame for frame in frames)
 
 
 def test_the_overlay_is_transparent_and_empty_until_there_is_a_question(here: Screens) -> None:

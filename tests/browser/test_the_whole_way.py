@@ -14,7 +14,7 @@ def test_a_question_goes_from_a_phone_to_the_big_screen(here: Screens) -> None:
 
     ask(kari, QUESTION)
     press(row(mona, "inbox", QUESTION), "Godkjenn")
-    expect(own(kari, QUESTION)).to_contain_text("På lista")
+    expect(own(kari, QUESTION)).to_contain_text("På listen")
 
     vote = listed(ola, QUESTION).get_by_role("button")
     vote.click()

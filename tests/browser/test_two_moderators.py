@@ -32,7 +32,7 @@ def test_both_approve_and_both_are_right(here: Screens) -> None:
 
     line.hold(NEWS)
     press(row(mona, "inbox", OLD), "Godkjenn")
-    expect(own(kari, OLD)).to_contain_text("På lista")
+    expect(own(kari, OLD)).to_contain_text("På listen")
     press(row(mats, "inbox", OLD), "Godkjenn")
 
     expect(mats.locator("#said")).to_contain_text("Godkjent.")

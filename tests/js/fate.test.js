@@ -11,7 +11,7 @@ const fate = (state, more = {}) => fateOf({ state, ...more }, KNOWN).text;
 
 test('each state is told in plain words', () => {
   assert.equal(fate('pending'), 'Venter på ordstyrer');
-  assert.equal(fate('approved'), 'På lista');
+  assert.equal(fate('approved'), 'På listen');
   assert.equal(fate('queued', { position: 2 }), 'Ditt spørsmål er nr. 2 i køen');
   assert.equal(fate('on_stage'), 'Besvares nå');
   assert.equal(fate('answered'), 'Besvart');

@@ -69,7 +69,7 @@ function programmeSection({ session, segments, now }) {
     <h2 id="programme-title">${_('Akkurat nå')}</h2>
     <dl class="host-facts">
       <div>
-        <dt>${session.rehearsal ? _('Klokka i generalprøven') : _('Klokka')}</dt>
+        <dt>${session.rehearsal ? _('Klokken i generalprøven') : _('Klokken')}</dt>
         <dd><b>${clock(now, session)}</b></dd>
       </div>
       ${segmentLine(_('Nå'), running, session)} ${segmentLine(_('Deretter'), next, session)}

@@ -68,7 +68,7 @@ export function questionList(given) {
   const { entries, isHere, settled, rowOf } = given;
   return html`<section class="list" aria-labelledby="list-title">
     ${head(given)}
-    ${entries.length === 0 ? html`<p class="empty">${isHere ? _('Ingen spørsmål på lista ennå.') : _('Henter spørsmålene …')}</p>` : nothing}
+    ${entries.length === 0 ? html`<p class="empty">${isHere ? _('Ingen spørsmål på listen ennå.') : _('Henter spørsmålene …')}</p>` : nothing}
     <ul class="questions">
       ${repeat(
         entries,

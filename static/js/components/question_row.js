@@ -23,7 +23,7 @@ const queuedMark = (question) =>
   question.state === 'queued' ? html`<p class="picked">${_('Valgt til panelet')}</p>` : nothing;
 
 /** What is left of a row whose text must no longer be seen. */
-const goneRow = () => html`<li class="question question-gone">${_('Spørsmålet er tatt ut av lista.')}</li>`;
+const goneRow = () => html`<li class="question question-gone">${_('Spørsmålet er tatt ut av listen.')}</li>`;
 
 /** A row that has left but may be read: as high as it was, so that nothing moves under a finger. */
 const leftRow = (question) => html`<li class="question question-left">

@@ -84,7 +84,7 @@ export function createActs({ send, heard, said, log, onchange, onqueue }) {
     queue: (question, position) =>
       act('queue_question', question, _('Satt i køen som nr. {n}.', { n: position }), { position }),
     move: (question, position) => act('queue_question', question, _('Flyttet til nr. {n}.', { n: position }), { position }),
-    unqueue: (question) => act('queue_question', question, _('Lagt tilbake på lista.'), { position: null }),
+    unqueue: (question) => act('queue_question', question, _('Lagt tilbake på listen.'), { position: null }),
     stage: (question) => act('put_on_stage', question, _('Satt på scenen.')),
     answer: (question) => act('mark_answered', question, _('Merket som besvart.')),
     defer: (question) => act('defer_question', question, _('Besvares skriftlig.')),

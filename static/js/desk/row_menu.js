@@ -5,7 +5,7 @@ import { _ } from '../language.js';
 const ITEMS = {
   edit: (question, { dialogs }) => ({ label: _('Endre ordlyden'), act: () => dialogs.edit(question) }),
   stage: (question, { acts }) => ({ label: _('Til scenen'), act: () => acts.stage(question) }),
-  unqueue: (question, { acts }) => ({ label: _('Tilbake til lista'), act: () => acts.unqueue(question) }),
+  unqueue: (question, { acts }) => ({ label: _('Tilbake til listen'), act: () => acts.unqueue(question) }),
   unstage: (question, { acts }) => ({ label: _('Tilbake i køen'), act: () => acts.unstage(question) }),
   answer: (question, { acts }) => ({ label: _('Besvart'), act: () => acts.answer(question) }),
   defer: (question, { acts }) => ({ label: _('Besvares skriftlig'), act: () => acts.defer(question) }),

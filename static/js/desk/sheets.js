@@ -21,7 +21,7 @@ const KEYS = [
 const keyLine = ([key, meaning]) => html`<dt><kbd>${key}</kbd></dt><dd>${meaning()}</dd>`;
 
 const keySheet = () => html`<h2 class="dialog-title" id="sheet-title">${_('Taster')}</h2>
-  <p>${_('Bokstavene virker når et spørsmål er valgt: trykk Tab til du er i lista.')}</p>
+  <p>${_('Bokstavene virker når et spørsmål er valgt: trykk Tab til du er i listen.')}</p>
   <dl class="sheet-keys">${KEYS.map(keyLine)}</dl>
   <label class="choice sheet-choice"
     ><input type="checkbox" .checked=${areKeysOn()} @change=${({ target }) => turnKeys(target.checked)} />${_('Bruk tastene')}</label

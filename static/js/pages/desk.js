@@ -117,11 +117,11 @@ const columns = ({ inbox, open, queue }) => ({
   },
   open: {
     ...{ name: 'open', title: _('Åpen liste'), reading: open, row: openRow },
-    empty: _('Lista er tom. Det du godkjenner, kan alle se og støtte herfra.'),
+    empty: _('Listen er tom. Det du godkjenner, kan alle se og stemme på.'),
   },
   queue: {
     ...{ name: 'queue', title: _('Kø'), reading: queue, row: queueRow },
-    empty: _('Køen er tom. Velg spørsmål fra lista.'),
+    empty: _('Køen er tom. Velg spørsmål fra listen.'),
   },
 });
 
