@@ -111,13 +111,13 @@ def upvote_question(tx: Transaction, session: Session, actor: Actor, *, question
     if not question.was_shown_in(Topic.AUDIENCE):
         raise Refused("not_found")
     if question.author_id == actor.attendee_id:
-        raise Refused("not_allowed", N_("Du kan ikke støtte ditt eget spørsmål."))
+        raise Refused("not_allowed", N_("Du kan ikke stemme på ditt eget spørsmål."))
     if question.state in VOTABLE and session.state is not SessionState.CLOSED:
         wish = {"question_id": question_id, "attendee_id": actor.attendee_id, "version": next_version(tx, session)}
         if tx.direct(_GIVE_VOTE if upvoted else _TAKE_VOTE_BACK, wish).rowcount:
             record_upvote(tx, session, actor, question)
     elif upvoted is not _has_vote(tx, question_id, actor):
-        raise Refused("wrong_state", N_("Det går ikke lenger an å støtte dette spørsmålet."))
+        raise Refused("wrong_state", N_("Det går ikke lenger an å stemme på dette spørsmålet."))
 
 
 def _has_vote(tx: Transaction, question_id: int, actor: Actor) -> bool:

@@ -21,11 +21,11 @@ test('a place without a value stays as it is, and a value is never read as a pla
 test('a catalogue translates, with its own plurals', () => {
   use({
     plural: (n) => (n > 1 ? 1 : 0),
-    texts: { Nyeste: 'Newest', 'Vis {n} nytt': ['Show {n} new one', 'Show {n} new'], 'Mest støtte': '' },
+    texts: { Nyeste: 'Newest', 'Vis {n} nytt': ['Show {n} new one', 'Show {n} new'], 'Flest stemmer': '' },
   });
 
   assert.equal(_('Nyeste'), 'Newest');
-  assert.equal(_('Mest støtte'), 'Mest støtte');
+  assert.equal(_('Flest stemmer'), 'Flest stemmer');
   assert.equal(ngettext('Vis {n} nytt', 'Vis {n} nye', 0), 'Show 0 new one');
   assert.equal(ngettext('Vis {n} nytt', 'Vis {n} nye', 5), 'Show 5 new');
 });

@@ -7,7 +7,7 @@ import { age } from '../time.js';
 import { questionRow } from './question_row.js';
 
 const SORTS = [
-  ['support', () => _('Mest støtte')],
+  ['support', () => _('Flest stemmer')],
   ['newest', () => _('Nyeste')],
 ];
 

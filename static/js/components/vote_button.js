@@ -11,7 +11,7 @@ export function voteButton({ body, upvoted, score, onpress }) {
     type="button"
     class="vote"
     aria-pressed=${upvoted ? 'true' : 'false'}
-    aria-label=${_('{votes}. Støtt: {question}', { votes, question: body })}
+    aria-label=${_('{votes}. Stem på: {question}', { votes, question: body })}
     @click=${() => onpress(!upvoted)}
   >
     <svg class="vote-arrow" viewBox="0 0 16 10" aria-hidden="true"><path d="M2 8l6-6 6 6" /></svg>

@@ -11,7 +11,7 @@ import { LISTS } from './lists.js';
 const SORTS = {
   oldest: () => _('Eldste først'),
   newest: () => _('Nyeste først'),
-  support: () => _('Mest støtte'),
+  support: () => _('Flest stemmer'),
 };
 
 const PLACES = {
