@@ -22,7 +22,7 @@ const askingSwitch = ({ session, acts }) => html`<button
 >
   <span class="bar-switch" aria-hidden="true"></span>
   <span class="bar-asking-text" aria-hidden="true"
-    >${session.asking ? _('Spørsmål er åpne') : _('Spørsmål er stengt')}</span
+    >${session.asking ? _('Åpent for spørsmål') : _('Stengt for spørsmål')}</span
   >
   <span class="bar-asking-short" aria-hidden="true">${session.asking ? _('Åpent') : _('Stengt')}</span>
 </button>`;
