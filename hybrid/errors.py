@@ -24,15 +24,15 @@ class Code:
 
 CODES = {
     "invalid": Code(422, N_("Noe i skjemaet må rettes.")),
-    "malformed": Code(400, N_("Forespørselen er ikke slik serveren venter den.")),
+    "malformed": Code(400, N_("Serveren forstår ikke forespørselen.")),
     "unauthenticated": Code(401, N_("Vi kjenner deg ikke igjen. Åpne lenken din på nytt.")),
     "not_allowed": Code(403, N_("Du har ikke tilgang til å gjøre dette.")),
-    "not_found": Code(404, N_("Det finnes ikke, eller det er ikke lenger å se.")),
+    "not_found": Code(404, N_("Det finnes ikke, eller det vises ikke lenger.")),
     "wrong_state": Code(409, N_("Spørsmålet er endret i mellomtiden. Slik er det nå.")),
     "asking_closed": Code(409, N_("Det er ikke åpent for spørsmål akkurat nå. Teksten din er tatt vare på.")),
     "client_id_reused": Code(409, N_("Denne forespørselen er allerede brukt til noe annet.")),
-    "too_many": Code(429, N_("Det gikk litt fort. Vent et øyeblikk, så sendes det.")),
-    "unavailable": Code(503, N_("Serveren er opptatt. Vi prøver igjen om litt.")),
+    "too_many": Code(429, N_("Det gikk litt fort. Vent et øyeblikk, og prøv igjen.")),
+    "unavailable": Code(503, N_("Serveren er opptatt. Prøv igjen om litt.")),
 }
 
 

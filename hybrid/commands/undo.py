@@ -23,14 +23,14 @@ def undo(tx: Transaction, session: Session, actor: Actor, *, version: Id) -> Non
     """Take back the act that got `version`; refused when a row of it has changed since."""
     event = tx.scalar(sa.select(Event).where(Event.session_id == session.id, Event.version == version))
     if event is None or event.actor_key != actor.key:
-        raise Refused("not_found", N_("Du kan angre det du selv har gjort."))
+        raise Refused("not_found", N_("Du kan bare angre det du selv har gjort."))
     rows = _changed(tx, event)
     if not rows:
         raise Refused("wrong_state", N_("Dette kan ikke angres."))
     for row, _ in rows:
         if row.version != version:
             shown = desk_row(tx, row) if isinstance(row, Question) else None
-            raise Refused("wrong_state", N_("Noe er endret siden, så dette kan ikke angres."), row=shown)
+            raise Refused("wrong_state", N_("Noe er endret i mellomtiden, så dette kan ikke angres."), row=shown)
     for row, was in rows:
         _put_back(row, was)
     questions = [row for row, _ in rows if isinstance(row, Question)]

@@ -25,7 +25,7 @@ def join_of(code: str) -> dict[str, Any]:
     reachable = not is_loopback(base)
     notice = _(
         "Denne adressen virker bare på denne maskinen. Start med HOST=0.0.0.0 og HYBRID_PUBLIC_URL for å "
-        "åpne den for telefonene i rommet."
+        "åpne den for telefonene i salen."
     )
     return {
         "url": f"{base}/{code}",
