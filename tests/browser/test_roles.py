@@ -82,7 +82,7 @@ def test_the_host_sees_who_is_here_gives_links_and_ends_the_session(here: Screen
 
     hege.get_by_role("button", name="Avsluttet").click()
     hege.get_by_role("button", name="Avslutt økten").click()
-    expect(kari.get_by_role("heading", name="Takk for i dag!")).to_be_visible()
+    expect(kari.get_by_role("heading", name="Takk for i dag")).to_be_visible()
 
 
 def test_open_pages_complain_of_nothing(here: Screens) -> None:

@@ -45,7 +45,7 @@ const sentence = (title, text) => html`<section class="running" aria-labelledby=
 export function nowBlock(given) {
   const { session, segment, question } = given;
   if (session.state === 'closed') {
-    return sentence(_('Takk for i dag!'), _('Møtet er slutt. Spørsmålene og svarene står her en stund til.'));
+    return sentence(_('Takk for i dag'), _('Møtet er slutt. Spørsmålene kan leses her en stund til.'));
   }
   if (session.state === 'scheduled') {
     const time = clock(session.starts_at, session);

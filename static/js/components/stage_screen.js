@@ -64,7 +64,7 @@ const invitation = (given) => html`<main class="stage-main stage-waiting">
 
 const farewell = () => html`<main class="stage-main stage-waiting">
   <div class="stage-invitation">
-    <h1>${_('Takk for i dag!')}</h1>
+    <h1>${_('Takk for i dag')}</h1>
     <p>${_('Spørsmålene kan leses på møtets side en stund til.')}</p>
   </div>
 </main>`;
