@@ -18,8 +18,8 @@ const answers = ({ question, panelist, segment }) => {
 
 /** Why the podium has nothing to answer. */
 function idleText(session) {
-  if (session.state === 'scheduled') return _('Vi begynner kl. {time}.', { time: clock(session.starts_at, session) });
-  return session.state === 'closed' ? _('Takk for i dag') : _('Ingen spørsmål er tatt opp ennå.');
+  if (session.state === 'scheduled') return _('Vi begynner kl. {time}', { time: clock(session.starts_at, session) });
+  return session.state === 'closed' ? _('Takk for i dag') : _('Ingen spørsmål på scenen akkurat nå');
 }
 
 const current = ({ question, session }) =>
