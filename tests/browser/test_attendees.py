@@ -17,7 +17,7 @@ def test_a_code_leads_in_and_the_place_can_be_corrected(here: Screens) -> None:
     seated(page).get_by_label("Spørsmålet ditt").focus()
     expect(page.get_by_text("Du er i Seilet")).to_be_visible()
     page.get_by_role("button", name="endre", exact=True).click()
-    expect(page.get_by_text("Du følger på nett").last).to_be_visible()
+    expect(page.get_by_text("Du er med på nett").last).to_be_visible()
     ask(page, QUESTION)
 
     expect(row(mona, "inbox", QUESTION)).to_contain_text("På nett")

@@ -23,8 +23,8 @@ export function joinChoice({ meeting, error, isJoining, onjoin }) {
 
 /** `Jeg er i Seilet` */
 const placeSentence = (attendance, meeting) =>
-  attendance === 'online' ? _('Jeg følger på nett') : _('Jeg er i {place}', { place: roomName(meeting) });
+  attendance === 'online' ? _('Jeg er med på nett') : _('Jeg er i {place}', { place: roomName(meeting) });
 
 /** `Du er i Seilet` */
 export const whereText = (attendance, meeting) =>
-  attendance === 'online' ? _('Du følger på nett') : _('Du er i {place}', { place: roomName(meeting) });
+  attendance === 'online' ? _('Du er med på nett') : _('Du er i {place}', { place: roomName(meeting) });
