@@ -18,7 +18,7 @@ def slow_desk(here: Screens) -> tuple[Page, SlowLine]:
 
 
 def rewrite(author: Page) -> None:
-    press(own(author, OLD), "Rediger")
+    press(own(author, OLD), "Endre")
     author.get_by_label("Endre spørsmålet ditt").fill(NEW)
     author.get_by_role("button", name="Lagre").click()
     expect(own(author, NEW)).to_contain_text("Venter på ordstyrer")

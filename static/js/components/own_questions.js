@@ -36,7 +36,7 @@ const editForm = ({ id, text, left, error }, { onwrite, onsave, oncancel }) => h
 </form>`;
 
 const withdrawal = (question, { onwithdraw, oncancel }) => html`<p class="own-confirm" role="group">
-  <span>${_('Trekke spørsmålet? Teksten blir borte for alle.')}</span>
+  <span>${_('Trekke spørsmålet tilbake? Teksten blir borte for alle.')}</span>
   <button type="button" class="button button-no" id="withdraw-${question.id}" @click=${() => onwithdraw(question)}>
     ${_('Trekk tilbake')}
   </button>
@@ -47,7 +47,7 @@ const acts = (question, { onedit, onask }) =>
   WITHDRAWABLE.has(question.state)
     ? html`<p class="own-acts own-acts-quiet">
         ${question.state === 'pending'
-          ? html`<button type="button" class="link" id="edit-open-${question.id}" @click=${() => onedit(question)}>${_('Rediger')}</button>`
+          ? html`<button type="button" class="link" id="edit-open-${question.id}" @click=${() => onedit(question)}>${_('Endre')}</button>`
           : nothing}
         <button type="button" class="link" id="withdraw-open-${question.id}" @click=${() => onask(question)}>${_('Trekk tilbake')}</button>
       </p>`
@@ -56,7 +56,7 @@ const acts = (question, { onedit, onask }) =>
 const originalWords = ({ original_body: original, body }) =>
   original && original !== body
     ? html`<details class="own-original">
-        <summary>${_('Ordstyrer har endret ordlyden')}</summary>
+        <summary>${_('En ordstyrer har endret ordlyden')}</summary>
         <p>${_('Du skrev: «{text}»', { text: original })}</p>
       </details>`
     : nothing;

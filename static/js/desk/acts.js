@@ -90,7 +90,7 @@ export function createActs({ send, heard, said, log, onchange, onqueue }) {
     defer: (question) => act('defer_question', question, _('Besvares skriftlig.')),
     restore: (question) => act('restore_question', question, _('Hentet tilbake.')),
     assign: (question, panelist) =>
-      act('assign_question', question, panelist ? _('Svarer: {name}.', { name: panelist.name }) : _('Hvem som helst svarer.'), {
+      act('assign_question', question, panelist ? _('Svarer: {name}.', { name: panelist.name }) : _('Den som vil, svarer.'), {
         panelist_id: panelist?.id ?? null,
       }),
 

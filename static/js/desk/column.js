@@ -45,7 +45,7 @@ const sortButton = (column, desk) => html`<button
 </button>`;
 
 function freshLabel({ name, reading }) {
-  if (reading.waiting) return ngettext('Vis {n} ny', 'Vis {n} nye', reading.waiting);
+  if (reading.waiting) return ngettext('Vis {n} nytt', 'Vis {n} nye', reading.waiting);
   return name === 'queue' ? _('Ordne køen') : _('Rydd');
 }
 

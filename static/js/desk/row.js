@@ -13,7 +13,7 @@ const LEFT_FOR = {
   answered: () => _('Besvart'),
   deferred: () => _('Besvares skriftlig'),
   dismissed: () => _('Avvist'),
-  withdrawn: () => _('Trukket av den som spurte'),
+  withdrawn: () => _('Trukket tilbake av den som spurte'),
   merged: () => _('Slått sammen med et annet'),
 };
 
