@@ -47,8 +47,8 @@ def test_keys_act_on_the_row_in_focus_alone(here: Screens) -> None:
 def test_keys_can_be_turned_off_for_good(here: Screens) -> None:
     mona = desk_with_two(here)
     mona.keyboard.press("?")
-    sheet = mona.get_by_role("dialog", name="Taster")
-    sheet.get_by_label("Bruk tastene").uncheck()
+    sheet = mona.get_by_role("dialog", name="Hurtigtaster")
+    sheet.get_by_label("Bruk hurtigtastene").uncheck()
     press(sheet, "Lukk")
     mona.reload()
 

@@ -15,16 +15,16 @@ const KEYS = [
   ['D', () => _('avvis')],
   ['Z', () => _('angre det siste')],
   ['/', () => _('søk')],
-  ['?', () => _('vis tastene')],
+  ['?', () => _('vis hurtigtastene')],
 ];
 
 const keyLine = ([key, meaning]) => html`<dt><kbd>${key}</kbd></dt><dd>${meaning()}</dd>`;
 
-const keySheet = () => html`<h2 class="dialog-title" id="sheet-title">${_('Taster')}</h2>
+const keySheet = () => html`<h2 class="dialog-title" id="sheet-title">${_('Hurtigtaster')}</h2>
   <p>${_('Bokstavene virker når et spørsmål er valgt: trykk Tab til du er i listen.')}</p>
   <dl class="sheet-keys">${KEYS.map(keyLine)}</dl>
   <label class="choice sheet-choice"
-    ><input type="checkbox" .checked=${areKeysOn()} @change=${({ target }) => turnKeys(target.checked)} />${_('Bruk tastene')}</label
+    ><input type="checkbox" .checked=${areKeysOn()} @change=${({ target }) => turnKeys(target.checked)} />${_('Bruk hurtigtastene')}</label
   >`;
 
 const logRow = (act, { session, bodyOf, onundo }) => html`<li class="sheet-act">

@@ -49,7 +49,7 @@ const moreButton = ({ menu, sheets }) => html`<button
         heading: '',
         items: [
           { label: _('Angre tidligere'), act: sheets.showLog },
-          { label: _('Taster'), act: sheets.showKeys },
+          { label: _('Hurtigtaster'), act: sheets.showKeys },
         ],
       },
     ])}
