@@ -46,7 +46,7 @@ const sortButton = (column, desk) => html`<button
 
 function freshLabel({ name, reading }) {
   if (reading.waiting) return ngettext('Vis {n} nytt', 'Vis {n} nye', reading.waiting);
-  return name === 'queue' ? _('Ordne køen') : _('Rydd');
+  return name === 'queue' ? _('Oppdater køen') : _('Rydd');
 }
 
 /** Its place in the head is kept whether it shows or not. */

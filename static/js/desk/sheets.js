@@ -37,7 +37,7 @@ const logRow = (act, { session, bodyOf, onundo }) => html`<li class="sheet-act">
   </button>
 </li>`;
 
-const logSheet = (given) => html`<h2 class="dialog-title" id="sheet-title" tabindex="-1">${_('Angre tidligere')}</h2>
+const logSheet = (given) => html`<h2 class="dialog-title" id="sheet-title" tabindex="-1">${_('Angre noe tidligere')}</h2>
   <p class="sheet-said" role="status">${given.said}</p>
   ${given.acts.length ? nothing : html`<p>${_('Du har ikke gjort noe her som kan angres.')}</p>`}
   <ul class="rows sheet-acts">

@@ -16,7 +16,7 @@ const tab = (name, label, count, { tab: chosen, ontab }) => html`<button
 const countOf = ({ readings, search }, name) => (search === '' ? readings[name].total : readings[name].shown);
 
 /** @param {object} desk */
-export const tabs = (desk) => html`<nav class="tabs" aria-label=${_('Deler av bordet')}>
+export const tabs = (desk) => html`<nav class="tabs" aria-label=${_('Deler av ordstyrerbordet')}>
   ${tab('inbox', _('Innboks'), countOf(desk, 'inbox'), desk)}
   ${tab('open', _('Liste'), countOf(desk, 'open'), desk)}
   ${tab('queue', _('Kø'), countOf(desk, 'queue'), desk)}

@@ -48,7 +48,7 @@ const moreButton = ({ menu, sheets }) => html`<button
       {
         heading: '',
         items: [
-          { label: _('Angre tidligere'), act: sheets.showLog },
+          { label: _('Angre noe tidligere'), act: sheets.showLog },
           { label: _('Hurtigtaster'), act: sheets.showKeys },
         ],
       },
