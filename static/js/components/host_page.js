@@ -102,7 +102,7 @@ function placesSection(given) {
       </tbody>
     </table>
     <p class="host-hint">
-      ${_('Stemmetallet er et hint til ordstyrerne, ikke et valg: den som vil, kan bli med flere ganger.')}
+      ${_('Stemmetallet er en pekepinn for ordstyrerne, ikke en avstemning: Den som vil, kan bli med flere ganger.')}
     </p>
   </section>`;
 }
