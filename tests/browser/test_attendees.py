@@ -30,7 +30,7 @@ def test_a_wrong_code_gets_a_sentence_beside_the_field(here: Screens) -> None:
     page.get_by_role("button", name="Bli med").click()
 
     expect(field).to_have_accessible_description(
-        "Seks tegn. Den står på skjermen i salen og i invitasjonen. "
+        "Koden har seks tegn og står på skjermen i salen og i invitasjonen. "
         "Vi finner ingen økt med denne koden. Se på koden én gang til."
     )
     expect(field).to_have_value("HHH HHH")

@@ -11,7 +11,7 @@ const streamLink = ({ stream_url: url }, place) =>
   url && place === 'online'
     ? html`<p class="stream">
         <a class="button" href=${url} target="_blank" rel="noopener noreferrer"
-          >${_('Åpne sendingen')} <span class="visually-hidden">${_('(i et nytt vindu)')}</span></a
+          >${_('Åpne sendingen')} <span class="visually-hidden">${_('(i en ny fane)')}</span></a
         >
       </p>`
     : nothing;

@@ -42,7 +42,7 @@ function joinSentence({ join, code }) {
 /** What people can do while nothing is on stage. */
 function title({ session }) {
   if (session?.state === 'scheduled') return _('Vi begynner kl. {time}', { time: clock(session.starts_at, session) });
-  return session && !session.asking ? _('Les og stem på spørsmålene') : _('Hva vil du spørre om?');
+  return session && !session.asking ? _('Les spørsmålene og stem') : _('Hva vil du spørre om?');
 }
 
 const running = ({ segment }) =>

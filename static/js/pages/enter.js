@@ -33,7 +33,7 @@ const refused = () =>
 const unreachable = () =>
   explanation(
     _('Får ikke kontakt med serveren'),
-    _('Se at du er på nett, og prøv igjen. Lenken din er like god.'),
+    _('Sjekk at du har nett, og prøv igjen. Lenken din virker fortsatt.'),
     html`<p><button type="button" class="button button-main" @click=${enter}>${_('Prøv igjen')}</button></p>`,
   );
 
