@@ -30,7 +30,7 @@ organiser = "Musikk i Skolen"
 description = "En samling i Seilet og på nett."
 place = { room = "Seilet", mark = "sail" }
 contact = { name = "Torunn Brotnow", title = "seniorrådgiver", email = "torunn@musikkiskolen.no" }
-privacy = { controller = "Musikk i Skolen", purpose = "å gi panelet spørsmål å svare på" }
+privacy = { controller = "Musikk i Skolen", purpose = "å velge hva panelet skal svare på" }
 """
 SESSION = """
 [[sessions]]

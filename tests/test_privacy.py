@@ -42,7 +42,7 @@ def test_reader_learns_who_why_how_long_what_is_seen_rights_and_contact(page):
     privacy, contact = " ".join(words_of(page, "privacy")), " ".join(words_of(page, "contact"))
 
     assert "Musikk i Skolen er ansvarlig" in privacy
-    assert "Spørsmålene brukes til å gi panelet spørsmål" in privacy
+    assert "Spørsmålene brukes til å velge hva panelet skal svare på" in privacy
     assert "slettes 30 dager etter møtet" in privacy
     assert "Ordstyrerne ser" in privacy
     assert "trekke dem tilbake" in privacy
