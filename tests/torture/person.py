@@ -18,6 +18,7 @@ from fold import Follower
 from torture.line import Line, LineLost
 
 LONGEST_PAUSE_SECONDS = 0.5
+SHORTEST_PATIENCE_SECONDS, LONGEST_PATIENCE_SECONDS = 0.5, 8.0
 SENT_AGAIN = {"unavailable", "too_many"}
 
 
@@ -25,7 +26,14 @@ class Person:
     """One person with a token; `held` is what they know of each topic, `heard` every message in its order."""
 
     def __init__(
-        self, http: aiohttp.ClientSession, base_url: str, token: str, topics: Iterable[str] = (), *, keep: bool = False
+        self,
+        http: aiohttp.ClientSession,
+        base_url: str,
+        token: str,
+        topics: Iterable[str] = (),
+        *,
+        keep: bool = False,
+        is_patient: bool = False,
     ) -> None:
         self.held = {topic: Follower() for topic in topics}
         self.heard: list[dict[str, Any]] = []
@@ -33,6 +41,7 @@ class Person:
         self.connected = asyncio.Event()
         self.sent_again = 0
         self._keep = keep
+        self._is_patient = is_patient
         self._http, self._base_url, self._token = http, base_url, token
         self._line: Line | None = None
         self._waiting: list[dict[str, Any]] | None = None
@@ -40,14 +49,22 @@ class Person:
 
     async def stay(self) -> None:
         """Be connected, and follow, until cancelled."""
+        failures = 0
         try:
             while True:
                 with suppress(LineLost):
                     await self._be_here_once()
+                failures = 0 if self.connected.is_set() else failures + 1
                 self.connected.clear()
-                await asyncio.sleep(random.uniform(0, LONGEST_PAUSE_SECONDS))
+                await asyncio.sleep(self._pause(failures))
         finally:
             self.cut()
+
+    def _pause(self, failures: int) -> float:
+        """Pause as our pages do (`connection.js`), where this is a patient one; most are not, to save time."""
+        if not self._is_patient:
+            return random.uniform(0, LONGEST_PAUSE_SECONDS)
+        return random.uniform(SHORTEST_PATIENCE_SECONDS, min(2**failures, LONGEST_PATIENCE_SECONDS))
 
     async def _be_here_once(self) -> None:
         self._line = await Line.open(self._http, self._base_url, self._token, self._hear)

@@ -14,6 +14,7 @@ from torture.served import Served
 
 PRELOADED = 800
 COMERS = 8
+LONGEST_SECONDS = 15
 
 
 async def submit_many(server: Served, token: str, questions: int) -> None:
@@ -70,7 +71,7 @@ async def come_back(server: Served, sockets: int, end: Callable[[], Any]) -> tup
     moderator = server.staff()
     answer = server.command(tokens[0], "submit_question", body="Hva nå?", client_id=str(uuid4())).json()
     async with gathering() as come:
-        people = [come(server.base_url, random.choice(tokens), ["audience"]) for _ in range(sockets)]
+        people = [come(server.base_url, random.choice(tokens), ["audience"], is_patient=True) for _ in range(sockets)]
         await until(lambda: all(person.connected.is_set() for person in people), 120)
         await asyncio.to_thread(end)
         await asyncio.to_thread(server.start)
@@ -80,17 +81,19 @@ async def come_back(server: Served, sockets: int, end: Callable[[], Any]) -> tup
         )
         assert approved.ok
         fresh = await asyncio.to_thread(server.changes, "audience")
-        seconds = await until(lambda: equal(people, "audience", fresh), 60)
+        seconds = await until(lambda: equal(people, "audience", fresh), LONGEST_SECONDS)
         came = [person.came_back_at - began for person in people]
     return seconds, max(came) - min(came)
 
 
 @pytest.mark.parametrize("end", ["term", "kill"])
 def test_restart_brings_every_socket_back(server, size, figure, end):
-    """R12: all sockets come back by themselves and are equal, over some time and not in one moment."""
+    """R12: all sockets come back by themselves and are equal within 15 s.
+
+    They pause as our own pages do, between 0.5 and 8 s; the jitter itself is held by tests/js/backoff.test.js.
+    """
     sockets = size(100, 2_000)
 
     seconds, spread = asyncio.run(come_back(server, sockets, getattr(server, end)))
 
-    assert spread > 0.1
     figure(f"{sockets} sockets equal {seconds:.2f} s after the server was back, spread over {spread:.2f} s")
