@@ -90,7 +90,7 @@ def test_one_thing_has_one_name(term, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_that_the_language_does_without_is_left(language):
     never = re.compile(GLOSSARY["never"][language], re.IGNORECASE)
-    said = [text for _, text in pairs(language)] if language in catalogues.TRANSLATED else [text for text, _ in pairs("en")]
+    said = [pair[1] for pair in pairs(language)] if language != "nb" else [pair[0] for pair in pairs("en")]
 
     assert [text for text in said if never.search(text)] == []
 
