@@ -12,8 +12,11 @@ export function use(other) {
   catalogue = other;
 }
 
+/** What must not part from its number at a line's end: `6 min`, `2 t`, `kl. 15.12`, `nr. 2`. */
+const BESIDE_NUMBER = /(\}) (?=(?:min|t|h)\b)|\b((?:kl|nr|no)\.) (?=\{)/g;
+
 const fill = (sentence, values) =>
-  sentence.replace(/\{(\w+)\}/g, (place, name) => (name in values ? String(values[name]) : place));
+  sentence.replace(BESIDE_NUMBER, '$1$2\u00a0').replace(/\{(\w+)\}/g, (place, name) => (name in values ? String(values[name]) : place));
 
 /** Translate a sentence and fill its `{name}` places. */
 export function _(sentence, values = {}) {

@@ -12,7 +12,7 @@ const fate = (state, more = {}) => fateOf({ state, ...more }, KNOWN).text;
 test('each state is told in plain words', () => {
   assert.equal(fate('pending'), 'Venter på ordstyrer');
   assert.equal(fate('approved'), 'På listen');
-  assert.equal(fate('queued', { position: 2 }), 'Ditt spørsmål er nr. 2 i køen');
+  assert.equal(fate('queued', { position: 2 }), 'Ditt spørsmål er nr.\u00a02 i køen');
   assert.equal(fate('on_stage'), 'Besvares nå');
   assert.equal(fate('answered'), 'Besvart');
   assert.equal(fate('deferred'), 'Besvares skriftlig etterpå');
@@ -32,5 +32,5 @@ test('a merged question names what it joined, where that may be seen', () => {
 
 test('as news it says whose question it is', () => {
   assert.equal(newsOf({ state: 'on_stage' }, KNOWN), 'Spørsmålet ditt: Besvares nå');
-  assert.equal(newsOf({ state: 'queued', position: 1 }, KNOWN), 'Ditt spørsmål er nr. 1 i køen');
+  assert.equal(newsOf({ state: 'queued', position: 1 }, KNOWN), 'Ditt spørsmål er nr.\u00a01 i køen');
 });

@@ -17,7 +17,7 @@ test('a lost line says how old the picture is', () => {
   freshness.text({ status: 'live', now: 0 });
 
   assert.equal(freshness.text({ status: 'lost', now: 7_000 }), 'Uten forbindelse. Dette er det siste som kom.');
-  assert.equal(freshness.text({ status: 'lost', now: 3 * MINUTE }), 'Uten forbindelse. Dette er 3 min gammelt.');
+  assert.equal(freshness.text({ status: 'lost', now: 3 * MINUTE }), 'Uten forbindelse. Dette er 3\u00a0min gammelt.');
   assert.equal(freshness.text({ status: 'live', now: 4 * MINUTE }), '');
 });
 

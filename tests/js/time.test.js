@@ -22,7 +22,7 @@ test('the reader’s language decides how a clock and an age are written, never 
   use({ ...BOKMAAL, texts });
 
   assert.equal(clockRange('2024-10-31T13:00:00Z', '2024-10-31T14:50:00Z', OSLO), '14:00–15:50');
-  assert.equal(age(ago(3600 + 5 * 60), NOW), '1 h 5 min');
+  assert.equal(age(ago(3600 + 5 * 60), NOW), '1\u00a0h 5\u00a0min');
   assert.equal(duration(114), '1:54');
 });
 
@@ -35,9 +35,9 @@ test('in a rehearsal the clock is the meeting’s, not the wall’s', () => {
 test('an age is short and never negative', () => {
   assert.equal(age(ago(-40), NOW), 'nå');
   assert.equal(age(ago(59), NOW), 'nå');
-  assert.equal(age(ago(60), NOW), '1 min');
-  assert.equal(age(ago(3599), NOW), '59 min');
-  assert.equal(age(ago(3600 + 5 * 60), NOW), '1 t 5 min');
+  assert.equal(age(ago(60), NOW), '1\u00a0min');
+  assert.equal(age(ago(3599), NOW), '59\u00a0min');
+  assert.equal(age(ago(3600 + 5 * 60), NOW), '1\u00a0t 5\u00a0min');
 });
 
 test('a duration is written with a colon', () => {
