@@ -16,7 +16,9 @@ export function use(other) {
 const BESIDE_NUMBER = /(\}) (?=(?:min|t|h)\b)|\b((?:kl|nr|no)\.) (?=\{)/g;
 
 const fill = (sentence, values) =>
-  sentence.replace(BESIDE_NUMBER, '$1$2\u00a0').replace(/\{(\w+)\}/g, (place, name) => (name in values ? String(values[name]) : place));
+  sentence
+    .replace(BESIDE_NUMBER, '$1$2\u00a0')
+    .replace(/\{(\w+)\}/g, (place, name) => (name in values ? String(values[name]) : place));
 
 /** Translate a sentence and fill its `{name}` places. */
 export function _(sentence, values = {}) {
