@@ -33,7 +33,7 @@ const more = (count) =>
 
 function next({ queue, session, panelistOf }) {
   const [first] = queue;
-  if (!first) return html`<p>${_('Ingen flere i køen.')}</p>`;
+  if (!first) return html`<p>${_('Køen er tom.')}</p>`;
   const answerer = panelistOf(first);
   return html`<div class="panel-next-line">
       <h2>${_('Neste')}</h2>
