@@ -9,15 +9,18 @@ export function delay(attempt, random = Math.random) {
   return SHORTEST + random() * (ceiling - SHORTEST);
 }
 
-/** Wait, but no longer than until the network is back. */
+/** Wait, but no longer than until the network is back or somebody looks at the page again. */
 export function wait(milliseconds) {
   return new Promise((resolve) => {
+    const listening = new AbortController();
     const over = () => {
       clearTimeout(timer);
-      globalThis.removeEventListener?.('online', over);
+      listening.abort();
       resolve();
     };
     const timer = setTimeout(over, milliseconds);
-    globalThis.addEventListener?.('online', over);
+    const { signal } = listening;
+    globalThis.addEventListener?.('online', over, { signal });
+    globalThis.document?.addEventListener('visibilitychange', () => document.hidden || over(), { signal });
   });
 }

@@ -1,6 +1,7 @@
 /**
  * The only file that knows the socket. It keeps the store true: follows on connect, holds what arrives meanwhile, follows
  * again on a gap or a beat that is ahead, and starts anew on another epoch. While no WebSocket comes through it polls.
+ * While nobody looks it does none of this (`seen.js`); what arrives on an open line is folded all the same.
  *
  * @typedef {'connecting'|'live'|'lost'|'refused'} Status
  * @typedef {ReturnType<typeof openConnection>} Connection
@@ -8,6 +9,7 @@
 import { io } from '../vendor/socket.io/socket.io.esm.min.js';
 import { delay } from './backoff.js';
 import { createPolling } from './polling.js';
+import { createTimer } from './seen.js';
 
 const LOST_AFTER = 5_000;
 const FOLLOW_TIMEOUT = 10_000;
@@ -16,17 +18,16 @@ const POLL_AFTER_FAILURES = 2;
 const MOST_PATIENT = 3;
 
 /** Says `lost` only when it has lasted: a short break is nobody's business. */
-function createStatus(onstatus) {
+function createStatus(onstatus, isSeen) {
   let current = 'connecting';
-  let timer = null;
+  const timer = createTimer(() => become('lost'), isSeen);
   function become(status) {
-    clearTimeout(timer);
-    timer = null;
+    timer.clear();
     if (status !== current) onstatus((current = status));
   }
   function broken() {
-    if (current === 'lost' || current === 'refused') return;
-    timer ??= setTimeout(() => become('lost'), LOST_AFTER);
+    if (current === 'lost' || current === 'refused' || timer.isSet()) return;
+    timer.set(LOST_AFTER);
   }
   broken();
   return { become, broken };
@@ -37,6 +38,7 @@ function createStatus(onstatus) {
  * @param {string} given.code
  * @param {string} given.language
  * @param {() => string|null} given.token
+ * @param {() => boolean} given.isSeen  Whether somebody may be looking.
  * @param {string[]} given.topics
  * @param {ReturnType<import('./store.js').createStore>} given.store
  * @param {() => void} given.onchange
@@ -45,11 +47,11 @@ function createStatus(onstatus) {
  * @param {() => void} given.onunauthenticated  The token is worth nothing; `reconnect` when there is another.
  */
 export function openConnection(given) {
-  const { language, token, topics, store, onchange, onpresence, onunauthenticated } = given;
+  const { language, token, isSeen, topics, store, onchange, onpresence, onunauthenticated } = given;
   const status = createStatus((next) => {
     if (next === 'lost' && !socket.connected) polling.start();
     given.onstatus(next);
-  });
+  }, isSeen);
   const socket = io({
     path: '/socket.io/',
     transports: ['websocket'],
@@ -57,8 +59,8 @@ export function openConnection(given) {
     auth: (tell) => tell({ token: token(), language }),
   });
   const polling = createPolling({ ...given, onsuccess: () => status.become('live'), onunauthenticated: refuse });
+  const retry = createTimer(connectNow, isSeen);
   let failures = 0;
-  let retry = null;
   let following = false;
   let followAgain = false;
   let held = [];
@@ -77,7 +79,7 @@ export function openConnection(given) {
   }
 
   function follow() {
-    if (!socket.connected) return;
+    if (!socket.connected || !isSeen()) return;
     if (following) {
       followAgain = true;
       return;
@@ -123,14 +125,13 @@ export function openConnection(given) {
     status.broken();
     following = false;
     held = [];
-    retry ??= setTimeout(connectNow, delay(Math.min(failures, MOST_PATIENT)));
+    if (!retry.isSet()) retry.set(delay(Math.min(failures, MOST_PATIENT)));
     failures += 1;
     if (failures > POLL_AFTER_FAILURES || store.version(topics[0]) === 0) polling.start();
   }
 
   function connectNow() {
-    clearTimeout(retry);
-    retry = null;
+    retry.clear();
     socket.connect();
   }
 
@@ -140,8 +141,7 @@ export function openConnection(given) {
   }
 
   function close() {
-    clearTimeout(retry);
-    retry = null;
+    retry.clear();
     polling.stop();
     socket.disconnect();
   }
@@ -170,9 +170,10 @@ export function openConnection(given) {
 
   /** A woken tab or a returned network does not wait for a timer; following proves that the line still holds. */
   function wake() {
-    if (document.visibilityState !== 'visible') return;
+    if (!isSeen()) return;
     if (socket.connected) follow();
-    else if (retry !== null) connectNow();
+    else if (retry.isSet()) connectNow();
+    polling.hurry();
   }
   document.addEventListener('visibilitychange', wake);
   addEventListener('online', wake);

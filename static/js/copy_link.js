@@ -3,6 +3,7 @@
  * and selected, so that it is one key press away.
  */
 import { _ } from './language.js';
+import { createTimer } from './seen.js';
 
 const SAID_FOR = 3_000;
 
@@ -18,10 +19,11 @@ function showSelected(row, link) {
 function sayCopied(button, status) {
   button.dataset.words ??= button.textContent;
   button.textContent = status.textContent = _('Kopiert');
-  setTimeout(() => {
+  const timer = createTimer(() => {
     button.textContent = button.dataset.words;
     status.textContent = '';
-  }, SAID_FOR);
+  });
+  timer.set(SAID_FOR);
 }
 
 async function copy(button, status) {

@@ -1,4 +1,5 @@
 /** The page's one polite line: what has just happened, for a while, or what lasts until it is over. */
+import { createTimer } from './seen.js';
 
 const SHOWN_FOR = 6_000;
 
@@ -6,7 +7,6 @@ const SHOWN_FOR = 6_000;
 export function createNotice(element) {
   let lasting = '';
   let passing = '';
-  let timer = null;
 
   function show() {
     const text = passing || lasting;
@@ -14,15 +14,17 @@ export function createNotice(element) {
     element.toggleAttribute('data-lasting', !passing && lasting !== '');
   }
 
+  function pass(text) {
+    passing = text;
+    show();
+  }
+
+  const timer = createTimer(() => pass(''));
+
   return {
     say(text) {
-      clearTimeout(timer);
-      passing = text;
-      show();
-      timer = setTimeout(() => {
-        passing = '';
-        show();
-      }, SHOWN_FOR);
+      pass(text);
+      timer.set(SHOWN_FOR);
     },
     keep(text) {
       lasting = text;

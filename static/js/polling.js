@@ -1,14 +1,20 @@
-/** The way round a network that lets no WebSocket through: the same messages, asked for every few seconds. */
+/**
+ * The way round a network that lets no WebSocket through: the same messages, asked for every few seconds while somebody
+ * may be looking.
+ */
 import { delay } from './backoff.js';
+import { createTimer } from './seen.js';
 
 const INTERVAL = 3_000;
 
 /**
  * Takes what `openConnection` is given, and `onsuccess` after each round that left the store true.
  */
-export function createPolling({ code, language, token, topics, store, onchange, onsuccess, onunauthenticated }) {
+export function createPolling(given) {
+  const { code, language, token, isSeen, topics, store, onchange, onsuccess, onunauthenticated } = given;
+  const timer = createTimer(() => ask(), isSeen);
   let isRunning = false;
-  let timer = null;
+  let failures = 0;
   let turn = 0;
 
   async function changesOf(topic) {
@@ -26,38 +32,42 @@ export function createPolling({ code, language, token, topics, store, onchange, 
     return !outcomes.includes('gap') && !outcomes.includes('new_epoch');
   }
 
-  function askLater(milliseconds, failures) {
-    timer = setTimeout(ask, milliseconds, failures);
-  }
-
   /** Ask, and again after a while. What is answered after a newer turn began, or the socket came back, may be old. */
-  async function ask(failures) {
-    clearTimeout(timer);
+  async function ask() {
+    timer.clear();
     turn += 1;
     const mine = turn;
     const answers = await Promise.all(topics.map(changesOf)).catch((failure) => failure);
     if (mine !== turn) return;
     if (Array.isArray(answers)) {
-      askLater(INTERVAL + delay(0), 0);
+      failures = 0;
+      timer.set(INTERVAL + delay(0));
       if (foldAll(answers)) onsuccess();
     } else if (answers.status === 401) onunauthenticated();
-    else askLater(delay(failures), failures + 1);
+    else {
+      timer.set(delay(failures));
+      failures += 1;
+    }
+  }
+
+  function hurry() {
+    if (!isRunning || !isSeen()) return;
+    failures = 0;
+    ask();
   }
 
   return {
     start() {
       if (isRunning) return;
       isRunning = true;
-      ask(0);
+      hurry();
     },
     /** Ask now, where asking is the way to hear. */
-    hurry() {
-      if (isRunning) ask(0);
-    },
+    hurry,
     stop() {
       isRunning = false;
       turn += 1;
-      clearTimeout(timer);
+      timer.clear();
     },
   };
 }

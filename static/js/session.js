@@ -12,6 +12,7 @@
 import { createCommands } from './commands.js';
 import { openConnection } from './connection.js';
 import { createOutbox } from './outbox.js';
+import { createTimer, seenOn } from './seen.js';
 import { storage } from './storage.js';
 import { createStore } from './store.js';
 
@@ -30,17 +31,15 @@ function listOf(rows) {
   return lists.get(rows);
 }
 
-/** Draw as time goes by, but not while nobody can see it; and at once when it is looked at again. */
-function tickWhileSeen(redraw, tick) {
-  let timer = null;
-  function settle() {
-    clearInterval(timer);
-    if (document.hidden) return;
-    timer = setInterval(redraw, tick);
+/** Draw as time goes by, while somebody may be looking; and at once when the page is looked at again. */
+function tickWhileSeen(redraw, milliseconds, isSeen) {
+  const timer = createTimer(tick, isSeen);
+  function tick() {
+    timer.set(milliseconds);
     redraw();
   }
-  document.addEventListener('visibilitychange', settle);
-  settle();
+  document.addEventListener('visibilitychange', redraw);
+  tick();
 }
 
 /** Run `draw` once in the next frame, however often it is asked for. */
@@ -71,6 +70,7 @@ function oncePerFrame(draw) {
 export function openSession({ page, topics, draw, tick = 1_000, token = () => page.token, join, outbox }) {
   const store = createStore();
   if (page.frame) store.fold(page.frame);
+  const isSeen = seenOn(page.page);
   const heard = { status: 'connecting', presence: null };
   const rows = (collection, topic = topics[0]) => store.rows(topic, collection);
   const view = () => ({
@@ -104,6 +104,7 @@ export function openSession({ page, topics, draw, tick = 1_000, token = () => pa
     code: page.code,
     language: page.language,
     token,
+    isSeen,
     topics,
     store,
     onchange: redraw,
@@ -119,7 +120,7 @@ export function openSession({ page, topics, draw, tick = 1_000, token = () => pa
     patience: outbox ? Infinity : STAFF_PATIENCE,
     onunauthenticated: join && joinAgain,
   });
-  tickWhileSeen(redraw, tick);
+  tickWhileSeen(redraw, tick, isSeen);
   const { send, resume } = commands;
   if (!outbox) resume(redraw);
   return { send, resume, redraw, view, version: store.version, close: connection.close };

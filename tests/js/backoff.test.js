@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { delay, wait } from '../../static/js/backoff.js';
+import { openDocument } from './looked_at.js';
 
 test('the wait stays between 0.5 and 15 s and its ceiling doubles', () => {
   const shortest = () => 0;
@@ -27,4 +28,18 @@ test('a wait ends when the network is back', async () => {
   assert.ok(Date.now() - began < 30_000);
   delete globalThis.addEventListener;
   delete globalThis.removeEventListener;
+});
+
+test('a wait ends when somebody looks again, not when they look away', async () => {
+  const here = openDocument();
+  let isOver = false;
+  const waiting = wait(60_000).then(() => (isOver = true));
+
+  here.look(false);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(isOver, false);
+  here.look(true);
+  await waiting;
+
+  delete globalThis.document;
 });

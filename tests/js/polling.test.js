@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 
 import { createPolling } from '../../static/js/polling.js';
+import { seenOn } from '../../static/js/seen.js';
 import { createStore } from '../../static/js/store.js';
+import { openDocument } from './looked_at.js';
 
 const fetchOfNode = globalThis.fetch;
+const here = openDocument();
 let polling;
 afterEach(() => {
   polling.stop();
+  here.look(true);
   globalThis.fetch = fetchOfNode;
 });
 
@@ -33,6 +37,7 @@ function pollingOf() {
     code: 'KTR7HW',
     language: 'nb',
     token: () => 'secret',
+    isSeen: seenOn('attendee'),
     topics: ['audience'],
     store,
     onchange: () => undefined,
@@ -99,4 +104,17 @@ test('a token that is worth nothing is told once', async () => {
 
   assert.equal(heard.refusals, 1);
   assert.equal(asked.length, 1);
+});
+
+test('while nobody looks it asks for nothing, not even what was begun in the dark', async () => {
+  const { asked, store } = pollingOf();
+  here.look(false);
+  polling.start();
+  polling.hurry();
+  assert.equal(asked.length, 0);
+
+  here.look(true);
+  polling.hurry();
+  await answered(asked[0], 200, message(0, 4));
+  assert.equal(store.version('audience'), 4);
 });

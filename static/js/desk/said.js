@@ -1,6 +1,7 @@
 /** The desk's one polite line: what was just done, with undo, for a while; else, unseen, what has arrived. */
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { _ } from '../language.js';
+import { createTimer } from '../seen.js';
 
 const SHOWN_FOR = 8_000;
 const BETWEEN_ARRIVALS = 15_000;
@@ -10,7 +11,7 @@ export function createSaid(root) {
   let text = '';
   let undo = null;
   let isSeen = false;
-  let timer = null;
+  const timer = createTimer(fade);
   let arrivalToldAt = 0;
 
   function draw() {
@@ -28,7 +29,7 @@ export function createSaid(root) {
 
   /** It stays while it is pointed at or holds the focus. */
   function fade() {
-    if (root.matches(':hover, :focus-within')) timer = setTimeout(fade, 1_000);
+    if (root.matches(':hover, :focus-within')) timer.set(1_000);
     else become({ text: '' });
   }
 
@@ -42,9 +43,8 @@ export function createSaid(root) {
   return {
     /** @param {string} sentence @param {() => void} [undoIt] */
     tell(sentence, undoIt) {
-      clearTimeout(timer);
       become({ text: sentence, undo: undoIt ?? null, isSeen: true });
-      timer = setTimeout(fade, SHOWN_FOR);
+      timer.set(SHOWN_FOR);
     },
     /** For those who do not see the counts; at most four a minute, and never over an act. */
     arrive(sentence, now) {
