@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { answeringTime, balance, course, howManyFit, secondsPerAnswer, USUAL_SECONDS } from '../../static/js/desk/measures.js';
+import { answeringTime, balance, course, howManyFit, secondsPerAnswer } from '../../static/js/desk/measures.js';
 
 const T0 = Date.parse('2024-10-31T14:00:00Z');
 const at = (minutes) => new Date(T0 + minutes * 60_000).toISOString();
@@ -36,10 +36,18 @@ test('the balance counts answered of asked by place, without what was turned dow
   assert.deepEqual(balance(questions), { in_room: { answered: 1, asked: 2 }, online: { answered: 0, asked: 2 } });
 });
 
-test('an answer takes the usual time until there are two', () => {
-  assert.equal(secondsPerAnswer([]), USUAL_SECONDS);
-  assert.equal(secondsPerAnswer([answered(9)]), USUAL_SECONDS);
-  assert.equal(secondsPerAnswer([answered(2), answered(3)]), 150);
+test('how long an answer takes is not known before there are three', () => {
+  assert.equal(secondsPerAnswer([]), null);
+  assert.equal(secondsPerAnswer([answered(2), answered(3)]), null);
+  assert.equal(secondsPerAnswer([answered(2), answered(3), answered(4)]), 180);
+});
+
+test('answers that are marked in a burst say nothing of how long one takes', () => {
+  const burst = Array.from({ length: 5 }, (_, n) => answered(0.01 * (n + 1)));
+
+  assert.equal(secondsPerAnswer(burst), null);
+  assert.equal(secondsPerAnswer([...burst, answered(2), answered(2), answered(3)]), 120);
+  assert.equal(secondsPerAnswer([answered(0.5), answered(0.5), answered(0.5)]), 30);
 });
 
 test('one that stood on stage through the break counts for little', () => {

@@ -3,7 +3,7 @@ import { html, nothing, svg } from '../../vendor/lit-html/lit-html.js';
 import { placeMark, placeName } from '../components/place_mark.js';
 import { _, ngettext } from '../language.js';
 import { clock, duration, secondsSince } from '../time.js';
-import { answeringTime, balance, howManyFit, secondsPerAnswer } from './measures.js';
+import { answeringTime, balance, howManyFit, secondsPerAnswer, USUAL_SECONDS } from './measures.js';
 
 const GAP = 0.6;
 
@@ -27,21 +27,28 @@ const bar = (places) => {
 const share = ({ answered, asked }) =>
   html`<span class="balance-share"><strong>${answered}</strong> ${_('av {n}', { n: asked })}</span>`;
 
-function fitText(fits, queued) {
+function whatFits(fits, queued) {
   if (queued === 0) return ngettext('Det er tid til omtrent {n} svar.', 'Det er tid til omtrent {n} svar.', fits);
   if (fits >= queued) return queued === 1 ? _('Det ene i køen rekker.') : _('Alle {n} i køen rekker.', { n: queued });
   return _('{fits} av {queued} i køen rekker.', { fits, queued });
 }
 
+const fitText = (seconds, fits, queued) => (seconds > 0 ? whatFits(fits, queued) : _('Tiden for svar er ute.'));
+
+/** How long an answer takes is said once it is known, and when the time for them ends. */
+const paceText = (perAnswer, end) =>
+  perAnswer === null
+    ? _('Slutt {end}', { end })
+    : _('{duration} per svar, slutt {end}', { duration: duration(perAnswer), end });
+
 function fitLine({ questions, segments, session, current, queuedCount, now }) {
-  const perAnswer = secondsPerAnswer(questions);
-  const time = answeringTime(segments, session, now);
+  if (session.state === 'closed') return nothing;
+  const known = secondsPerAnswer(questions);
+  const { seconds, ends_at: end } = answeringTime(segments, session, now);
   const stagedSeconds = current ? secondsSince(current.staged_at, now) : null;
-  const fits = howManyFit({ seconds: time.seconds, perAnswer, stagedSeconds });
-  const end = clock(time.ends_at, session);
+  const fits = howManyFit({ seconds, perAnswer: known ?? USUAL_SECONDS, stagedSeconds });
   return html`<p class="balance-fit">
-    <strong>${time.seconds > 0 ? fitText(fits, queuedCount) : _('Tiden for svar er ute.')}</strong>
-    ${_('{duration} per svar, slutt {end}', { duration: duration(perAnswer), end })}
+    <strong>${fitText(seconds, fits, queuedCount)}</strong> ${paceText(known, clock(end, session))}
   </p>`;
 }
 

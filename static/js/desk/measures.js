@@ -4,8 +4,10 @@
  * @typedef {{attendance: string, state: string, staged_at: string|null, answered_at: string|null}} Question
  */
 
+/** What an answer is taken to last until it is known. */
 export const USUAL_SECONDS = 150;
-const ENOUGH_ANSWERS = 2;
+const SHORTEST_ANSWER = 30;
+const ENOUGH_ANSWERS = 3;
 const LATEST_ANSWERS = 7;
 const UNCOUNTED = new Set(['withdrawn', 'merged', 'dismissed']);
 
@@ -30,18 +32,22 @@ function median(numbers) {
   return inOrder.length % 2 ? inOrder[middle] : (inOrder[middle - 1] + inOrder[middle]) / 2;
 }
 
+const secondsOnStage = ({ staged_at: from, answered_at: to }) => (Date.parse(to) - Date.parse(from)) / 1000;
+
 /**
  * Seconds on stage of a usual answer: the median of the latest, so that one left there through the break counts for
- * little; a guess until there are two.
+ * little. Those that were marked in a burst afterwards were never answered so fast, and count for nothing.
  * @param {Question[]} questions
+ * @returns {number|null} null until there are enough to know it by
  */
 export function secondsPerAnswer(questions) {
   const seconds = questions
-    .filter(({ state, staged_at: from, answered_at: to }) => state === 'answered' && from && to && from < to)
+    .filter(({ state, staged_at: from, answered_at: to }) => state === 'answered' && from && to)
     .sort((a, b) => Date.parse(b.answered_at) - Date.parse(a.answered_at))
-    .slice(0, LATEST_ANSWERS)
-    .map(({ staged_at: from, answered_at: to }) => (Date.parse(to) - Date.parse(from)) / 1000);
-  return seconds.length < ENOUGH_ANSWERS ? USUAL_SECONDS : Math.max(1, median(seconds));
+    .map(secondsOnStage)
+    .filter((lasted) => lasted >= SHORTEST_ANSWER)
+    .slice(0, LATEST_ANSWERS);
+  return seconds.length < ENOUGH_ANSWERS ? null : median(seconds);
 }
 
 /** The segments in their order. */
