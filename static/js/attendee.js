@@ -49,6 +49,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   const { send, redraw } = live;
   const { say } = notice;
   const tellRefusal = ({ message }) => say(message);
+  const tellSent = () => say(_('Sendt. Spørsmålet ditt er kommet fram.'));
   const listing = createListing();
   const votes = createVotes({ send, version: live.version, onchange: redraw, onrefused: tellRefusal });
   const own = createOwnActs({ send, maxLength, say, redraw });
@@ -88,7 +89,15 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   function onsent() {
     compose({ isUsed: false, isMore: false });
     requestAnimationFrame(fitField);
-    say(_('Sendt. Spørsmålet ditt er kommet fram.'));
+    tellSent();
+  }
+
+  /** Tell how it went with what was still on its way when the page was left, or its tab closed. */
+  function onresumed({ name, args }, answer) {
+    if (!answer.ok) tellRefusal(answer.error);
+    if (name !== 'submit_question') return;
+    if (answer.ok) tellSent();
+    else draft.giveBack(args, answer.error);
   }
 
   function showOwnWhole() {
@@ -182,9 +191,6 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     if (composing.isUsed && !target.closest('.composer')) compose({ isUsed: false });
   });
   draft.resume();
-  live.resume(
-    (entry, answer) => answer.ok || tellRefusal(answer.error),
-    ({ name }) => name !== 'submit_question',
-  );
+  live.resume(onresumed, ({ client_id: id }) => !draft.isSending(id));
   if (page.attendance && page.attendance !== who.place()) goTo(page.attendance);
 }

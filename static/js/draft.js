@@ -1,6 +1,7 @@
 /**
  * The question that is being written: kept in this browser until the server has acknowledged it, with the `client_id`
- * under which it is sent, so that a reload in mid-send sends the same question, not a second one.
+ * under which it is sent, so that a reload in mid-send sends the same question, not a second one. Two tabs keep theirs in
+ * the same place: who writes takes it, who was answered empties it only of their own.
  */
 import { newClientId } from './commands.js';
 import { count } from './graphemes.js';
@@ -28,13 +29,14 @@ function faultIn(body, maxLength) {
 export function createDraft({ code, maxLength, storage, send, onchange, onsent }) {
   const key = `hybrid.${code}.draft`;
   const nameKey = `hybrid.${code}.name`;
-  let draft = { ...EMPTY, ...JSON.parse(storage.get(key) ?? '{}') };
+  const kept = () => ({ ...EMPTY, ...JSON.parse(storage.get(key) ?? '{}') });
+  let draft = kept();
   let name = storage.get(nameKey) ?? '';
   let error = null;
 
-  function become(change) {
+  function become(change, isOurs = true) {
     draft = { ...draft, ...change };
-    storage.set(key, JSON.stringify(draft));
+    if (isOurs) storage.set(key, JSON.stringify(draft));
     onchange();
   }
 
@@ -42,7 +44,7 @@ export function createDraft({ code, maxLength, storage, send, onchange, onsent }
     const { body, labels, client_id } = draft;
     const answer = await send('submit_question', { body, labels, client_id, name: name.trim() || null });
     error = answer.ok ? null : answer.error;
-    become(answer.ok ? EMPTY : { is_sending: false });
+    become(answer.ok ? EMPTY : { is_sending: false }, kept().client_id === client_id);
     if (answer.ok) onsent();
   }
 
@@ -82,6 +84,16 @@ export function createDraft({ code, maxLength, storage, send, onchange, onsent }
     /** Send on what a reload interrupted. */
     resume() {
       if (draft.is_sending) deliver();
+    },
+
+    /** Whether a command on its way is this question. */
+    isSending: (clientId) => draft.is_sending && draft.client_id === clientId,
+
+    /** What was refused after all is written on, unless something else is being written. */
+    giveBack({ body, labels }, refusal) {
+      if (draft.body) return;
+      error = refusal;
+      become({ body, labels });
     },
   };
   return acts;

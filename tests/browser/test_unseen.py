@@ -102,7 +102,7 @@ def test_a_page_that_nobody_looks_at_rests_while_the_server_is_away(
     assert (watched.timers(), watched.asked) == ([], [])
 
     watched.look_again()
-    counts = {"attendee": "#list-title", "desk": "#open-title", "host": ".host-places tr:last-child"}[name]
+    counts = {"attendee": "#list-title", "desk": "#open-title", "host": ".host-places tbody tr:last-child"}[name]
     expect(page.locator(counts)).to_contain_text("2")
     assert watched.timers() != []
 

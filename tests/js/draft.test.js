@@ -90,3 +90,31 @@ test('a refusal keeps the text and its id; another text gets another id', async 
   draft.submit();
   assert.notEqual(sent[2].args.client_id, sent[0].args.client_id);
 });
+
+test('an answer empties what is kept only of its own question, for another tab may have written on', async () => {
+  const { draft, sent, storage } = draftWith();
+  draft.write({ body: 'Hva koster det?' });
+  draft.submit();
+  const other = draftWith(storage);
+  other.draft.resume();
+  other.sent[0].answer({ ok: true, version: 3 });
+  await settle();
+  other.draft.write({ body: 'Skrevet i en annen fane' });
+
+  sent[0].answer({ ok: true, version: 3 });
+  await settle();
+
+  assert.equal(draft.read().body, '');
+  assert.equal(draftWith(storage).draft.read().body, 'Skrevet i en annen fane');
+});
+
+test('what was refused after all is written on, unless something else is being written', () => {
+  const { draft } = draftWith();
+  const refused = { body: 'Hva koster det?', labels: [3] };
+  draft.giveBack(refused, { code: 'asking_closed', message: 'Stengt' });
+  assert.deepEqual([draft.read().body, draft.read().error.message], ['Hva koster det?', 'Stengt']);
+
+  draft.write({ body: 'Noe annet' });
+  draft.giveBack(refused, { code: 'asking_closed', message: 'Stengt' });
+  assert.equal(draft.read().body, 'Noe annet');
+});
