@@ -19,9 +19,10 @@ from flask_socketio import SocketIO
 
 from . import metrics
 from .db import Database, Transaction
-from .fanout import StalledReaders
+from .fanout import Fanout
 from .log import Told
 from .models import Session
+from .stalled import StalledReaders
 from .sync import changes, epoch
 from .topics import SHARED_TOPICS, Topic, room_of
 
@@ -68,6 +69,7 @@ class Broadcast:
         self._known_versions: dict[int, int] = {}
         self._first_loads: dict[tuple[int, Topic], dict[str, Any]] = {}
         self._wake = threading.Event()
+        self._fanout = Fanout(socketio)
         self._stalled = StalledReaders(socketio)
         self._heal_at = self._beat_at = 0.0
 
@@ -169,7 +171,7 @@ class Broadcast:
         for followed, message in messages:
             if message["rows"]:
                 followed.sent_version, followed.sent_at = message["version"], time.monotonic()
-                socketio.server.emit("changes", message, to=followed.room)
+                self._fanout.emit("changes", message, to=followed.room)
                 metrics.MESSAGES.labels(followed.topic.value).inc()
         socketio.sleep(0)  # these leave, and who has sent something is heard, before the next are made
 
@@ -197,4 +199,4 @@ class Broadcast:
         for followed in list(self._followed.values()):
             if followed.topic is not Topic.MINE:
                 beat = {"epoch": history, "topics": {followed.topic.value: followed.sent_version}}
-                socketio.server.emit("beat", beat, to=followed.room)
+                self._fanout.emit("beat", beat, to=followed.room)

@@ -1,0 +1,69 @@
+"""Keep one reader that stalls from holding what all others get: its queue has a bound, and then it is cut off.
+
+Each socket has a queue of packets and a writer that waits in `send` while the network takes no more. The library
+bounds neither, so a phone that sleeps with its socket open grows its queue for a minute. Here the head of each
+queue is looked at once a second: when the same packet has waited too long, or too many wait, the connection is shut
+down. Its client comes back with `follow` and the version it has, and gets the sum of what it missed, which is less
+than the queue was.
+
+Left: dropping packets from the queue (a gap for the client, and no sooner end for a dead one); a shorter ping
+(every phone pays with its battery for the few that stall).
+"""
+
+import logging
+import socket
+import time
+from typing import Any
+
+from flask_socketio import SocketIO
+
+from . import metrics
+from .fanout import connection_of
+
+logger = logging.getLogger(__name__)
+
+LONGEST_WAIT_SECONDS = 10.0
+MOST_WAITING_PACKETS = 2_000
+
+
+class StalledReaders:
+    """Since when the head of each socket's queue has been the same."""
+
+    def __init__(self, socketio: SocketIO) -> None:
+        self._socketio = socketio
+        self._heads: dict[str, tuple[Any, float]] = {}
+
+    def cut_off(self) -> int:
+        """Shut down the connections that take nothing any more; tell how many."""
+        now = time.monotonic()
+        waiting = {
+            sid: engine_socket.queue.queue
+            for sid, engine_socket in list(self._socketio.server.eio.sockets.items())
+            if engine_socket.queue.qsize()
+        }
+        self._heads = {sid: self._head_of(sid, queue[0], now) for sid, queue in waiting.items()}
+        stalled = [
+            sid
+            for sid, (_, since) in self._heads.items()
+            if now - since > LONGEST_WAIT_SECONDS or len(waiting[sid]) > MOST_WAITING_PACKETS
+        ]
+        for sid in stalled:
+            self._shut_down(sid)
+        return len(stalled)
+
+    def _head_of(self, sid: str, head: Any, now: float) -> tuple[Any, float]:
+        known = self._heads.get(sid)
+        return known if known and known[0] is head else (head, now)
+
+    def _shut_down(self, sid: str) -> None:
+        """Close the connection below the library, whose own close would wait for the writer that is stuck."""
+        environ = self._socketio.server.environ.get(sid, {})
+        connection = connection_of(environ)
+        if connection is None:
+            return
+        logger.warning("cut off a reader that stalled")
+        metrics.CUT_OFF.inc()
+        try:
+            connection.shutdown(socket.SHUT_RDWR)
+        except OSError:  # it was gone already
+            logger.info("the stalled reader was gone")
