@@ -87,12 +87,16 @@ class Person:
             await asyncio.sleep(0)
 
     async def _keep_following(self) -> None:
-        """Follow, and again whenever something was missed."""
+        """Follow, and again whenever something was missed; a line that does not answer is left."""
         self._behind.set()
-        while await self._behind.wait():
-            await self._follow()
-            self.came_back_at = time.monotonic()
-            self.connected.set()
+        try:
+            while await self._behind.wait():
+                await self._follow()
+                self.came_back_at = time.monotonic()
+                self.connected.set()
+        except LineLost:
+            self.cut()
+            raise
 
     async def _follow(self) -> None:
         """Follow from what is held; what arrives meanwhile is folded after the answer."""
