@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 
+import aiohttp
+
 START_SECONDS = 20
 _TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
@@ -76,3 +78,11 @@ def _serves(port: int) -> bool:
     except URLError:
         return False
     return True
+
+
+async def post(http: aiohttp.ClientSession, url: str, body: dict[str, Any], token: str = "") -> dict[str, Any]:
+    """Send JSON, and return the answer's."""
+    async with http.post(url, json=body, headers={"Authorization": f"Bearer {token}"}) as answer:
+        answer.raise_for_status()
+        found: dict[str, Any] = await answer.json()
+        return found

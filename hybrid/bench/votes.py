@@ -12,7 +12,7 @@ import aiohttp
 import click
 
 from ..rehearse.line import Line, Traffic
-from .server import MeasuredServer, measured_server
+from .server import MeasuredServer, measured_server, post
 
 QUESTIONS = 20
 
@@ -44,7 +44,7 @@ async def _measure(server: MeasuredServer, clients: int, seconds: float) -> None
     links, traffic = server.links, Traffic()
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
         api = f"{links['base_url']}/api/sessions/{links['code']}"
-        moderator = await _post(http, f"{links['base_url']}/api/roles", {"token": links["moderator"].partition("#")[2]})
+        moderator = await post(http, f"{links['base_url']}/api/roles", {"token": links["moderator"].partition("#")[2]})
         questions = await _open_questions(http, api, moderator["token"])
         voters = [await _join(http, links["base_url"], api, traffic) for _ in range(clients)]
         cpu, own, began = server.cpu_seconds(), time.process_time(), time.perf_counter()
@@ -66,30 +66,23 @@ async def _measure(server: MeasuredServer, clients: int, seconds: float) -> None
     click.echo(f"  {wrong} scores differ from what was acknowledged")
 
 
-async def _post(http: aiohttp.ClientSession, url: str, body: dict[str, Any], token: str = "") -> dict[str, Any]:
-    async with http.post(url, json=body, headers={"Authorization": f"Bearer {token}"}) as answer:
-        answer.raise_for_status()
-        found: dict[str, Any] = await answer.json()
-        return found
-
-
 async def _open_questions(http: aiohttp.ClientSession, api: str, moderator: str) -> list[int]:
-    asker = await _post(http, f"{api}/attendees", {"attendance": "in_room"})
+    asker = await post(http, f"{api}/attendees", {"attendance": "in_room"})
     questions = []
     for number in range(1, QUESTIONS + 1):
-        asked = await _post(
+        asked = await post(
             http,
             f"{api}/commands/submit_question",
             {"body": f"Spørsmål nummer {number}?", "client_id": str(uuid.uuid4())},
             asker["token"],
         )
         questions.append(asked["question_id"])
-        await _post(http, f"{api}/commands/approve_question", {"question_id": asked["question_id"]}, moderator)
+        await post(http, f"{api}/commands/approve_question", {"question_id": asked["question_id"]}, moderator)
     return questions
 
 
 async def _join(http: aiohttp.ClientSession, base_url: str, api: str, traffic: Traffic) -> Voter:
-    joined = await _post(http, f"{api}/attendees", {"attendance": "online"})
+    joined = await post(http, f"{api}/attendees", {"attendance": "online"})
     line = await Line.open(
         http, base_url, joined["token"], traffic=traffic, on_event=lambda *event: None, on_lost=lambda: None
     )
@@ -107,7 +100,7 @@ async def _vote(voter: Voter, questions: list[int], until: float) -> None:
 
 async def _batches(http: aiohttp.ClientSession, links: dict[str, Any]) -> str:
     """Say how many commands shared a commit, and how long one took, as the server counted."""
-    host = await _post(http, f"{links['base_url']}/api/roles", {"token": links["host"].partition("#")[2]})
+    host = await post(http, f"{links['base_url']}/api/roles", {"token": links["host"].partition("#")[2]})
     async with http.get(f"{links['base_url']}/metrics", headers={"Authorization": f"Bearer {host['token']}"}) as answer:
         lines = [line.split(" ") for line in (await answer.text()).splitlines() if not line.startswith("#")]
     figures = {line[0]: float(line[1]) for line in lines}
