@@ -41,7 +41,7 @@ class MeasuredServer:
 def measured_server() -> Iterator[MeasuredServer]:
     """Start a server on the sample meeting, and stop it in the end."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {"HYBRID_DATA_DIR": folder, "HYBRID_LIMITS": "off"}
+        environment = os.environ | {"HYBRID_DATA_DIR": folder, "HYBRID_DATABASE_URL": "", "HYBRID_LIMITS": "off"}
         port = _free_port()
         hybrid = [sys.executable, "-W", "ignore", "-m", "hybrid"]
         started = subprocess.Popen(  # noqa: S603  (ourselves)
