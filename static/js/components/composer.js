@@ -53,14 +53,9 @@ const placeLine = ({ placeText, onplace, onprivacy }) => html`<p class="composer
   <button type="button" class="link" @click=${onprivacy}>${_('personvern')}</button>
 </p>`;
 
-const foot = (given) => html`<div class="composer-foot">
-  ${placeLine(given)}
-  <p class="composer-left" id="ask-left" data-over=${given.draft.left < 0 ? '' : nothing}>
-    ${given.draft.left < 0
-      ? ngettext('{n} tegn for mye', '{n} tegn for mye', -given.draft.left)
-      : _('{n} igjen', { n: given.draft.left })}
-  </p>
-</div>`;
+const leftLine = ({ left }) => html`<p class="composer-left" id="ask-left" data-over=${left < 0 ? '' : nothing}>
+  ${left < 0 ? ngettext('{n} tegn for mye', '{n} tegn for mye', -left) : _('{n} igjen', { n: left })}
+</p>`;
 
 const CLOSED = {
   scheduled: () => _('Du kan stille spørsmål når møtet har begynt.'),
@@ -97,7 +92,7 @@ const box = ({ draft, isOpen, onfocus, onwrite }, error) => html`<div class="com
       grow(event.target);
     }}
   ></textarea>
-  ${isOpen ? askButton(draft.is_sending) : nothing}
+  ${leftLine(draft)} ${isOpen ? askButton(draft.is_sending) : nothing}
 </div>`;
 
 /**
@@ -134,6 +129,6 @@ export function composer(given) {
   >
     <label class="visually-hidden" for="ask-body">${_('Spørsmålet ditt')}</label>
     ${isOpen ? nothing : closedNote(given)} ${box(given, error)} ${fieldError('ask-error', error)}
-    <div class="composer-rest">${foot(given)} ${more(given)}</div>
+    <div class="composer-rest">${placeLine(given)} ${more(given)}</div>
   </form>`;
 }
