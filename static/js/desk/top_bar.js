@@ -65,19 +65,22 @@ function leftText({ session, course: { running }, now }) {
   return minutes ? _('{minutes} min igjen', { minutes }) : _('tiden er ute');
 }
 
+/** A rehearsal's clock is not the wall's, so that is said beside it. */
+const clockLines = (desk) => html`<p class="bar-clock">${clock(desk.now, desk.session)}</p>
+  <p class="bar-left">
+    <span>${leftText(desk)}</span>
+    ${desk.session.rehearsal ? html`<span class="bar-rehearsal">${_('generalprøve')}</span>` : nothing}
+  </p>`;
+
 /** @param {object} desk */
 export function topBar(desk) {
-  const { session, course, now, status } = desk;
+  const { session, course, status } = desk;
   const { running } = course;
   return html`<header class="bar dark">
     <h1 class="bar-title">${session.short_title}</h1>
-    ${session.rehearsal ? html`<p class="bar-rehearsal">${_('generalprøve')}</p>` : nothing}
     ${running ? segmentText(running, session) : nothing}
     <div class="bar-acts">${askingSwitch(desk)} ${nextButton(desk)}</div>
-    ${searchField(desk)}
-    <p class="bar-clock">${clock(now, session)}</p>
-    <p class="bar-left">${leftText(desk)}</p>
-    ${moreButton(desk)}
+    ${searchField(desk)} ${clockLines(desk)} ${moreButton(desk)}
     <p class="bar-connection" role="status">${connectionText(status)}</p>
   </header>`;
 }
