@@ -4,7 +4,7 @@ import { _ } from '../language.js';
 import { clock, clockRange } from '../time.js';
 
 const item = (segment, session) => {
-  const runs = segment.id === session.segment_id;
+  const runs = segment.id === session.segment_id && session.state === 'live';
   return html`<li class="segment" aria-current=${runs ? 'time' : nothing}>
     <span class="segment-time"
       >${runs ? clockRange(segment.starts_at, segment.ends_at, session) : clock(segment.starts_at, session)}</span

@@ -16,11 +16,16 @@ const sortButton = (sort, label, chosen, onsort) =>
     ${label()}
   </button>`;
 
-const head = ({ total, isHere, sort, onsort }) => html`<div class="list-head">
-  <h2 id="list-title" tabindex="-1">${_('Spørsmål')} ${isHere ? html`<span class="count">${total}</span>` : nothing}</h2>
-  <div class="sorts" role="group" aria-label=${_('Rekkefølge')}>
-    ${SORTS.map(([name, label]) => sortButton(name, label, sort, onsort))}
-  </div>
+const sorts = ({ sort, onsort }) => html`<div class="sorts" role="group" aria-label=${_('Rekkefølge')}>
+  ${SORTS.map(([name, label]) => sortButton(name, label, sort, onsort))}
+</div>`;
+
+/** There is nothing to sort until the questions have come, and where there are none. */
+const head = (given) => html`<div class="list-head">
+  <h2 id="list-title" tabindex="-1">
+    ${_('Spørsmål')} ${given.isHere ? html`<span class="count">${given.total}</span>` : nothing}
+  </h2>
+  ${given.entries.length ? sorts(given) : nothing}
 </div>`;
 
 /** Lets in what waits; it lies over the list's lower edge, so that it pushes nothing away when it comes. */
