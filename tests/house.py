@@ -26,6 +26,8 @@ from served import Server
 SAMPLE = Path(__file__).parent.parent / "hybrid" / "sample" / "skole-pluss-kulturskole.toml"
 BEGAN = timedelta(minutes=98)
 """How long ago the meeting began: its clock says 15.38, and the panel answers."""
+BEGINS = timedelta(minutes=20)
+"""In how long one begins that is planned."""
 VOTERS = 31
 NAMES = ("Ingrid Moen", None, None, "Solheim skole", None, None, None, "Aisha Rahman", None)
 
@@ -90,7 +92,16 @@ class Furnisher:
     def begin(self) -> None:
         """Let the meeting have run for a while, until the panel answers."""
         self.do(self.staff, "open_rehearsal", now=utc_now() - BEGAN)
-        segment = sa.select(m.Segment.id).filter_by(session_id=self.id, kind="questions")
+        self.start(m.Segment.kind == "questions")
+
+    def plan(self) -> None:
+        """Let the meeting begin in a while."""
+        self.do(self.staff, "open_rehearsal", now=utc_now() + BEGINS)
+        self.do(self.staff, "set_session_state", state="scheduled")
+
+    def start(self, which: sa.ColumnElement[bool]) -> None:
+        """Start the first segment of which this is true."""
+        segment = sa.select(m.Segment.id).where(m.Segment.session_id == self.id, which)
         with self._database.snapshot() as tx:
             segment_id = tx.scalars(segment).first()
         self.do(self.staff, "start_segment", segment_id=segment_id)
@@ -167,6 +178,12 @@ def _shut(room: Furnisher) -> None:
     room.do(room.staff, "set_asking", open=False)
 
 
+def _talking(room: Furnisher) -> None:
+    """The longest titles of the programme: of what runs and of what comes."""
+    _filled(room, FEW)
+    room.start(m.Segment.title.startswith("Kulturskolen inn"))
+
+
 def _over(room: Furnisher) -> None:
     _filled(room, SOME)
     room.do(room.staff, "set_session_state", state="closed")
@@ -191,7 +208,7 @@ def _own(room: Furnisher, amounts: dict[str, int]) -> None:
 
 
 ROOMS: dict[str, Callable[[Furnisher], None]] = {
-    "planned": lambda room: None,
+    "planned": Furnisher.plan,
     "empty": _empty,
     "few": partial(_filled, amounts=FEW),
     "some": partial(_filled, amounts=SOME),
@@ -199,6 +216,7 @@ ROOMS: dict[str, Callable[[Furnisher], None]] = {
     "own": partial(_own, amounts={"pending": 3, "approved": 9}),
     "busy": partial(_filled, amounts=FEW | {"on_stage": 1}),
     "shut": _shut,
+    "talking": _talking,
     "over": _over,
     "long": _long,
 }

@@ -44,6 +44,8 @@ class Scene:
     faults: tuple[str, ...] = ()
     """What the browser complains of here, and may."""
     has_script: bool = True
+    is_answered: bool = True
+    """Whether the server's answers come: without them the page stands, and waits."""
 
     def __str__(self) -> str:
         return f"{self.template}-{self.state}"
@@ -78,6 +80,9 @@ def visit(scene: Scene, house: House, browser: Browser, *, language: str, size: 
     context.add_cookies([{"name": "language", "value": language, "url": house.server.url}])
     if scene.is_kari:
         _remember_kari(context, room)
+    if not scene.is_answered:
+        context.route_web_socket("**/socket.io/**", lambda socket: None)
+        context.route("**/changes?*", lambda request: None)
     page = context.new_page()
     page.goto(scene.address(room))
     page.locator(scene.shown).first.wait_for()
@@ -111,8 +116,16 @@ def press(key: str) -> Act:
     return lambda page, room: page.keyboard.press(key)
 
 
-def go_offline(page: Page, room: Room) -> None:
-    page.context.set_offline(True)
+def lose(selector: str) -> Act:
+    """Take the network away, and let the seconds pass until the page says so."""
+
+    def act(page: Page, room: Room) -> None:
+        page.clock.install()
+        page.context.set_offline(True)
+        while not page.locator(selector).count():
+            page.clock.fast_forward(1_000)
+
+    return act
 
 
 def hear_of_three(page: Page, room: Room) -> None:
@@ -136,7 +149,7 @@ SEND = click("main .button-main")
 SENT = (write("#plain-body", "Hvem betaler når prosjektet er slutt?"), SEND, wait(".plain-asked"))
 
 front = partial(Scene, "front", room="empty", path="/", shown="#code")
-attendee = partial(Scene, "attendee", path="/CODE", shown=".attendee", is_kari=True)
+attendee = partial(Scene, "attendee", path="/CODE", shown=".list-head .count", is_kari=True)
 desk = partial(Scene, "desk", path="moderator", shown=".desk", sizes=(LAPTOP, PHONE, TABLET))
 panel = partial(Scene, "panel", path="panelist", shown=".panel", sizes=(OLD_PROJECTOR, PHONE, LAPTOP))
 stage = partial(Scene, "stage", path="stage", shown=".stage-clock span", sizes=PROJECTORS)
@@ -149,6 +162,7 @@ SCENES = (
     front("empty"),
     front("wrong-code", path="/?code=HHHHHH", shown="#code-error"),
     attendee("door", room="some", shown=".join-button", is_kari=False),
+    attendee("loading", room="some", shown=".list .empty", is_answered=False),
     attendee("empty", room="empty"),
     attendee("3", room="few"),
     attendee("60", room="some"),
@@ -167,39 +181,57 @@ SCENES = (
     attendee("over", room="over"),
     attendee("news", room="busy", acts=(hear_of_three, wait(".show-new"))),
     attendee("settled", room="some", acts=(click(".settled summary"),)),
-    attendee("offline", room="some", acts=(go_offline, wait("#notice[data-lasting]")), faults=LOST),
+    attendee("offline", room="some", acts=(lose("#notice[data-lasting]"),), faults=LOST),
     attendee("menu", room="some", acts=(click("#menu-open"),)),
     Scene("attendee", "no-script", "some", "/CODE/online", "#plain-body", has_script=False),
+    desk("loading", room="some", shown="#live > .empty", is_answered=False),
     desk("empty", room="empty"),
     desk("3", room="few"),
     desk("60", room="some"),
     desk("300", room="many"),
+    desk("long-titles", room="talking", sizes=(LAPTOP, PHONE)),
+    desk("asking-closed", room="shut"),
     desk("not-begun", room="planned"),
     desk("over", room="over"),
     desk("dismiss", room="some", acts=(DISMISS,)),
     desk("dismiss-error", room="some", acts=(DISMISS, click("#dialog .button-main"), wait("#dialog-reason-error"))),
     desk("edit", room="some", acts=(MENU, click("#row-menu .menu-item"), wait("#dialog textarea"))),
     desk("row-menu", room="some", acts=(MENU, wait("#row-menu .menu-item"))),
+    desk(
+        "log", room="some", acts=(click(".bar-more"), click("#row-menu .menu-item:first-child"), wait("#sheet[open]"))
+    ),
+    desk(
+        "keys", room="some", acts=(click(".bar-more"), click("#row-menu .menu-item:last-child"), wait("#sheet[open]"))
+    ),
+    desk("search", room="some", acts=(write("#desk-search", "foreldre"), wait("[data-used] > #desk-search"))),
+    desk("search-without-hit", room="few", acts=(write("#desk-search", "uforståelig"),)),
     desk("news", room="busy", acts=(hear_of_three, wait(".column-inbox .column-fresh"))),
     desk("said", room="busy", acts=(click(f"{FIRST_ROW} [aria-keyshortcuts=A]"), wait(".said-undo"))),
     desk("done", room="some", sizes=(LAPTOP,), acts=(click("#done-title"),)),
     desk("list-on-phone", room="some", sizes=(PHONE,), acts=(click(".tab:nth-child(2)"),)),
     desk("queue-on-phone", room="some", sizes=(PHONE,), acts=(click(".tab:nth-child(3)"),)),
     desk("stage-on-phone", room="some", sizes=(PHONE,), acts=(click(".tab:nth-child(4)"),)),
-    desk("offline", room="some", sizes=(LAPTOP,), acts=(go_offline, wait(".bar-connection:not(:empty)")), faults=LOST),
+    desk("offline", room="some", acts=(lose(".bar-connection:not(:empty)"),), faults=LOST),
+    panel("loading", room="some", shown=".panel-connecting", is_answered=False),
     panel("question", room="some"),
     panel("idle", room="empty"),
+    panel("not-begun", room="planned"),
     panel("long", room="long"),
     panel("over", room="over"),
+    panel("offline", room="some", acts=(lose(".panel-aside"),), faults=LOST),
+    stage("loading", room="some", shown=".stage-invitation", is_answered=False),
     stage("question", room="some"),
     stage("long", room="long"),
     stage("invitation", room="empty"),
+    stage("asking-closed", room="shut"),
     stage("not-begun", room="planned"),
     stage("over", room="over"),
     stage("held", room="some", acts=(press("p"), wait(".stage-aside")), sizes=(PROJECTOR,)),
-    stage("offline", room="some", acts=(go_offline, wait(".stage-aside")), sizes=(PROJECTOR,), faults=LOST),
+    stage("offline", room="some", acts=(lose(".stage-aside"),), sizes=(PROJECTOR,), faults=LOST),
     overlay("question", room="some", shown=".lower-third"),
+    host("loading", room="some", shown="#live > p:last-child", is_answered=False),
     host("live", room="some"),
+    host("over", room="over"),
     host("not-begun", room="planned"),
     enter("no-link", path="/desk/CODE"),
     enter("bad-link", path="/desk/CODE#1.not-a-secret", faults=("401",)),

@@ -1,0 +1,122 @@
+"""What was seen on pictures once and mended: nothing is cut, covers what is pressed, or moves where one writes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+
+from house import House
+from scenes import FIELD, SCENES, visit
+from screens import LAPTOP, PHONE, Screens
+
+NARROW: dict[str, Any] = {"viewport": {"width": 1200, "height": 800}}
+LINES = [f"Linje {n} av et spørsmål som er lenger enn feltet på en telefon er bredt." for n in range(1, 5)]
+
+IS_FREE = """(element) => {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  const found = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  return element === found || element.contains(found);
+}"""
+IS_WHOLE = """(element) => element.scrollWidth <= element.clientWidth && element.scrollHeight <= element.clientHeight
+  && element.getBoundingClientRect().right <= element.parentElement.getBoundingClientRect().right + 1"""
+
+Look = Callable[..., Any]
+
+
+@pytest.fixture
+def look(house: House, browser: Browser) -> Look:
+    """Open a scene by its name, at a size."""
+
+    @contextmanager
+    def open_scene(name: str, size: dict[str, Any]) -> Iterator[Page]:
+        scene = next(scene for scene in SCENES if str(scene) == name)
+        opened = visit(scene, house, browser, language="nb", size=size)
+        yield opened.page
+        assert opened.close() == []
+
+    return open_scene
+
+
+def is_free(control: Locator) -> bool:
+    """Tell whether a press in the middle of it would reach it."""
+    return bool(control.evaluate(IS_FREE))
+
+
+@pytest.mark.parametrize("size", [LAPTOP, NARROW, PHONE], ids=["laptop", "narrow", "phone"])
+def test_the_desk_cuts_no_title_of_the_programme(look: Look, size: dict[str, Any]) -> None:
+    with look("desk-long-titles", size) as page:
+        for title in (".bar-segment", ".bar-next"):
+            assert page.locator(title).evaluate(IS_WHOLE)
+
+
+def test_the_search_on_a_phone_covers_no_button(look: Look) -> None:
+    with look("desk-search", PHONE) as page:
+        buttons = page.locator(".bar button:visible, .column-head button:visible, .tabs button").all()
+
+        assert len(buttons) >= 8
+        assert [button.inner_text() for button in buttons if not is_free(button)] == []
+        assert is_free(page.locator("#desk-search"))
+
+
+@pytest.mark.parametrize("name", ["desk-dismiss", "desk-keys", "desk-edit"])
+def test_what_ends_a_dialog_is_in_reach_on_a_phone(look: Look, name: str) -> None:
+    with look(name, PHONE) as page:
+        for button in page.locator("dialog[open] .dialog-foot button").all():
+            assert is_free(button)
+
+
+def test_a_desk_whose_meeting_is_over_tells_of_no_time_for_answers(look: Look) -> None:
+    with look("desk-over", LAPTOP) as page:
+        assert page.locator(".balance-fit").count() == 0
+
+
+def test_a_long_question_has_the_whole_width(here: Screens) -> None:
+    kari = here.kari()
+    field, button = kari.locator(FIELD), kari.locator(".composer .button-main")
+    field.focus()
+    before = button.bounding_box()
+
+    for line in LINES:
+        kari.keyboard.type(line)
+        assert button.bounding_box() == before
+
+    text, box = field.bounding_box(), kari.locator(".composer-box").bounding_box()
+    assert text and box
+    assert text["width"] > box["width"] - 16
+
+
+def test_a_lost_connection_covers_nothing_that_is_read(look: Look) -> None:
+    with look("attendee-offline", PHONE) as page:
+        notice, content = page.locator("#notice").bounding_box(), page.locator("#live").bounding_box()
+
+        assert notice and content
+        assert notice["y"] + notice["height"] <= content["y"] + 1
+        assert is_free(page.locator("#menu-open"))
+
+
+@pytest.mark.parametrize("name", ["attendee-3", "attendee-60", "attendee-300"])
+def test_the_head_of_the_list_is_one_line(look: Look, name: str) -> None:
+    with look(name, PHONE) as page:
+        assert page.locator(".list-head").evaluate("(head) => head.clientHeight") < 60
+
+
+@pytest.mark.parametrize("name", ["attendee-loading", "attendee-empty", "attendee-not-begun"])
+def test_nothing_offers_to_sort_an_empty_list(look: Look, name: str) -> None:
+    with look(name, PHONE) as page:
+        assert page.locator(".sort").count() == 0
+
+
+def test_the_programme_is_whole_beside_many_questions_of_ones_own(look: Look) -> None:
+    with look("attendee-own-questions", LAPTOP) as page:
+        strip = page.locator(".programme-strip")
+
+        assert strip.evaluate("(strip) => strip.scrollHeight <= strip.clientHeight + 1")
+        assert strip.locator(".segment").count() > 5
+
+
+def test_no_part_of_the_programme_runs_when_the_meeting_is_over(look: Look) -> None:
+    with look("attendee-over", LAPTOP) as page:
+        assert page.locator(".segment").count() > 5
+        assert page.locator(".segment[aria-current]").count() == 0
