@@ -14,7 +14,10 @@ const root = document.getElementById('live');
 const freshness = createFreshness();
 const fitQuestion = createFitting();
 
-const connecting = (staleness) => html`<p class="panel-connecting" role="status">${staleness || _('Kobler til …')}</p>`;
+const connecting = (staleness) => html`<main class="panel-connecting">
+  <h1 class="visually-hidden">${_('Panelet')}</h1>
+  <p role="status">${staleness || _('Kobler til …')}</p>
+</main>`;
 
 /** @param {import('../session.js').View} view */
 function draw(view) {
