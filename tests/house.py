@@ -5,7 +5,7 @@ What is in them is written before the server starts, by the same commands as eve
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -57,10 +57,11 @@ EDITED = "Bruker dere tolk når dere inviterer foreldrene?"
 
 @dataclass(frozen=True)
 class Room:
-    """One furnished session: its links, its ids, and the token of Kari, who asks."""
+    """One furnished session: its links, the token of Kari, who asks, and the cookies that each role link gave."""
 
     links: dict[str, Any]
     kari: str
+    cookies: dict[str, Any] = field(default_factory=dict)
 
     @property
     def code(self) -> str:

@@ -84,11 +84,21 @@ def visit(scene: Scene, house: House, browser: Browser, *, language: str, size: 
         context.route_web_socket("**/socket.io/**", lambda socket: None)
         context.route("**/changes?*", lambda request: None)
     page = context.new_page()
-    page.goto(scene.address(room))
-    page.locator(scene.shown).first.wait_for()
+    _open(page, scene, room)
     for act in scene.acts:
         act(page, room)
     return Visit(page, screens)
+
+
+def _open(page: Page, scene: Scene, room: Room) -> None:
+    """Open the scene's page; by a role link where nobody has come in by that link before."""
+    address = scene.address(room)
+    known = room.cookies.get(address)
+    page.context.add_cookies(known or [])
+    page.goto(address.partition("#")[0] if known else address)
+    page.locator(scene.shown).first.wait_for()
+    if scene.path in room.links or scene.path == "panelist":
+        room.cookies[address] = [cookie for cookie in page.context.cookies() if cookie["name"] != "language"]
 
 
 def _remember_kari(context: BrowserContext, room: Room) -> None:
@@ -184,7 +194,7 @@ SCENES = (
     attendee("offline", room="some", acts=(lose("#notice[data-lasting]"),), faults=LOST),
     attendee("menu", room="some", acts=(click("#menu-open"),)),
     Scene("attendee", "no-script", "some", "/CODE/online", "#plain-body", has_script=False),
-    desk("loading", room="some", shown="#live > .empty", is_answered=False),
+    desk("loading", room="some", shown="#live .empty", is_answered=False),
     desk("empty", room="empty"),
     desk("3", room="few"),
     desk("60", room="some"),

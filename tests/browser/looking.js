@@ -10,6 +10,13 @@ globalThis.looking = (() => {
   }
   undress();
 
+  /** Put a style sheet on the page. */
+  function dress(css) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets.push(sheet);
+  }
+
   const all = (selector) => [...document.body.querySelectorAll(selector)].filter(isSeen);
   const name = (element) =>
     `${element.localName}.${element.className}#${element.id} ${(element.innerText ?? '').slice(0, 24)}`.trim();
@@ -125,5 +132,5 @@ globalThis.looking = (() => {
     };
   }
 
-  return { undress, lost, faint, small, moving, namelessVotes, noisy, hiddenFocus };
+  return { dress, undress, lost, faint, small, moving, namelessVotes, noisy, hiddenFocus };
 })();

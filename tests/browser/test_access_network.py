@@ -1,6 +1,7 @@
 """How soon the page is of use where the network is poor."""
 
 import time
+from math import inf
 
 from playwright.sync_api import expect
 
@@ -32,14 +33,14 @@ def load(here: Screens) -> tuple[float, list[float]]:
 def test_asking_is_possible_within_three_seconds(here: Screens) -> None:
     """A18: 400 kbit/s and 400 ms, from the QR code to a field that takes the question; at most 100 kB on the way.
 
-    The best of three counts, since what else the machine does is not the page's.
+    One of three must, since what else the machine does is not the page's.
     """
     for n in range(QUESTIONS):
         here.something_is_listed(f"Hvem betaler for tiltak nummer {n} når prosjektpengene tar slutt?")
 
-    loads = [load(here) for _ in range(LOADS)]
+    loads = (load(here) for _ in range(LOADS))
+    seconds, sizes = next((loaded for loaded in loads if loaded[0] <= MOST_SECONDS), (inf, [inf]))
 
-    seconds, sizes = min(loads, key=lambda loaded: loaded[0])
     print(f"usable after {seconds:.2f} s at 400 kbit/s and 400 ms; {sum(sizes) / 1000:.1f} kB in {len(sizes)} answers")
     assert seconds <= MOST_SECONDS
     assert 0 < sum(sizes) <= MOST_BYTES
