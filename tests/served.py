@@ -115,6 +115,10 @@ class Server:
             self._process.wait(STOP_SECONDS)
             self._process = None
 
+    def rewrite(self, statement: sa.UpdateBase) -> None:
+        """Change what no command changes, beside the server."""
+        self._database.write(lambda tx: tx.execute(statement))
+
     def close(self) -> None:
         """Stop for good."""
         self.stop()

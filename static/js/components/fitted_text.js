@@ -1,8 +1,15 @@
-/** A text that fills its box: every word an element of its own, so that what towers above a word is cut at its line. */
+/**
+ * A text that fills its box, every word an element of its own. A word whose marks tower above its line is cut there;
+ * the others stay in the run of the text, or what is read from right to left would stand in the wrong order.
+ */
 import { html } from '../../vendor/lit-html/lit-html.js';
 
-export const wordsOf = (text) => text.split(/\s+/u).filter(Boolean);
+const TOWERING = /\p{M}{3}/u;
+
+const wordsOf = (text) => text.split(/\s+/u).filter(Boolean);
+
+const kindOf = (word) => (TOWERING.test(word) ? 'word word-tall' : 'word');
 
 /** @param {string} text  Drawn into a box of class `fit`, which `createFitting` watches. */
 export const fittedText = (text) =>
-  html`<h1 class="fit-text">${wordsOf(text).map((word) => html`<span class="word">${word}</span> `)}</h1>`;
+  html`<h1 class="fit-text">${wordsOf(text).map((word) => html`<span class=${kindOf(word)}>${word}</span> `)}</h1>`;
