@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from screens import PHONE, Screens
-from served import MEETING, SESSION, Server
+from served import MEETING, SESSION, Caller, Server
 
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
 ADDRESS = re.compile(r"\S*127\.0\.0\.1\S*|\S+@\S+")
@@ -43,7 +43,7 @@ OVERFLOWING = """() => [...document.querySelectorAll('body *')]
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("pseudo"), sessions=20, HYBRID_PSEUDO_LANGUAGE="on")
+    server = Server(tmp_path_factory.mktemp("pseudo"), sessions=40, HYBRID_PSEUDO_LANGUAGE="on")
     yield server
     server.close()
 
@@ -114,6 +114,88 @@ def test_desk(here):
         check(page, here)
 
 
+DIALOGS = {
+    "dismiss": ["[aria-keyshortcuts=D]"],
+    "dismiss, no reason": ["[aria-keyshortcuts=D]", "#dialog .button-main"],
+    "edit": [".row-inbox .row-more", "#row-menu .menu-item"],
+    "row's menu": [".row-inbox .row-more"],
+    "sort": [".column-sort"],
+    "bar's menu": [".bar-more"],
+    "empty log": [".bar-more", "#row-menu .menu-item:first-child"],
+    "log": [".row-inbox [aria-keyshortcuts=A]", ".bar-more", "#row-menu .menu-item:first-child"],
+    "keys": [".bar-more", "#row-menu .menu-item:last-child"],
+}
+"""What is opened on the desk, by what is pressed one after another."""
+
+
+@pytest.mark.parametrize("pressed", DIALOGS.values(), ids=DIALOGS)
+def test_what_opens_on_the_desk(here, pressed):
+    here.somebody_asks(ASKED)
+    page = disguised(here, here.links["moderator"])
+    for selector in pressed:
+        page.locator(selector).first.click()
+    expect(page.locator("dialog[open], #row-menu:popover-open")).to_have_count(1)
+
+    check(page, here)
+
+
+def test_who_answers_and_what_is_over(here):
+    for _ in range(2):
+        here.moderator().do("queue_question", question_id=here.something_is_listed(ASKED), position=1)
+    here.moderator().do("put_on_stage", question_id=here.something_is_listed(ASKED))
+    here.moderator().do("dismiss_question", question_id=here.somebody_asks(ASKED), reason="off_topic")
+    page = disguised(here, here.links["moderator"])
+    page.locator(".tab").nth(2).click()
+    page.locator(".row-answerer").first.click()
+    check(page, here)
+
+    page.keyboard.press("Escape")
+    page.locator(".tab").nth(3).click()
+    page.locator("#done-title").click()
+    expect(page.locator(".row-done")).to_have_count(1)
+    check(page, here)
+
+
+def everybodys(here):
+    """Open the page of each, in the state that the session has come to."""
+    yield disguised(here, here.links["join"]["in_room"])
+    yield disguised(here, here.links["moderator"])
+    yield disguised(here, here.links["panelist"][0]["url"])
+    yield disguised(here, here.links["stage"])
+    yield disguised(here, here.links["host"])
+
+
+SESSIONS = {
+    "asking closed": ("moderator", "set_asking", {"open": False}),
+    "scheduled": ("host", "set_session_state", {"state": "scheduled"}),
+    "over": ("host", "set_session_state", {"state": "closed"}),
+}
+
+
+@pytest.mark.parametrize(("role", "command", "arguments"), SESSIONS.values(), ids=SESSIONS)
+def test_everybodys_page_when_the_session_is(here, role, command, arguments):
+    here.something_is_listed(ASKED)
+    Caller.by_link(here.links, role).do(command, **arguments)
+
+    for page in everybodys(here):
+        expect(page.locator(".attendee, .desk, .panel, .stage, .host-facts").first).to_be_visible()
+        check(page, here)
+
+
+def test_everybodys_page_when_the_connection_is_lost(here):
+    here.expect_faults("net::ERR_", "WebSocket connection")
+    here.moderator().do("put_on_stage", question_id=here.something_is_listed(ASKED))
+    said = "#notice[data-lasting], .bar-connection:not(:empty), [class$=-aside], .host-connection:not(:empty)"
+
+    for page in everybodys(here):
+        expect(page.locator(".attendee, .desk, .panel, .stage-clock span, .host-facts").first).to_be_visible()
+        page.clock.install()
+        page.context.set_offline(True)
+        while not page.locator(said).count():
+            page.clock.fast_forward(1_000)
+        check(page, here)
+
+
 def test_hosts_page(here):
     page = disguised(here, here.links["host"])
     expect(page.locator(".switch")).to_be_visible()
@@ -121,7 +203,9 @@ def test_hosts_page(here):
     check(page, here)
 
 
-@pytest.mark.parametrize(("name", "size"), [("panel", PHONE), ("stage", PROJECTOR), ("overlay", PROJECTOR)])
+@pytest.mark.parametrize(
+    ("name", "size"), [("panel", PHONE), ("stage", PROJECTOR), ("stage", PHONE), ("overlay", PROJECTOR)]
+)
 def test_screens(here, name, size):
     queued = here.something_is_listed(ASKED)
     here.moderator().do("put_on_stage", question_id=queued)
