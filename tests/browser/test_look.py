@@ -119,3 +119,13 @@ def test_no_part_of_the_programme_runs_when_the_meeting_is_over(look: Look) -> N
     with look("attendee-over", LAPTOP) as page:
         assert page.locator(".segment").count() > 5
         assert page.locator(".segment[aria-current]").count() == 0
+
+
+def test_the_panel_offers_its_languages_while_nothing_is_on_stage(look: Look) -> None:
+    """Who holds a tablet has no Tab to press."""
+    with look("panel-idle", PHONE) as page:
+        page.get_by_role("link", name="Nynorsk").click()
+        page.locator(".panel-empty").wait_for()
+        assert page.evaluate("document.documentElement.lang") == "nn"
+    with look("panel-question", PHONE) as page:
+        assert page.locator(".languages").count() == 0

@@ -22,11 +22,13 @@ function idleText(session) {
   return session.state === 'closed' ? _('Takk for i dag') : _('Ingen spørsmål på scenen akkurat nå');
 }
 
-const current = ({ question, session }) =>
+/** The choice of language can wait until nobody has anything to answer. */
+const current = ({ question, session, languages }) =>
   question
     ? html`<p class="panel-origin">${placeMark(question.attendance, session)}</p>
         <div class="fit panel-question">${fittedText(question.body)}</div>`
-    : html`<h1 class="panel-empty">${idleText(session)}</h1>`;
+    : html`<h1 class="panel-empty">${idleText(session)}</h1>
+        ${languages}`;
 
 const more = (count) =>
   count > 0 ? html`<p class="panel-more">${ngettext('{n} til i køen', '{n} til i køen', count)}</p>` : nothing;
@@ -44,7 +46,7 @@ function next({ queue, session, panelistOf }) {
 }
 
 /**
- * @param {import('../present.js').Present & {session: object, now: number, staleness: string,
+ * @param {import('../present.js').Present & {session: object, now: number, staleness: string, languages: HTMLElement,
  *         panelistOf: (question: object) => object|null}} given
  */
 export const panelScreen = (given) => html`<div class="panel">

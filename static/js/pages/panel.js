@@ -11,22 +11,26 @@ import { panelistOf, presentOf } from '../present.js';
 import { openSession } from '../session.js';
 
 const root = document.getElementById('live');
+const languages = root.querySelector('.languages');
 const freshness = createFreshness();
 const fitQuestion = createFitting();
 
 const connecting = (staleness) => html`<main class="panel-connecting">
   <h1 class="visually-hidden">${_('Panelet')}</h1>
   <p role="status">${staleness || _('Kobler til …')}</p>
+  ${languages}
 </main>`;
 
 /** @param {import('../session.js').View} view */
 function draw(view) {
   const staleness = freshness.text(view);
   const { session, now } = view;
-  const given = { ...presentOf(view), session, now, staleness, panelistOf: (question) => panelistOf(view, question) };
+  const answererOf = (question) => panelistOf(view, question);
+  const given = { ...presentOf(view), session, now, staleness, languages, panelistOf: answererOf };
   render(session ? panelScreen(given) : connecting(staleness), root);
   fitQuestion(root.querySelector('.panel-question'));
 }
 
+root.replaceChildren();
 openSession({ page, topics: ['panel'], draw });
 keepAwake();
