@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from house import House
+from hybrid.language import DEFAULT_LANGUAGE, LANGUAGES
 from scenes import FIELD, SCENES, visit
 from screens import LAPTOP, PHONE, Screens
 
@@ -27,12 +28,12 @@ Look = Callable[..., Any]
 
 @pytest.fixture
 def look(house: House, browser: Browser) -> Look:
-    """Open a scene by its name, at a size."""
+    """Open a scene by its name, at a size, in a language."""
 
     @contextmanager
-    def open_scene(name: str, size: dict[str, Any]) -> Iterator[Page]:
+    def open_scene(name: str, size: dict[str, Any], language: str = DEFAULT_LANGUAGE) -> Iterator[Page]:
         scene = next(scene for scene in SCENES if str(scene) == name)
-        opened = visit(scene, house, browser, language="nb", size=size)
+        opened = visit(scene, house, browser, language=language, size=size)
         yield opened.page
         assert opened.close() == []
 
@@ -69,6 +70,12 @@ def test_what_ends_a_dialog_is_in_reach_on_a_phone(look: Look, name: str) -> Non
     with look(name, PHONE) as page:
         for button in page.locator("dialog[open] .dialog-foot button").all():
             assert is_free(button)
+
+
+def test_what_is_missing_is_said_where_it_is_seen_on_a_phone(look: Look) -> None:
+    with look("desk-dismiss-error", PHONE) as page:
+        assert is_free(page.locator("#dialog-reason-error"))
+        assert is_free(page.locator("#dialog [aria-invalid=true]"))
 
 
 def test_a_desk_whose_meeting_is_over_tells_of_no_time_for_answers(look: Look) -> None:
@@ -129,3 +136,16 @@ def test_the_panel_offers_its_languages_while_nothing_is_on_stage(look: Look) ->
         assert page.evaluate("document.documentElement.lang") == "nn"
     with look("panel-question", PHONE) as page:
         assert page.locator(".languages").count() == 0
+
+
+@pytest.mark.parametrize("size", [LAPTOP, NARROW, PHONE], ids=["laptop", "narrow", "phone"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_buttons_of_an_inbox_row_stand_in_one_line(look: Look, language: str, size: dict[str, Any]) -> None:
+    with look("desk-3", size, language) as page:
+        tops = (
+            page.locator(".row-inbox")
+            .first.locator(".button:visible")
+            .evaluate_all("(buttons) => buttons.map((button) => button.getBoundingClientRect().top)")
+        )
+        assert len(tops) >= 4
+        assert len(set(tops)) == 1

@@ -8,8 +8,8 @@ import { searchField } from './search_field.js';
 
 const segmentText = (segment, session) =>
   html`<p class="bar-segment">
-    <span class="bar-segment-title">${segment.title}</span>
-    <span class="bar-times">${clockRange(segment.starts_at, segment.ends_at, session)}</span>
+    <span class="bar-segment-title">${segment.title}</span
+    ><span class="bar-times">${clockRange(segment.starts_at, segment.ends_at, session)}</span>
   </p>`;
 
 const askingSwitch = ({ session, acts }) => html`<button
