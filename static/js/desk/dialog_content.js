@@ -70,7 +70,7 @@ const dismissForm = (given) => {
     <fieldset class="dialog-reasons">
       <legend>${_('Den som spurte, får se grunnen.')}</legend>
       ${[...reasons, { code: null, title: _('Egne ord') }].map((reason, index) => reasonChoice(reason, index, given))}
-      ${ownWords(given)} ${ownError(opened, 'reason')}
+      ${ownError(opened, 'reason')} ${ownWords(given)}
     </fieldset>
     ${foot(_('Avvis'), onclose)}`;
   return form(_('Avvis spørsmålet'), content, onsubmit);
