@@ -9,6 +9,7 @@ from config import Config
 from . import views
 from .assets import Assets
 from .auth import Keys
+from .backup import put_in_place
 from .broadcast import Broadcast, socketio
 from .db import Database
 from .language import Languages, read_languages, set_up_languages
@@ -45,6 +46,7 @@ def build(config: Config) -> Flask:
 def _make_parts(config: Config, languages: Languages) -> Runtime:
     database = Database(config.database_url)
     database.claim()
+    put_in_place(database)
     database.prove_driver_yields()
     upgrade(database)
     broadcast = Broadcast(database)

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
     from config import Config
 
-    from .db import Database
-
 EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  (asked for by the host, never a default)
+AFRESH = "every page that is open loads afresh by itself."
 SAMPLE = Path(__file__).resolve().parent / "sample" / "skole-pluss-kulturskole.toml"
 
 
@@ -74,20 +73,15 @@ def serve_app(app: "Flask", host: str, port: int) -> None:
 @main.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_file(file: Path) -> None:
-    """Import a meeting from FILE, a TOML file like the sample's."""
-    from .commands.meetings import import_meeting
+    """Import a meeting from FILE, a TOML file like the sample's; a running server goes on."""
     from .meeting_file import MeetingFileError, read
-    from .migrate import upgrade
 
     try:
-        meeting = read(file)
+        read(file)
     except MeetingFileError as fault:
         _give_up(str(fault))
-    database = _claimed(_config())
-    upgrade(database)
-    codes = database.write(lambda tx: import_meeting(tx, meeting))
-    click.echo(f"Imported «{meeting.meeting.title}», code {', '.join(codes)}.")
-    database.close()
+    done = _have_done({"do": "import", "text": file.read_text("utf-8")})
+    click.echo(f"Imported «{done['title']}», code {', '.join(done['codes'])}.")
 
 
 @main.command()
@@ -134,6 +128,16 @@ def votes(clients: int, seconds: float) -> None:
     bench_votes(clients=clients, seconds=seconds)
 
 
+@bench.command()
+@click.option("--clients", default=500, show_default=True, help="Attendees who follow.")
+@click.option("--changes", default=100, show_default=True, help="How many changes all are told.")
+def fanout(clients: int, changes: int) -> None:
+    """Print what it takes to tell a change to all, against a bare loop of send calls."""
+    from .bench import bench_fanout
+
+    bench_fanout(clients=clients, changes=changes)
+
+
 @main.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
@@ -149,19 +153,16 @@ def backup(file: Path) -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 def restore(file: Path) -> None:
-    """Put the backup FILE in the database's place; the former one is kept beside it."""
-    from .backup import BackupError
-    from .backup import restore as put_back
+    """Put the backup FILE in the database's place; the former one is kept.
 
-    try:
-        aside = put_back(_claimed(_config()), file)
-    except BackupError as fault:
-        _give_up(str(fault))
-    click.echo("Restored. Start the server; every page loads afresh by itself.")
-    if aside:
-        click.echo(f"The former database is {aside}")
+    A running server starts anew on it by itself within seconds, and every open page loads afresh by itself.
+    """
+    done = _have_done({"do": "restore", "file": str(file.resolve())})
+    click.echo(f"Restored. {'The server serves it now' if done['served'] else 'Start the server'}; {AFRESH}")
+    if done["aside"]:
+        click.echo(f"The former database is {done['aside']}")
 
 
 @main.command()
@@ -179,16 +180,15 @@ def check() -> None:
     sys.exit(1 if faults else 0)
 
 
-def _claimed(config: "Config") -> "Database":
-    """Open the database for ourselves alone."""
-    from .db import Database, FileInUse
+def _have_done(asked: dict[str, Any]) -> dict[str, Any]:
+    """Have something done by the server that runs, or else here."""
+    from .control import NotDone, have_done
+    from .db import Database
 
-    database = Database(config.database_url)
     try:
-        database.claim()
-    except FileInUse:
-        _give_up("A server is using this database. Stop it, do this again, and start it.")
-    return database
+        return have_done(Database(_config().database_url), asked)
+    except NotDone as fault:
+        _give_up(str(fault))
 
 
 def _read_links(config: "Config", code: str | None) -> dict[str, Any]:

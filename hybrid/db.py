@@ -11,6 +11,7 @@ use others, which a commit under way does not hold up.
 
 import fcntl
 import logging
+import os
 import sqlite3
 import threading
 import time
@@ -49,6 +50,7 @@ R = TypeVar("R")
 
 LONGEST_LOCKED_SECONDS = 3.0
 LOCKED_PAUSE_SECONDS = 0.02
+CLAIM_HANDED_ON = "HYBRID_CLAIM_HANDED_ON"
 PROOF_SECONDS = 0.2
 PROOF_TICKS = 10
 
@@ -144,17 +146,30 @@ class Database:
             raise DriverBlocks(self.url.drivername)
 
     def claim(self) -> None:
-        """Take the SQLite file for this process alone; raise `FileInUse` when another server has it."""
+        """Take the SQLite file for this process alone; raise `FileInUse` when another server has it.
+
+        A server that started itself anew has it still (see `hand_on_claim`).
+        """
         if not self.is_sqlite:
             return
         path = Path(f"{self.url.database}.lock")
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._lock_file = path.open("a")
+        handed_on = os.environ.pop(CLAIM_HANDED_ON, None)
+        self._lock_file = os.fdopen(int(handed_on), "a") if handed_on else path.open("a")
+        os.set_inheritable(self._lock_file.fileno(), False)
         try:
             fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             self._lock_file.close()
             raise FileInUse(str(self.url.database)) from None
+
+    def hand_on_claim(self) -> dict[str, str]:
+        """Let the claim outlive this process's program; tell the environment by which the next one finds it.
+
+        So nobody takes the file in the moment between the two.
+        """
+        os.set_inheritable(self._lock_file.fileno(), True)
+        return {CLAIM_HANDED_ON: str(self._lock_file.fileno())}
 
     def listen(self, listener: Callable[[list[Any]], None]) -> None:
         """Call `listener` after each commit with what the batch told (see `log.record`)."""

@@ -39,3 +39,8 @@ def revision_of(database: Database) -> str | None:
     """Tell the revision that the database is at; None where it was never migrated."""
     with database.snapshot() as tx:
         return MigrationContext.configure(tx.connection()).get_current_revision()
+
+
+def is_known(revision: str) -> bool:
+    """Tell whether this release knows a revision, as its newest or an older one."""
+    return revision in {script.revision for script in ScriptDirectory(str(_FOLDER)).walk_revisions()}

@@ -10,15 +10,18 @@ import os
 import resource
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import eventlet
 import eventlet.wsgi
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from .db import Database
 
 logger = logging.getLogger(__name__)
 
@@ -53,21 +56,58 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(app: "Flask", listening: socket.socket) -> None:
-    """Serve until TERM or Ctrl-C; then accept no more, let what runs be committed, and return."""
+    """Serve until TERM or Ctrl-C; then accept no more, let what runs be committed, and return.
+
+    The same end comes when a backup is to be put in place, but then the server starts anew.
+    """
+    from .control import Control  # noqa: PLC0415  (nothing of it is loaded before the patch)
+
     files = _raise_file_limit()
     most = min(MOST_CONNECTIONS, files - SPARE_FILES)
     logger.info("at most %d connections (%d files), backlog %d", most, files, BACKLOG)
     _spare_collector()
-    stop = threading.Event()
+    end = End()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, end.stop)
     parts = app.extensions["hybrid"]
     serve_on = _serve_in_threads if parts.config.async_mode == "threading" else _serve_green
     stop_accepting = serve_on(app, listening, most)
-    stop.wait()
+    control = Control(parts.database, end.start_anew)
+    control.open()
+    end.wait()
+    control.close()
     stop_accepting()
     listening.close()
     parts.database.finish(STOP_SECONDS)
+    if not end.is_for_good:
+        _start_anew(parts.database)
+
+
+class End:
+    """What a running server waits for: that its host stops it, or that a backup is to be put in place."""
+
+    def __init__(self) -> None:
+        self.is_for_good = False
+        self._has_come = threading.Event()
+
+    def stop(self, *signalled: object) -> None:
+        """Stop for good. This wins, whenever it comes: the next start puts the backup in place."""
+        self.is_for_good = True
+        self._has_come.set()
+
+    def start_anew(self) -> None:
+        """Stop, and start on the backup."""
+        self._has_come.set()
+
+    def wait(self) -> None:
+        """Return when it has come."""
+        self._has_come.wait()
+
+
+def _start_anew(database: "Database") -> NoReturn:
+    """Become a server that has just been started: same command, same process id, same claim, nothing remembered."""
+    again = [sys.executable, *sys.orig_argv[1:]]
+    os.execve(sys.executable, again, {**os.environ, **database.hand_on_claim()})  # noqa: S606  (our own command line)
 
 
 def _serve_green(app: "Flask", listening: socket.socket, most: int) -> Callable[[], object]:

@@ -1,13 +1,18 @@
 """Backup while it is written to, restore under a new epoch, and what `hybrid check` says."""
 
+import shutil
+import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from config import Config
 from hybrid import sync
-from hybrid.backup import BackupError, back_up, faults_of, restore
+from hybrid.backup import BackupError, back_up, faults_of, put_in_place, stage
+from hybrid.control import have_done
 from hybrid.db import Database
 from hybrid.topics import Topic
 
@@ -52,30 +57,134 @@ def test_backup_does_not_overwrite(database, tmp_path):
     assert target.read_text() == "mine"
 
 
-def test_restore_brings_the_rows_back_under_another_epoch(database, here, tmp_path):
+@pytest.fixture
+def backup(database, here, tmp_path):
+    """A backup that holds one question; the database has another one since."""
     here.ask("Var det før?")
-    before = everything(database, here.session_id)
     back_up(database, tmp_path / "copy.db")
     here.ask("Var det etter?")
+    return tmp_path / "copy.db"
 
-    aside = restore(database, tmp_path / "copy.db")
+
+def opened(file):
+    return Database(f"sqlite:///{file}")
+
+
+def bodies(database, session_id):
+    return [row["body"] for row in everything(database, session_id)["rows"]["questions"].values()]
+
+
+def test_backup_is_one_file_that_can_be_read_where_nothing_can_be_written(backup):
+    assert [path.name for path in backup.parent.iterdir()] == [backup.name]
+    assert backup.read_bytes()[18:20] == b"\x01\x01", "a database with a log beside it needs a folder to write in"
+
+
+def test_restore_brings_the_rows_back_under_another_epoch(database, here, backup):
+    before = everything(opened(backup), here.session_id)
+
+    done = have_done(database, {"do": "restore", "file": str(backup)})
 
     after = everything(database, here.session_id)
     assert after["rows"] == before["rows"]
-    assert after["epoch"] != before["epoch"]
-    assert aside is not None
-    assert len(everything(Database(f"sqlite:///{aside}"), here.session_id)["rows"]["questions"]) == 2
+    assert after["epoch"] == done["epoch"] != before["epoch"]
+    assert bodies(opened(done["aside"]), here.session_id) == ["Var det før?", "Var det etter?"]
 
 
-def test_restore_refuses_what_is_no_backup(database, here, tmp_path):
-    here.ask("Blir dette stående?")
-    before = everything(database, here.session_id)
-    (tmp_path / "notes.txt").write_text("not a database")
+def wrong_file(kind, backup):
+    """Make a file that is no backup to restore, in one of the ways that happen."""
+    if kind == "cut short":
+        backup.write_bytes(backup.read_bytes()[:-20_000])
+    elif kind == "overwritten":
+        backup.write_bytes(backup.read_bytes()[:8_192] + b"\xff" * 60_000 + backup.read_bytes()[68_192:])
+    elif kind == "newer":
+        with closing(sqlite3.connect(backup)) as copy:
+            copy.execute("UPDATE alembic_version SET version_num = '9999'")
+            copy.commit()
+    elif kind == "text":
+        backup.write_text("not a database")
+    elif kind == "another program's":
+        backup.unlink()
+        with closing(sqlite3.connect(backup)) as other:
+            other.execute("CREATE TABLE pictures (id INTEGER)")
+    elif kind == "empty":
+        backup.write_bytes(b"")
+    elif kind == "missing":
+        backup.unlink()
+    elif kind == "folder":
+        return backup.parent
+    return backup
 
-    with pytest.raises(BackupError, match="no backup of Hybrid"):
-        restore(database, tmp_path / "notes.txt")
 
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("cut short", "is damaged"),
+        ("overwritten", "is damaged"),
+        ("newer", "made by a newer release"),
+        ("text", "no backup of Hybrid"),
+        ("another program's", "no backup of Hybrid"),
+        ("empty", "no backup of Hybrid"),
+        ("missing", "There is no file"),
+        ("folder", "There is no file"),
+    ],
+)
+def test_restore_refuses_what_is_no_whole_backup(database, here, backup, kind, says):
+    before, beside = everything(database, here.session_id), Path(database.url.database).parent
+    files = sorted(beside.iterdir())
+
+    with pytest.raises(BackupError, match=says):
+        stage(database, wrong_file(kind, backup))
+
+    put_in_place(database)
     assert everything(database, here.session_id) == before
+    assert sorted(beside.iterdir()) == files
+
+
+def test_restore_is_refused_while_another_is_staged(database, here, backup):
+    first = stage(database, backup)
+
+    with pytest.raises(BackupError, match="Another backup is being put in place"):
+        stage(database, backup)
+
+    put_in_place(database)
+    assert everything(database, here.session_id)["epoch"] == first.epoch
+
+
+def test_restore_of_a_damaged_database_keeps_it_as_it_was(database, here, backup):
+    database.close_connections()
+    live = Path(database.url.database)
+    live.write_text("damaged")
+
+    staged = stage(database, backup)
+    put_in_place(database)
+
+    assert bodies(database, here.session_id) == ["Var det før?"]
+    assert Path(staged.aside).read_text() == "damaged"
+
+
+@pytest.mark.parametrize("done", ["nothing", "the database is aside", "its log is aside too", "all"])
+def test_what_a_power_cut_left_of_a_restore_is_done_at_the_next_start(database, here, backup, done):
+    """A log beside the database holds what was acknowledged last; it must neither be lost nor laid over the backup."""
+    live = Path(database.url.database)
+    reading = sqlite3.connect(live)
+    reading.execute("BEGIN").execute("SELECT * FROM questions").fetchall()
+    here.ask("Står det i loggen?")
+    staged = stage(database, backup)
+    assert Path(f"{live}-wal").stat().st_size > 0
+    database.close_connections()
+    if done != "nothing":
+        live.rename(staged.aside)
+    if done in {"its log is aside too", "all"}:
+        shutil.move(f"{live}-wal", f"{staged.aside}-wal")
+    if done == "all":
+        Path(f"{live}.to-restore").rename(live)
+
+    put_in_place(database)
+
+    assert bodies(database, here.session_id) == ["Var det før?"]
+    assert everything(database, here.session_id)["epoch"] == staged.epoch
+    assert bodies(opened(staged.aside), here.session_id)[-1] == "Står det i loggen?"
+    reading.close()
 
 
 def test_check_tells_what_is_missing(tmp_path):
@@ -93,3 +202,12 @@ def test_check_is_silent_where_all_is_well(database, here, tmp_path):
     config = Config(data_dir=tmp_path, database_url="sqlite:///unused", secret_key="x" * 40)
 
     assert list(faults_of(replace(config, public_url="https://meeting.example.org"), database)) == []
+
+
+def test_check_tells_of_a_backup_that_waits(database, here, backup, tmp_path):
+    config = Config(data_dir=tmp_path, database_url="", secret_key="x" * 40, public_url="https://meeting.example.org")
+    stage(database, backup)
+
+    faults = list(faults_of(config, database))
+
+    assert faults == ["A backup waits to be put in place, which the server does when it starts. Start it."]

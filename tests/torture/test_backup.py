@@ -1,14 +1,15 @@
 """Backups of a server that is at work, and what its clients do when one of them is put back."""
 
 import asyncio
-import itertools
 import random
 import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from hybrid.control import ask
 from hybrid.db import Database
 from hybrid.sync import changes
 from hybrid.topics import Topic
@@ -32,65 +33,127 @@ def held_in(file: Path) -> dict[str, Any]:
     return message
 
 
-async def ask_on(person: Person, acknowledged: dict[str, int]) -> None:
+async def ask_on(person: Person, acknowledged: dict[str, int], stop: asyncio.Event) -> None:
     """Ask one question after another, each until it is acknowledged."""
-    while True:
-        answer = await person.send("submit_question", body=f"Spørsmål {uuid4()}")
-        acknowledged[str(answer["question_id"])] = answer["version"]
+    while not stop.is_set():
+        body = f"Spørsmål {uuid4()}"
+        answer = await person.send("submit_question", body=body)
+        assert answer["ok"], answer
+        acknowledged[body] = answer["question_id"]
 
 
-async def back_up_under_load(server: Served, folder: Path, backups: int) -> list[tuple[set[str], dict[str, Any]]]:
+async def back_up_under_load(
+    server: Served, tokens: list[str], folder: Path, backups: int
+) -> list[tuple[set[str], dict[str, Any]]]:
     """Back up while all ask; tell with each backup what was acknowledged before it began."""
     acknowledged: dict[str, int] = {}
-    made = []
-    tokens = [await asyncio.to_thread(server.join) for _ in range(ASKING)]
+    stop, made = asyncio.Event(), []
     async with gathering() as come:
-        tasks = [asyncio.create_task(ask_on(come(server.base_url, token), acknowledged)) for token in tokens]
+        asking = [asyncio.create_task(ask_on(come(server.base_url, t), acknowledged, stop)) for t in tokens]
         for number in range(backups):
             await asyncio.sleep(random.uniform(0.2, 0.6))
             before, file = set(acknowledged), folder / f"{number}.db"
             done = await asyncio.to_thread(hybrid, server, "backup", file)
             assert done.returncode == 0, done.stderr
             made.append((before, held_in(file)))
-        for task in tasks:
-            task.cancel()
+        stop.set()
+        await asyncio.gather(*asking)
     return made
 
 
-async def restore_before_all(server: Served, file: Path) -> float:
-    """Put a backup back, with people who follow and act all the while; tell after how long all were equal."""
-    moderator = await asyncio.to_thread(server.staff)
+def bodies_of(message: dict[str, Any]) -> list[str]:
+    return [row["body"] for row in message["rows"].get("questions", {}).values()]
+
+
+async def restore_beneath_all(server: Served, tokens: list[str], file: Path) -> tuple[float, float]:
+    """Put a backup in place while all ask and follow; tell how long nobody was acknowledged, and until all are equal.
+
+    What was acknowledged before is in the database that was set aside, what is acknowledged after it in the restored
+    one, and what came in between in one of them: nothing that was acknowledged is in neither.
+    """
+    acknowledged: dict[str, int] = {}
+    stop, moderator = asyncio.Event(), await asyncio.to_thread(server.staff)
+    process, epoch = server.process, server.changes("audience")["epoch"]
     async with gathering() as come:
-        people = [come(server.base_url, moderator, ["desk", "audience"]) for _ in range(ASKING)]
-        await asyncio.gather(*(person.connected.wait() for person in people))
-        former = server.changes("desk", moderator)
-        refused = await asyncio.to_thread(hybrid, server, "restore", file)
-        assert refused.returncode == 1
-        await asyncio.to_thread(server.term)
+        desks = [come(server.base_url, moderator, ["desk", "audience"]) for _ in range(ASKING)]
+        askers = [come(server.base_url, token, ["audience", "mine"]) for token in tokens]
+        await asyncio.gather(*(person.connected.wait() for person in desks + askers))
+        asking = [asyncio.create_task(ask_on(person, acknowledged, stop)) for person in askers]
+        quiet = asyncio.create_task(longest_pause(acknowledged, stop))
+        await until(lambda: len(acknowledged) > 2 * ASKING)
+        before = set(acknowledged)
+
         done = await asyncio.to_thread(hybrid, server, "restore", file)
         assert done.returncode == 0, done.stderr
-        await asyncio.to_thread(server.start)
-        began = time.monotonic()
-        for is_open in itertools.islice(itertools.cycle((False, True)), 10):
-            await people[0].send("set_asking", open=is_open)
-        fresh = {topic: server.changes(topic, moderator) for topic in ("desk", "audience")}
-        assert fresh["desk"]["epoch"] != former["epoch"]
-        assert fresh["desk"]["rows"]["questions"] != former["rows"]["questions"]
-        await until(lambda: all(person.held[t].shown() == m["rows"] for person in people for t, m in fresh.items()))
-    return time.monotonic() - began
+        began, between = time.monotonic(), set(acknowledged)
+        await until(lambda: len(acknowledged) > len(between) + 2 * ASKING)
+        after = set(acknowledged) - between
+        stop.set()
+        await asyncio.gather(*asking)
+
+        fresh = {topic: await asyncio.to_thread(server.changes, topic, moderator) for topic in ("desk", "audience")}
+        assert server.process is process
+        assert fresh["desk"]["epoch"] == fresh["audience"]["epoch"] != epoch
+        held = [(p.held[topic], fresh[topic]) for p in desks + askers for topic in p.held if topic in fresh]
+        await until(lambda: all((h.epoch, h.shown()) == (f["epoch"], f["rows"]) for h, f in held))
+        seconds = time.monotonic() - began
+    aside = held_in(Path(done.stdout.splitlines()[1].removeprefix("The former database is ")))
+    former, restored = bodies_of(aside), bodies_of(fresh["desk"])
+    assert aside["epoch"] == epoch
+    assert before <= set(former)
+    assert after <= set(restored)
+    assert set(acknowledged) <= set(former) | set(restored)
+    assert (len(former), len(restored)) == (len(set(former)), len(set(restored)))
+    assert set(bodies_of(held_in(file))) <= set(restored)
+    return await quiet, seconds
+
+
+async def longest_pause(acknowledged: dict[str, int], stop: asyncio.Event) -> float:
+    """Tell the longest time in which nobody's question was acknowledged."""
+    count, since, longest = 0, time.monotonic(), 0.0
+    while not stop.is_set():
+        await asyncio.sleep(0.01)
+        if len(acknowledged) > count:
+            count, since = len(acknowledged), time.monotonic()
+        longest = max(longest, time.monotonic() - since)
+    return longest
 
 
 def test_backups_under_load_are_prefixes_and_one_put_back_reaches_everybody(server, tmp_path, size, figure):
-    """R19: each backup is a state that was; after a restore every client notices the other history."""
-    made = asyncio.run(back_up_under_load(server, tmp_path, size(4, 25)))
+    """R19: each backup is a state that was; one put in place beneath all is another history, which all load afresh."""
+    tokens = [server.join() for _ in range(ASKING)]
+    made = asyncio.run(back_up_under_load(server, tokens, tmp_path, size(4, 25)))
 
     last = server.changes("desk", server.staff())["rows"]["questions"]
     for acknowledged, message in made:
         then = message["rows"]["questions"]
-        assert acknowledged <= set(then)
+        assert acknowledged <= set(bodies_of(message))
         assert then == {key: row for key, row in last.items() if row["version"] <= message["version"]}
-    seconds = asyncio.run(restore_before_all(server, tmp_path / "0.db"))
+
+    restored = [asyncio.run(restore_beneath_all(server, tokens, tmp_path / f"{n}.db")) for n in range(size(1, 8))]
+    pauses, seconds = zip(*restored, strict=True)
     figure(
         f"{len(made)} backups beside a working server, each a prefix with all acknowledged before it "
-        f"({len(last)} questions at the end); restored, {ASKING} clients loaded afresh within {seconds:.2f} s"
+        f"({len(last)} questions at the end); {len(restored)} restored beneath {ASKING} who asked and {ASKING} desks, "
+        f"nobody acknowledged for at most {max(pauses):.1f} s, all equal {max(seconds):.1f} s after it at most"
     )
+
+
+def test_killed_at_random_while_a_backup_is_put_in_place(server, tmp_path, size, figure):
+    """R19: once a restore is promised it is carried out, whatever the moment; and the former database is whole."""
+    kills, token = size(4, 40), server.join()
+    assert hybrid(server, "backup", tmp_path / "copy.db").returncode == 0
+    for _ in range(kills):
+        asked = server.command(token, "submit_question", body="Før?", client_id=str(uuid4())).json()
+        epoch = server.changes("audience")["epoch"]
+        with closing(Database(f"sqlite:///{server.database_file}")) as database:
+            promised = ask(database, {"do": "restore", "file": str(tmp_path / "copy.db")})
+        time.sleep(random.uniform(0, 1.5))
+        server.kill()
+        server.start()
+
+        assert server.changes("audience")["epoch"] == promised["epoch"]
+        aside = held_in(Path(promised["aside"]))
+        assert aside["epoch"] == epoch
+        assert str(asked["question_id"]) in aside["rows"]["questions"]
+    figure(f"killed {kills} times at random after a restore was promised: each was carried out, its former kept whole")

@@ -1,0 +1,263 @@
+"""What the host changes from the command line: beside a server that runs, and without one."""
+
+import json
+import signal
+import socket
+import subprocess
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+import pytest
+import requests
+
+import served
+from hybrid.backup import back_up, stage
+from hybrid.control import NotDone, have_done
+from hybrid.db import Database
+from live import Live
+
+BESIDE = "hybrid.db.control"
+LONG_NAME = "a-folder-with-a-name-so-long-that-no-socket-could-be-named-by-its-whole-path-" * 2
+
+
+@pytest.fixture
+def own(request, tmp_path):
+    """A server of this test's own, in a folder with a long path, and a session on it."""
+    folder = tmp_path / LONG_NAME
+    folder.mkdir()
+    server = served.Server(
+        folder, sessions=3, HYBRID_LIMITS="off", HYBRID_ASYNC_MODE=getattr(request, "param", "eventlet")
+    )
+    server.start()
+    live = Live(server)
+    yield live
+    live.close()
+    server.close()
+
+
+def hybrid(live, *words):
+    """Type a command beside the server; tell its exit code and all that it said."""
+    done = subprocess.run(
+        [served.HYBRID, *words], env=live.server._environment(), capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def epoch_of(live):
+    return live.read("audience")["epoch"]
+
+
+def end(live, number):
+    """End the server's process by a signal, and leave it to be started again."""
+    live.server._process.send_signal(number)
+    live.server._process.wait(15)
+    live.server._process = None
+
+
+def process_id(live):
+    return live.server._process.pid
+
+
+@pytest.fixture
+def backup(own, tmp_path):
+    """A backup that holds one question; another one was acknowledged since."""
+    own.ask("Var det før?")
+    assert hybrid(own, "backup", tmp_path / "copy.db")[0] == 0
+    own.ask("Var det etter?")
+    return tmp_path / "copy.db"
+
+
+def bodies(live):
+    return [row["body"] for row in live.questions("desk", by="mona").values()]
+
+
+def meeting_with_code(folder, code, times=1):
+    file = folder / f"kveld-{times}.toml"
+    session = served.SESSION.replace("[[sessions]]", f'[[sessions]]\ncode = "{code}"')
+    file.write_text(served.MEETING + session * times, "utf-8")
+    return file
+
+
+def test_import_beside_a_server_is_reachable_at_once(own, tmp_path):
+    file, before = meeting_with_code(tmp_path, "KVE4ED"), process_id(own)
+
+    code, said = hybrid(own, "import", file)
+
+    assert (code, said.strip().rpartition(" ")[2]) == (0, "KVE4ED.")
+    assert requests.get(f"{own.url}/KVE4ED").ok
+    assert requests.post(f"{own.url}/api/sessions/KVE4ED/attendees", json={"attendance": "online"}).status_code == 201
+    assert own.server._process.poll() is None
+    assert process_id(own) == before
+
+
+def test_import_of_a_code_that_is_taken_is_one_sentence(own, tmp_path):
+    once, twice = (meeting_with_code(tmp_path, "KVE4ED", times) for times in (1, 2))
+    assert hybrid(own, "import", once)[0] == 0
+
+    for file in (once, twice):
+        assert hybrid(own, "import", file) == (
+            1,
+            "The code KVE4ED leads to a session already. Write another code, or none.\n",
+        )
+
+
+@pytest.mark.parametrize("own", ["eventlet", "threading"], indirect=True)
+def test_restore_beside_a_server_goes_on_under_the_same_process_id(own, backup, monkeypatch):
+    line, before, epoch = own.line("mona", "desk"), process_id(own), epoch_of(own)
+    monkeypatch.chdir(backup.parent)
+
+    code, said = hybrid(own, "restore", backup.name)
+
+    assert code == 0, said
+    assert said.splitlines()[0] == "Restored. The server serves it now; every page that is open loads afresh by itself."
+    aside = Path(said.splitlines()[1].removeprefix("The former database is "))
+    assert bodies(own) == ["Var det før?"]
+    assert epoch_of(own) != epoch
+    assert own.server._process.poll() is None
+    assert process_id(own) == before
+    line.wait_until(lambda: not line.is_open)
+    with Database(f"sqlite:///{aside}").snapshot() as tx:
+        held = tx.connection().exec_driver_sql("SELECT body FROM questions ORDER BY id").scalars().all()
+    assert held == ["Var det før?", "Var det etter?"]
+    own.server._process.send_signal(signal.SIGTERM)
+    assert own.server._process.wait(15) == 0
+
+
+def test_restore_beside_a_server_can_be_done_twice(own, backup):
+    first = hybrid(own, "restore", backup)
+    own.ask("Og så?")
+
+    second = hybrid(own, "restore", backup)
+
+    assert (first[0], second[0]) == (0, 0)
+    assert bodies(own) == ["Var det før?"]
+
+
+def test_restore_of_no_backup_is_one_sentence_and_changes_nothing(own, backup):
+    epoch, before = epoch_of(own), bodies(own)
+    damaged, text, missing = (backup.with_name(name) for name in ("damaged.db", "notes.txt", "missing.db"))
+    damaged.write_bytes(backup.read_bytes()[:-20_000])
+    text.write_text("mine")
+
+    refused = [hybrid(own, "restore", file) for file in (damaged, text, missing)]
+
+    assert [code for code, _ in refused] == [1, 1, 1]
+    assert [len(said.splitlines()) for _, said in refused] == [1, 1, 1]
+    assert refused[0][1].startswith(f"{damaged} is damaged")
+    assert refused[1][1].startswith(f"{text} is no backup of Hybrid")
+    assert refused[2][1] == f"There is no file {missing}.\n"
+    assert (epoch_of(own), bodies(own)) == (epoch, before)
+
+
+@pytest.fixture
+def ask(own, monkeypatch):
+    """Put a line to the server's socket, from within its folder; give the file on which it answers."""
+    monkeypatch.chdir(own.server.folder)
+    with ExitStack() as opened:
+
+        def ask_line(line):
+            connection = opened.enter_context(socket.socket(socket.AF_UNIX))
+            connection.connect(BESIDE)
+            connection.sendall(line)
+            connection.shutdown(socket.SHUT_WR)
+            return opened.enter_context(connection.makefile("rb"))
+
+        yield ask_line
+
+
+def restore_of(backup):
+    return json.dumps({"do": "restore", "file": str(backup)}).encode() + b"\n"
+
+
+def wait_until_served(live, epoch):
+    while True:
+        try:
+            if epoch_of(live) == epoch:
+                return
+        except requests.ConnectionError:
+            assert live.server._process.poll() is None
+
+
+def test_of_two_restores_at_once_one_is_done(own, backup, ask):
+    first, second = ask(restore_of(backup)), ask(restore_of(backup))
+
+    answer = json.loads(first.readline())
+
+    with suppress(ConnectionResetError):
+        assert not second.readline(), "the second was heard"
+    wait_until_served(own, answer["epoch"])
+    assert len(list(own.server.folder.glob("*.before-restore-*"))) == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_restore_that_was_cut_off_is_done_at_the_next_start(own, backup, ask, number):
+    answer = json.loads(ask(restore_of(backup)).readline())
+    end(own, number)
+
+    own.server.start()
+
+    assert epoch_of(own) == answer["epoch"]
+    assert bodies(own) == ["Var det før?"]
+    assert len(list(own.server.folder.glob("*.before-restore-*"))) == 1
+
+
+def test_restore_that_was_staged_and_then_killed_is_done_at_the_next_start(own, backup):
+    database = Database(f"sqlite:///{own.server.folder / 'hybrid.db'}")
+    staged = stage(database, backup)
+    end(own, signal.SIGKILL)
+
+    own.server.start()
+
+    assert epoch_of(own) == staged.epoch
+
+
+def test_what_is_not_understood_is_refused_and_the_next_one_heard(own, ask):
+    wrong = [b"", b"\n", b"not JSON\n", b"[]\n", b'{"do": "restore", "file": 7}\n', b'{"do": "drop"}\n']
+
+    answers = [json.loads(ask(line).readline()) for line in wrong]
+
+    assert {answer["ok"] for answer in answers} == {False}
+    assert json.loads(ask(b'{"do": "epoch"}\n').readline()) == {"ok": True, "epoch": epoch_of(own)}
+    assert "Traceback" not in (own.server.folder / "log").read_text()
+
+
+def test_the_socket_is_its_owners_alone(own):
+    assert (own.server.folder / BESIDE).stat().st_mode & 0o777 == 0o600
+
+
+def test_socket_that_a_killed_server_left_is_replaced(own, tmp_path):
+    end(own, signal.SIGKILL)
+    assert (own.server.folder / BESIDE).exists()
+
+    own.server.start()
+
+    assert hybrid(own, "import", meeting_with_code(tmp_path, "KVE4ED"))[0] == 0
+
+
+@pytest.mark.sqlite
+def test_restore_while_another_is_under_way_is_one_sentence(database, here, tmp_path):
+    back_up(database, tmp_path / "copy.db")
+    database.claim()
+    stage(database, tmp_path / "copy.db")
+
+    with pytest.raises(NotDone, match="Another backup is being put in place"):
+        have_done(Database(str(database.url)), {"do": "restore", "file": str(tmp_path / "copy.db")})
+
+
+@pytest.mark.sqlite
+def test_a_program_that_cannot_be_asked_is_named_in_one_sentence(database, here):
+    database.claim()
+
+    with pytest.raises(NotDone, match="Another program is using this database"):
+        have_done(Database(str(database.url)), {"do": "import", "text": served.MEETING + served.SESSION})
+
+
+def test_import_without_a_server_is_done_here(database):
+    done = have_done(database, {"do": "import", "text": served.MEETING + served.SESSION})
+
+    assert (done["served"], len(done["codes"])) == (False, 1)
+
+
+def test_restore_on_postgresql_is_left_to_its_own_tools():
+    with pytest.raises(NotDone, match="pg_restore"):
+        have_done(Database("postgresql://nobody@127.0.0.1/nothing"), {"do": "restore", "file": "copy.db"})
