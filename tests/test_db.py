@@ -1,5 +1,7 @@
 """One writer, commits that many share, and snapshots that cannot write."""
 
+import subprocess
+import sys
 import threading
 import time
 
@@ -245,3 +247,24 @@ def test_listener_that_fails_does_not_stop_the_writing(here, caplog):
 
     assert second > first
     assert [record.message for record in caplog.records] == ["a listener could not be told"] * 2
+
+
+PROOF = """
+import eventlet
+eventlet.monkey_patch(psycopg={is_green})
+from hybrid.db import Database, DriverBlocks
+try:
+    Database({url!r}).prove_driver_yields()
+    print("yields")
+except DriverBlocks:
+    print("blocks")
+"""
+
+
+@pytest.mark.parametrize(("is_green", "said"), [(True, "yields"), (False, "blocks")])
+def test_driver_that_blocks_is_found_out_at_start(emptied, is_green, said):
+    proof = PROOF.format(is_green=is_green, url=emptied())
+
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", proof], check=True, capture_output=True, text=True)
+
+    assert done.stdout == f"{said}\n"
