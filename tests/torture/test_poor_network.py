@@ -75,8 +75,8 @@ def is_equal(phone: Person, fresh: dict[str, Any]) -> bool:
     return all(phone.held[topic].rows.get("questions", {}) == rows for topic, rows in fresh.items())
 
 
-def fresh_of(server: Served, token: str) -> dict[str, Any]:
-    return {topic: server.changes(topic, token)["rows"].get("questions", {}) for topic in ("audience", "mine")}
+def questions_of(server: Served, topic: str, token: str | None = None) -> dict[str, Any]:
+    return server.changes(topic, token)["rows"].get("questions", {})
 
 
 class Outcome(NamedTuple):
@@ -109,10 +109,12 @@ async def meet(server: Served, proxy: Proxy, poor: Network, people: int, seconds
         answered_seconds = time.monotonic() - good_at
         over.set()
         await moderating
-        fresh = [await asyncio.to_thread(fresh_of, server, token) for token in tokens]
-        pairs = list(zip(phones, fresh, strict=True))
-        await until(lambda: all(is_equal(phone, rows) for phone, rows in pairs), EQUAL_SECONDS)
+        listed = {"audience": await asyncio.to_thread(questions_of, server, "audience")}
+        await until(lambda: all(is_equal(phone, listed) for phone in phones), EQUAL_SECONDS)
         equal_seconds = time.monotonic() - good_at
+        for phone, token in zip(phones, tokens, strict=True):
+            own = {"mine": await asyncio.to_thread(questions_of, server, "mine", token)}
+            await until(lambda phone=phone, own=own: is_equal(phone, own), EQUAL_SECONDS)
         return Outcome(asked, sum(phone.sent_again for phone in phones), answered_seconds, equal_seconds)
 
 
