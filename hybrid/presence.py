@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from .broadcast import socketio
 from .db import Database
+from .fanout import NAMESPACE
+from .log import Told
 from .models import Attendance, Attendee
 from .topics import Topic, room_of
 
@@ -25,14 +27,23 @@ class Presence:
         self._database = database
         self._here: dict[str, tuple[int, int]] = {}
         self._told: dict[int, dict[str, int]] = {}
+        self._uncounted: set[int] = set()
+        database.listen(self._hear)
 
     def arrive(self, sid: str, session_id: int, attendee_id: int) -> None:
         """Count the attendee behind this socket."""
         self._here[sid] = (session_id, attendee_id)
+        self._uncounted.add(session_id)
 
     def leave(self, sid: str) -> None:
         """Count the socket no longer."""
-        self._here.pop(sid, None)
+        session_id, _ = self._here.pop(sid, (None, None))
+        if session_id is not None:
+            self._uncounted.add(session_id)
+
+    def _hear(self, told: list[Told]) -> None:
+        """Count again where something was done: it may be that somebody corrected where they are."""
+        self._uncounted |= {change.session_id for change in told if not change.only_votes}
 
     def counts(self, session_id: int) -> dict[str, int]:
         """Count who is here, by place: `{"in_room": n, "online": m}`."""
@@ -45,10 +56,14 @@ class Presence:
     def tell(self, sid: str, session_id: int) -> None:
         """Tell one desk that has just begun to follow."""
         self._told.setdefault(session_id, {})
+        self._uncounted.add(session_id)
         socketio.server.emit("presence", self.counts(session_id), to=sid)
 
     def run(self) -> None:
-        """Tell the desks that follow when the counts have changed, for as long as the process lives."""
+        """Tell the desks that follow when the counts have changed, for as long as the process lives.
+
+        Where nothing was done since the last time, nothing is counted.
+        """
         while True:
             socketio.sleep(TICK_SECONDS)
             try:
@@ -57,8 +72,13 @@ class Presence:
                 logger.warning("who is here could not be counted; trying again")
 
     def _tell_changes(self) -> None:
-        for session_id in list(self._told):
+        for session_id in self._told.keys() & self._uncounted:
+            room = room_of(Topic.DESK, session_id)
+            if not any(socketio.server.manager.get_participants(NAMESPACE, room)):
+                del self._told[session_id]
+                continue
+            self._uncounted.discard(session_id)
             counts = self.counts(session_id)
             if counts != self._told[session_id]:
                 self._told[session_id] = counts
-                socketio.server.emit("presence", counts, to=room_of(Topic.DESK, session_id))
+                socketio.server.emit("presence", counts, to=room)

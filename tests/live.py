@@ -28,12 +28,14 @@ class Line:
     def __init__(self, url: str, auth: Any) -> None:
         self.heard: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.beats: list[dict[str, Any]] = []
+        self.presence: dict[str, int] = {}
         self.held: dict[str, Follower] = defaultdict(Follower)
         self._news = threading.Condition()
         self._following = threading.Lock()
         self._socket = socketio.Client(reconnection=False)
         self._socket.on("changes", self._hear)
         self._socket.on("beat", self._hear_beat)
+        self._socket.on("presence", self._hear_presence)
         self._socket.on("disconnect", self._hear_end)
         self._socket.connect(url, auth=auth, transports=["websocket"])
 
@@ -80,6 +82,11 @@ class Line:
     def _hear_beat(self, beat: dict[str, Any]) -> None:
         with self._news:
             self.beats.append(beat)
+            self._news.notify_all()
+
+    def _hear_presence(self, presence: dict[str, int]) -> None:
+        with self._news:
+            self.presence = presence
             self._news.notify_all()
 
     def _hear_end(self, reason: Any = None) -> None:
