@@ -1,7 +1,7 @@
 /** The open session as an attendee sees it: what each part of the page is drawn from, and what each tap does. */
 import { render } from '../vendor/lit-html/lit-html.js';
 import { attendeePage } from './components/attendee_page.js';
-import { connectionText } from './components/connection_line.js';
+import { connectionText, unsentText } from './components/connection_line.js';
 import { fitField } from './components/composer.js';
 import { whereText } from './components/join_choice.js';
 import { menu } from './components/menu.js';
@@ -53,7 +53,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   const listing = createListing();
   const votes = createVotes({ send, version: live.version, onchange: redraw, onrefused: tellRefusal });
   const own = createOwnActs({ send, maxLength, say, redraw });
-  const draft = createDraft({ code, maxLength, storage, send, onchange: redraw, onsent });
+  const draft = createDraft({ code, maxLength, storage, send, onchange: redraw, onsent, onlate: () => say(unsentText()) });
   const tellFates = createFateTeller(say);
   let isOwnWhole = false;
   let composing = { isUsed: false, isMore: false };

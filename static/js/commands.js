@@ -105,12 +105,13 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
 
   return {
     /**
-     * Send a command and wait for its answer, however long the network takes.
+     * Send a command and wait for its answer, however long the network takes. What it is about is kept with it, for who
+     * is told after a reload.
      * @returns {Promise<Answer>}
      */
-    async send(name, args = {}) {
+    async send(name, args = {}, about) {
       const clientId = args.client_id ?? newClientId();
-      const entryWith = (id) => ({ client_id: id, name, args: { ...args, client_id: id }, kept_at: Date.now() });
+      const entryWith = (id) => ({ client_id: id, name, args: { ...args, client_id: id }, about, kept_at: Date.now() });
       const answer = await carry(entryWith(clientId));
       return answer.error?.code === 'client_id_reused' ? carry(entryWith(newClientId())) : answer;
     },

@@ -7,6 +7,7 @@ import { newClientId } from './commands.js';
 import { count } from './graphemes.js';
 import { _ } from './language.js';
 
+const LATE_AFTER = 2_000;
 const EMPTY = { body: '', labels: [], client_id: null, is_sending: false };
 
 /** Why it cannot be sent as it is, beside the field; null when it can. */
@@ -25,14 +26,16 @@ function faultIn(body, maxLength) {
  * @param {(name: string, args: object) => Promise<import('./commands.js').Answer>} given.send
  * @param {() => void} given.onchange
  * @param {() => void} given.onsent
+ * @param {() => void} given.onlate  It takes longer than a good network does.
  */
-export function createDraft({ code, maxLength, storage, send, onchange, onsent }) {
+export function createDraft({ code, maxLength, storage, send, onchange, onsent, onlate }) {
   const key = `hybrid.${code}.draft`;
   const nameKey = `hybrid.${code}.name`;
   const kept = () => ({ ...EMPTY, ...JSON.parse(storage.get(key) ?? '{}') });
   let draft = kept();
   let name = storage.get(nameKey) ?? '';
   let error = null;
+  let isLate = false;
 
   function become(change, isOurs = true) {
     draft = { ...draft, ...change };
@@ -40,16 +43,25 @@ export function createDraft({ code, maxLength, storage, send, onchange, onsent }
     onchange();
   }
 
+  function beLate() {
+    isLate = true;
+    onlate();
+    onchange();
+  }
+
   async function deliver() {
     const { body, labels, client_id } = draft;
+    const late = setTimeout(beLate, LATE_AFTER);
     const answer = await send('submit_question', { body, labels, client_id, name: name.trim() || null });
+    clearTimeout(late);
+    isLate = false;
     error = answer.ok ? null : answer.error;
     become(answer.ok ? EMPTY : { is_sending: false }, kept().client_id === client_id);
     if (answer.ok) onsent();
   }
 
   const acts = {
-    read: () => ({ ...draft, name, error, left: maxLength - count(draft.body) }),
+    read: () => ({ ...draft, name, error, isLate, left: maxLength - count(draft.body) }),
 
     /** Another text is another question, so it gets another id. */
     write(change) {

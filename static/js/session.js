@@ -122,6 +122,5 @@ export function openSession({ page, topics, draw, tick = 1_000, token = () => pa
   });
   tickWhileSeen(redraw, tick, isSeen);
   const { send, resume } = commands;
-  if (!outbox) resume(redraw);
   return { send, resume, redraw, view, version: store.version, close: connection.close };
 }

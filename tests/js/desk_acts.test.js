@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mock, test } from 'node:test';
 
 import { createActs } from '../../static/js/desk/acts.js';
 
@@ -9,14 +9,20 @@ const QUESTION = { id: 7, version: 3, state: 'pending', position: null };
 function desk(refusal = null) {
   const seen = { sent: [], told: [], noted: [], dropped: [], heard: 3, version: 3, queueArranged: 0 };
   const acts = createActs({
-    send: async (name, args) => {
+    send: async (name, args, about) => {
       seen.sent.push([name, args]);
+      seen.about = about;
+      await seen.network;
       if (refusal) return { ok: false, error: refusal };
       seen.version += 1;
       return { ok: true, version: seen.version };
     },
     heard: () => seen.heard,
-    said: { tell: (text, undo) => seen.told.push({ text, undo }) },
+    said: {
+      tell: (text, undo) => seen.told.push({ text, undo }),
+      hold: (text) => (seen.held = text),
+      release: () => (seen.held = null),
+    },
     log: { note: (act) => seen.noted.push(act), drop: (version) => seen.dropped.push(version) },
     onchange() {},
     onqueue: () => (seen.queueArranged += 1),
@@ -126,4 +132,47 @@ test('what can no longer be undone leaves, but not for a server that is away', a
   await away.acts.undo(4);
 
   assert.deepEqual(away.seen.dropped, []);
+});
+
+test('what is on its way says so once it takes long, until it is answered', async () => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const { acts, seen } = desk();
+  let arrive;
+  seen.network = new Promise((resolve) => (arrive = resolve));
+  const told = acts.approve(QUESTION);
+  mock.timers.tick(999);
+  assert.equal(seen.held, undefined);
+
+  mock.timers.tick(1);
+  assert.equal(seen.held, 'Sender …');
+  mock.timers.tick(60_000);
+  assert.equal(seen.held, 'Ikke sendt ennå – prøver igjen.');
+  arrive();
+  await told;
+
+  assert.deepEqual([seen.held, seen.told[0].text], [null, 'Godkjent.']);
+  mock.timers.reset();
+});
+
+test('an act that is sent on after a reload is told, written down and undone as any other', async () => {
+  const before = desk();
+  await before.acts.approve(QUESTION);
+  const entry = { name: 'approve_question', args: { question_id: 7, version: 3 }, about: before.seen.about };
+
+  const { acts, seen } = desk();
+  acts.resumed(entry, { ok: true, version: 4 });
+  assert.deepEqual([seen.told[0].text, seen.noted[0].question_id, seen.noted[0].version], ['Godkjent.', 7, 4]);
+  await seen.told[0].undo();
+
+  assert.deepEqual(seen.sent, [['undo', { version: 4 }]]);
+});
+
+test('an undo that is sent on after a reload leaves the log, and a refusal is told', () => {
+  const { acts, seen } = desk();
+  acts.resumed({ name: 'undo', args: { version: 4 } }, { ok: true, version: 5 });
+  assert.deepEqual([seen.told[0].text, seen.dropped], ['Angret.', [4]]);
+
+  const refused = { ok: false, error: { code: 'wrong_state', message: 'Det er endret siden.' } };
+  acts.resumed({ name: 'approve_question', args: {}, about: { text: 'Godkjent.', question_id: 7 } }, refused);
+  assert.deepEqual([seen.told[1].text, seen.noted], ['Det er endret siden.', []]);
 });

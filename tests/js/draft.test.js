@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mock, test } from 'node:test';
 
 import { createDraft } from '../../static/js/draft.js';
 import { memory } from './memory.js';
@@ -9,6 +9,7 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 function draftWith(storage = memory()) {
   const sent = [];
   let thanks = 0;
+  let lates = 0;
   const draft = createDraft({
     code: 'KTR7HW',
     maxLength: 300,
@@ -16,8 +17,9 @@ function draftWith(storage = memory()) {
     send: (name, args) => new Promise((answer) => sent.push({ name, args, answer })),
     onchange: () => undefined,
     onsent: () => (thanks += 1),
+    onlate: () => (lates += 1),
   });
-  return { draft, sent, storage, thanks: () => thanks };
+  return { draft, sent, storage, thanks: () => thanks, lates: () => lates };
 }
 
 test('what is written is kept over a reload, and so is the name', () => {
@@ -117,4 +119,37 @@ test('what was refused after all is written on, unless something else is being w
   draft.write({ body: 'Noe annet' });
   draft.giveBack(refused, { code: 'asking_closed', message: 'Stengt' });
   assert.equal(draft.read().body, 'Noe annet');
+});
+
+test('it is late only when it has waited long, until it is answered', async () => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const { draft, sent, lates } = draftWith();
+  draft.write({ body: 'Hva koster det?' });
+  draft.submit();
+  mock.timers.tick(1_999);
+  assert.deepEqual([draft.read().isLate, lates()], [false, 0]);
+
+  mock.timers.tick(60_000);
+  assert.deepEqual([draft.read().isLate, lates()], [true, 1]);
+
+  sent[0].answer({ ok: true, version: 3 });
+  await settle();
+  assert.equal(draft.read().isLate, false);
+  mock.timers.tick(60_000);
+  assert.equal(lates(), 1);
+  mock.timers.reset();
+});
+
+test('what is answered soon is never late', async () => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const { draft, sent, lates } = draftWith();
+  draft.write({ body: 'Hva koster det?' });
+  draft.submit();
+  mock.timers.tick(50);
+  sent[0].answer({ ok: true, version: 3 });
+  await settle();
+  mock.timers.tick(60_000);
+
+  assert.deepEqual([draft.read().isLate, lates()], [false, 0]);
+  mock.timers.reset();
 });

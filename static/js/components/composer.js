@@ -1,6 +1,7 @@
 /** Where a question is written, at the thumb: one line that grows, and everything else behind one tap. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { _, ngettext } from '../language.js';
+import { unsentText } from './connection_line.js';
 import { fieldError } from './field_error.js';
 
 /** Grow with the text where the browser's own `field-sizing` does not. */
@@ -53,8 +54,14 @@ const placeLine = ({ placeText, onplace, onprivacy }) => html`<p class="composer
   <button type="button" class="link" @click=${onprivacy}>${_('personvern')}</button>
 </p>`;
 
-const leftLine = ({ left }) => html`<p class="composer-left" id="ask-left" data-over=${left < 0 ? '' : nothing}>
-  ${left < 0 ? ngettext('{n} tegn for mye', '{n} tegn for mye', -left) : _('{n} igjen', { n: left })}
+/** How much room is left; once that is settled, that it is not sent yet. */
+function leftText({ left, isLate }) {
+  if (isLate) return unsentText();
+  return left < 0 ? ngettext('{n} tegn for mye', '{n} tegn for mye', -left) : _('{n} igjen', { n: left });
+}
+
+const leftLine = (draft) => html`<p class="composer-left" id="ask-left" data-over=${draft.left < 0 ? '' : nothing}>
+  ${leftText(draft)}
 </p>`;
 
 const CLOSED = {

@@ -1,5 +1,7 @@
-/** What a page says about its connection, or nothing while all is well. */
+/** What a page says about its connection and what is on its way, or nothing while all is well. */
 import { _ } from '../language.js';
+
+export const unsentText = () => _('Ikke sendt ennå – prøver igjen.');
 
 export function connectionText(status, isStaff = true) {
   if (status === 'lost') return _('Mistet forbindelsen – prøver igjen. Det du ser, kan være gammelt.');

@@ -33,11 +33,13 @@ export function createActLog(key) {
     keep(key, acts);
   }
 
+  const without = (version) => acts.filter((act) => act.version !== version);
+
   return {
     acts: () => acts,
     /** @param {Act} act */
-    note: (act) => become([act, ...acts].slice(0, MOST)),
+    note: (act) => become([act, ...without(act.version)].slice(0, MOST)),
     /** @param {number} version */
-    drop: (version) => become(acts.filter((act) => act.version !== version)),
+    drop: (version) => become(without(version)),
   };
 }

@@ -1,17 +1,24 @@
 /**
  * What a moderator does. Each act says which version of the row it was meant for, is told in one line with undo, and
- * holds its row until the store has heard of it, so that a second press is never meant for what stood there before.
+ * holds its row until the store has heard of it, so that a second press is never meant for what stood there before. What
+ * an act is about goes with it into the outbox: sent on after a reload, it is told and can be undone as any other.
  *
  * @typedef {import('../commands.js').Answer} Answer
+ * @typedef {{text: string, question_id: number|null}} About
  */
+import { unsentText } from '../components/connection_line.js';
 import { _ } from '../language.js';
 
 const SLOW_AFTER = 1_000;
+const LATE_AFTER = 2_000;
 const MAY_PASS = new Set(['unavailable', 'too_many']);
+
+/** @returns {About} */
+const aboutOf = (text, question = null) => ({ text, question_id: question?.id ?? null });
 
 /**
  * @param {object} given
- * @param {(name: string, args: object) => Promise<Answer>} given.send
+ * @param {(name: string, args: object, about?: About) => Promise<Answer>} given.send
  * @param {() => number} given.heard  The version that the store has heard.
  * @param {ReturnType<typeof import('./said.js').createSaid>} given.said
  * @param {ReturnType<typeof import('./act_log.js').createActLog>} given.log
@@ -25,47 +32,78 @@ export function createActs({ send, heard, said, log, onchange, onqueue }) {
 
   const isBusy = (key) => busy.has(key) && heard() < busy.get(key);
 
+  /** Say that an act is on its way once that is worth a word; what is returned ends it. */
+  function sayLater() {
+    const timers = [
+      setTimeout(() => said.hold(_('Sender …')), SLOW_AFTER),
+      setTimeout(() => said.hold(unsentText()), LATE_AFTER),
+    ];
+    return () => {
+      timers.forEach((timer) => clearTimeout(timer));
+      said.release();
+    };
+  }
+
   /** Send one act on `key` (a question's id, or a name) unless the one before it is still under way. */
-  async function carry(key, name, args) {
+  async function carry(key, name, args, about) {
     if (isBusy(key)) return null;
     busy.set(key, Infinity);
     onchange();
-    const slow = setTimeout(said.tell, SLOW_AFTER, _('Sender …'));
-    const answer = await send(name, args);
-    clearTimeout(slow);
+    const endWaiting = sayLater();
+    const answer = await send(name, args, about);
+    endWaiting();
     busy.set(key, answer.ok ? answer.version : 0);
     onchange();
     return answer;
   }
 
-  function tell(answer, text, question = null) {
+  function tell(answer, about) {
     if (!answer) return;
     if (!answer.ok) return said.tell(answer.error.message);
-    log.note({ version: answer.version, text, question_id: question?.id ?? null, at: Date.now() });
-    said.tell(text, () => undo(answer.version));
-  }
-
-  async function undo(version) {
-    const answer = await carry('undo', 'undo', { version });
-    if (!answer) return null;
-    said.tell(answer.ok ? _('Angret.') : answer.error.message);
-    if (answer.ok) noteQueue(answer);
-    if (!MAY_PASS.has(answer.error?.code)) log.drop(version);
-    return answer;
+    log.note({ version: answer.version, ...about, at: Date.now() });
+    said.tell(about.text, () => undo(answer.version));
   }
 
   const noteQueue = ({ version }) => queueActs.push(version);
 
-  async function onQuestion(name, question, args = {}) {
-    const answer = await carry(question.id, name, { question_id: question.id, version: question.version, ...args });
+  function tellUndo(version, answer) {
+    said.tell(answer.ok ? _('Angret.') : answer.error.message);
+    if (answer.ok) noteQueue(answer);
+    if (!MAY_PASS.has(answer.error?.code)) log.drop(version);
+  }
+
+  async function undo(version) {
+    const answer = await carry('undo', 'undo', { version });
+    if (answer) tellUndo(version, answer);
+    return answer;
+  }
+
+  async function onQuestion(name, question, about, args) {
+    const its = { question_id: question.id, version: question.version, ...args };
+    const answer = await carry(question.id, name, its, about);
     if (!answer?.ok) return answer;
     mine.set(question.id, answer.version);
     noteQueue(answer);
     return answer;
   }
 
-  const act = async (name, question, text, args) =>
-    tell(await onQuestion(name, question, args), text, question);
+  async function act(name, question, text, args) {
+    const about = aboutOf(text, question);
+    tell(await onQuestion(name, question, about, args), about);
+  }
+
+  /** The same from a dialog, whose own a refusal is to tell: it keeps what was typed. */
+  async function actInDialog(name, question, text, args) {
+    const about = aboutOf(text, question);
+    const answer = await onQuestion(name, question, about, args);
+    if (answer?.ok) tell(answer, about);
+    return answer;
+  }
+
+  async function onSession(key, name, text, args) {
+    const about = aboutOf(text);
+    tell(await carry(key, name, args, about), about);
+  }
 
   return {
     isBusy,
@@ -95,35 +133,25 @@ export function createActs({ send, heard, said, log, onchange, onqueue }) {
       }),
 
     /** What stands on stage is answered, and the queue's first takes its place. */
-    async next(current, first) {
-      if (!first) return tell(await onQuestion('mark_answered', current), _('Besvart. Køen er tom.'), current);
-      tell(await onQuestion('put_on_stage', first), current ? _('Besvart. Neste er på scenen.') : _('Satt på scenen.'), first);
+    next(current, first) {
+      if (!first) return act('mark_answered', current, _('Besvart. Køen er tom.'));
+      return act('put_on_stage', first, current ? _('Besvart. Neste er på scenen.') : _('Satt på scenen.'));
     },
+    unstage: (current) => act('put_on_stage', current, _('Lagt tilbake i køen.'), { question_id: null }),
 
-    async unstage(current) {
-      tell(await onQuestion('put_on_stage', current, { question_id: null }), _('Lagt tilbake i køen.'), current);
-    },
+    dismiss: (question, reason) => actInDialog('dismiss_question', question, _('Avvist.'), { reason }),
+    edit: (question, body) => actInDialog('edit_question', question, _('Ordlyden er endret.'), { body }),
 
-    /** A refusal of these two is the dialog's to tell: it keeps what was typed. */
-    async dismiss(question, reason) {
-      const answer = await onQuestion('dismiss_question', question, { reason });
-      if (answer?.ok) tell(answer, _('Avvist.'), question);
-      return answer;
-    },
-    async edit(question, body) {
-      const answer = await onQuestion('edit_question', question, { body });
-      if (answer?.ok) tell(answer, _('Ordlyden er endret.'), question);
-      return answer;
-    },
+    setAsking: (open) =>
+      onSession('asking', 'set_asking', open ? _('Åpnet for spørsmål.') : _('Stengt for spørsmål.'), { open }),
+    startSegment: (segment) =>
+      onSession('segment', 'start_segment', _('Nå: {title}.', { title: segment.title }), { segment_id: segment.id }),
 
-    async setAsking(open) {
-      tell(await carry('asking', 'set_asking', { open }), open ? _('Åpnet for spørsmål.') : _('Stengt for spørsmål.'));
-    },
-    async startSegment(segment) {
-      tell(
-        await carry('segment', 'start_segment', { segment_id: segment.id }),
-        _('Nå: {title}.', { title: segment.title }),
-      );
+    /** Tell how it went with an act that was on its way when the page was left. */
+    resumed({ name, args, about }, answer) {
+      if (name === 'undo') return tellUndo(args.version, answer);
+      if (answer.ok) noteQueue(answer);
+      return tell(answer, about);
     },
   };
 }

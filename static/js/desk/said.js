@@ -1,4 +1,7 @@
-/** The desk's one polite line: what was just done, with undo, for a while; else, unseen, what has arrived. */
+/**
+ * The desk's one polite line: what was just done, with undo, for a while; what is on its way, until it has arrived; else,
+ * unseen, what has come in.
+ */
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { _ } from '../language.js';
 import { createTimer } from '../seen.js';
@@ -11,6 +14,7 @@ export function createSaid(root) {
   let text = '';
   let undo = null;
   let isSeen = false;
+  let isHeld = false;
   const timer = createTimer(fade);
   let arrivalToldAt = 0;
 
@@ -23,7 +27,7 @@ export function createSaid(root) {
   }
 
   function become(next) {
-    ({ text, undo, isSeen } = { undo: null, isSeen: false, ...next });
+    ({ text, undo, isSeen, isHeld } = { undo: null, isSeen: false, isHeld: false, ...next });
     draw();
   }
 
@@ -45,6 +49,14 @@ export function createSaid(root) {
     tell(sentence, undoIt) {
       become({ text: sentence, undo: undoIt ?? null, isSeen: true });
       timer.set(SHOWN_FOR);
+    },
+    /** What is true until it is released, or something else is told. @param {string} sentence */
+    hold(sentence) {
+      timer.clear();
+      become({ text: sentence, isSeen: true, isHeld: true });
+    },
+    release() {
+      if (isHeld) become({ text: '' });
     },
     /** For those who do not see the counts; at most four a minute, and never over an act. */
     arrive(sentence, now) {

@@ -160,6 +160,7 @@ function draw(view) {
   tellArrivals(drawn);
 }
 
+live.resume(acts.resumed);
 listenToKeys({
   read: () => drawn,
   undo: said.undo,

@@ -37,6 +37,7 @@ function draw({ session, status, presence, now, list }) {
   render(hostPage({ ...given, said, onstate: choose }), root);
 }
 
+live.resume(live.redraw);
 closing.addEventListener('close', () => {
   if (closing.returnValue === 'close') setState('closed');
   closing.returnValue = '';
