@@ -87,6 +87,11 @@ def speak_for_meeting(language: str) -> None:
     g.meeting_language = language
 
 
+def speak_as_chosen(language: str) -> None:
+    """Let this request speak the language that its reader has chosen with it."""
+    g.chosen_language = language
+
+
 def choose_language() -> str:
     """Choose the language of this request."""
     if not has_request_context():
@@ -97,7 +102,7 @@ def choose_language() -> str:
 
 def _wishes() -> Iterator[object]:
     """Tell who wishes which language, the weightiest first. A caller of the API says it with each call."""
-    chosen = request.cookies.get("language")
+    chosen = g.get("chosen_language") or request.cookies.get("language")
     preferred = [tag for tag, quality in request.accept_languages if quality > 0]
     if request.path.startswith("/api/"):
         yield from preferred

@@ -157,6 +157,16 @@ def test_plain_form_without_our_token_is_refused_and_keeps_the_text(live, token)
     assert "Hvem betaler?" in answer.text
 
 
+@pytest.mark.parametrize(("language", "status", "title"), [("nn", 200, "Still eit spørsmål"), ("xx", 404, "")])
+def test_plain_form_in_another_language_sends_nothing_and_keeps_what_was_typed(live, language, status, title):
+    answer = send(live, form_of(live) | {"body": "Hvem <b>betaler</b>?", "language": language})
+
+    assert (answer.status_code, asked(live)) == (status, [])
+    assert title in answer.text
+    assert ("Hvem &lt;b&gt;betaler&lt;/b&gt;?" in answer.text) == (status == 200)
+    assert ("language=nn" in answer.headers.get("Set-Cookie", "")) == (status == 200)
+
+
 @pytest.mark.parametrize(
     ("wrong", "kept"),
     [({"body": "å" * 301}, "å" * 301), ({"name": "N" * 61}, "N" * 61), ({"body": ""}, "")],

@@ -22,7 +22,12 @@ def choose(language: str) -> Response:
         raise Refused("not_found")
     back = request.args.get("next", "/")
     response = redirect(back if _OWN_PATH.fullmatch(back) else "/", 303)
+    keep_language(response, language)
+    return response
+
+
+def keep_language(response: Response, language: str) -> None:
+    """Let this browser ask for the language from now on."""
     response.set_cookie(
         "language", language, max_age=_LIFETIME_SECONDS, httponly=True, secure=request.is_secure, samesite="Lax"
     )
-    return response

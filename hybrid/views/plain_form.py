@@ -3,12 +3,13 @@
 from flask import Blueprint, Response, make_response, render_template, request
 
 from ..errors import Refused
-from ..language import error_of, speak_for_meeting
+from ..language import error_of, is_spoken, speak_as_chosen, speak_for_meeting
 from ..models import Attendance, Role
 from ..policy import Actor
 from ..runtime import Runtime, runtime
 from .cookies import keep_role, kept_role
 from .form_token import client_id_of, new_form_token
+from .language_choice import keep_language
 from .pages import page_of
 from .visitors import join, session_at
 
@@ -17,12 +18,14 @@ blueprint = Blueprint("plain_form", __name__)
 
 @blueprint.post("/<code>/ask")
 def ask(code: str) -> Response:
-    """Submit the form's question; a refusal shows the form again with what was typed."""
+    """Submit the form's question; a refusal, or another language, shows the form again with what was typed."""
     parts = runtime()
     with parts.database.snapshot() as tx:
         session = session_at(tx, code)
     speak_for_meeting(session.meeting.language)
     values = {name: request.form.get(name, "") for name in ("body", "name", "attendance")}
+    if "language" in request.form:
+        return _in_language(request.form["language"], session.code, values)
     token = kept_role(Role.ATTENDEE, session.code)
     try:
         client_id = client_id_of(request.form.get("form_token", ""), session.code)
@@ -35,6 +38,15 @@ def ask(code: str) -> Response:
         response = _draw("plain_asked", session.code, 200, values=values, error=None)
     if token:
         keep_role(response, Role.ATTENDEE, session.code, token)
+    return response
+
+
+def _in_language(language: str, code: str, values: dict[str, str]) -> Response:
+    if not is_spoken(language):
+        raise Refused("not_found")
+    speak_as_chosen(language)
+    response = _draw("plain_ask", code, 200, values=values, error=None)
+    keep_language(response, language)
     return response
 
 

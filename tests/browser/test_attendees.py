@@ -57,7 +57,7 @@ def test_without_script_a_plain_form_asks_once(here: Screens) -> None:
     here.expect_faults("422")
     mona = here.mona()
     page = here.open(here.links["join"]["in_room"], LAPTOP, java_script_enabled=False)
-    expect(page.get_by_role("button")).to_have_text(["Spør"])
+    expect(page.get_by_role("button")).to_have_text(["Spør", "Bokmål", "Nynorsk", "English"])
     field = page.get_by_label("Spørsmålet ditt")
     too_long = "Hvorfor? " * 40
 
@@ -74,3 +74,29 @@ def test_without_script_a_plain_form_asks_once(here: Screens) -> None:
 
     expect(row(mona, "inbox", QUESTION)).to_contain_text("Seilet")
     expect(mona.get_by_role("heading", name="Innboks")).to_have_text("Innboks 1")
+
+
+def test_without_script_another_language_keeps_what_was_typed(here: Screens) -> None:
+    here.expect_faults("422")
+    mona = here.mona()
+    page = here.open(here.links["join"]["in_room"], LAPTOP, java_script_enabled=False)
+    page.get_by_label("Spørsmålet ditt").fill(QUESTION)
+    page.get_by_label("Navn").fill("Kari")
+    page.get_by_label("På nett").check()
+
+    press(page.get_by_role("navigation"), "English")
+    expect(page.get_by_role("heading", name="Ask a question")).to_be_visible()
+    expect(page.get_by_label("Your question")).to_have_value(QUESTION)
+    expect(page.get_by_label("Name")).to_have_value("Kari")
+    expect(page.get_by_label("Online")).to_be_checked()
+    expect(row(mona, "inbox", QUESTION)).to_have_count(0)
+
+    page.get_by_label("Name").press("Enter")
+    expect(page.get_by_role("heading", name="Thank you for your question")).to_be_visible()
+    expect(row(mona, "inbox", QUESTION)).to_contain_text("På nett")
+
+    page.goto(f"/{here.code}")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    press(page.get_by_role("navigation"), "Nynorsk")
+    expect(page.get_by_role("heading", name="Still eit spørsmål")).to_be_visible()
+    expect(page.locator(".field-error")).to_have_count(0)
