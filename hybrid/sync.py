@@ -138,6 +138,20 @@ def _questions(tx: Transaction, session: Session, topic: Topic, since: int, atte
     return rows
 
 
+def _answered(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
+    """Tell which questions left the stage because they were answered: a screen may go on holding their picture."""
+    staged = sa.select(Question).where(
+        Question.session_id == session.id, Question.version > since, Question.staged_at.is_not(None)
+    )
+    rows: Rows = {}
+    for question in tx.scalars(staged.order_by(Question.id)):
+        if question.state is State.ANSWERED:
+            rows[str(question.id)] = {"answered_at": instant(question.answered_at)}
+        elif since:
+            rows[str(question.id)] = None
+    return rows
+
+
 def _whole(question: Question, topic: Topic, score: int, alias: str | None) -> dict[str, Any]:
     """Show a question as `topic` shows it; only the desk learns an author's alias, nobody their id."""
     row = {
@@ -220,6 +234,6 @@ COLLECTIONS: dict[Topic, dict[str, Reader]] = {
     Topic.MINE: {"attendee": _attendee, "questions": _questions, "upvotes": _upvotes},
     Topic.DESK: {**_FRAME, **_CHOICES, "questions": _questions},
     Topic.PANEL: {**_FRAME, "questions": _questions},
-    Topic.STAGE: {**_FRAME, "questions": _questions},
+    Topic.STAGE: {**_FRAME, "questions": _questions, "answered": _answered},
 }
 """Topic → its collections, each with the function that reads what is newer."""

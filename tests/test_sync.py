@@ -192,6 +192,26 @@ def test_shared_topic_holds_no_author_and_no_text_that_was_not_approved(here, to
     assert [word for word in ("HEMMELIG", "ALIAS-", "author", "attendee") if word in shown] == []
 
 
+def test_stage_tells_which_questions_left_it_answered(here):
+    """So that a projector that holds its picture knows which text it may go on showing; the text itself is not told."""
+    first, second = here.ask_in("on_stage", "Første?"), here.ask("Andre?")
+    here.do(here.mona, "mark_answered", question_id=here.ask_in("approved", "Aldri på scenen?"))
+    before = here.version
+    assert "answered" not in here.see("stage")["rows"]
+
+    here.do(here.mona, "put_on_stage", question_id=second)
+    answered = here.see("stage", before)["rows"]["answered"]
+    assert answered == {
+        str(first): {"answered_at": here.questions("desk")[str(first)]["answered_at"]},
+        str(second): None,
+    }
+    assert here.see("stage")["rows"]["answered"] == {str(first): answered[str(first)]}
+
+    since = here.version
+    here.do(here.mona, "restore_question", question_id=first)
+    assert here.see("stage", since)["rows"] == {"questions": {str(first): None}, "answered": {str(first): None}}
+
+
 def test_panel_and_stage_do_not_know_that_a_question_is_open(here):
     here.ask_in("approved", "Åpent?")
     assert here.questions("audience")

@@ -1,6 +1,7 @@
 """The projector: every question fits, one key makes it black or holds it, and it knows nothing but what it shows."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -109,6 +110,131 @@ def test_p_holds_the_picture_and_then_shows_what_is(here: Screens) -> None:
     stage.keyboard.press("p")
     expect(question(stage)).to_contain_text("kulturskole?")
     expect(stage.get_by_text("Bildet er frosset")).to_have_count(0)
+
+
+def test_a_held_picture_goes_on_over_the_answer_and_a_reconnection(here: Screens) -> None:
+    """Whoever holds the picture sees it until they let it go: not the next question, nor that there is none."""
+    here.expect_faults("net::ERR_", "WebSocket connection")
+    stage = here.stage()
+    put_on_stage(here, USUAL)
+    expect(question(stage)).to_contain_text("prosjektpengene")
+    stage.keyboard.press("p")
+
+    put_on_stage(here, SHORTEST)
+    shown = here.moderator().read("stage")[SHORTEST]
+    assert shown["state"] == "on_stage"
+    here.server.stop()
+    here.server.start()
+    overlay = here.overlay()
+    expect(overlay.get_by_text("kulturskole?")).to_be_visible()
+
+    expect(question(stage)).to_contain_text("prosjektpengene")
+    expect(stage.get_by_text("Bildet er frosset")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [("dismiss_question", {"reason": "off_topic"}), ("defer_question", {}), ("put_on_stage", {"question_id": None})],
+)
+def test_a_held_picture_lets_go_of_what_left_the_stage_unanswered(
+    here: Screens, command: str, arguments: dict[str, Any]
+) -> None:
+    """A text that must go goes at once, also where the next question came in its place."""
+    stage = here.stage()
+    question_id = here.somebody_asks(USUAL)
+    mona = here.moderator()
+    mona.do("put_on_stage", question_id=question_id)
+    expect(question(stage)).to_contain_text("prosjektpengene")
+    stage.keyboard.press("p")
+    expect(stage.get_by_text("Bildet er frosset")).to_be_visible()
+
+    mona.do(command, **{"question_id": question_id, **arguments})
+
+    expect(stage.get_by_text("prosjektpengene")).to_have_count(0)
+    expect(stage.get_by_text("Bildet er frosset")).to_have_count(0)
+    expect(stage.get_by_role("heading", name="Hva vil du spørre om?")).to_be_visible()
+
+
+def test_a_held_picture_lets_go_of_an_answered_question_that_is_turned_down_later(here: Screens) -> None:
+    stage = here.stage()
+    question_id = here.somebody_asks(USUAL)
+    mona = here.moderator()
+    mona.do("put_on_stage", question_id=question_id)
+    expect(question(stage)).to_contain_text("prosjektpengene")
+    stage.keyboard.press("p")
+    put_on_stage(here, SHORTEST)
+
+    mona.do("restore_question", question_id=question_id)
+    mona.do("dismiss_question", question_id=question_id, reason="off_topic")
+
+    expect(question(stage)).to_contain_text("kulturskole?")
+
+
+def test_a_held_picture_shows_the_words_as_they_were_changed(here: Screens) -> None:
+    """A name that was taken out of the text is taken off the screen."""
+    stage = here.stage()
+    question_id = here.somebody_asks("Hvorfor får ikke Ola Nordmann være med?")
+    mona = here.moderator()
+    mona.do("put_on_stage", question_id=question_id)
+    expect(question(stage)).to_contain_text("Nordmann")
+    stage.keyboard.press("p")
+
+    mona.do("edit_question", question_id=question_id, body="Hvorfor får ikke alle være med?")
+
+    expect(question(stage)).to_contain_text("alle")
+    expect(question(stage)).not_to_contain_text("Nordmann")
+    expect(stage.get_by_text("Bildet er frosset")).to_be_visible()
+
+
+def test_the_keys_can_be_turned_off_and_let_go_of_what_they_did(here: Screens) -> None:
+    """A12: WCAG 2.1.4; who speaks to the machine, or whose hand presses keys unasked, is not surprised."""
+    stage = here.stage()
+    put_on_stage(here, USUAL)
+    expect(question(stage)).to_be_visible()
+    switch = stage.get_by_role("checkbox", name="Bruk hurtigtastene")
+    expect(switch).to_be_checked()
+    expect(switch).not_to_be_in_viewport()
+
+    stage.keyboard.press("b")
+    expect(question(stage)).to_be_hidden()
+    stage.keyboard.press("Tab")
+    expect(switch).to_be_focused()
+    expect(switch).to_be_in_viewport()
+    stage.keyboard.press("Space")
+    expect(question(stage)).to_be_visible()
+
+    for _ in range(2):
+        stage.keyboard.press("b")
+        stage.keyboard.press("p")
+        expect(question(stage)).to_be_visible()
+        expect(stage.get_by_text("Bildet er frosset")).to_have_count(0)
+        stage.reload()
+        expect(question(stage)).to_be_visible()
+
+    switch.focus()
+    stage.keyboard.press("Space")
+    stage.keyboard.press("b")
+    expect(question(stage)).to_be_hidden()
+
+
+def test_a_reload_does_not_ask_for_questions_before_it_knows(here: Screens) -> None:
+    put_on_stage(here, USUAL)
+    stage = here.stage()
+    stage.add_init_script(
+        """globalThis.headings = new Set();
+        new MutationObserver(() => document.querySelectorAll('h1').forEach(({ textContent }) => headings.add(textContent)))
+            .observe(document, { subtree: true, childList: true });"""
+    )
+    stage.context.route_web_socket("**/socket.io/**", lambda socket: None)
+    stage.context.route("**/changes?*", lambda request: None)
+    stage.reload()
+    expect(stage.get_by_text("Kobler til …")).to_be_visible()
+    stage.context.unroute("**/changes?*")
+    stage.context.route_web_socket("**/socket.io/**", lambda socket: socket.connect_to_server())
+    stage.reload()
+    expect(question(stage)).to_be_visible()
+
+    assert not [text for text in stage.evaluate("[...headings]") if "Hva vil du" in text]
 
 
 def test_what_is_not_on_stage_is_neither_shown_nor_known(here: Screens) -> None:

@@ -41,8 +41,8 @@ function joinSentence({ join, code }) {
 
 /** What people can do while nothing is on stage. */
 function title({ session }) {
-  if (session?.state === 'scheduled') return _('Vi begynner kl. {time}', { time: clock(session.starts_at, session) });
-  return session && !session.asking ? _('Les spørsmålene og stem') : _('Hva vil du spørre om?');
+  if (session.state === 'scheduled') return _('Vi begynner kl. {time}', { time: clock(session.starts_at, session) });
+  return !session.asking ? _('Les spørsmålene og stem') : _('Hva vil du spørre om?');
 }
 
 const running = ({ segment }) =>
@@ -69,19 +69,37 @@ const farewell = () => html`<main class="stage-main stage-waiting">
   </div>
 </main>`;
 
+/** Nothing is known yet: the page's name, for those who do not see it. */
+const connecting = () => html`<main class="stage-main"><h1 class="visually-hidden">${_('Storskjerm')}</h1></main>`;
+
 function content(given) {
-  if (given.session?.state === 'closed') return farewell();
+  if (!given.session) return connecting();
+  if (given.session.state === 'closed') return farewell();
   return given.question ? asked(given) : invitation(given);
 }
 
-const aside = ({ staleness, isFrozen }) => {
-  const text = isFrozen ? _('Bildet er frosset. Trykk P for å følge med igjen.') : staleness;
+function asideText({ session, staleness, isFrozen }) {
+  if (isFrozen) return _('Bildet er frosset. Trykk P for å følge med igjen.');
+  return staleness || (session ? '' : _('Kobler til …'));
+}
+
+const aside = (given) => {
+  const text = asideText(given);
   return text ? html`<p class="stage-aside" role="status">${text}</p>` : nothing;
 };
 
+const keySwitch = ({ areKeysOn, onkeys }) => html`<section class="stage-keys" aria-label=${_('Hurtigtaster')}>
+  <label
+    ><input type="checkbox" .checked=${areKeysOn} @change=${({ target }) => onkeys(target.checked)} />${_(
+      'Bruk hurtigtastene: B gjør bildet svart, P fryser det',
+    )}</label
+  >
+</section>`;
+
 /**
  * @param {import('../present.js').Present & {page: object, meeting: object, session: object|null, now: number,
- *         staleness: string, isFrozen: boolean}} given
+ *         staleness: string, isFrozen: boolean, areKeysOn: boolean, onkeys: (isOn: boolean) => void}} given
  */
 export const stageScreen = (given) =>
-  html`<div class="stage">${head(given)} ${content(given)} ${aside(given)}</div>`;
+  html`<div class="stage">${head(given)} ${content(given)} ${aside(given)}</div>
+    ${keySwitch(given)}`;

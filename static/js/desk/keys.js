@@ -1,10 +1,9 @@
 /**
  * Single keys. Those that act on a question work only while one holds the focus; `/` and `?` wherever nothing is typed.
- * They can be turned off, for those whose voice or hand presses keys unasked; this browser remembers it.
+ * They can be turned off.
  */
-import { storage } from '../storage.js';
+import { createKeySwitch } from '../key_switch.js';
 
-const OFF = 'hybrid.keys_off';
 const STEPS = { j: 1, k: -1 };
 const TYPED_IN = 'input, textarea, select, dialog, [role="menu"]';
 
@@ -17,13 +16,9 @@ const ACTS = {
   d: [['pending', 'approved', 'queued'], (question, { dialogs }) => dialogs.dismiss(question)],
 };
 
-export const areKeysOn = () => storage.get(OFF) === null;
-
-/** @param {boolean} isOn */
-export function turnKeys(isOn) {
-  if (isOn) storage.remove(OFF);
-  else storage.set(OFF, 'yes');
-}
+const keySwitch = createKeySwitch('keys');
+export const areKeysOn = keySwitch.isOn;
+export const turnKeys = keySwitch.turn;
 
 function step(row, by) {
   const rows = [...row.parentElement.children];

@@ -1,10 +1,15 @@
-/** The stage screen: the projector's page. B makes it black, P holds the picture, whoever sits at the machine. */
+/**
+ * The stage screen: the projector's page. B makes it black, P holds the picture, whoever sits at the machine. The two keys
+ * work from the start and wherever the focus is; a switch that comes when it is tabbed to turns them off.
+ */
 import '../fresh_role.js';
 import { render } from '../../vendor/lit-html/lit-html.js';
 import { keepAwake } from '../awake.js';
 import { stageScreen } from '../components/stage_screen.js';
 import { createFitting } from '../fit_text.js';
 import { createFreshness } from '../freshness.js';
+import { heldOver } from '../held.js';
+import { createKeySwitch } from '../key_switch.js';
 import { page } from '../page.js';
 import { presentOf } from '../present.js';
 import { openSession } from '../session.js';
@@ -12,6 +17,7 @@ import { openSession } from '../session.js';
 const root = document.getElementById('live');
 const freshness = createFreshness();
 const fitQuestion = createFitting();
+const keySwitch = createKeySwitch('stage_keys');
 let held = null;
 
 /** What is on screen now, apart from the time, so that it can be held. */
@@ -20,24 +26,36 @@ const pictureOf = (view) => ({ ...presentOf(view), session: view.session });
 /** @param {import('../session.js').View} view */
 function draw(view) {
   const staleness = freshness.text(view);
+  held = held && heldOver(held, view);
   const picture = held ?? pictureOf(view);
-  const given = { ...picture, page, meeting: page.meeting, now: view.now, staleness, isFrozen: held !== null };
-  render(stageScreen(given), root);
+  const frame = { page, meeting: page.meeting, now: view.now, staleness, areKeysOn: keySwitch.isOn(), onkeys: turnKeys };
+  render(stageScreen({ ...picture, ...frame, isFrozen: held !== null }), root);
   fitQuestion(root.querySelector('.stage-question'));
 }
 
 const live = openSession({ page, topics: ['stage'], draw });
 
+function hold(isHeld) {
+  held = isHeld ? pictureOf(live.view()) : null;
+  live.redraw();
+}
+
+const blank = (isBlank) => document.body.classList.toggle('is-blank', isBlank);
+
+/** Without keys nobody could undo what they did. */
+function turnKeys(isOn) {
+  keySwitch.turn(isOn);
+  blank(false);
+  hold(false);
+}
+
 const KEYS = {
-  b: () => document.body.classList.toggle('is-blank'),
-  p() {
-    held = held ? null : pictureOf(live.view());
-    live.redraw();
-  },
+  b: () => blank(!document.body.classList.contains('is-blank')),
+  p: () => hold(held === null),
 };
 
 addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !keySwitch.isOn()) return;
   KEYS[event.key.toLowerCase()]?.();
 });
 keepAwake();
