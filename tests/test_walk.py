@@ -17,6 +17,11 @@ Mutations of the code that were made by hand, each seen to fail here:
 * a version taken twice (`log.record` not moving the session's counter on)
 * a deferred question shown to an audience that never saw it (`is_shown_in` without `published_at`)
 * a topic that does not note that it has shown a row (`Question.enter` passing over the panel)
+* a question answered and restored whose answer the stage is not told as null (`sync._answered` without its `elif`)
+* in `store.js`: a null laid as a row instead of deleting it (`layOver` without its `if`)
+
+Others of `store.js` are named in `tests/js/store.test.js`: it is there that they fail, since the walk's followers
+never fold over a gap.
 """
 
 import json

@@ -222,8 +222,8 @@ def test_a_reload_does_not_ask_for_questions_before_it_knows(here: Screens) -> N
     stage = here.stage()
     stage.add_init_script(
         """globalThis.headings = new Set();
-        new MutationObserver(() => document.querySelectorAll('h1').forEach(({ textContent }) => headings.add(textContent)))
-            .observe(document, { subtree: true, childList: true });"""
+        const note = () => document.querySelectorAll('h1').forEach(({ textContent }) => headings.add(textContent));
+        new MutationObserver(note).observe(document, { subtree: true, childList: true });"""
     )
     stage.context.route_web_socket("**/socket.io/**", lambda socket: None)
     stage.context.route("**/changes?*", lambda request: None)

@@ -103,7 +103,10 @@ def test_power_cut_loses_some_without_full_sync(disk, size, figure):
 
 @pytest.mark.needs("strace")
 def test_commit_is_synced_before_it_is_acknowledged(tmp_path, figure):
-    """R3: between the write to the log and the acknowledgement on the socket stands an fsync, in each commit."""
+    """R3: between the write to the log and the acknowledgement on the socket stands an fsync, in each commit.
+
+    Tried once by hand and caught here: the acknowledgement sent before the commit.
+    """
     trace = tmp_path / "trace"
     calls = "trace=fsync,fdatasync,pwrite64,sendto,sendmsg,write"
     strace = where("strace"), "-f", "-qq", "-y", "-s", "2000", "-e", calls, "-o", str(trace)

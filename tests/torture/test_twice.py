@@ -57,7 +57,7 @@ async def submit_all(server: Served, logical: int) -> dict[str, set[int]]:
 def test_submitted_many_times_is_there_once(server, size, figure):
     """R4: each submit is sent one to five times at once over two connections, some answers are dropped.
 
-    Tried once by hand and caught here: the same `client_id` carried out twice.
+    Tried once by hand and caught here: the same `client_id` carried out twice, and so within one batch alone.
     """
     logical = size(500, 10_000)
 
