@@ -88,7 +88,7 @@ def test_a_page_that_nobody_looks_at_rests_while_the_server_is_away(
     urls = {"attendee": here.links["join"]["in_room"], "desk": here.links["moderator"], "host": here.links["host"]}
     watched = Watched(here, size, urls[name])
     page = watched.page
-    shown = {"attendee": ".list .question", "desk": "[data-list=open] > li", "host": ".host-facts"}[name]
+    shown = {"attendee": ".list .question", "desk": "[data-list=open] > li", "host": ".host-places"}[name]
     expect(page.locator(shown).first).to_be_visible()
     assert watched.timers() != []
 
