@@ -208,7 +208,7 @@ def test_change_reaches_exactly_the_topics_that_show_it(live):
         {"desk": 4, "mine": 4, "audience": 3, "panel": 2, "stage": 1},
         {"desk": 5, "mine": 5, "audience": 4, "panel": 3, "stage": 2},
     ]
-    assert (stage.heard["stage"][-1]["rows"], ola.heard["mine"]) == ({"questions": {str(question_id): None}}, [])
+    assert (stage.heard["stage"][-1]["rows"]["questions"], ola.heard["mine"]) == ({str(question_id): None}, [])
     for topic, name in (("desk", "mona"), ("panel", "pia"), ("stage", "stage"), ("audience", None), ("mine", "kari")):
         assert lines[topic].held[topic].rows["questions"] == live.questions(topic, by=name)
 
