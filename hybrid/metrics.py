@@ -20,6 +20,7 @@ COMMIT_SECONDS = Histogram(
 )
 MESSAGES = Counter("hybrid_messages", "Broadcast messages by topic", ["topic"])
 UNKNOWN_EVENTS = Counter("hybrid_unknown_events", "Packets that are not of the contract")
+PRESENCE_COUNTS = Counter("hybrid_presence_counts", "Times that a session's attendees were read to count who is here")
 CUT_OFF = Counter("hybrid_cut_off_readers", "Readers that stalled and were cut off")
 SOCKETS = Gauge("hybrid_sockets", "Open sockets with a valid token")
 HUB_GAP_SECONDS = Gauge("hybrid_hub_gap_seconds", "Longest time that everybody stood still, of the last ten seconds")

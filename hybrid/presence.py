@@ -8,6 +8,7 @@ from collections import Counter
 
 import sqlalchemy as sa
 
+from . import metrics
 from .broadcast import socketio
 from .db import Database
 from .fanout import NAMESPACE
@@ -48,6 +49,7 @@ class Presence:
     def counts(self, session_id: int) -> dict[str, int]:
         """Count who is here, by place: `{"in_room": n, "online": m}`."""
         here = {attendee_id for at, attendee_id in self._here.values() if at == session_id}
+        metrics.PRESENCE_COUNTS.inc()
         with self._database.snapshot() as tx:
             found = tx.execute(sa.select(Attendee.id, Attendee.attendance).where(Attendee.session_id == session_id))
             counted = Counter(attendance for attendee_id, attendance in found if attendee_id in here)
@@ -77,8 +79,12 @@ class Presence:
             if not any(socketio.server.manager.get_participants(NAMESPACE, room)):
                 del self._told[session_id]
                 continue
-            self._uncounted.discard(session_id)
-            counts = self.counts(session_id)
+            self._uncounted.discard(session_id)  # before it is counted: who comes meanwhile is counted again
+            try:
+                counts = self.counts(session_id)
+            except sa.exc.DBAPIError:
+                self._uncounted.add(session_id)
+                raise
             if counts != self._told[session_id]:
                 self._told[session_id] = counts
                 socketio.server.emit("presence", counts, to=room)

@@ -1,5 +1,28 @@
 """How many are here from each place, as the desks hear it."""
 
+import time
+from contextlib import closing
+
+import pytest
+
+from live import Line, Live
+from postgresql import PostgreSQL
+from torture.served import Served
+
+
+@pytest.fixture
+def other(server):
+    """Another session on the same server."""
+    other = Live(server)
+    yield other
+    other.close()
+
+
+def times_counted(live):
+    """Tell how often the server has counted, in all sessions."""
+    figures = live.get("/metrics", by="hege").text
+    return float(figures.partition("\nhybrid_presence_counts_total ")[2].split()[0])
+
 
 def is_told(desk, *, in_room, online):
     desk.wait_until(lambda: desk.presence == {"in_room": in_room, "online": online})
@@ -51,3 +74,43 @@ def test_desk_is_told_again_after_nobody_had_one_open(live):
     live.line("ola", "audience")
 
     is_told(second, in_room=1, online=1)
+
+
+def test_only_a_session_where_something_was_done_and_a_desk_follows_is_counted(live, other):
+    still, forgotten = other.line("mona", "desk"), Live(live.server)
+    forgotten.line("mona", "desk")
+    desk, kari = live.line("mona", "desk"), live.line("kari", "audience")
+    is_told(desk, in_room=1, online=0)
+    forgotten.close()
+    forgotten.line("kari", "audience")
+    for attendance in ("online", "in_room", "online"):  # in three turns; whatever else was to be counted has been then
+        kari.command("set_attendance", attendance=attendance)
+        is_told(desk, in_room=attendance == "in_room", online=attendance == "online")
+    before = times_counted(live)
+
+    kari.command("set_attendance", attendance="in_room")
+    is_told(desk, in_room=1, online=0)
+
+    assert times_counted(live) == before + 1
+    assert still.presence == {"in_room": 0, "online": 0}
+    forgotten.close()
+
+
+@pytest.mark.needs("postgresql")
+def test_what_could_not_be_counted_is_counted_once_the_database_is_back(tmp_path):
+    cluster = PostgreSQL(durable=False)
+    cluster.start()
+    settings = {"HYBRID_DATABASE_URL": cluster.database()}
+    with closing(cluster), Served(tmp_path / "data", environment=settings) as served:
+        desk, kari = (Line(served.base_url, {"token": token}) for token in (served.staff(), served.join()))
+        desk.follow("desk")
+        is_told(desk, in_room=0, online=1)
+        cluster.kill()
+        kari.close()
+        while "could not be counted" not in served.log.read_text():
+            time.sleep(0.05)
+
+        cluster.start()
+
+        is_told(desk, in_room=0, online=0)
+        desk.close()
