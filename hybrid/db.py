@@ -205,15 +205,25 @@ class Database:
             ):
                 for ticket in batch:
                     ticket.carry_out(tx)
+                    _require_going_on(connection)
                 tx.write_later_rows()
                 told = tx.told
                 self._make_durable(connection)
+        except _EndedByAJob:
+            self._carry_out_each_alone(batch)
+            return
         except Exception as fault:  # noqa: BLE001  (whatever stopped the commit, nobody is told that it was done)
             for ticket in batch:
                 ticket.fault = Refused("unavailable", retry_after_seconds=1)
                 ticket.fault.__cause__ = fault
         for listener in self._listeners if told else ():
             self._tell(listener, told)
+
+    def _carry_out_each_alone(self, batch: list[Ticket[Any]]) -> None:
+        """Carry out a batch anew when one of its jobs ended the transaction of all; that one keeps its fault."""
+        for ticket in batch if len(batch) > 1 else ():
+            ticket.fault = None
+            self._carry_out([ticket])
 
     def _tell(self, listener: Callable[[list[Any]], None], told: list[Any]) -> None:
         """Tell what is durable; a listener that fails must not stop the one thread that writes."""
@@ -269,6 +279,16 @@ class Database:
 def _with_green_driver(url: sa.URL) -> sa.URL:
     """Choose psycopg2 for PostgreSQL where no driver is named: its waiting is green once patched."""
     return url.set(drivername="postgresql+psycopg2") if url.drivername in {"postgresql", "postgres"} else url
+
+
+def _require_going_on(connection: sa.Connection) -> None:
+    """See that a job left the transaction open: SQLAlchemy ends it when a flush breaks a constraint."""
+    if not connection.in_transaction():
+        raise _EndedByAJob
+
+
+class _EndedByAJob(Exception):
+    """A job ended the transaction that others were in."""
 
 
 class DriverBlocks(Exception):

@@ -73,8 +73,9 @@ class Transaction(orm.Session):
         except BaseException:
             self.expunge_all()
             self._held.clear()
-            self._cursor.execute("ROLLBACK TO SAVEPOINT job")
-            self._cursor.execute("RELEASE SAVEPOINT job")
+            if self._connection.in_transaction():  # else all was undone: SQLAlchemy does so when a flush fails
+                self._cursor.execute("ROLLBACK TO SAVEPOINT job")
+                self._cursor.execute("RELEASE SAVEPOINT job")
             self.latest_versions = versions
             del self._later[later:], self.told[told:]
             for key in list(self.receipts)[receipts:]:

@@ -60,7 +60,7 @@ class Batch:
     def _note(self, name, job):
         try:
             self.outcomes[name] = self.database.write(job)
-        except Refused as refusal:
+        except (Refused, sa.exc.IntegrityError) as refusal:
             self.outcomes[name] = refusal
 
 
@@ -116,6 +116,24 @@ def test_refused_job_leaves_no_receipt_to_the_rest_of_its_batch(database):
     )
 
     assert outcomes["last"] == set()
+
+
+def test_job_that_the_database_refuses_undoes_only_its_own(database, session_id):
+    """A unique constraint that is broken in a flush ends SQLAlchemy's whole transaction, not the savepoint alone."""
+
+    def break_a_constraint(tx):
+        tx.add(m.Reason(session_id=session_id, code="twice", title="ny", position=8, version=1))
+        tx.add(m.Reason(session_id=session_id, code="twice", title="ny", position=9, version=1))
+
+    outcomes = Batch(database).write(
+        before=lambda tx: add_label(tx, session_id, "ny før"),
+        refused=break_a_constraint,
+        after=lambda tx: add_label(tx, session_id, "ny etter"),
+    )
+
+    assert isinstance(outcomes["refused"], sa.exc.IntegrityError)
+    assert (outcomes["before"], outcomes["after"]) == (None, None)
+    assert titles(database) == {"ny før", "ny etter"}
 
 
 def test_row_does_not_survive_the_rollback_around_its_savepoint(database, session_id):
