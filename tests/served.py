@@ -77,15 +77,22 @@ class Server:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
-        file = folder / "meeting.toml"
-        file.write_text(meeting + session * sessions)
-        subprocess.run([HYBRID, "import", file], env=self._environment(), check=True, capture_output=True)
+        self._file = folder / "meeting.toml"
+        self._file.write_text(meeting + session * sessions)
         config = Config.from_environment({"HYBRID_DATA_DIR": str(folder)})
         self._keys = Keys(config.secret_key)
         self._database = Database(config.database_url)
+        self._known: set[str] = set()
+        self._unused = self._import_sessions()
+
+    def _import_sessions(self) -> list[str]:
+        """Import the meeting, once more where it is there already; tell the codes of its sessions."""
+        subprocess.run([HYBRID, "import", self._file], env=self._environment(), check=True, capture_output=True)
         self._database.write(_keep_for_good)
         with self._database.snapshot() as tx:
-            self._unused = list(tx.scalars(sa.select(m.Session.code)))
+            codes = [code for code in tx.scalars(sa.select(m.Session.code)) if code not in self._known]
+        self._known.update(codes)
+        return codes
 
     def _environment(self) -> dict[str, str]:
         return {**os.environ, "HYBRID_DATA_DIR": str(self.folder), **self._settings}
@@ -126,6 +133,7 @@ class Server:
 
     def new_session(self) -> dict[str, Any]:
         """Open a session that no test has used; tell its links, in the shape of CONTRACT section 1."""
+        self._unused = self._unused or self._import_sessions()
         code = self._unused.pop()
         with self._database.snapshot() as tx:
             session = tx.scalars(sa.select(m.Session).filter_by(code=code)).one()
