@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .joined import join_modules, join_styles
+from .joined import Modules, join_styles
 
 _SCRIPTS, _STYLES = "js/pages/", "css/pages/"
 _COMPRESSED = {".js", ".mjs", ".css", ".svg", ".json", ".txt", ".map"}
@@ -57,17 +57,23 @@ class Assets:
 
 
 def _pages(contents: Mapping[str, bytes], catalogues: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Join what each page consists of."""
+    """Join what each page consists of: its styles, and in each language its script."""
     sources = {name: content.decode() for name, content in contents.items() if name.endswith((".js", ".css"))}
     for entry in sources:
-        page, kind = posixpath.splitext(posixpath.basename(entry))
         if entry.startswith(_STYLES):
-            yield f"pages/{page}{kind}", join_styles(entry, sources)
-        elif entry.startswith(_SCRIPTS):
-            for language, catalogue in catalogues.items():
-                whole = f"import '../locale.js';\nimport '../{entry}';\n"
-                name = f"pages/{page}.{language}.js"
-                yield name, join_modules(name, sources | {"locale.js": catalogue, name: whole})
+            yield f"pages/{posixpath.basename(entry)}", join_styles(entry, sources)
+    scripts = {
+        f"pages/{posixpath.basename(entry).removesuffix('.js')}.{language}.js": (
+            f"import '../locale/{language}.js';\nimport '../{entry}';\n"
+        )
+        for entry in sources
+        if entry.startswith(_SCRIPTS)
+        for language in catalogues
+    }
+    locales = {f"locale/{language}.js": catalogue for language, catalogue in catalogues.items()}
+    modules = Modules(sources | locales | scripts)
+    for name in scripts:
+        yield name, modules.join(name)
 
 
 def _asset(name: str, content: bytes) -> Asset:

@@ -26,63 +26,77 @@ class CannotJoin(Exception):
     """A file that imports or exports in a way that is not known here, or imports itself in the end."""
 
 
-def join_modules(entry: str, files: Mapping[str, str]) -> str:
-    """Make one module of `entry` and all that it imports; `files` holds the sources by name.
+class Modules:
+    """Sources by name, any of which may be joined with all that it imports; each is turned into a function once."""
 
-    Raises `CannotJoin`, and `KeyError` for an import of a file that does not exist.
-    """
-    numbers: dict[str, int] = {}
-    return "".join(_functions(entry, files, numbers, way=()))
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self._files = files
+        self._variables = {name: f"m{number}" for number, name in enumerate(files)}
+        self._functions: dict[str, tuple[list[str], str]] = {}
 
+    def join(self, entry: str) -> str:
+        """Make one module of `entry` and all that it imports.
 
-def _functions(name: str, files: Mapping[str, str], numbers: dict[str, int], way: tuple[str, ...]) -> list[str]:
-    """Give what a module imports, then the module itself, each once, as functions that are run at once."""
-    if name in way:
-        raise CannotJoin(" imports ".join([*way, name]))
-    if name in numbers:
-        return []
-    source = _DROPPED.sub("", files[name])
-    imported = [_beside(name, found["path"]) for pattern in (_IMPORT, _PASSED_ON) for found in pattern.finditer(source)]
-    before = [part for other in imported for part in _functions(other, files, numbers, (*way, name))]
-    numbers[name] = len(numbers)
-    return [
-        *before,
-        f"/* {name} */ const m{numbers[name]} = await (async () => {{\n{_body(name, source, numbers)}}})();\n",
-    ]
+        Raises `CannotJoin`, and `KeyError` for an import of a file that does not exist.
+        """
+        joined: dict[str, str] = {}
+        self._collect(entry, joined, way=())
+        return "".join(joined.values())
 
+    def _collect(self, name: str, joined: dict[str, str], way: tuple[str, ...]) -> None:
+        """Put what a module imports before the module itself, each once."""
+        if name in way:
+            raise CannotJoin(" imports ".join([*way, name]))
+        if name in joined:
+            return
+        if name not in self._functions:
+            self._functions[name] = self._function(name)
+        imported, function = self._functions[name]
+        for other in imported:
+            self._collect(other, joined, (*way, name))
+        joined[name] = function
 
-def _body(name: str, source: str, numbers: Mapping[str, int]) -> str:
-    """Turn a module's imports into constants and its exports into what its function returns."""
-    returned: list[str] = []
+    def _function(self, name: str) -> tuple[list[str], str]:
+        """Tell what a module imports, and turn it into a function that is run at once."""
+        source = _DROPPED.sub("", self._files[name])
+        seams = [found for pattern in (_IMPORT, _PASSED_ON) for found in pattern.finditer(source)]
+        imported = [_beside(name, found["path"]) for found in seams]
+        variable, body = self._variables[name], self._body(name, source)
+        return imported, f"/* {name} */ const {variable} = await (async () => {{\n{body}}})();\n"
 
-    def imports(found: re.Match[str]) -> str:
-        named = _pairs(found["names"])
-        taken = ", ".join(f"{theirs}: {ours}" for theirs, ours in named)
-        return f"const {{ {taken} }} = m{numbers[_beside(name, found['path'])]};" if named else ""
+    def _body(self, name: str, source: str) -> str:
+        """Turn a module's imports into constants and its exports into what its function returns."""
+        returned: list[str] = []
 
-    def passes_on(found: re.Match[str]) -> str:
-        other = numbers[_beside(name, found["path"])]
-        returned.extend(f"{as_name}: m{other}.{theirs}" for theirs, as_name in _pairs(found["names"]))
-        return ""
+        def variable(found: re.Match[str]) -> str:
+            return self._variables[_beside(name, found["path"])]
 
-    def exports_list(found: re.Match[str]) -> str:
-        returned.extend(f"{as_name}: {ours}" for ours, as_name in _pairs(found["names"]))
-        return ""
+        def imports(found: re.Match[str]) -> str:
+            taken = ", ".join(f"{theirs}: {ours}" for theirs, ours in _pairs(found["names"]))
+            return f"const {{ {taken} }} = {variable(found)};" if taken else ""
 
-    def exports(found: re.Match[str]) -> str:
-        returned.append(found["name"])
-        return ""
+        def passes_on(found: re.Match[str]) -> str:
+            returned.extend(f"{as_name}: {variable(found)}.{theirs}" for theirs, as_name in _pairs(found["names"]))
+            return ""
 
-    for pattern, mend in (
-        (_IMPORT, imports),
-        (_PASSED_ON, passes_on),
-        (_EXPORTED_LIST, exports_list),
-        (_EXPORTED, exports),
-    ):
-        source = pattern.sub(mend, source)
-    if left := _SEAM_LEFT.search(source):
-        raise CannotJoin(f"{name}: {left[0].strip()}")
-    return f"{source}\nreturn {{ {', '.join(returned)} }};\n"
+        def exports_list(found: re.Match[str]) -> str:
+            returned.extend(f"{as_name}: {ours}" for ours, as_name in _pairs(found["names"]))
+            return ""
+
+        def exports(found: re.Match[str]) -> str:
+            returned.append(found["name"])
+            return ""
+
+        for pattern, mend in (
+            (_IMPORT, imports),
+            (_PASSED_ON, passes_on),
+            (_EXPORTED_LIST, exports_list),
+            (_EXPORTED, exports),
+        ):
+            source = pattern.sub(mend, source)
+        if left := _SEAM_LEFT.search(source):
+            raise CannotJoin(f"{name}: {left[0].strip()}")
+        return f"{source}\nreturn {{ {', '.join(returned)} }};\n"
 
 
 def _pairs(names: str | None) -> list[tuple[str, str]]:

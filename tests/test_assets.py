@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hybrid.assets import Assets
-from hybrid.joined import CannotJoin, join_modules, join_styles
+from hybrid.joined import CannotJoin, Modules, join_styles
 from hybrid.language import read_languages
 from parts import where
 
@@ -49,7 +49,7 @@ def test_joined_modules_run_in_the_order_and_with_the_bindings_of_separate_ones(
     for name, source in {**GRAPH, "package.json": json.dumps({"type": "module"})}.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(source)
-    (tmp_path / "joined.js").write_text(join_modules("js/main.js", GRAPH))
+    (tmp_path / "joined.js").write_text(Modules(GRAPH).join("js/main.js"))
 
     separate = run_by_node(tmp_path / "js/main.js")
 
@@ -69,12 +69,12 @@ def test_joined_modules_run_in_the_order_and_with_the_bindings_of_separate_ones(
 )
 def test_what_is_not_known_is_refused_at_start(source, why):
     with pytest.raises(CannotJoin, match=why):
-        join_modules("a.js", {"a.js": source, "b.js": "export const b = 1;\n"})
+        Modules({"a.js": source, "b.js": "export const b = 1;\n"}).join("a.js")
 
 
 def test_import_of_a_file_that_does_not_exist_is_refused_at_start():
     with pytest.raises(KeyError):
-        join_modules("a.js", {"a.js": "import './gone.js';\n"})
+        Modules({"a.js": "import './gone.js';\n"}).join("a.js")
 
 
 @pytest.mark.needs("node")
