@@ -35,20 +35,16 @@ class Fanout:
     def __init__(self, socketio: SocketIO) -> None:
         self._socketio = socketio
 
-    def emit(self, event: str, data: Any, *, to: str) -> int:
-        """Send an event to a room; tell how many were given it without their queue."""
+    def emit(self, event: str, data: Any, *, to: str) -> None:
+        """Send an event to a room."""
         server = self._socketio.server
         text = server.packet_class(EVENT, namespace=NAMESPACE, data=[event, data]).encode()
         packet, frame = EnginePacket(MESSAGE, text), frame_of(f"{MESSAGE}{text}")
-        at_once = 0
         for number, (_, engine_sid) in enumerate(server.manager.get_participants(NAMESPACE, to), 1):
-            if len(frame) <= LONGEST_AT_ONCE_BYTES and self._is_taken(engine_sid, frame):
-                at_once += 1
-            else:
+            if len(frame) > LONGEST_AT_ONCE_BYTES or not self._is_taken(engine_sid, frame):
                 server.eio.send_packet(engine_sid, packet)
             if number % SENDS_A_TURN == 0:
                 self._socketio.sleep(0)
-        return at_once
 
     def _is_taken(self, engine_sid: str, frame: bytes) -> bool:
         """Write to the connection itself where nobody else is writing; tell whether it took the frame."""
