@@ -14,7 +14,7 @@ import aiohttp
 import click
 
 from ..rehearse.line import Line, Traffic
-from .server import MeasuredServer, measured_server, post
+from .server import MeasuredServer, enter, measured_server, post
 
 BETWEEN_SECONDS = 0.05
 
@@ -41,11 +41,11 @@ async def _tell_all(server: MeasuredServer, clients: int, changes: int) -> tuple
     links, traffic, delays = server.links, Traffic(), []
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
         api = f"{links['base_url']}/api/sessions/{links['code']}"
-        moderator = await post(http, f"{links['base_url']}/api/roles", {"token": links["moderator"].partition("#")[2]})
+        moderator = await enter(http, links, "moderator")
         attendee = await post(http, f"{api}/attendees", {"attendance": "online"})
         crowd = _Crowd(http, links["base_url"], traffic)
         lines = [await crowd.come(attendee["token"]) for _ in range(clients)]
-        desk = await crowd.come(moderator["token"], follows=False)
+        desk = await crowd.come(moderator, follows=False)
         traffic.messages = traffic.bytes = 0
         cpu = server.cpu_seconds()
         for number in range(changes):

@@ -86,3 +86,9 @@ async def post(http: aiohttp.ClientSession, url: str, body: dict[str, Any], toke
         answer.raise_for_status()
         found: dict[str, Any] = await answer.json()
         return found
+
+
+async def enter(http: aiohttp.ClientSession, links: dict[str, Any], role: str) -> str:
+    """Open a role's link, and return the token."""
+    answer = await post(http, f"{links['base_url']}/api/roles", {"token": links[role].partition("#")[2]})
+    return str(answer["token"])

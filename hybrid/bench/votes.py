@@ -12,7 +12,7 @@ import aiohttp
 import click
 
 from ..rehearse.line import Line, Traffic
-from .server import MeasuredServer, measured_server, post
+from .server import MeasuredServer, enter, measured_server, post
 
 QUESTIONS = 20
 
@@ -44,8 +44,7 @@ async def _measure(server: MeasuredServer, clients: int, seconds: float) -> None
     links, traffic = server.links, Traffic()
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
         api = f"{links['base_url']}/api/sessions/{links['code']}"
-        moderator = await post(http, f"{links['base_url']}/api/roles", {"token": links["moderator"].partition("#")[2]})
-        questions = await _open_questions(http, api, moderator["token"])
+        questions = await _open_questions(http, api, await enter(http, links, "moderator"))
         voters = [await _join(http, links["base_url"], api, traffic) for _ in range(clients)]
         cpu, own, began = server.cpu_seconds(), time.process_time(), time.perf_counter()
         await asyncio.gather(*(_vote(voter, questions, began + seconds) for voter in voters))
@@ -100,8 +99,8 @@ async def _vote(voter: Voter, questions: list[int], until: float) -> None:
 
 async def _batches(http: aiohttp.ClientSession, links: dict[str, Any]) -> str:
     """Say how many commands shared a commit, and how long one took, as the server counted."""
-    host = await post(http, f"{links['base_url']}/api/roles", {"token": links["host"].partition("#")[2]})
-    async with http.get(f"{links['base_url']}/metrics", headers={"Authorization": f"Bearer {host['token']}"}) as answer:
+    host = await enter(http, links, "host")
+    async with http.get(f"{links['base_url']}/metrics", headers={"Authorization": f"Bearer {host}"}) as answer:
         lines = [line.split(" ") for line in (await answer.text()).splitlines() if not line.startswith("#")]
     figures = {line[0]: float(line[1]) for line in lines}
     commits = figures["hybrid_commit_seconds_count"]
