@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from screens import Screens
+from served import Caller
 
 SIZES = [(1920, 1080), (1024, 768), (3840, 2160)]
 SHORTEST = "Hvorfor kulturskole?"
@@ -25,6 +26,15 @@ def put_on_stage(here: Screens, text: str) -> None:
 
 def question(stage: Page) -> Locator:
     return stage.locator(".stage-question")
+
+
+def held(here: Screens, text: str) -> tuple[Page, Caller, int]:
+    """Put a question on stage and hold its picture; tell the stage, a moderator and the question's id."""
+    stage, mona, question_id = here.stage(), here.moderator(), here.somebody_asks(text)
+    mona.do("put_on_stage", question_id=question_id)
+    expect(question(stage)).to_have_text(text)
+    stage.keyboard.press("p")
+    return stage, mona, question_id
 
 
 def resized(stage: Page, width: int) -> None:
@@ -140,12 +150,7 @@ def test_a_held_picture_lets_go_of_what_left_the_stage_unanswered(
     here: Screens, command: str, arguments: dict[str, Any]
 ) -> None:
     """A text that must go goes at once, also where the next question came in its place."""
-    stage = here.stage()
-    question_id = here.somebody_asks(USUAL)
-    mona = here.moderator()
-    mona.do("put_on_stage", question_id=question_id)
-    expect(question(stage)).to_contain_text("prosjektpengene")
-    stage.keyboard.press("p")
+    stage, mona, question_id = held(here, USUAL)
     expect(stage.get_by_text("Bildet er frosset")).to_be_visible()
 
     mona.do(command, **{"question_id": question_id, **arguments})
@@ -156,12 +161,7 @@ def test_a_held_picture_lets_go_of_what_left_the_stage_unanswered(
 
 
 def test_a_held_picture_lets_go_of_an_answered_question_that_is_turned_down_later(here: Screens) -> None:
-    stage = here.stage()
-    question_id = here.somebody_asks(USUAL)
-    mona = here.moderator()
-    mona.do("put_on_stage", question_id=question_id)
-    expect(question(stage)).to_contain_text("prosjektpengene")
-    stage.keyboard.press("p")
+    stage, mona, question_id = held(here, USUAL)
     put_on_stage(here, SHORTEST)
 
     mona.do("restore_question", question_id=question_id)
@@ -172,12 +172,7 @@ def test_a_held_picture_lets_go_of_an_answered_question_that_is_turned_down_late
 
 def test_a_held_picture_shows_the_words_as_they_were_changed(here: Screens) -> None:
     """A name that was taken out of the text is taken off the screen."""
-    stage = here.stage()
-    question_id = here.somebody_asks("Hvorfor får ikke Ola Nordmann være med?")
-    mona = here.moderator()
-    mona.do("put_on_stage", question_id=question_id)
-    expect(question(stage)).to_contain_text("Nordmann")
-    stage.keyboard.press("p")
+    stage, mona, question_id = held(here, "Hvorfor får ikke Ola Nordmann være med?")
 
     mona.do("edit_question", question_id=question_id, body="Hvorfor får ikke alle være med?")
 

@@ -150,6 +150,15 @@ class Person:
             await asyncio.sleep(random.uniform(0, LONGEST_PAUSE_SECONDS / 2))
 
 
+async def ask_on(person: Person, acknowledged: dict[str, int], stop: asyncio.Event) -> None:
+    """Ask one question after another, each until it is acknowledged."""
+    while not stop.is_set():
+        body = f"Spørsmål {uuid4()}"
+        answer = await person.send("submit_question", body=body)
+        assert answer["ok"], answer
+        acknowledged[body] = answer["question_id"]
+
+
 @asynccontextmanager
 async def gathering(kind: type[Person] = Person) -> AsyncIterator[Callable[..., Person]]:
     """Give a function that lets a person come, and send all of them home at the end."""

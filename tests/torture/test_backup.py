@@ -13,7 +13,7 @@ from hybrid.control import ask
 from hybrid.db import Database
 from hybrid.sync import changes
 from hybrid.topics import Topic
-from torture.person import Person, gathering, until
+from torture.person import ask_on, gathering, until
 from torture.served import HYBRID, Served
 
 ASKING = 20
@@ -31,15 +31,6 @@ def held_in(file: Path) -> dict[str, Any]:
         message = changes(tx, 1, Topic.DESK, 0)
     database.close()
     return message
-
-
-async def ask_on(person: Person, acknowledged: dict[str, int], stop: asyncio.Event) -> None:
-    """Ask one question after another, each until it is acknowledged."""
-    while not stop.is_set():
-        body = f"Spørsmål {uuid4()}"
-        answer = await person.send("submit_question", body=body)
-        assert answer["ok"], answer
-        acknowledged[body] = answer["question_id"]
 
 
 async def back_up_under_load(

@@ -9,19 +9,10 @@ from typing import Any
 from uuid import uuid4
 
 from torture.line import LineLost
-from torture.person import Person, gathering
+from torture.person import Person, ask_on, gathering
 from torture.served import Served
 
 CLIENTS = 50
-
-
-async def ask_on(person: Person, acknowledged: dict[str, int], stop: asyncio.Event) -> None:
-    """Ask one question after another, each until it is acknowledged."""
-    while not stop.is_set():
-        body = f"Spørsmål {uuid4()}"
-        answer = await person.send("submit_question", body=body)
-        assert answer["ok"], answer
-        acknowledged[body] = answer["question_id"]
 
 
 def kept(server: Served) -> list[tuple[int, str]]:
