@@ -181,7 +181,14 @@ export function openConnection(given) {
   return {
     connected: () => socket.connected,
     /** @returns {Promise<import('./commands.js').Answer>} rejects when the line breaks or stays silent */
-    command: (name, args, timeout) => socket.timeout(timeout).emitWithAck('command', { name, arguments: args }),
+    command: (name, args, timeout) =>
+      socket
+        .timeout(timeout)
+        .emitWithAck('command', { name, arguments: args })
+        .catch((failure) => {
+          if (socket.connected) reconnect(); // it is open and silent: the way is gone, and no ping has told yet
+          throw failure;
+        }),
     /** Connect with the token as it is now. */
     reconnect: () => {
       close();
