@@ -29,7 +29,7 @@ from .topics import SHARED_TOPICS, Topic, room_of
 VOTES_TICK_SECONDS = 0.15
 AUDIENCE_TICK_SECONDS = 0.01
 HEAL_SECONDS = 1.0
-BEAT_SECONDS = 12.0
+BEAT_SECONDS = 10.0
 
 logger = logging.getLogger(__name__)
 

@@ -116,6 +116,15 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
       return answer.error?.code === 'client_id_reused' ? carry(entryWith(newClientId())) : answer;
     },
 
+    /**
+     * Send once what the next one makes old: nothing is kept, and nothing is sent again.
+     * @returns {Promise<Answer|null>}  null where no answer came.
+     */
+    async report(name, args = {}) {
+      const answer = (await overSocket({ name, args })) ?? (await overHttp({ name, args }));
+      return isRetried(answer) ? null : answer;
+    },
+
     /** Send what a reload interrupted, but for what its owner resumes itself; each answer is told with its entry. */
     resume(onanswer, isOurs = () => true) {
       for (const entry of outbox.entries().filter(isOurs)) carry(entry).then((answer) => onanswer(entry, answer));

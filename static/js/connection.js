@@ -58,12 +58,25 @@ export function openConnection(given) {
     reconnection: false,
     auth: (tell) => tell({ token: token(), language }),
   });
-  const polling = createPolling({ ...given, onsuccess: () => status.become('live'), onunauthenticated: refuse });
+  const polling = createPolling({
+    ...given,
+    onsuccess: () => {
+      hearLine();
+      status.become('live');
+    },
+    onunauthenticated: refuse,
+  });
   const retry = createTimer(connectNow, isSeen);
   let failures = 0;
   let following = false;
   let followAgain = false;
   let held = [];
+  let heardAt = 0;
+
+  /** The line was just heard: a message, a beat, or an answer to polling. */
+  function hearLine() {
+    heardAt = Date.now();
+  }
 
   /** Fold one message; true when only following again makes the store true. */
   function leavesBehind(message) {
@@ -106,6 +119,7 @@ export function openConnection(given) {
   }
 
   function followedWhole() {
+    hearLine();
     failures = 0;
     status.become('live');
   }
@@ -159,10 +173,12 @@ export function openConnection(given) {
     else connectLater();
   });
   socket.on('changes', (message) => {
+    hearLine();
     if (following) held.push(message);
     else if (foldAll([message])) follow();
   });
   socket.on('beat', ({ epoch, topics: versions }) => {
+    hearLine();
     const isBehind = topics.some((topic) => versions[topic] > store.version(topic));
     if (isBehind || epoch !== store.epoch()) follow();
   });
@@ -180,6 +196,8 @@ export function openConnection(given) {
 
   return {
     connected: () => socket.connected,
+    /** Epoch milliseconds when the line was last heard; 0 before. */
+    heardAt: () => heardAt,
     /** @returns {Promise<import('./commands.js').Answer>} rejects when the line breaks or stays silent */
     command: (name, args, timeout) =>
       socket

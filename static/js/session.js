@@ -5,6 +5,7 @@
  * @property {import('./connection.js').Status} status
  * @property {{in_room: number, online: number}|null} presence
  * @property {number} now  Epoch milliseconds.
+ * @property {number} heardAt  When the line was last heard, in epoch milliseconds; 0 before.
  * @property {object|null} session  The session's row, null until the first message.
  * @property {(collection: string, topic?: string) => Object<string, object>} rows  By id.
  * @property {(collection: string, topic?: string) => Array<{id: number}>} list  The same with `id` in each row.
@@ -76,6 +77,7 @@ export function openSession({ page, topics, draw, tick = 1_000, token = () => pa
   const view = () => ({
     ...heard,
     now: Date.now(),
+    heardAt: connection.heardAt(),
     session: Object.values(rows('session'))[0] ?? null,
     rows,
     list: (collection, topic) => listOf(rows(collection, topic)),
@@ -121,6 +123,6 @@ export function openSession({ page, topics, draw, tick = 1_000, token = () => pa
     onunauthenticated: join && joinAgain,
   });
   tickWhileSeen(redraw, tick, isSeen);
-  const { send, resume } = commands;
-  return { send, resume, redraw, view, version: store.version, close: connection.close };
+  const { send, report, resume } = commands;
+  return { send, report, resume, redraw, view, version: store.version, close: connection.close };
 }

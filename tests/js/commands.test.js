@@ -138,3 +138,12 @@ test("a moderator's act is sent again after a reload, but not minutes after it w
   assert.deepEqual(reloaded.entries().map((entry) => entry.client_id), ['fresh']);
   assert.equal(storage.keys().length, 1);
 });
+
+test('a report is sent once, kept nowhere, and answered by nothing where no answer came', async () => {
+  const commands = commandsWith({ socket: [{ ok: true, version: 4 }, refusal('too_many')], http: [] });
+
+  assert.deepEqual(await commands.report('report_screen', { state: 'live' }), { ok: true, version: 4 });
+  assert.equal(await commands.report('report_screen', { state: 'live' }), null);
+  assert.deepEqual(commands.sent.map(({ args }) => args), [{ state: 'live' }, { state: 'live' }]);
+  assert.deepEqual(commands.outbox.entries(), []);
+});
