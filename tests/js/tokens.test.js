@@ -50,6 +50,21 @@ test('the projector and the dark block keep seven to one', () => {
   holds(['dark-live'], ['dark-sunken'], 7);
 });
 
+/** What a name means in a scheme: the last that was said of it there, followed to its colour. */
+function colourOf(name, scheme) {
+  const [everywhere, inDark] = css.split('@media (prefers-color-scheme: dark)');
+  const said = scheme === 'dark' ? everywhere + inDark : everywhere;
+  const values = [...said.matchAll(new RegExp(`--${name}: ([^;]+);`, 'g'))].map(([, value]) => value);
+  const [, next] = values.at(-1).match(/var\(--([\w-]+)\)/) ?? [];
+  return next ? colourOf(next, scheme) : name;
+}
+
+test('the one dark block is seen: by its ground on a light page, by its edge on a dark one', () => {
+  holds([colourOf('dark-ground', 'light')], GROUNDS, 3);
+  const grounds = ['dark-paper', 'dark-surface', colourOf('dark-ground', 'dark')];
+  holds([colourOf('dark-ground-edge', 'dark')], grounds, 3);
+});
+
 test('every colour stands in one place: where it is used, it has a name', () => {
   assert.equal(new Set(declared.map(([name]) => name)).size, declared.length);
 });
