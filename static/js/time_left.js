@@ -1,4 +1,8 @@
-/** How long the running segment has, as the podium reads it. */
+/**
+ * How long the running segment has: the same words and the same tone on desk, panel and host's page.
+ *
+ * @typedef {{text: string, tone: 'calm'|'over'}} TimeLeft  Draw it with `data-tone`: over is `--live`, calm is as text is.
+ */
 import { _, ngettext } from './language.js';
 import { minutesLeft, secondsSince } from './time.js';
 
@@ -11,3 +15,6 @@ export function timeLeftText({ ends_at: end }, now) {
   const over = Math.floor(secondsSince(end, now) / 60);
   return over > 0 ? ngettext('{n} min over tiden', '{n} min over tiden', over) : _('Tiden er ute');
 }
+
+/** @param {{ends_at: string}} timed  A segment, or the session. @param {number} now @returns {TimeLeft} */
+export const timeLeft = (timed, now) => ({ text: timeLeftText(timed, now), tone: isOver(timed, now) ? 'over' : 'calm' });

@@ -26,6 +26,33 @@ export function balance(questions) {
   return places;
 }
 
+const MIDDLE = 50;
+const EVEN_WITHIN = 10;
+
+const shareOf = ({ answered, asked }) => (asked ? answered / asked : 0);
+
+/**
+ * How far each place's bar reaches, in percent of its track: its share of answers to what it asked itself, drawn so that
+ * the share of both together, which would be fair, always lies at mid-track.
+ * @param {{in_room: {answered: number, asked: number}, online: {answered: number, asked: number}}} places
+ * @returns {{in_room: number, online: number}}
+ */
+export function barLengths({ in_room: room, online }) {
+  const fair = shareOf({ answered: room.answered + online.answered, asked: room.asked + online.asked });
+  const reach = (place) => (fair ? Math.min(100, Math.round((10 * MIDDLE * shareOf(place)) / fair) / 10) : 0);
+  return { in_room: reach(room), online: reach(online) };
+}
+
+/**
+ * Which place got the larger share; null where they are even, as far as an eye can tell, or one of them asked nothing.
+ * @returns {'in_room'|'online'|null}
+ */
+export function aheadOf(places) {
+  const { in_room: room, online } = barLengths(places);
+  if (!places.in_room.asked || !places.online.asked || Math.abs(room - online) <= EVEN_WITHIN) return null;
+  return room > online ? 'in_room' : 'online';
+}
+
 function median(numbers) {
   const inOrder = [...numbers].sort((a, b) => a - b);
   const middle = Math.floor(inOrder.length / 2);
@@ -53,11 +80,27 @@ export function secondsPerAnswer(questions) {
 /** The segments in their order. */
 export const inOrder = (segments) => [...segments].sort((a, b) => a.position - b.position);
 
-/** The segment that runs and the one after it; null where there is none. */
+/** The segment that runs and the one after it; null where there is none. Nothing runs but in a live session. */
 export function course(segments, session) {
   const all = inOrder(segments);
-  const running = all.findIndex(({ id }) => id === session.segment_id);
+  if (session.state === 'closed') return { running: null, next: null };
+  const running = session.state === 'live' ? all.findIndex(({ id }) => id === session.segment_id) : -1;
   return { running: all[running] ?? null, next: all[running + 1] ?? null };
+}
+
+/**
+ * The whole programme in its order, each with when it is.
+ * @returns {Array<{segment: object, when: 'past'|'now'|'next'|'later'}>}
+ */
+export function parts(segments, session) {
+  const { running, next } = course(segments, session);
+  const isPast = ({ position }) => session.state === 'closed' || (running !== null && position < running.position);
+  const whenOf = (segment) => {
+    if (segment === running) return 'now';
+    if (segment === next) return 'next';
+    return isPast(segment) ? 'past' : 'later';
+  };
+  return inOrder(segments).map((segment) => ({ segment, when: whenOf(segment) }));
 }
 
 /**
