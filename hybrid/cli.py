@@ -99,18 +99,30 @@ def links(code: str | None, as_json: bool) -> None:
 
 
 @main.command()
-@click.option("--room", default=40, show_default=True, help="Robots in the room.")
-@click.option("--online", default=160, show_default=True, help="Robots online.")
+@click.option("--room", default=40, type=click.IntRange(min=0), show_default=True, help="Robots in the room.")
+@click.option("--online", default=160, type=click.IntRange(min=0), show_default=True, help="Robots online.")
 @click.option("--minutes", type=float, help="How long; else until each robot has done its part.")
 @click.option("--pace", default=1.0, show_default=True, help="How fast: 2 is twice as fast.")
+@click.option(
+    "--questions-per-minute",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Questions that all robots ask together in a minute; else by the pace.",
+)
+@click.option(
+    "--moderator/--no-moderator",
+    "curated",
+    default=True,
+    show_default=True,
+    help="Let a robot curate; else robots only ask and vote, and people bring the questions to the stage.",
+)
 @click.option("--session", "code", help="The join code of one session; else the newest.")
-def rehearse(room: int, online: int, minutes: float | None, pace: float, code: str | None) -> None:
+def rehearse(code: str | None, **wish: Any) -> None:
     """Drive the running server with robots over real sockets, and print what it took."""
     from .rehearse import run
 
     found = _read_links(_config(), code)
     secret = found["moderator"].partition("#")[2]
-    sys.exit(run(found["base_url"], found["code"], secret, room=room, online=online, minutes=minutes, pace=pace))
+    sys.exit(run(found["base_url"], found["code"], secret, **wish))
 
 
 @main.group()

@@ -4,9 +4,9 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
-from random import Random
 from typing import Any
 
+from .plan import Plan
 from .robot import Robot, Sent, Stage
 
 VOTABLE_STATES = frozenset({"approved", "queued"})
@@ -45,31 +45,6 @@ class Asked:
     sent: Sent
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What an attendee does in a rehearsal, and how many seconds after its start."""
-
-    joins_at: float
-    asks_at: tuple[float, ...]
-    votes_at: tuple[float, ...]
-    loses_line_at: float | None
-
-
-def make_plan(random: Random, seconds: float, pace: float) -> Plan:
-    """Make what one attendee does: in a minute one of two asks, all vote, and one of twelve loses the line."""
-    rounds = max(1.0, seconds * pace / 60)
-
-    def moments(count: float, earliest: float, latest: float) -> tuple[float, ...]:
-        return tuple(random.uniform(earliest, latest) * seconds for _ in range(round(count * rounds)))
-
-    return Plan(
-        joins_at=random.uniform(0, 0.1) * seconds,
-        asks_at=moments(random.choices((0, 1, 2), (55, 35, 10))[0], 0.12, 0.75),
-        votes_at=moments(random.randint(2, 8), 0.2, 0.85),
-        loses_line_at=random.uniform(0.2, 0.75) * seconds if random.random() < 1 / 12 else None,
-    )
-
-
 class Attendee(Robot):
     """A listener in one of the two places."""
 
@@ -98,7 +73,8 @@ class Attendee(Robot):
         acts = [self._at(started_at + at, self.ask, questions) for at in plan.asks_at]
         acts += [self._at(started_at + at, self.vote) for at in plan.votes_at]
         if plan.loses_line_at is not None:
-            acts.append(self._at(started_at + plan.loses_line_at, self.drop_out, questions))
+            asked = questions if plan.asks_on_loss else None
+            acts.append(self._at(started_at + plan.loses_line_at, self.drop_out, asked))
         await asyncio.gather(*acts)
 
     async def ask(self, questions: Iterator[str]) -> None:
@@ -127,10 +103,10 @@ class Attendee(Robot):
         sent = await self.command("upvote_question", question_id=int(key), upvoted=True)
         self.stage.counts["upvotes"] += sent.ok
 
-    async def drop_out(self, questions: Iterator[str]) -> None:
-        """Lose the connection for a while; every other time in the very moment of asking."""
+    async def drop_out(self, questions: Iterator[str] | None) -> None:
+        """Lose the connection for a while; as the plan has it in the very moment of asking."""
         away_seconds = self.stage.random.uniform(2, 8) / self.stage.pace
-        if self.stage.random.random() < 0.5:
+        if questions is None:
             await self.lose_line(away_seconds)
             return
         await asyncio.gather(self.ask(questions), self.lose_line(away_seconds))

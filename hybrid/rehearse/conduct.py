@@ -7,24 +7,34 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from random import Random
 
 import aiohttp
 import click
 
-from .attendee import Attendee, make_plan
+from .attendee import Attendee
 from .first_load import first_load_bytes
 from .measures import Delays, approve_to_all, submit_to_desk, watch_own_delay
 from .moderator import Moderator
+from .plan import USUAL_SECONDS, Plan, make_plans
 from .proof import prove
 from .questions import plausible_questions
 from .robot import Robot, Stage
-from .summary import Figures, progress_line, summary_lines
+from .summary import Figures, beginning_line, progress_line, summary_lines
 
-USUAL_SECONDS = 60.0
 GRACE_SECONDS = 60.0
-MOST_QUESTIONS = 3
-"""How many questions an attendee may ask in the usual time, the one at a lost line included."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is rehearsed: how many robots in the two places, how long, how many questions, and whether one curates."""
+
+    room: int
+    online: int
+    seconds: float
+    questions_per_minute: float | None
+    curated: bool
 
 
 class CannotRehearse(Exception):
@@ -40,16 +50,18 @@ def run(
     online: int,
     minutes: float | None = None,
     pace: float = 1.0,
+    questions_per_minute: float | None = None,
+    curated: bool = True,
 ) -> int:
-    """Drive the server at `base_url` with robots; print what it took. Return 1 where a view is wrong, else 0."""
+    """Drive the server at `base_url` with robots; print what it took. Return 1 where a view is wrong, else 0.
+
+    Where it is not `curated`, robots only ask and vote, and people bring the questions to the stage.
+    """
     seconds = minutes * 60 if minutes else USUAL_SECONDS / pace
+    wish = Wish(room, online, seconds, questions_per_minute, curated)
     try:
         with _undisturbed():
-            return asyncio.run(
-                _connected(
-                    base_url.rstrip("/"), code, moderator_secret, room=room, online=online, seconds=seconds, pace=pace
-                )
-            )
+            return asyncio.run(_connected(base_url.rstrip("/"), code, moderator_secret, wish, pace))
     except CannotRehearse as fault:
         click.echo(str(fault), err=True)
     except aiohttp.ClientConnectionError:
@@ -74,24 +86,19 @@ def _undisturbed() -> Iterator[None]:
         gc.enable()
 
 
-async def _connected(
-    base_url: str, code: str, secret: str, *, room: int, online: int, seconds: float, pace: float
-) -> int:
+async def _connected(base_url: str, code: str, secret: str, wish: Wish, pace: float) -> int:
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
         stage = Stage(http, base_url, code, Random(), pace)  # noqa: S311 - robots, not secrets
-        click.echo(f"Robots rehearse in {code}: {room} in the room, {online} online, about {seconds:.0f} s.")
-        moderator = Moderator(stage, await _moderator_token(stage, secret))
-        attendances = ["in_room"] * room + ["online"] * online
-        stage.random.shuffle(attendances)
-        return await _rehearse(stage, moderator, attendances, seconds)
+        click.echo(beginning_line(code, wish.room, wish.online, wish.seconds, wish.questions_per_minute))
+        return await _rehearse(stage, Moderator(stage, await _moderator_token(stage, secret)), wish)
 
 
-async def _rehearse(stage: Stage, moderator: Moderator, attendances: list[str], seconds: float) -> int:
+async def _rehearse(stage: Stage, moderator: Moderator, wish: Wish) -> int:
     screens = Robot(stage, moderator.token, ("panel", "stage"))
     await asyncio.gather(moderator.enter(), screens.enter())
     before = moderator.view.topic("desk")
-    await _require_live(moderator)
-    attendees, own, took = await _play(stage, moderator, attendances, seconds)
+    await _require_live(moderator, wish)
+    attendees, own, took = await _play(stage, moderator, wish)
     robots = [moderator, screens, *attendees]
     proof = await prove(stage, robots, attendees, moderator, before)
     figures = Figures(
@@ -115,27 +122,29 @@ async def _moderator_token(stage: Stage, secret: str) -> str:
         return str((await response.json())["token"])
 
 
-async def _require_live(moderator: Moderator) -> None:
+async def _require_live(moderator: Moderator, wish: Wish) -> None:
     (session,) = moderator.view.rows("desk", "session").values()
     if session["state"] != "live":
         raise CannotRehearse("The session is not live. Open it on the host's page, or start with: make run")
-    if not session["asking"]:
-        await moderator.command("set_asking", open=True)
+    if session["asking"]:
+        return
+    if not wish.curated:
+        raise CannotRehearse("The session is not open for questions. Open it at the desk.")
+    await moderator.command("set_asking", open=True)
 
 
-async def _play(
-    stage: Stage, moderator: Moderator, attendances: list[str], seconds: float
-) -> tuple[list[Attendee], Delays, float]:
+async def _play(stage: Stage, moderator: Moderator, wish: Wish) -> tuple[list[Attendee], Delays, float]:
     """Let all robots do their part; return the attendees, this process's own lateness, and the seconds it took."""
     started_at, is_over, own = time.monotonic(), asyncio.Event(), Delays()
     beside = [
         asyncio.create_task(watch_own_delay(own)),
         asyncio.create_task(_show_progress(stage, moderator, started_at)),
     ]
-    at_the_desk = [asyncio.create_task(moderator.curate(is_over)), asyncio.create_task(moderator.lead(is_over))]
+    acts = (moderator.curate, moderator.lead) if wish.curated else ()
+    at_the_desk = [asyncio.create_task(act(is_over)) for act in acts]
     try:
-        async with asyncio.timeout(seconds + GRACE_SECONDS):
-            attendees = await _attend(stage, attendances, seconds, started_at)
+        async with asyncio.timeout(wish.seconds + GRACE_SECONDS):
+            attendees = await _attend(stage, wish, started_at)
             is_over.set()
             await asyncio.gather(*at_the_desk)
     except TimeoutError:
@@ -148,20 +157,20 @@ async def _play(
     return attendees, own, time.monotonic() - started_at
 
 
-async def _attend(stage: Stage, attendances: list[str], seconds: float, started_at: float) -> list[Attendee]:
+async def _attend(stage: Stage, wish: Wish, started_at: float) -> list[Attendee]:
     """Let everybody join and carry out their plan."""
-    rounds = max(1.0, seconds * stage.pace / USUAL_SECONDS)
-    count = round(MOST_QUESTIONS * len(attendances) * rounds)
-    questions = iter(plausible_questions(stage.random, count))
+    attendances = ["in_room"] * wish.room + ["online"] * wish.online
+    stage.random.shuffle(attendances)
+    plans = make_plans(stage.random, len(attendances), wish.seconds, stage.pace, wish.questions_per_minute)
+    questions = iter(plausible_questions(stage.random, sum(plan.questions for plan in plans)))
 
-    async def take_part(attendance: str) -> Attendee:
-        plan = make_plan(stage.random, seconds, stage.pace)
+    async def take_part(attendance: str, plan: Plan) -> Attendee:
         await asyncio.sleep(plan.joins_at)
         attendee = await Attendee.join(stage, attendance)
         await attendee.take_part(plan, questions, started_at)
         return attendee
 
-    return await asyncio.gather(*map(take_part, attendances))
+    return await asyncio.gather(*map(take_part, attendances, plans))
 
 
 async def _show_progress(stage: Stage, moderator: Moderator, started_at: float) -> None:

@@ -27,6 +27,12 @@ class Figures:
     proof: Proof
 
 
+def beginning_line(code: str, room: int, online: int, seconds: float, per_minute: float | None) -> str:
+    """Say what is about to happen."""
+    rate = f", {per_minute:g} questions a minute" if per_minute else ""
+    return f"Robots rehearse in {code}: {room} in the room, {online} online, about {seconds:.0f} s{rate}."
+
+
 def progress_line(stage: Stage, seconds: float, waiting: int) -> str:
     """Say how far it has come."""
     count = stage.counts

@@ -3,7 +3,7 @@
 import pytest
 
 from hybrid.rehearse import run
-from served import Server, free_port
+from served import Caller, Server, free_port
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +38,34 @@ def test_a_wrong_link_is_a_sentence(server, capsys):
 def test_no_server_is_a_sentence(capsys):
     assert run(f"http://127.0.0.1:{free_port()}", "KTR7HW", "1.wrong", room=1, online=1) == 1
     assert "make run" in capsys.readouterr().err
+
+
+def test_people_may_curate_what_robots_ask(server, capsys):
+    """Nobody is at the desk here, so all that was asked still waits."""
+    links = server.new_session()
+
+    outcome = run(
+        *(links["base_url"], links["code"], secret_of(links)),
+        room=3,
+        online=3,
+        minutes=0.1,
+        questions_per_minute=60,
+        curated=False,
+    )
+
+    said = capsys.readouterr().out
+    assert outcome == 0, said
+    assert "60 questions a minute" in said
+    assert "6 questions asked, 0 approved" in said
+    waiting = Caller.by_link(links, "moderator").read("desk").values()
+    assert [row["state"] for row in waiting] == ["pending"] * 6
+
+
+def test_robots_alone_ask_only_while_asking_is_open(server, capsys):
+    links = server.new_session()
+    Caller.by_link(links, "moderator").do("set_asking", open=False)
+
+    outcome = run(links["base_url"], links["code"], secret_of(links), room=1, online=1, curated=False)
+
+    assert outcome == 1
+    assert "not open for questions" in capsys.readouterr().err
