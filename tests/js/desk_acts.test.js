@@ -6,7 +6,7 @@ import { createActs } from '../../static/js/desk/acts.js';
 const QUESTION = { id: 7, version: 3, state: 'pending', position: null };
 
 /** Acts over a server that gives each command the next version, or the refusals it is told to give. */
-function desk(refusal = null) {
+function desk(refusal = null, more = {}) {
   const seen = { sent: [], told: [], noted: [], dropped: [], heard: 3, version: 3, queueArranged: 0 };
   const acts = createActs({
     send: async (name, args, about) => {
@@ -15,7 +15,7 @@ function desk(refusal = null) {
       await seen.network;
       if (refusal) return { ok: false, error: refusal };
       seen.version += 1;
-      return { ok: true, version: seen.version };
+      return { ok: true, version: seen.version, ...more };
     },
     heard: () => seen.heard,
     said: {
@@ -175,4 +175,53 @@ test('an undo that is sent on after a reload leaves the log, and a refusal is to
   const refused = { ok: false, error: { code: 'wrong_state', message: 'Det er endret siden.' } };
   acts.resumed({ name: 'approve_question', args: {}, about: { text: 'Godkjent.', question_id: 7 } }, refused);
   assert.deepEqual([seen.told[1].text, seen.noted], ['Det er endret siden.', []]);
+});
+
+const MANY = Array.from({ length: 203 }, (_each, n) => ({ ...QUESTION, id: n + 1, version: n }));
+const left = (n) => `${n} er latt ligge.`;
+
+test('an act on many goes out in portions, is told as one and undone as one, the last portion first', async () => {
+  const { acts, seen } = desk();
+
+  await acts.bulk('mark_answered', MANY, {}, left);
+
+  assert.deepEqual(
+    seen.sent.map(([name, { question_ids: ids, versions }]) => [name, ids.length, versions[ids[0]]]),
+    [
+      ['in_bulk', 200, 0],
+      ['in_bulk', 3, 200],
+    ],
+  );
+  assert.equal(seen.told[0].text, '203 er latt ligge.');
+
+  await seen.told[0].undo();
+  assert.deepEqual(seen.sent.slice(2), [
+    ['undo', { version: 5 }],
+    ['undo', { version: 4 }],
+  ]);
+});
+
+test('an act on many says how many were left as they are', async () => {
+  const { acts, seen } = desk(null, { refused: { 2: 'wrong_state' } });
+
+  await acts.bulk('mark_answered', MANY.slice(0, 3), {}, left);
+
+  assert.equal(seen.told[0].text, '2 er latt ligge. 1 ble stående: det er endret.');
+});
+
+test('an undo of many says what came after it', async () => {
+  const { acts, seen } = desk(null, { kept: [1, 2] });
+
+  await acts.undo(4);
+
+  assert.equal(seen.told[0].text, 'Angret. 2 er endret siden.');
+});
+
+test('what the screens show is set as it is wished, and can be undone', async () => {
+  const { acts, seen } = desk();
+
+  await acts.setScreen({ screen: 'blank' }, 'Storskjermen er svart.');
+
+  assert.deepEqual(seen.sent, [['set_screen', { screen: 'blank' }]]);
+  assert.equal(typeof seen.told[0].undo, 'function');
 });

@@ -7,14 +7,28 @@
  * @typedef {{text: string, question_id: number|null}} About
  */
 import { unsentText } from '../components/connection_line.js';
-import { _ } from '../language.js';
+import { _, ngettext } from '../language.js';
 
 const SLOW_AFTER = 1_000;
 const LATE_AFTER = 2_000;
 const MAY_PASS = new Set(['unavailable', 'too_many']);
+/** So many questions the server takes in one act. */
+const MOST_AT_ONCE = 200;
 
 /** @returns {About} */
 const aboutOf = (text, question = null) => ({ text, question_id: question?.id ?? null });
+
+const inPortions = (all) =>
+  Array.from({ length: Math.ceil(all.length / MOST_AT_ONCE) }, (_each, n) => all.slice(n * MOST_AT_ONCE, (n + 1) * MOST_AT_ONCE));
+
+const versionsOf = (questions) => Object.fromEntries(questions.map(({ id, version }) => [id, version]));
+
+const withRefused = (text, refused) =>
+  refused ? `${text} ${ngettext('{n} ble stående: det er endret.', '{n} ble stående: de er endret.', refused)}` : text;
+
+/** What an undo says: what came after the act stays as it is. */
+const undoneText = ({ kept = [] }) =>
+  kept.length ? `${_('Angret.')} ${ngettext('{n} er endret siden.', '{n} er endret siden.', kept.length)}` : _('Angret.');
 
 /**
  * @param {object} given
@@ -67,13 +81,13 @@ export function createActs({ send, heard, said, log, onchange, onqueue }) {
   const noteQueue = ({ version }) => queueActs.push(version);
 
   function tellUndo(version, answer) {
-    said.tell(answer.ok ? _('Angret.') : answer.error.message);
+    said.tell(answer.ok ? undoneText(answer) : answer.error.message);
     if (answer.ok) noteQueue(answer);
     if (!MAY_PASS.has(answer.error?.code)) log.drop(version);
   }
 
   async function undo(version) {
-    const answer = await carry('undo', 'undo', { version });
+    const answer = await carry(`undo ${version}`, 'undo', { version });
     if (answer) tellUndo(version, answer);
     return answer;
   }
@@ -105,8 +119,44 @@ export function createActs({ send, heard, said, log, onchange, onqueue }) {
     tell(await carry(key, name, args, about), about);
   }
 
+  /** One portion of many: how many were done and refused, and the version to undo. */
+  async function portion(key, name, questions, args, text) {
+    const about = aboutOf(text(questions.length));
+    const ids = questions.map(({ id }) => id);
+    const its = { name, question_ids: ids, arguments: args, versions: versionsOf(questions) };
+    const answer = await carry(key, 'in_bulk', its, about);
+    if (!answer?.ok) return { done: 0, refused: 0, error: answer?.error };
+    const refused = Object.keys(answer.refused ?? {}).length;
+    const done = questions.length - refused;
+    if (done) log.note({ version: answer.version, ...aboutOf(text(done)), at: Date.now() });
+    return { done, refused, version: answer.version };
+  }
+
+  async function undoAll(versions) {
+    for (const version of versions) await undo(version);
+  }
+
+  /**
+   * One act on many, told as one and undone as one; the questions that somebody changed meanwhile stay as they are.
+   * @param {string} name  The command that is carried out on each.
+   * @param {object[]} questions  In the order that counts.
+   * @param {object} args  The command's arguments but for the question.
+   * @param {(done: number) => string} text  What was done, as a sentence.
+   */
+  async function bulk(name, questions, args, text) {
+    if (isBusy('bulk 0')) return;
+    const portions = [];
+    for (const [n, some] of inPortions(questions).entries()) portions.push(await portion(`bulk ${n}`, name, some, args, text));
+    const sum = (count) => portions.reduce((all, each) => all + each[count], 0);
+    const error = portions.find((each) => each.error)?.error;
+    const versions = portions.filter(({ done }) => done).map(({ version }) => version);
+    if (!versions.length) return said.tell(error?.message ?? withRefused('', sum('refused')).trim());
+    said.tell(withRefused(text(sum('done')), sum('refused')), () => undoAll(versions.reverse()));
+  }
+
   return {
     isBusy,
+    bulk,
     undo,
     /** Whether it was this desk that changed the question last. */
     isMine: (question) => mine.get(question.id) === question.version,
@@ -144,6 +194,14 @@ export function createActs({ send, heard, said, log, onchange, onqueue }) {
 
     setAsking: (open) =>
       onSession('asking', 'set_asking', open ? _('Åpnet for spørsmål.') : _('Stengt for spørsmål.'), { open }),
+    /** @param {{screen: string, message?: string, overlay?: string}} wish @param {string} text */
+    setScreen: (wish, text) => onSession('screen', 'set_screen', text, wish),
+    /** What colleagues see; it is nothing to undo. */
+    async setName(name) {
+      const answer = await carry('name', 'set_name', { name });
+      if (answer?.ok) said.tell(_('Kollegene ser deg nå som {name}.', { name }));
+      return answer;
+    },
     startSegment: (segment) =>
       onSession('segment', 'start_segment', _('Nå: {title}.', { title: segment.title }), { segment_id: segment.id }),
 
