@@ -215,7 +215,7 @@ ROOMS: dict[str, Callable[[Furnisher], None]] = {
     "some": partial(_filled, amounts=SOME),
     "many": partial(_filled, amounts=MANY),
     "own": partial(_own, amounts={"pending": 3, "approved": 9}),
-    "busy": partial(_filled, amounts=FEW | {"on_stage": 1}),
+    "busy": partial(_filled, amounts=FEW | {"pending": 4, "on_stage": 1}),
     "shut": _shut,
     "talking": _talking,
     "over": _over,
