@@ -63,6 +63,7 @@ def test_the_next_segment_is_seen_by_all(here: Screens) -> None:
 
     for title in ("Velkommen", "Panelet svarer"):
         mona.get_by_role("button", name="Neste del").click()
+        mona.get_by_role("dialog", name="Program").get_by_role("button", name=title).click()
         for shown in running:
             expect(shown).to_contain_text(title)
 

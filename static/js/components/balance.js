@@ -35,7 +35,7 @@ const count = (attendance, { places, session }) => html`<p class="balance-place 
  * @param {object} given
  * @param {ReturnType<typeof import('../desk/measures.js').balance>} given.places
  * @param {import('./place_mark.js').Meeting} given.session
- * Styles: static/css/balance.css. Give the element around it the class `balance-narrow` where it shall be one line.
+ * Styles: static/css/balance.css.
  */
 export function balanceBars(given) {
   const { in_room: room, online } = barLengths(given.places);

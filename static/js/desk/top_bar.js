@@ -1,16 +1,38 @@
-/** The desk's frame: which meeting, what runs, whether asking is open, and what time it is there. */
+/** The desk's frame: what time it is, what runs and what is left of it, a jump in the programme, and whether asking is open. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { connectionText } from '../components/connection_line.js';
 import { icon } from '../components/icons.js';
+import { jumpButton } from '../components/programme_jump.js';
 import { _ } from '../language.js';
-import { clock, clockRange, minutesLeft } from '../time.js';
-import { searchField } from './search_field.js';
+import { clock } from '../time.js';
+import { timeLeft } from '../time_left.js';
+import { focusSearch, searchField } from './search_field.js';
 
-const segmentText = (segment, session) =>
-  html`<p class="bar-segment">
-    <span class="bar-segment-title">${segment.title}</span
-    ><span class="bar-times">${clockRange(segment.starts_at, segment.ends_at, session)}</span>
-  </p>`;
+const calm = (text) => ({ text, tone: 'calm' });
+
+/** What runs, and how long it has; before and after the meeting, that. */
+function present({ session, course: { running }, now }) {
+  if (session.state === 'scheduled') {
+    return { title: session.short_title, left: calm(_('begynner {time}', { time: clock(session.starts_at, session) })) };
+  }
+  if (session.state === 'closed') {
+    const left = session.closed_at ? _('avsluttet {time}', { time: clock(session.closed_at, session) }) : _('avsluttet');
+    return { title: _('Etter møtet'), left: calm(left) };
+  }
+  return { title: running?.title ?? session.short_title, left: timeLeft(running ?? session, now) };
+}
+
+/** A rehearsal's clock is not the wall's, so that is said beside it. */
+function nowLines(desk) {
+  const { title, left } = present(desk);
+  return html`<div class="bar-now">
+    <p class="bar-segment">${title}</p>
+    <p class="bar-left">
+      <span data-tone=${left.tone}>${left.text}</span>
+      ${desk.session.rehearsal ? html`<span class="bar-rehearsal">${_('generalprøve')}</span>` : nothing}
+    </p>
+  </div>`;
+}
 
 const askingSwitch = ({ session, acts }) => html`<button
   type="button"
@@ -27,60 +49,29 @@ const askingSwitch = ({ session, acts }) => html`<button
   <span class="bar-asking-short" aria-hidden="true">${session.asking ? _('Åpent') : _('Stengt')}</span>
 </button>`;
 
-const nextButton = ({ course: { next }, acts }) =>
-  next
-    ? html`<button
-        type="button"
-        class="bar-button bar-next"
-        @click=${() => acts.startSegment(next)}
-      >
-        ${_('Neste del')}<span class="bar-next-title">: ${next.title}</span>
-      </button>`
-    : nothing;
+/** On a phone the search has no field of its own until it is used. */
+const items = (sheets) => [
+  { label: _('Søk'), act: focusSearch },
+  { label: _('Angre noe tidligere'), act: sheets.showLog },
+  { label: _('Hurtigtaster'), act: sheets.showKeys },
+];
 
 const moreButton = ({ menu, sheets }) => html`<button
   type="button"
   class="bar-button bar-more"
   aria-label=${_('Mer')}
   aria-haspopup="menu"
-  @click=${({ currentTarget }) =>
-    menu.toggle(currentTarget, _('Mer'), [
-      {
-        heading: '',
-        items: [
-          { label: _('Angre noe tidligere'), act: sheets.showLog },
-          { label: _('Hurtigtaster'), act: sheets.showKeys },
-        ],
-      },
-    ])}
+  @click=${({ currentTarget }) => menu.toggle(currentTarget, _('Mer'), [{ heading: '', items: items(sheets) }])}
 >
   ${icon('more')}
 </button>`;
 
-/** What is left of the segment that runs, or that nothing does. */
-function leftText({ session, course: { running }, now }) {
-  if (session.state === 'scheduled') return _('ikke begynt');
-  if (session.state === 'closed') return _('avsluttet');
-  const minutes = minutesLeft(running?.ends_at ?? session.ends_at, now);
-  return minutes ? _('{minutes} min igjen', { minutes }) : _('tiden er ute');
-}
-
-/** A rehearsal's clock is not the wall's, so that is said beside it. */
-const clockLines = (desk) => html`<p class="bar-clock">${clock(desk.now, desk.session)}</p>
-  <p class="bar-left">
-    <span>${leftText(desk)}</span>
-    ${desk.session.rehearsal ? html`<span class="bar-rehearsal">${_('generalprøve')}</span>` : nothing}
-  </p>`;
-
 /** @param {object} desk */
-export function topBar(desk) {
-  const { session, course, status } = desk;
-  const { running } = course;
-  return html`<header class="bar dark">
-    <h1 class="bar-title">${session.short_title}</h1>
-    ${running ? segmentText(running, session) : nothing}
-    <div class="bar-acts">${askingSwitch(desk)} ${nextButton(desk)}</div>
-    ${searchField(desk)} ${clockLines(desk)} ${moreButton(desk)}
-    <p class="bar-connection" role="status">${connectionText(status)}</p>
-  </header>`;
-}
+export const topBar = (desk) => html`<header class="bar dark">
+  <h1 class="visually-hidden">${desk.session.short_title}</h1>
+  <p class="bar-clock">${clock(desk.now, desk.session)}</p>
+  ${nowLines(desk)} ${jumpButton(desk, 'bar-button bar-jump')}
+  <span class="bar-room"></span>
+  ${desk.session.state === 'closed' ? nothing : askingSwitch(desk)} ${searchField(desk)} ${moreButton(desk)}
+  <p class="bar-connection" role="status">${connectionText(desk.status)}</p>
+</header>`;

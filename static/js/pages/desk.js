@@ -1,8 +1,10 @@
 /** The moderators' desk: a question's way from the inbox over the open list and the queue to the stage. */
 import '../fresh_role.js';
 import { html, render } from '../../vendor/lit-html/lit-html.js';
+import { jumpSheet } from '../components/programme_jump.js';
 import { createActLog } from '../desk/act_log.js';
 import { createActs } from '../desk/acts.js';
+import { answerTime, cutInQueue } from '../desk/answer_time.js';
 import { balanceLine } from '../desk/balance_line.js';
 import { listColumn } from '../desk/column.js';
 import { createDialogs } from '../desk/dialogs.js';
@@ -91,6 +93,8 @@ function deskOf({ session, status, presence, now, rows, list }) {
   );
   const queued = questions.filter(({ state }) => state === 'queued').sort((a, b) => a.position - b.position);
   const segments = list('segments');
+  const current = questions.find(({ state }) => state === 'on_stage') ?? null;
+  const time = answerTime({ questions, segments, session, current, now });
   return {
     ...{ session, status, presence, now, questions, readings, segments, acts, dialogs, sheets, menu, arrange },
     ...chosen,
@@ -100,10 +104,10 @@ function deskOf({ session, status, presence, now, rows, list }) {
     reasons: list('reasons'),
     panelists: rows('panelists'),
     panelistList: inOrder(list('panelists')),
-    current: questions.find(({ state }) => state === 'on_stage') ?? null,
+    ...{ current, queued, answerTime: time, fitsInQueue: cutInQueue(time, queued.length) },
     first: queued[0] ?? null,
-    queuedCount: queued.length,
     queueEnd: queued.length + 1,
+    onstart: acts.startSegment,
     ontab: (tab) => choose({ tab }),
     ondone: toggleDone,
     onsearch: search,
@@ -128,7 +132,7 @@ const columns = ({ inbox, open, queue }) => ({
 const deskPage = (desk) => {
   const { inbox, open, queue } = columns(desk.readings);
   return html`<div class="desk" data-tab=${desk.tab}>
-    ${topBar(desk)} ${balanceLine(desk)}
+    ${topBar(desk)} ${jumpSheet(desk)} ${balanceLine(desk)}
     <main class="columns" id="main">
       ${listColumn(inbox, desk)} ${listColumn(open, desk)}
       <div class="way-out">
