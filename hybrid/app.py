@@ -13,6 +13,7 @@ from .backup import put_in_place
 from .broadcast import Broadcast, socketio
 from .db import Database
 from .language import Languages, read_languages, set_up_languages
+from .lapse import clear_what_lapsed
 from .limits import Limits
 from .metrics import hub
 from .middleware import wrap
@@ -76,5 +77,6 @@ def _open_sockets(app: Flask, parts: Runtime) -> None:
     sockets.register()
     socketio.start_background_task(parts.broadcast.run)
     socketio.start_background_task(keep_promises, parts.database, socketio.sleep)
+    socketio.start_background_task(clear_what_lapsed, parts.database, socketio.sleep)
     socketio.start_background_task(hub.run, socketio.sleep)
     socketio.start_background_task(sockets.presence.run)

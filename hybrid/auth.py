@@ -81,7 +81,7 @@ class Keys:
         link = _valid_link(tx, link_id) if kind == "r" else None
         if link is None or not _same(signature, self.sign("role", link.id, link.generation, device)):
             return None
-        return Actor(link.role, link.session_id, f"link:{link.id}:{device}")
+        return Actor(link.role, link.session_id, f"link:{link.id}:{device}", link_id=link.id)
 
 
 def _same(given: str, right: str) -> bool:

@@ -3,7 +3,9 @@
 The changed rows are those that the transaction holds as new or dirty, so no command can forget to stamp one.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,8 +13,14 @@ import sqlalchemy as sa
 from .db import Transaction, utc_now
 from .models import Attendee, Event, Question, Session, State, Versioned
 from .policy import Actor
+from .team import number_of
 
 Before = dict[str, dict[str, dict[str, Any]]]
+
+TEXTS = frozenset({"body", "screen_message"})
+"""Columns that hold a person's words: an event tells of them by name alone."""
+
+_ACTED_ON = ("state", "body", "panelist_id", "reason")
 
 _INSERT_EVENT = sa.insert(Event)
 _MOVE_ON = (
@@ -50,14 +58,72 @@ def latest_version(tx: Transaction, session: Session) -> int:
     return tx.latest_versions.get(session.id, session.latest_version)
 
 
+@dataclass
+class Together:
+    """What several acts changed that count as one: what their rows were, and whom they concern."""
+
+    version: int
+    before: Before = field(default_factory=dict)
+    attendee_ids: frozenset[int] = frozenset()
+    is_changed: bool = False
+
+    def add(self, before: Before, attendee_ids: frozenset[int]) -> None:
+        """Take one more act; of a row that an earlier one changed too, what it was at first is kept."""
+        self.is_changed = True
+        self.attendee_ids |= attendee_ids
+        for table, rows in before.items():
+            kept = self.before.setdefault(table, {})
+            for row_id, was in rows.items():
+                kept[row_id] = was | kept.get(row_id, {})
+
+
+@contextmanager
+def together(tx: Transaction, session: Session, actor: Actor, event: str) -> Iterator[Together]:
+    """Record all that is recorded inside as one act, with one version; nothing where nothing was changed."""
+    tx.together = act = Together(next_version(tx, session))
+    try:
+        yield act
+    finally:
+        tx.together = None
+    if act.is_changed:
+        told = Told(session.id, act.version, act.attendee_ids, only_votes=False)
+        _tell(tx, told)
+        _note(tx, actor, event, act.before, told)
+
+
 def record(tx: Transaction, session: Session, actor: Actor, event: str) -> int:
     """Stamp all that changed with the session's next version, write the event, and return the version.
 
     `event` is the past tense of the command (`question_approved`). What each row was before stands in the
     event, save a text, which is told only by its column's name.
     """
+    act: Together | None = tx.together
+    version = act.version if act else next_version(tx, session)
+    before, concerned = _stamp(tx, session, actor, version)
+    if act:
+        act.add(before, concerned)
+    else:
+        told = Told(session.id, version, concerned, only_votes=False)
+        _tell(tx, told)
+        _note(tx, actor, event, before, told)
+    return version
+
+
+def record_unlogged(tx: Transaction, session: Session, actor: Actor) -> int:
+    """Stamp and tell all that changed as `record` does, but leave no event: what screens report is no act."""
     version = next_version(tx, session)
-    rows = [row for row in [*tx.new, *tx.dirty] if isinstance(row, Versioned) and tx.is_modified(row)]
+    _, concerned = _stamp(tx, session, actor, version)
+    _tell(tx, Told(session.id, version, concerned, only_votes=False))
+    return version
+
+
+def _stamp(tx: Transaction, session: Session, actor: Actor, version: int) -> tuple[Before, frozenset[int]]:
+    """Give every changed row the version, and write it; tell what the rows were, and whose own are among them."""
+    acted_on = [row for row in _changed(tx) if isinstance(row, Question) and _is_acted_on(row)]
+    number = number_of(tx, session, actor) if acted_on else None
+    for question in acted_on:
+        question.changed_by = number
+    rows = _changed(tx)
     before: Before = {}
     for row in rows:
         was = _before(row)
@@ -66,8 +132,17 @@ def record(tx: Transaction, session: Session, actor: Actor, event: str) -> int:
         row.version = version
     _leave_stage_first(tx, rows)
     tx.flush()
-    _tell(tx, actor, event, before, Told(session.id, version, _attendees_of(rows), only_votes=False))
-    return version
+    return before, _attendees_of(rows)
+
+
+def _changed(tx: Transaction) -> list[Any]:
+    return [row for row in [*tx.new, *tx.dirty] if isinstance(row, Versioned) and tx.is_modified(row)]
+
+
+def _is_acted_on(question: Question) -> bool:
+    """Tell whether the question itself is changed; a place that others' moves gave it is nobody's act on it."""
+    state = sa.inspect(question)
+    return state.persistent and any(state.attrs[name].history.has_changes() for name in _ACTED_ON)
 
 
 def record_upvote(tx: Transaction, session: Session, actor: Actor, question: Question) -> int:
@@ -78,7 +153,9 @@ def record_upvote(tx: Transaction, session: Session, actor: Actor, question: Que
     version = next_version(tx, session)
     tx.later(_STAMP_SCORE, {"the_question": question.id, "latest": version}, key=question.id)
     concerned = frozenset({question.author_id, actor.attendee_id or question.author_id})
-    _tell(tx, actor, "question_upvoted", {}, Told(session.id, version, concerned, only_votes=True))
+    told = Told(session.id, version, concerned, only_votes=True)
+    _tell(tx, told)
+    _note(tx, actor, "question_upvoted", {}, told)
     return version
 
 
@@ -87,10 +164,15 @@ def next_version(tx: Transaction, session: Session) -> int:
     return latest_version(tx, session) + 1
 
 
-def _tell(tx: Transaction, actor: Actor, event: str, before: Before, told: Told) -> None:
-    """Let the session move on to the version, and leave the event in the trail."""
+def _tell(tx: Transaction, told: Told) -> None:
+    """Let the session move on to the version, and tell it after the commit."""
     tx.latest_versions[told.session_id] = told.version
     tx.later(_MOVE_ON, {"the_session": told.session_id, "latest": told.version}, key=told.session_id)
+    tx.told.append(told)
+
+
+def _note(tx: Transaction, actor: Actor, event: str, before: Before, told: Told) -> None:
+    """Leave the event in the trail."""
     tx.later(
         _INSERT_EVENT,
         {
@@ -103,7 +185,6 @@ def _tell(tx: Transaction, actor: Actor, event: str, before: Before, told: Told)
             "before": before,
         },
     )
-    tx.told.append(told)
 
 
 def _leave_stage_first(tx: Transaction, rows: list[Any]) -> None:
@@ -120,7 +201,7 @@ def _before(row: Versioned) -> dict[str, Any]:
     if not state.persistent:
         return {}
     old = {name: state.attrs[name].history.deleted for name in row.undoable if state.attrs[name].history.has_changes()}
-    return {name: None if name == "body" else _plain(values[0] if values else None) for name, values in old.items()}
+    return {name: None if name in TEXTS else _plain(values[0] if values else None) for name, values in old.items()}
 
 
 def _plain(value: Any) -> Any:

@@ -61,18 +61,20 @@ class Label:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a question may be dismissed; `title` is the sentence that its author reads."""
+    """Why a question may be dismissed: `name` in short for the moderator, `title` as its author reads it."""
 
     code: str
+    name: str | None
     title: str
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link that gives a role, and whose it is."""
+    """A link that gives a role, and whose it is; a panelist's may name its `panelist`, else its label is matched."""
 
     role: str
     label: str
+    panelist: str | None
 
 
 @dataclass(frozen=True)
@@ -206,6 +208,7 @@ def _session(table: Table, zone: ZoneInfo) -> Session:
     _require_distinct(table, "reasons", "code", [reason.code for reason in session.reasons])
     _require_distinct(table, "labels", "title", [label.title for label in session.labels])
     _require_roles(table, session.links)
+    _require_panelists(table, session)
     table.finish()
     return session
 
@@ -245,13 +248,14 @@ def _panelist(table: Table) -> Panelist:
 
 
 def _reason(table: Table) -> Reason:
-    reason = Reason(table.matching("code", _REASON_CODE, _REASON_CODE_FORM), table.line("title"))
+    code = table.matching("code", _REASON_CODE, _REASON_CODE_FORM)
+    reason = Reason(code, table.line_or_none("name"), table.line("title"))
     table.finish()
     return reason
 
 
 def _link(table: Table) -> Link:
-    link = Link(table.choice("role", ROLES), table.line("label", most=MAX_NAME_LENGTH))
+    link = Link(table.choice("role", ROLES), table.line("label", most=MAX_NAME_LENGTH), table.line_or_none("panelist"))
     table.finish()
     return link
 
@@ -277,3 +281,11 @@ def _require_roles(table: Table, links: tuple[Link, ...]) -> None:
     for role in ("moderator", "host"):
         if role not in {link.role for link in links}:
             raise table.fault("links", f'has none for the {role}. Write [[sessions.links]] with role = "{role}".')
+
+
+def _require_panelists(table: Table, session: Session) -> None:
+    """A link that names a panelist names one of the panel."""
+    names = {panelist.name for panelist in session.panelists}
+    for number, link in enumerate(session.links, 1):
+        if link.panelist is not None and (link.role != "panelist" or link.panelist not in names):
+            raise table.fault(f"links[{number}].panelist", "must name one of the panel, on a panelist's link.")

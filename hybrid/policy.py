@@ -21,6 +21,7 @@ class Actor:
     session_id: int
     key: str
     attendee_id: int | None = None
+    link_id: int | None = None
     language: str = "nb"
 
 
@@ -49,9 +50,14 @@ ALLOWED: Mapping[str, frozenset[Role | None]] = MappingProxyType(
         "undo": MODERATORS,
         "set_asking": MODERATORS,
         "start_segment": MODERATORS,
+        "set_screen": MODERATORS,
+        "report_screen": SCREENS | {Role.PANELIST},
+        "in_bulk": MODERATORS,
+        "set_name": MODERATORS,
         "set_session_state": HOSTS,
         "open_rehearsal": HOSTS,
         "forget_session": HOSTS,
+        "lose_screens": HOSTS,
     }
 )
 """Command → the roles that may ask for it; None is somebody who has not joined yet."""

@@ -12,7 +12,21 @@ from typing import Any
 import sqlalchemy as sa
 
 from .db import Transaction
-from .models import Attendee, Installation, Label, Panelist, Question, Reason, Segment, Session, State, Upvote
+from .models import (
+    Attendee,
+    Device,
+    Installation,
+    Label,
+    Moderator,
+    Panelist,
+    Question,
+    Reason,
+    Screen,
+    Segment,
+    Session,
+    State,
+    Upvote,
+)
 from .topics import Topic
 
 Rows = dict[str, Any]
@@ -76,7 +90,8 @@ def _session(tx: Transaction, session: Session, topic: Topic, since: int, attend
             "mark": meeting.mark,
             "code": session.code,
             "state": session.state,
-            "asking": session.asking,
+            "closed_at": instant(session.closed_at),
+            "asking": session.is_asking,
             "moderated": session.moderated,
             "segment_id": session.segment_id,
             "segment_started_at": instant(session.segment_started_at),
@@ -86,6 +101,9 @@ def _session(tx: Transaction, session: Session, topic: Topic, since: int, attend
             "clock_offset_seconds": session.clock_offset_seconds,
             "rehearsal": session.rehearsal,
             "stream_url": meeting.stream_url,
+            "screen": session.screen,
+            "screen_message": session.screen_message if session.screen is Screen.MESSAGE else None,
+            "overlay": session.overlay,
             "max_length": MAX_QUESTION_LENGTH,
         }
     }
@@ -115,6 +133,10 @@ def _segment(row: Segment, session: Session) -> dict[str, Any]:
         "starts_at": instant(row.starts_at + session.clock_offset),
         "ends_at": instant(row.ends_at + session.clock_offset),
     }
+
+
+def _reason(row: Reason, session: Session) -> dict[str, Any]:
+    return {"code": row.code, "name": row.name, "title": row.title, "position": row.position}
 
 
 def _questions(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
@@ -176,7 +198,12 @@ def _whole(question: Question, topic: Topic, score: int, alias: str | None) -> d
             "merged_into_id": question.merged_into_id,
         }
     if topic is Topic.DESK:
-        row |= {"version": question.version, "queued_at": instant(question.queued_at), "author_alias": alias}
+        row |= {
+            "version": question.version,
+            "queued_at": instant(question.queued_at),
+            "author_alias": alias,
+            "changed_by": question.changed_by,
+        }
     return row
 
 
@@ -212,6 +239,26 @@ def _upvotes(tx: Transaction, session: Session, topic: Topic, since: int, attend
     return {str(question_id): {"upvoted": upvoted} for question_id, upvoted in tx.execute(own)}
 
 
+def _screens(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
+    """Tell of the screens that have reported, each device by itself."""
+    newer = sa.select(Device).where(Device.session_id == session.id, Device.version > since)
+    return {
+        str(row.id): {
+            "role": row.role,
+            "label": row.label,
+            "panelist_id": row.panelist_id,
+            "state": row.state,
+            "seen_at": instant(row.seen_at),
+        }
+        for row in tx.scalars(newer.order_by(Device.id))
+    }
+
+
+def _moderators(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
+    newer = sa.select(Moderator).where(Moderator.session_id == session.id, Moderator.version > since)
+    return {str(row.number): {"name": row.name} for row in tx.scalars(newer.order_by(Moderator.number))}
+
+
 def _attendee(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
     row = tx.get_one(Attendee, attendee_id)
     if row.version <= since and since:
@@ -226,13 +273,19 @@ _FRAME: dict[str, Reader] = {
 }
 _CHOICES: dict[str, Reader] = {
     "labels": _listed(Label, lambda row, _: {"title": row.title, "position": row.position}),
-    "reasons": _listed(Reason, lambda row, _: {"code": row.code, "title": row.title, "position": row.position}),
+    "reasons": _listed(Reason, _reason),
 }
 
 COLLECTIONS: dict[Topic, dict[str, Reader]] = {
     Topic.AUDIENCE: {**_FRAME, **_CHOICES, "questions": _questions},
     Topic.MINE: {"attendee": _attendee, "questions": _questions, "upvotes": _upvotes},
-    Topic.DESK: {**_FRAME, **_CHOICES, "questions": _questions},
+    Topic.DESK: {
+        **_FRAME,
+        **_CHOICES,
+        "screens": _screens,
+        "moderators": _moderators,
+        "questions": _questions,
+    },
     Topic.PANEL: {**_FRAME, "questions": _questions},
     Topic.STAGE: {**_FRAME, "questions": _questions, "answered": _answered},
 }

@@ -27,6 +27,7 @@ class Transaction(orm.Session):
         self.latest_versions: dict[int, int] = {}
         self.receipts: dict[tuple[int, str], Any] = {}
         self.told: list[Any] = []
+        self.together: Any = None
         self._connection = connection
         self._later: list[tuple[sa.Executable, Any, dict[str, Any]]] = []
         self._held: dict[tuple[type[Any], Any], Any] = {}

@@ -166,6 +166,11 @@ class Live:
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
+    def panelist_id(self, name: str) -> int:
+        """The id of somebody on the panel."""
+        panelists = self.read("audience")["rows"]["panelists"]
+        return next(int(key) for key, row in panelists.items() if row["name"] == name)
+
     def questions(self, topic: str, *, by: str | None = None) -> dict[str, Any]:
         """Read the questions of a topic."""
         return dict(self.read(topic, by=by)["rows"].get("questions", {}))

@@ -112,7 +112,12 @@ def test_role_link_gives_a_token_and_a_cookie_of_its_own(live, role):
 
     assert (answer.status_code, answer.json()) == (
         200,
-        {"token": answer.json()["token"], "role": role, "code": live.code},
+        {
+            "token": answer.json()["token"],
+            "role": role,
+            "code": live.code,
+            "panelist_id": live.panelist_id("Pia Moe") if role == "panelist" else None,
+        },
     )
     cookie = answer.headers["Set-Cookie"]
     assert cookie.startswith(f"hybrid_{role}_{live.code}=")

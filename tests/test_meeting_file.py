@@ -106,6 +106,27 @@ def test_a_code_may_be_chosen():
     assert session.code == "KTR7HW"
 
 
+def test_panelists_link_may_have_a_label_that_is_no_name():
+    panel = 'panelists = [{ name = "Pia Moe" }]\nlinks = [\n'
+    link = '{ role = "panelist", label = "Nettbrett 1", panelist = "Pia Moe" },\n'
+    others = '{ role = "moderator", label = "O" }, { role = "host", label = "V" }]\n'
+    head, _, rest = SMALL.partition("[[sessions.segments]]")
+
+    (session,) = read(
+        head + panel + link + others + "[[sessions.segments]]" + rest.partition("[[sessions.links]]")[0]
+    ).sessions
+
+    assert (session.links[0].label, session.links[0].panelist) == ("Nettbrett 1", "Pia Moe")
+
+
+def test_reason_may_have_a_short_name_for_the_moderators():
+    (session,) = read(
+        SMALL.replace('title = "Uklart."', 'name = "Uklart"\ntitle = "Skriv det gjerne på nytt."')
+    ).sessions
+
+    assert [(reason.name, reason.title) for reason in session.reasons] == [("Uklart", "Skriv det gjerne på nytt.")]
+
+
 FAULTS = [
     ('title = "Kveldsmøte"', "", "`title` is missing"),
     ('"Kveldsmøte"', '" "', "`title` must be text in quotes"),
@@ -133,6 +154,7 @@ FAULTS = [
     ('start = "18:30"', 'start = "18:20"', "segments[2].start` must not be before"),
     ('"host"', '"chef"', "`sessions[1].links[2].role` must be one of"),
     ('"host"', '"stage"', "`sessions[1].links` has none for the host"),
+    ('label = "Vert"', 'label = "V"\npanelist = "Pia"', "links[2].panelist` must name one of the panel"),
     ('"unclear"', '"Un clear"', "`sessions[1].reasons[1].code` must be a short word"),
     (SMALL[SMALL.index("[[sessions]]") :], "", "`sessions` is missing"),
     ("title =", "title", "The file is not written as TOML"),

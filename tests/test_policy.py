@@ -30,8 +30,13 @@ MAY_DO = {
     "set_asking": (False, False, True, False, False, False, True),
     "start_segment": (False, False, True, False, False, False, True),
     "set_session_state": (False, False, False, False, False, False, True),
+    "set_screen": (False, False, True, False, False, False, True),
+    "report_screen": (False, False, False, True, True, True, False),
+    "in_bulk": (False, False, True, False, False, False, True),
+    "set_name": (False, False, True, False, False, False, True),
     "open_rehearsal": (False, False, False, False, False, False, True),
     "forget_session": (False, False, False, False, False, False, True),
+    "lose_screens": (False, False, False, False, False, False, True),
 }
 
 FOLLOWS = {

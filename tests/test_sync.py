@@ -30,11 +30,11 @@ FIELDS = {
     "panel": AUDIENCE_FIELDS | {"position"},
     "mine": AUDIENCE_FIELDS | {"position", "reason", "original_body", "merged_into_id"},
     "desk": AUDIENCE_FIELDS
-    | {"position", "reason", "original_body", "merged_into_id", "version", "queued_at", "author_alias"},
+    | {"position", "reason", "original_body", "merged_into_id", "version", "queued_at", "author_alias", "changed_by"},
 }
 COLLECTIONS = {
     "audience": {"session", "segments", "panelists", "labels", "reasons", "questions"},
-    "desk": {"session", "segments", "panelists", "labels", "reasons", "questions"},
+    "desk": {"session", "segments", "panelists", "labels", "reasons", "questions", "screens", "moderators"},
     "panel": {"session", "segments", "panelists", "questions"},
     "stage": {"session", "segments", "panelists", "questions"},
     "mine": {"attendee", "questions"},
@@ -44,6 +44,7 @@ COLLECTIONS = {
 @pytest.mark.parametrize("topic", TOPICS)
 def test_first_load_holds_every_collection_and_every_field(here, topic):
     question_id = here.ask_in("on_stage")
+    here.do(here.stage, "report_screen", state="live")
 
     message = here.see(topic)
 
@@ -63,6 +64,7 @@ def test_session_row_tells_the_meeting_and_its_clock(here):
         "mark": "sail",
         "code": "KTR7HW",
         "state": "live",
+        "closed_at": None,
         "asking": True,
         "moderated": True,
         "segment_id": None,
@@ -73,6 +75,9 @@ def test_session_row_tells_the_meeting_and_its_clock(here):
         "clock_offset_seconds": 0,
         "rehearsal": False,
         "stream_url": None,
+        "screen": "live",
+        "screen_message": None,
+        "overlay": "live",
         "max_length": 300,
     }
 

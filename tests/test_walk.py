@@ -63,6 +63,10 @@ COMMANDS = (
     "start_segment",
     "set_attendance",
     "set_session_state",
+    "set_screen",
+    "report_screen",
+    "set_name",
+    *("in_bulk",) * 2,
 )
 
 
@@ -147,7 +151,8 @@ class Walk:
         if self.chance.random() < 0.05:
             return ("kari", "pia", "stage", "mats")
         attendees = {"submit_question", "upvote_question", "withdraw_question", "set_attendance"}
-        return ("kari", "ola") if name in attendees else ("hege",) if name == "set_session_state" else ("mona", "mats")
+        others = {"set_session_state": ("hege",), "report_screen": ("stage", "overlay", "pia")}
+        return ("kari", "ola") if name in attendees else others.get(name, ("mona", "mats"))
 
     def arguments_of(self, name, actor):
         """Arguments that may or may not fit the state of things."""
@@ -169,12 +174,23 @@ class Walk:
             "start_segment": lambda: {"segment_id": pick(here.segments)},
             "set_attendance": lambda: {"attendance": pick(("in_room", "online"))},
             "set_session_state": lambda: {"state": pick(("live", "live", "live", "scheduled"))},
+            "set_screen": lambda: {"screen": pick(("live", "blank", "join")), "overlay": pick(("live", "blank"))},
+            "report_screen": lambda: {"state": pick(("live", "held", "blank", "hidden"))},
+            "set_name": lambda: {"name": pick(("Mona", "Kari", "Jonas"))},
+            "in_bulk": self.bulk_arguments,
         }.get(name, dict)()
         if name == "mark_answered" or (name.endswith("_question") and name != "submit_question"):
             more["question_id"] = question_id
         elif name == "put_on_stage":
             more["question_id"] = pick((question_id, question_id, question_id, None))
+            more |= pick(({}, {"former": "queued"}, {"instead_of": None}, {"instead_of": question_id}))
         return more
+
+    def bulk_arguments(self):
+        """An act on many: some of them where it may start, some not."""
+        name = self.chance.choice(("approve_question", "defer_question", "mark_answered", "queue_question"))
+        chosen = self.chance.sample(self.question_ids, min(4, len(self.question_ids)))
+        return {"name": name, "question_ids": chosen, "arguments": {}}
 
     def question_for(self, name):
         """A question for the command: mostly one in a state that it may start from."""

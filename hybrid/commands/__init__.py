@@ -1,11 +1,12 @@
 """Everything that changes a session, one file a subject, through one door: `run()`."""
 
-from . import curate, meetings, people, programme, questions, queue, retention, undo
+from . import bulk, curate, meetings, people, programme, questions, queue, retention, screens, undo
 from .registry import COMMANDS, Command, is_public, run
 
 __all__ = [
     "COMMANDS",
     "Command",
+    "bulk",
     "curate",
     "is_public",
     "meetings",
@@ -15,5 +16,6 @@ __all__ = [
     "queue",
     "retention",
     "run",
+    "screens",
     "undo",
 ]

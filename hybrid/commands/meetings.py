@@ -37,16 +37,20 @@ def _import_session(tx: Transaction, meeting: Meeting, given: meeting_file.Sessi
     tx.add(session)
     tx.flush()
     _list(tx, session, Segment, given.segments)
-    _list(tx, session, Panelist, given.panelists)
+    panelists = {row.name: row.id for row in _list(tx, session, Panelist, given.panelists)}
     _list(tx, session, Label, given.labels)
     _list(tx, session, Reason, given.reasons)
     for link in given.links:
-        tx.add(RoleLink(session_id=session.id, role=Role(link.role), label=link.label))
+        panelist_id = panelists.get(link.panelist or link.label) if link.role == "panelist" else None
+        tx.add(RoleLink(session_id=session.id, role=Role(link.role), label=link.label, panelist_id=panelist_id))
         tx.flush()
     return session
 
 
-def _list(tx: Transaction, session: Session, model: type[Any], given: tuple[Any, ...]) -> None:
+def _list(tx: Transaction, session: Session, model: type[Any], given: tuple[Any, ...]) -> list[Any]:
+    rows = []
     for position, row in enumerate(given, start=1):
-        tx.add(model(session_id=session.id, position=position, version=FIRST_VERSION, **vars(row)))
+        rows.append(model(session_id=session.id, position=position, version=FIRST_VERSION, **vars(row)))
+        tx.add(rows[-1])
         tx.flush()
+    return rows

@@ -7,6 +7,7 @@ from ..db import Transaction, utc_now
 from ..log import record
 from ..models import Attendance, Attendee, Session
 from ..policy import Actor
+from ..team import moderator_of
 from .questions import MAX_NAME_LENGTH
 from .registry import Answer, Text, command
 
@@ -45,3 +46,14 @@ def set_attendance(tx: Transaction, session: Session, actor: Actor, *, attendanc
         return
     attendee.attendance = attendance
     record(tx, session, actor, "attendance_corrected")
+
+
+@command()
+def set_name(tx: Transaction, session: Session, actor: Actor, *, name: Text) -> None:
+    """Say what colleagues at the desk see beside one's acts."""
+    moderator = moderator_of(tx, session, actor)
+    words = text.clean(name, field="name", most=MAX_NAME_LENGTH, lines=False)
+    if moderator.name == words:
+        return
+    moderator.name = words
+    record(tx, session, actor, "moderator_named")

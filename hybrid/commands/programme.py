@@ -16,7 +16,7 @@ from .registry import Flag, Id, command
 @command()
 def set_asking(tx: Transaction, session: Session, actor: Actor, *, open: Flag) -> None:
     """Open or close the session for new questions."""
-    if session.asking is open:
+    if session.is_asking is open:
         return
     if open and session.state is SessionState.CLOSED:
         raise Refused("wrong_state", N_("Økten er avsluttet. Sett den i gang igjen før du åpner for spørsmål."))
@@ -26,23 +26,30 @@ def set_asking(tx: Transaction, session: Session, actor: Actor, *, open: Flag) -
 
 @command()
 def start_segment(tx: Transaction, session: Session, actor: Actor, *, segment_id: Id) -> None:
-    """Begin an item of the programme."""
+    """Begin an item of the programme, whichever it is; before the session is live nothing runs."""
     segment = tx.get(Segment, segment_id)
     if segment is None or segment.session_id != session.id:
         raise Refused("not_found")
     if session.segment_id == segment_id:
         return
+    if session.state is not SessionState.LIVE:
+        raise Refused("wrong_state", N_("Programmet går først når møtet er i gang."))
     session.segment_id, session.segment_started_at = segment_id, utc_now()
     record(tx, session, actor, "segment_started")
 
 
 @command()
 def set_session_state(tx: Transaction, session: Session, actor: Actor, *, state: SessionState) -> None:
-    """Plan, begin or end the session; asking opens when it begins and closes when it does not run."""
+    """Plan, begin or end the session; asking opens when it begins, and is as it was when it is opened again."""
     if session.state is state:
         return
+    if session.state is SessionState.SCHEDULED:
+        session.asking = True
+    if state is SessionState.SCHEDULED:
+        session.asking = False
+    if state is SessionState.CLOSED:
+        session.closed_at = utc_now()
     session.state = state
-    session.asking = state is SessionState.LIVE
     record(tx, session, actor, f"session_{state}")
 
 

@@ -1,13 +1,19 @@
 """The queue and the stage: pick, order, show. Positions are dense from 1; at most one question is on stage."""
 
+from typing import Literal
+
 from ..db import Transaction
+from ..errors import N_, Refused
 from ..log import record
 from ..models import Question, Session, State
 from ..policy import Actor
+from ..sync import desk_row
 from . import find
 from .registry import Id, Position, SeenVersion, command
 
 END = 2**31
+WHATEVER = 0
+"""Instead of whatever stands on stage: the caller does not say what they believe."""
 
 
 @command()
@@ -41,25 +47,55 @@ def queue_question(
 
 @command()
 def put_on_stage(
-    tx: Transaction, session: Session, actor: Actor, *, question_id: Id | None, version: SeenVersion = None
+    tx: Transaction,
+    session: Session,
+    actor: Actor,
+    *,
+    question_id: Id | None,
+    instead_of: Id | None = WHATEVER,
+    former: Literal["answered", "queued"] = "answered",
+    version: SeenVersion = None,
 ) -> None:
-    """Show the question as the one being answered; what stood there is answered. Null puts that back as next."""
+    """Show the question as the one being answered; null empties the stage and puts what stood there back as next.
+
+    `instead_of` is the question that the caller believes is on stage, null for none: two presses make one step. What
+    stood there is answered, or goes back to position 1 where `former` is "queued".
+    """
     current = find.on_stage(tx, session)
+    if question_id == (current.id if current else None):
+        return
+    _require_on_stage(tx, session, current, instead_of)
     if question_id is None:
         if current:
             _back_in_queue(tx, session, current, version)
             record(tx, session, actor, "question_unstaged")
         return
     question = find.question_of(tx, session, question_id)
-    if find.move(tx, question, State.ON_STAGE, "put_on_stage", version):
+    find.move(tx, question, State.ON_STAGE, "put_on_stage", version)
+    if current and former == "queued":
+        _back_in_queue(tx, session, current, None, but=question)
+    else:
         if current:
             current.move_to(State.ANSWERED, "put_on_stage")
         renumber(tx, session)
-        record(tx, session, actor, "question_staged")
+    record(tx, session, actor, "question_staged")
 
 
-def _back_in_queue(tx: Transaction, session: Session, current: Question, seen: int | None) -> None:
-    others = find.queued(tx, session)
+def _require_on_stage(tx: Transaction, session: Session, current: Question | None, believed: int | None) -> None:
+    """Refuse when another question is on stage than the caller believes, and show the one that is."""
+    if believed in (WHATEVER, current.id if current else None):
+        return
+    if current:
+        raise Refused("wrong_state", N_("Et annet spørsmål står på scenen nå."), row=desk_row(tx, current))
+    left = find.question_of(tx, session, believed or 0)
+    raise Refused("wrong_state", N_("Scenen er ledig nå."), row=desk_row(tx, left))
+
+
+def _back_in_queue(
+    tx: Transaction, session: Session, current: Question, seen: int | None, *, but: Question | None = None
+) -> None:
+    """Put what is on stage back as next, before all who wait but the one that takes its place."""
+    others = [other for other in find.queued(tx, session) if other is not but]
     find.move(tx, current, State.QUEUED, "put_on_stage", seen)
     number([current, *others])
 

@@ -7,36 +7,42 @@ import sqlalchemy as sa
 
 from ..db import Transaction, UtcDateTime
 from ..errors import N_, Refused
-from ..log import record
+from ..log import TEXTS, record
 from ..models import Event, Question, Session, State
 from ..policy import Actor
 from ..sync import desk_row
 from . import find, queue
-from .registry import Id, command
+from .bulk import IN_BULK
+from .registry import Answer, Id, command
 
 Undoable = Question | Session
 _TABLES: dict[str, type[Any]] = {"Question": Question, "Session": Session}
 
 
 @command()
-def undo(tx: Transaction, session: Session, actor: Actor, *, version: Id) -> None:
-    """Take back the act that got `version`; refused when a row of it has changed since."""
+def undo(tx: Transaction, session: Session, actor: Actor, *, version: Id) -> Answer:
+    """Take back the act that got `version`; refused when a row of it has changed since.
+
+    Of an act on many, those that changed since are `kept` as they are, and the others go back.
+    """
     event = tx.scalar(sa.select(Event).where(Event.session_id == session.id, Event.version == version))
     if event is None or event.actor_key != actor.key:
         raise Refused("not_found", N_("Du kan bare angre det du selv har gjort."))
     rows = _changed(tx, event)
     if not rows:
         raise Refused("wrong_state", N_("Dette kan ikke angres."))
-    for row, _ in rows:
-        if row.version != version:
-            shown = desk_row(tx, row) if isinstance(row, Question) else None
-            raise Refused("wrong_state", N_("Noe er endret i mellomtiden, så dette kan ikke angres."), row=shown)
-    for row, was in rows:
+    changed = [row for row, _ in rows if row.version != version]
+    if changed and (len(changed) == len(rows) or event.name not in IN_BULK.values()):
+        shown = desk_row(tx, changed[0]) if isinstance(changed[0], Question) else None
+        raise Refused("wrong_state", N_("Noe er endret i mellomtiden, så dette kan ikke angres."), row=shown)
+    untouched = [(row, was) for row, was in rows if row.version == version]
+    for row, was in untouched:
         _put_back(row, was)
-    questions = [row for row, _ in rows if isinstance(row, Question)]
+    questions = [row for row, _ in untouched if isinstance(row, Question)]
     _keep_one_on_stage(tx, session, questions)
     _close_queue(tx, session, questions)
     record(tx, session, actor, "act_undone")
+    return {"kept": [row.id for row in changed]} if event.name in IN_BULK.values() else {}
 
 
 def _changed(tx: Transaction, event: Event) -> list[tuple[Undoable, dict[str, Any]]]:
@@ -50,10 +56,12 @@ def _changed(tx: Transaction, event: Event) -> list[tuple[Undoable, dict[str, An
 
 def _put_back(row: Undoable, was: dict[str, Any]) -> None:
     for column, value in was.items():
-        if column != "body":
+        if column not in TEXTS:
             setattr(row, column, _typed(type(row), column, value))
         elif isinstance(row, Question):
             _put_words_back(row)
+        else:
+            row.screen_message, row.previous_screen_message = row.previous_screen_message, row.screen_message
 
 
 def _put_words_back(question: Question) -> None:

@@ -1,8 +1,9 @@
 """The tables, one file a subject."""
 
+from .device import Device, DeviceState
 from .event import Event, Installation, Receipt
-from .meeting import Label, Meeting, Panelist, Reason, Segment, Session, SessionState, Versioned
-from .people import Attendance, Attendee, Role, RoleLink
+from .meeting import Label, Meeting, Overlay, Panelist, Reason, Screen, Segment, Session, SessionState, Versioned
+from .people import Attendance, Attendee, Moderator, Role, RoleLink
 from .question import EDITABLE, SHOWN_AT, SHOWN_IN, TRANSITIONS, VOTABLE, Question, State, Upvote
 
 __all__ = [
@@ -13,16 +14,21 @@ __all__ = [
     "VOTABLE",
     "Attendance",
     "Attendee",
+    "Device",
+    "DeviceState",
     "Event",
     "Installation",
     "Label",
     "Meeting",
+    "Moderator",
+    "Overlay",
     "Panelist",
     "Question",
     "Reason",
     "Receipt",
     "Role",
     "RoleLink",
+    "Screen",
     "Segment",
     "Session",
     "SessionState",

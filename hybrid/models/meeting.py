@@ -26,6 +26,22 @@ class SessionState(StrEnum):
     CLOSED = "closed"
 
 
+class Screen(StrEnum):
+    """What the projector shows; the question on stage stays on stage whatever it is."""
+
+    LIVE = "live"
+    BLANK = "blank"
+    JOIN = "join"
+    MESSAGE = "message"
+
+
+class Overlay(StrEnum):
+    """What the overlay shows in the stream."""
+
+    LIVE = "live"
+    BLANK = "blank"
+
+
 class Meeting(Base):
     """The whole gathering: title, host, place, privacy."""
 
@@ -51,13 +67,27 @@ class Session(Versioned, Base):
     """One live stretch of a meeting, with a join code, and the counter that every change moves on."""
 
     __tablename__ = "sessions"
-    undoable = ("asking", "segment_id", "segment_started_at", "state")
+    undoable = (
+        "asking",
+        "segment_id",
+        "segment_started_at",
+        "state",
+        "closed_at",
+        "screen",
+        "screen_message",
+        "overlay",
+    )
 
     id: Mapped[Key]
     meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
     code: Mapped[str] = mapped_column(unique=True)
     state: Mapped[SessionState] = mapped_column(choice(SessionState))
     asking: Mapped[bool] = mapped_column(default=False)
+    closed_at: Mapped[datetime | None]
+    screen: Mapped[Screen] = mapped_column(choice(Screen), default=Screen.LIVE, server_default=Screen.LIVE)
+    screen_message: Mapped[str | None]
+    previous_screen_message: Mapped[str | None]
+    overlay: Mapped[Overlay] = mapped_column(choice(Overlay), default=Overlay.LIVE, server_default=Overlay.LIVE)
     moderated: Mapped[bool] = mapped_column(default=True)
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
@@ -68,6 +98,11 @@ class Session(Versioned, Base):
     latest_version: Mapped[int] = mapped_column(default=0)
 
     meeting: Mapped[Meeting] = orm.relationship(back_populates="sessions", lazy="joined", innerjoin=True)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether it is open for questions; what was set before a close holds again after a reopening."""
+        return self.asking and self.state is not SessionState.CLOSED
 
     @property
     def clock_offset(self) -> timedelta:
@@ -113,10 +148,11 @@ class Label(_Listed, Base):
 
 
 class Reason(_Listed, Base):
-    """A reason for dismissing a question, as its author reads it."""
+    """A reason for dismissing a question: `name` in a word or two for the moderator, `title` as its author reads it."""
 
     __tablename__ = "reasons"
     __table_args__ = (sa.UniqueConstraint("session_id", "code"),)
 
     code: Mapped[str]
+    name: Mapped[str | None]
     title: Mapped[str]

@@ -47,7 +47,10 @@ class Attendee(Versioned, Base):
 
 
 class RoleLink(Base):
-    """A link that gives a role; its secret is derived (see `auth`), and a new generation revokes the old one."""
+    """A link that gives a role; its secret is derived (see `auth`), and a new generation revokes the old one.
+
+    A panelist's may say whose it is; one without is for a tablet that several share.
+    """
 
     __tablename__ = "role_links"
 
@@ -55,6 +58,23 @@ class RoleLink(Base):
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"), index=True)
     role: Mapped[Role] = mapped_column(choice(Role))
     label: Mapped[str]
+    panelist_id: Mapped[int | None] = mapped_column(sa.ForeignKey("panelists.id"))
     generation: Mapped[int] = mapped_column(default=1)
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+
+
+class Moderator(Versioned, Base):
+    """Somebody at the desk, by the device: a link may be opened by several, each of them is one number.
+
+    `key` is the actor's (see `auth`); `name` is what colleagues see, null until it is given.
+    """
+
+    __tablename__ = "moderators"
+    __table_args__ = (sa.UniqueConstraint("session_id", "number"), sa.UniqueConstraint("session_id", "key"))
+
+    id: Mapped[Key]
+    session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"))
+    number: Mapped[int]
+    key: Mapped[str]
+    name: Mapped[str | None]

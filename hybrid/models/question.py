@@ -90,7 +90,8 @@ class Question(Versioned, Base):
     """A question, from the moment it is asked until it is accounted for.
 
     `version` stamps its content, `score_version` its votes, so that a vote never resends a text. The score
-    itself is always counted from the upvotes.
+    itself is always counted from the upvotes. `changed_by` is the number of the moderator who acted on it last, null
+    where that was its author.
     """
 
     __tablename__ = "questions"
@@ -116,6 +117,7 @@ class Question(Versioned, Base):
     body: Mapped[str]
     original_body: Mapped[str | None]
     previous_body: Mapped[str | None]
+    changed_by: Mapped[int | None]
     name: Mapped[str | None]
     attendance: Mapped[Attendance] = mapped_column(choice(Attendance))
     label_ids: Mapped[Json]

@@ -37,7 +37,7 @@ def open_role_link() -> Response:
         link = parts.keys.open_link(tx, secret)
         code = tx.get_one(Session, link.session_id).code
     token = parts.keys.role_token(link)
-    response = jsonify({"token": token, "role": link.role, "code": code})
+    response = jsonify({"token": token, "role": link.role, "code": code, "panelist_id": link.panelist_id})
     keep_role(response, link.role, code, token)
     return response
 

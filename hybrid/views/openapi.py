@@ -124,7 +124,8 @@ def _join() -> dict[str, Any]:
 def _open_role_link() -> dict[str, Any]:
     arguments = {"type": "object", "required": ["token"], "properties": {"token": {"type": "string"}}}
     text = {"type": "string"}
-    answer = {"type": "object", "properties": {"token": text, "role": text, "code": text}}
+    whose = {"type": ["integer", "null"], "description": "Null for a tablet that several share."}
+    answer = {"type": "object", "properties": {"token": text, "role": text, "code": text, "panelist_id": whose}}
     return {
         "operationId": "open_role_link",
         "summary": "Exchange the secret of a role link for a token and a cookie.",

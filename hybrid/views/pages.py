@@ -10,7 +10,7 @@ from ..db import Transaction
 from ..errors import Refused
 from ..language import choose_language, speak_for_meeting
 from ..links import PAGES, links_of
-from ..models import Attendance, Role, Session
+from ..models import Attendance, Panelist, Role, RoleLink, Session
 from ..policy import Actor
 from ..runtime import runtime
 from ..sync import MAX_QUESTION_LENGTH, frame
@@ -65,9 +65,19 @@ def staff_page(name: str, code: str) -> str:
         if not _holds(tx, token, role, session):
             return _draw("enter", page_of(session, "enter", role))
         page = page_of(session, name, role) | {"token": token}
+        if role is Role.PANELIST:
+            page |= _owner(tx, token)
         if role is Role.HOST:
             page["links"] = links_of(tx, parts.keys, session, base_url())
     return _draw(name, page)
+
+
+def _owner(tx: Transaction, token: str | None) -> dict[str, Any]:
+    """Tell whose tablet this is; nobody's where several share it."""
+    link = tx.get_one(RoleLink, runtime().keys.actor_of(tx, token or "").link_id)
+    panelist = tx.get(Panelist, link.panelist_id) if link.panelist_id else None
+    named = {"name": panelist.name, "title": panelist.title} if panelist else None
+    return {"panelist_id": link.panelist_id, "panelist": named}
 
 
 def _holds(tx: Transaction, token: str | None, role: Role, session: Session) -> bool:

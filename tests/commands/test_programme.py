@@ -53,6 +53,39 @@ def test_started_segment_is_told_with_its_beginning(here):
     assert datetime.fromisoformat(row["segment_started_at"]) <= datetime.now(UTC)
 
 
+@pytest.mark.parametrize("state", ["scheduled", "closed"])
+def test_nothing_runs_while_the_session_is_not_live(here, state):
+    here.do(here.hege, "set_session_state", state=state)
+
+    assert here.refused(here.mona, "start_segment", segment_id=here.segments[0]).code == "wrong_state"
+
+
+@pytest.mark.parametrize("open_", [True, False])
+def test_opening_again_leaves_asking_as_it_was(here, open_):
+    here.do(here.mona, "set_asking", open=open_)
+    here.do(here.hege, "set_session_state", state="closed")
+    assert session_row(here)["asking"] is False
+
+    here.do(here.hege, "set_session_state", state="live")
+
+    assert session_row(here)["asking"] is open_
+
+
+def test_session_that_begins_is_open_for_questions(here):
+    for state in ("scheduled", "closed", "scheduled", "live"):
+        here.do(here.hege, "set_session_state", state=state)
+
+    assert session_row(here)["asking"] is True
+
+
+def test_close_tells_when_it_was(here):
+    assert session_row(here)["closed_at"] is None
+
+    here.do(here.hege, "set_session_state", state="closed")
+
+    assert datetime.fromisoformat(session_row(here)["closed_at"]) <= datetime.now(UTC)
+
+
 def test_rehearsal_moves_the_clock_and_tells_every_segment_again(here):
     here.database.write(lambda tx: tx.execute(sa.update(m.Session).values(rehearsal=True, asking=False)))
     seen, now = here.version, datetime(2026, 5, 4, 17, 30, tzinfo=UTC)

@@ -122,3 +122,72 @@ def test_time_on_stage_counts_from_the_latest_entrance(here):
     here.do(here.mona, "put_on_stage", question_id=question_id)
 
     assert here.row(question_id).staged_at > first
+
+
+def test_two_presses_are_one_step(here, three):
+    """Two moderators, or one finger twice, mean the same step: the second press finds it done, or is refused."""
+    current = here.ask_in("on_stage")
+    press = {"question_id": three[0], "instead_of": current}
+
+    first = here.do(here.mona, "put_on_stage", **press)
+    second = here.do(here.mats, "put_on_stage", **press)
+
+    assert (second["version"], here.row(three[0]).state, here.queue()) == (first["version"], "on_stage", three[1:])
+
+
+def test_step_from_another_stage_is_refused_with_what_stands_there(here, three):
+    current = here.ask_in("on_stage")
+    here.do(here.mona, "put_on_stage", question_id=three[0], instead_of=current)
+
+    refusal = here.refused(here.mats, "put_on_stage", question_id=three[1], instead_of=current)
+
+    assert (refusal.code, refusal.row["body"], refusal.row["changed_by"]) == ("wrong_state", "En?", 1)
+
+
+def test_step_from_a_stage_that_is_empty_now_is_refused_with_what_left_it(here, three):
+    current = here.ask_in("on_stage", "Nå?")
+    here.do(here.mona, "mark_answered", question_id=current)
+
+    refusal = here.refused(here.mats, "put_on_stage", question_id=three[0], instead_of=current)
+
+    assert (refusal.code, refusal.row["body"], refusal.row["state"]) == ("wrong_state", "Nå?", "answered")
+
+
+def test_step_from_the_empty_stage_says_so(here, three):
+    here.do(here.mona, "put_on_stage", question_id=three[0], instead_of=None)
+
+    assert here.refused(here.mats, "put_on_stage", question_id=three[1], instead_of=None).row["body"] == "En?"
+
+
+def test_stage_is_not_emptied_for_who_believes_another_question_stands_there(here, three):
+    here.do(here.mona, "put_on_stage", question_id=three[0])
+
+    assert here.refused(here.mats, "put_on_stage", question_id=None, instead_of=three[1]).code == "wrong_state"
+
+
+def test_believed_question_of_another_session_does_not_exist(here, elsewhere, three):
+    theirs = elsewhere.ask_in("on_stage")
+
+    assert here.refused(here.mona, "put_on_stage", question_id=three[0], instead_of=theirs).code == "not_found"
+
+
+@pytest.mark.parametrize("state", ["pending", "approved", "queued", "answered"])
+def test_former_goes_back_to_position_1(here, three, state):
+    current = here.ask_in("on_stage", "Nå?")
+    entering = here.ask("Inn?") if state == "pending" else three[2] if state == "queued" else None
+    if entering is None:
+        entering = here.ask("Inn?")
+        here.do(here.mona, "approve_question", question_id=entering)
+        if state == "answered":
+            here.do(here.mona, "mark_answered", question_id=entering)
+
+    here.do(here.mona, "put_on_stage", question_id=entering, former="queued")
+
+    waiting = [question_id for question_id in three if question_id != entering]
+    assert (here.row(entering).state, here.queue()) == ("on_stage", [current, *waiting])
+
+
+def test_former_that_is_none_of_the_two_is_refused(here, three):
+    refusal = here.refused(here.mona, "put_on_stage", question_id=three[0], former="dismissed")
+
+    assert (refusal.code, refusal.field) == ("invalid", "former")

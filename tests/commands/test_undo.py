@@ -16,6 +16,7 @@ ACTS = [
     ("queued", "queue_question", {"position": None}),
     ("pending", "put_on_stage", {}),
     ("approved", "put_on_stage", {}),
+    ("approved", "put_on_stage", {"former": "queued"}),
     ("queued", "put_on_stage", {}),
     ("answered", "put_on_stage", {}),
     ("approved", "mark_answered", {}),
@@ -33,8 +34,8 @@ ACTS = [
     ("queued", "assign_question", {"panelist_id": ("panelists", 1)}),
 ]
 
-STAY = ("version", "published_at", "queued_at", "staged_at")
-"""What an undone act leaves: that a topic has shown the row, and that it changed."""
+STAY = ("version", "published_at", "queued_at", "staged_at", "changed_by")
+"""What an undone act leaves: that a topic has shown the row, and that it changed, by whom."""
 
 
 def desk(here):
@@ -102,6 +103,8 @@ def test_undone_empty_stage_is_as_before(here):
         ("set_asking", {"open": False}),
         ("start_segment", {"segment_id": ("segments", 1)}),
         ("set_session_state", {"state": "closed"}),
+        ("set_screen", {"screen": "blank", "overlay": "blank"}),
+        ("set_screen", {"screen": "message", "message": "Vi starter igjen kl. 15.12."}),
     ],
 )
 def test_undone_act_on_the_session_leaves_it_as_it_was(here, command, arguments):

@@ -1,0 +1,65 @@
+"""One act on many questions: one transaction, one version, one undo."""
+
+from typing import Annotated, Any
+
+import pydantic
+
+from ..db import Transaction
+from ..errors import N_, Refused
+from ..log import together
+from ..models import Session
+from ..policy import Actor, require
+from .registry import COMMANDS, Answer, Id, SeenVersion, command
+
+MOST_QUESTIONS = 200
+IN_BULK = {
+    "approve_question": "questions_approved",
+    "dismiss_question": "questions_dismissed",
+    "defer_question": "questions_deferred",
+    "mark_answered": "questions_answered",
+    "restore_question": "questions_restored",
+    "queue_question": "questions_queued",
+    "assign_question": "questions_assigned",
+}
+"""Command that may be done to many at once → the event's name."""
+
+Ids = Annotated[list[Id], pydantic.Field(min_length=1, max_length=MOST_QUESTIONS)]
+
+
+@command()
+def in_bulk(
+    tx: Transaction,
+    session: Session,
+    actor: Actor,
+    *,
+    name: str,
+    question_ids: Ids,
+    arguments: dict[str, Any] | None = None,
+    versions: dict[str, SeenVersion] | None = None,
+) -> Answer:
+    """Carry out the command `name` on each question, in the order given; `refused` tells by id what was not done.
+
+    `versions` are those of the rows that the moderator saw. Where nothing was done, no version is taken.
+    """
+    if name not in IN_BULK:
+        raise Refused("invalid", N_("Dette kan ikke gjøres med flere spørsmål på én gang."), "name")
+    require(actor, name)
+    refused: dict[str, str] = {}
+    with together(tx, session, actor, IN_BULK[name]):
+        for question_id in dict.fromkeys(question_ids):
+            seen = (versions or {}).get(str(question_id))
+            arguments_of_one = {**(arguments or {}), "question_id": question_id, "version": seen}
+            try:
+                _do(tx, session, actor, name, arguments_of_one)
+            except Refused as refusal:
+                if refusal.code in {"invalid", "malformed"}:  # the arguments of all are wrong
+                    raise
+                refused[str(question_id)] = refusal.code
+    return {"refused": refused}
+
+
+def _do(tx: Transaction, session: Session, actor: Actor, name: str, arguments: dict[str, Any]) -> None:
+    asked = COMMANDS[name]
+    checked = asked.check(arguments)
+    del checked["client_id"]
+    asked.function(tx, session, actor, **checked)

@@ -1,0 +1,26 @@
+"""The moderators of a session by number: who acted is told by it, and by the name that they gave."""
+
+import sqlalchemy as sa
+
+from .db import Transaction
+from .models import Moderator, Session
+from .policy import MODERATORS, Actor
+
+
+def number_of(tx: Transaction, session: Session, actor: Actor) -> int | None:
+    """Tell the number of who acts at the desk; whoever acts for the first time takes the next one.
+
+    None for everybody else, and for the server itself, which has no link.
+    """
+    return moderator_of(tx, session, actor).number if actor.link_id and actor.role in MODERATORS else None
+
+
+def moderator_of(tx: Transaction, session: Session, actor: Actor) -> Moderator:
+    """Find the moderator whose device this is, or make a new one."""
+    known = sa.select(Moderator).where(Moderator.session_id == session.id)
+    found = tx.scalar(known.where(Moderator.key == actor.key))
+    if found is None:
+        newest = sa.select(sa.func.max(Moderator.number)).where(Moderator.session_id == session.id)
+        found = Moderator(session_id=session.id, key=actor.key, number=(tx.scalar(newest) or 0) + 1)
+        tx.add(found)
+    return found
