@@ -1,12 +1,14 @@
 /**
- * A text that fills its box, every word an element of its own. A word whose marks tower above its line is cut there;
- * the others stay in the run of the text, or what is read from right to left would stand in the wrong order.
+ * A text that fills its box, every word an element of its own. What belongs together is one word (`unbroken.js`). A word
+ * whose marks tower above its line is cut there; the others stay in the run of the text, or what is read from right to
+ * left would stand in the wrong order.
  */
 import { html } from '../../vendor/lit-html/lit-html.js';
+import { unbroken } from '../unbroken.js';
 
 const TOWERING = /\p{M}{3}/u;
 
-const wordsOf = (text) => text.split(/\s+/u).filter(Boolean);
+const wordsOf = (text) => unbroken(text).split(' ');
 
 const kindOf = (word) => (TOWERING.test(word) ? 'word word-tall' : 'word');
 
