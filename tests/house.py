@@ -230,7 +230,8 @@ class House:
     def __init__(self, folder: Path, only: set[str] | None = None) -> None:
         head, mark, tail = SAMPLE.read_text().partition("[[sessions]]")
         names = [name for name in ROOMS if only is None or name in only]
-        self.server = Server(folder, sessions=len(names), meeting=head, session=mark + tail + "\n", HYBRID_LIMITS="off")
+        sessions = {"sessions": len(names), "meeting": head, "session": mark + tail + "\n"}
+        self.server = Server(folder, **sessions, is_public=True, HYBRID_LIMITS="off")
         self.rooms = dict(zip(names, self._furnish(names), strict=True))
 
     def _furnish(self, names: list[str]) -> list[Room]:

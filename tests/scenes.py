@@ -77,22 +77,21 @@ def visit(scene: Scene, house: House, browser: Browser, *, language: str, size: 
     screens = Screens(browser, house.server, room.links)
     screens.expect_faults(*scene.faults)
     context = screens.context(size or scene.sizes[0], java_script_enabled=scene.has_script)
-    context.add_cookies([{"name": "language", "value": language, "url": house.server.url}])
+    context.add_cookies([{"name": "language", "value": language, "url": house.server.origin}])
     if scene.is_kari:
         _remember_kari(context, room)
     if not scene.is_answered:
         context.route_web_socket("**/socket.io/**", lambda socket: None)
         context.route("**/changes?*", lambda request: None)
     page = context.new_page()
-    _open(page, scene, room)
+    _open(page, scene, room, scene.address(room).replace(house.server.url, house.server.origin))
     for act in scene.acts:
         act(page, room)
     return Visit(page, screens)
 
 
-def _open(page: Page, scene: Scene, room: Room) -> None:
+def _open(page: Page, scene: Scene, room: Room, address: str) -> None:
     """Open the scene's page; by a role link where nobody has come in by that link before."""
-    address = scene.address(room)
     known = room.cookies.get(address)
     page.context.add_cookies(known or [])
     page.goto(address.partition("#")[0] if known else address)

@@ -43,7 +43,7 @@ class Screens:
 
     def context(self, size: dict[str, Any], **more: Any) -> BrowserContext:
         """Open a browser that has never been here."""
-        context = self._browser.new_context(base_url=self.server.url, locale="nb-NO", **size, **more)
+        context = self._browser.new_context(base_url=self.server.origin, locale="nb-NO", **size, **more)
         context.on("console", self._hear)
         context.on("weberror", lambda error: self.faults.append(f"error: {error.error}"))
         context.on("request", self._see)
@@ -69,7 +69,7 @@ class Screens:
             self.faults.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
 
     def _see(self, request: Request) -> None:
-        if not request.url.startswith((self.server.url, "data:")):
+        if not request.url.startswith((self.server.origin, "data:")):
             self.faults.append(f"third party: {request.url}")
 
     def _look(self, response: Response) -> None:

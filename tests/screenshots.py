@@ -14,6 +14,7 @@ from house import House
 from hybrid.language import DEFAULT_LANGUAGE
 from parts import where
 from scenes import SCENES, Scene, visit
+from served import FIND_PUBLIC_HOST
 
 FOLDER = Path(__file__).resolve().parent.parent / "build" / "screenshots"
 ALWAYS_DARK = {"stage", "panel", "overlay"}
@@ -35,7 +36,8 @@ def main(wished: str, language: str) -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         house = House(Path(folder), {scene.room for scene in scenes})
         house.server.start()
-        browser = playwright.chromium.launch(executable_path=where("chromium"), args=["--no-sandbox"])
+        arguments = ["--no-sandbox", FIND_PUBLIC_HOST]
+        browser = playwright.chromium.launch(executable_path=where("chromium"), args=arguments)
         for scene in scenes:
             for size in scene.sizes:
                 picture(scene, size, house, browser, language)

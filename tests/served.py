@@ -22,6 +22,10 @@ from hybrid.db import Database, Transaction
 from hybrid.links import links_of
 
 HYBRID = Path(sys.executable).with_name("hybrid")
+PUBLIC_HOST = "hybrid.example"
+"""The name of a server that others can open, in whose pages a QR code stands; nobody but our browsers finds it."""
+FIND_PUBLIC_HOST = f"--host-resolver-rules=MAP {PUBLIC_HOST} 127.0.0.1"
+"""What Chromium is told."""
 STOP_SECONDS = 15
 MEETING = """
 title = "Skole pluss kulturskole – for integrering, mestring og trivsel"
@@ -68,14 +72,26 @@ def _keep_for_good(tx: Transaction) -> None:
 
 
 class Server:
-    """`hybrid serve` on a data folder of its own, with settings as the environment gives them."""
+    """`hybrid serve` on a data folder of its own, with settings as the environment gives them.
+
+    `url` is where it is reached; `origin` the address that browsers open, another one where it is public.
+    """
 
     def __init__(
-        self, folder: Path, *, sessions: int, meeting: str = MEETING, session: str = SESSION, **settings: str
+        self,
+        folder: Path,
+        *,
+        sessions: int,
+        meeting: str = MEETING,
+        session: str = SESSION,
+        is_public: bool = False,
+        **settings: str,
     ) -> None:
         self.folder, self._settings = folder, settings
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = self.origin = f"http://127.0.0.1:{self.port}"
+        if is_public:
+            self.origin = self._settings["HYBRID_PUBLIC_URL"] = f"http://{PUBLIC_HOST}:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
         self._file = folder / "meeting.toml"
         self._file.write_text(meeting + session * sessions)

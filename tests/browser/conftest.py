@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from house import House
 from parts import where
 from screens import Screens
-from served import Server
+from served import FIND_PUBLIC_HOST, Server
 
 SESSIONS = 100
 PATIENCE_MS = 20_000
@@ -20,6 +20,7 @@ ARGUMENTS = [
     "--disable-default-apps",
     "--disable-sync",
     "--no-first-run",
+    FIND_PUBLIC_HOST,
 ]
 
 expect.set_options(timeout=PATIENCE_MS)
