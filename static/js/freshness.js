@@ -1,21 +1,25 @@
-/** How old what a screen shows is, and the few words that say so while it is not the present. */
+/**
+ * How old what a screen shows is, and what follows from it. The server's beat comes every ten seconds, so a line that was
+ * not heard for fifteen is not to be trusted, whatever the socket believes. Pure.
+ */
 import { _ } from './language.js';
 import { age } from './time.js';
 
+const SHELF_LIFE = 15_000;
 const MINUTE = 60_000;
 
-/** Remembers when the line was last alive; asked at each drawing. */
-export function createFreshness() {
-  let liveAt = null;
-  return {
-    /** @param {import('./session.js').View} view @returns {string} empty while the line is alive */
-    text({ status, now }) {
-      if (status === 'live') liveAt = now;
-      if (status === 'refused') return _('Lenken gjelder ikke lenger. Åpne skjermen med en ny lenke.');
-      if (status !== 'lost') return '';
-      if (liveAt === null) return _('Uten forbindelse. Prøver igjen.');
-      if (now - liveAt < MINUTE) return _('Uten forbindelse. Dette er det siste som kom.');
-      return _('Uten forbindelse. Dette er {age} gammelt.', { age: age(liveAt, now) });
-    },
-  };
+/** Since a clock may be set back as well as forward, what was heard in the future is no news either. */
+const isHeard = ({ heardAt, now }) => heardAt > 0 && Math.abs(now - heardAt) <= SHELF_LIFE;
+
+/** Whether what is shown may still be called the present: the overlay shows nothing else. @param {import('./session.js').View} view */
+export const isFresh = (view) => view.status !== 'refused' && isHeard(view);
+
+/** @param {import('./session.js').View} view @returns {string} a few words while it is not the present, else empty */
+export function freshnessText(view) {
+  const { status, now, heardAt } = view;
+  if (status === 'refused') return _('Lenken gjelder ikke lenger. Åpne skjermen med en ny lenke.');
+  if (heardAt === 0) return status === 'lost' ? _('Ingen forbindelse. Prøver igjen.') : '';
+  if (status !== 'lost' && isHeard(view)) return '';
+  if (now - heardAt < MINUTE) return _('Ingen forbindelse. Sist oppdatert for under ett minutt siden.');
+  return _('Ingen forbindelse. Sist oppdatert for {age} siden.', { age: age(heardAt, now) });
 }

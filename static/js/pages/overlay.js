@@ -1,10 +1,15 @@
-/** The overlay: the current question on a transparent ground, laid over the stream's picture. Without one, nothing. */
+/**
+ * The overlay: the current question on a transparent ground, laid over the stream's picture. Without one, nothing; nothing
+ * either when the desk wishes so, and when the question is not known to be the present (`freshness.js`): on the air there
+ * is no place for an excuse.
+ */
 import '../fresh_role.js';
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { keyed } from '../../vendor/lit-html/directives/keyed.js';
 import { fittedText } from '../components/fitted_text.js';
 import { originMark } from '../components/place_mark.js';
 import { createFitting } from '../fit_text.js';
+import { isFresh } from '../freshness.js';
 import { page } from '../page.js';
 import { presentOf } from '../present.js';
 import { openSession } from '../session.js';
@@ -21,9 +26,11 @@ const lowerThird = ({ question, session }) =>
     </main>`,
   );
 
+const isBlank = ({ session }) => session?.overlay === 'blank';
+
 /** @param {import('../session.js').View} view */
 function draw(view) {
-  const { question } = presentOf(view);
+  const question = isFresh(view) && !isBlank(view) ? presentOf(view).question : null;
   render(question ? lowerThird({ question, session: view.session }) : nothing, root);
   fitQuestion(root.querySelector('.lower-third-question'));
 }

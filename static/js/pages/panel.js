@@ -4,7 +4,7 @@ import { html, render } from '../../vendor/lit-html/lit-html.js';
 import { keepAwake } from '../awake.js';
 import { panelScreen } from '../components/panel_screen.js';
 import { createFitting } from '../fit_text.js';
-import { createFreshness } from '../freshness.js';
+import { freshnessText } from '../freshness.js';
 import { _ } from '../language.js';
 import { page } from '../page.js';
 import { panelistOf, presentOf } from '../present.js';
@@ -12,7 +12,6 @@ import { openSession } from '../session.js';
 
 const root = document.getElementById('live');
 const languages = root.querySelector('.languages');
-const freshness = createFreshness();
 const fitQuestion = createFitting();
 
 const connecting = (staleness) => html`<main class="panel-connecting">
@@ -23,7 +22,7 @@ const connecting = (staleness) => html`<main class="panel-connecting">
 
 /** @param {import('../session.js').View} view */
 function draw(view) {
-  const staleness = freshness.text(view);
+  const staleness = freshnessText(view);
   const { session, now } = view;
   const answererOf = (question) => panelistOf(view, question);
   const given = { ...presentOf(view), session, now, staleness, languages, panelistOf: answererOf };

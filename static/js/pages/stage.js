@@ -7,7 +7,7 @@ import { render } from '../../vendor/lit-html/lit-html.js';
 import { keepAwake } from '../awake.js';
 import { stageScreen } from '../components/stage_screen.js';
 import { createFitting } from '../fit_text.js';
-import { createFreshness } from '../freshness.js';
+import { freshnessText } from '../freshness.js';
 import { heldOver } from '../held.js';
 import { createKeySwitch } from '../key_switch.js';
 import { page } from '../page.js';
@@ -15,7 +15,6 @@ import { presentOf } from '../present.js';
 import { openSession } from '../session.js';
 
 const root = document.getElementById('live');
-const freshness = createFreshness();
 const fitQuestion = createFitting();
 const keySwitch = createKeySwitch('stage_keys');
 let held = null;
@@ -25,7 +24,7 @@ const pictureOf = (view) => ({ ...presentOf(view), session: view.session });
 
 /** @param {import('../session.js').View} view */
 function draw(view) {
-  const staleness = freshness.text(view);
+  const staleness = freshnessText(view);
   held = held && heldOver(held, view);
   const picture = held ?? pictureOf(view);
   const frame = { page, meeting: page.meeting, now: view.now, staleness, areKeysOn: keySwitch.isOn(), onkeys: turnKeys };
