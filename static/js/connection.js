@@ -44,6 +44,7 @@ function createStatus(onstatus, isSeen) {
  * @param {() => void} given.onchange
  * @param {(status: Status) => void} given.onstatus
  * @param {(presence: {in_room: number, online: number}) => void} [given.onpresence]
+ * @param {() => void} [given.onheard]  At each message, beat and answer to polling.
  * @param {() => void} given.onunauthenticated  The token is worth nothing; `reconnect` when there is another.
  */
 export function openConnection(given) {
@@ -76,6 +77,7 @@ export function openConnection(given) {
   /** The line was just heard: a message, a beat, or an answer to polling. */
   function hearLine() {
     heardAt = Date.now();
+    given.onheard?.();
   }
 
   /** Fold one message; true when only following again makes the store true. */
@@ -215,6 +217,8 @@ export function openConnection(given) {
       status.broken();
       socket.connect();
     },
+    /** A command was answered that the token is worth nothing. */
+    refuse,
     /** Hear at once what a command changed that went round the socket. */
     refresh: polling.hurry,
     close,

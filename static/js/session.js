@@ -63,12 +63,13 @@ function oncePerFrame(draw) {
  * @param {import('./page.js').Page} given.page
  * @param {string[]} given.topics  The first one is what `view.rows` means where none is named.
  * @param {(view: View) => void} given.draw
+ * @param {() => void} [given.onheard]  When the line is heard, also in a page that is hidden and draws nothing.
  * @param {number} [given.tick]  Milliseconds between drawings when nothing arrives: times grow.
  * @param {() => string|null} [given.token]  Where it is not the page's.
  * @param {() => Promise<boolean>} [given.join]  Gets a new token when the old one is worth nothing.
  * @param {object} [given.outbox]  Where an attendee's commands wait, for as long as it takes; staff's wait two minutes.
  */
-export function openSession({ page, topics, draw, tick = 1_000, token = () => page.token, join, outbox }) {
+export function openSession({ page, topics, draw, onheard, tick = 1_000, token = () => page.token, join, outbox }) {
   const store = createStore();
   if (page.frame) store.fold(page.frame);
   const isSeen = seenOn(page.page);
@@ -112,6 +113,7 @@ export function openSession({ page, topics, draw, tick = 1_000, token = () => pa
     onchange: redraw,
     onstatus: (status) => hear({ status }),
     onpresence: (presence) => hear({ presence }),
+    onheard,
     onunauthenticated: () => join && joinAgain(),
   });
   const commands = createCommands({
@@ -123,6 +125,14 @@ export function openSession({ page, topics, draw, tick = 1_000, token = () => pa
     onunauthenticated: join && joinAgain,
   });
   tickWhileSeen(redraw, tick, isSeen);
-  const { send, report, resume } = commands;
+
+  /** A screen whose link was revoked hears so by its report, since nothing else is asked of an open line. */
+  async function report(name, args) {
+    const answer = await commands.report(name, args);
+    if (answer?.error?.code === 'unauthenticated') connection.refuse();
+    return answer;
+  }
+
+  const { send, resume } = commands;
   return { send, report, resume, redraw, view, version: store.version, close: connection.close };
 }

@@ -12,6 +12,7 @@ import { createFitting } from '../fit_text.js';
 import { isFresh } from '../freshness.js';
 import { page } from '../page.js';
 import { presentOf } from '../present.js';
+import { createScreenReport } from '../screen_report.js';
 import { openSession } from '../session.js';
 
 const root = document.getElementById('live');
@@ -33,6 +34,8 @@ function draw(view) {
   const question = isFresh(view) && !isBlank(view) ? presentOf(view).question : null;
   render(question ? lowerThird({ question, session: view.session }) : nothing, root);
   fitQuestion(root.querySelector('.lower-third-question'));
+  screenReport.tell();
 }
 
-openSession({ page, topics: ['stage'], draw });
+const live = openSession({ page, topics: ['stage'], draw, onheard: () => screenReport.heard() });
+const screenReport = createScreenReport({ report: live.report, picture: () => ({ isBlank: isBlank(live.view()) }) });

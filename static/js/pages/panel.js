@@ -8,6 +8,7 @@ import { freshnessText } from '../freshness.js';
 import { _ } from '../language.js';
 import { page } from '../page.js';
 import { panelistOf, presentOf } from '../present.js';
+import { createScreenReport } from '../screen_report.js';
 import { openSession } from '../session.js';
 
 const root = document.getElementById('live');
@@ -28,8 +29,10 @@ function draw(view) {
   const given = { ...presentOf(view), session, now, staleness, languages, panelistOf: answererOf };
   render(session ? panelScreen(given) : connecting(staleness), root);
   fitQuestion(root.querySelector('.panel-question'));
+  screenReport.tell();
 }
 
 root.replaceChildren();
-openSession({ page, topics: ['panel'], draw });
+const live = openSession({ page, topics: ['panel'], draw, onheard: () => screenReport.heard() });
+const screenReport = createScreenReport({ report: live.report, picture: () => ({}) });
 keepAwake();

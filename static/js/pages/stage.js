@@ -12,6 +12,7 @@ import { heldOver } from '../held.js';
 import { createKeySwitch } from '../key_switch.js';
 import { page } from '../page.js';
 import { presentOf } from '../present.js';
+import { createScreenReport } from '../screen_report.js';
 import { openSession } from '../session.js';
 
 const root = document.getElementById('live');
@@ -30,16 +31,26 @@ function draw(view) {
   const frame = { page, meeting: page.meeting, now: view.now, staleness, areKeysOn: keySwitch.isOn(), onkeys: turnKeys };
   render(stageScreen({ ...picture, ...frame, isFrozen: held !== null }), root);
   fitQuestion(root.querySelector('.stage-question'));
+  screenReport.tell();
 }
 
-const live = openSession({ page, topics: ['stage'], draw });
+const isBlank = () => document.body.classList.contains('is-blank');
+
+const live = openSession({ page, topics: ['stage'], draw, onheard: () => screenReport.heard() });
+const screenReport = createScreenReport({
+  report: live.report,
+  picture: () => ({ isBlank: isBlank(), isHeld: held !== null }),
+});
 
 function hold(isHeld) {
   held = isHeld ? pictureOf(live.view()) : null;
   live.redraw();
 }
 
-const blank = (isBlank) => document.body.classList.toggle('is-blank', isBlank);
+function blank(isBlack) {
+  document.body.classList.toggle('is-blank', isBlack);
+  live.redraw();
+}
 
 /** Without keys nobody could undo what they did. */
 function turnKeys(isOn) {
@@ -49,7 +60,7 @@ function turnKeys(isOn) {
 }
 
 const KEYS = {
-  b: () => blank(!document.body.classList.contains('is-blank')),
+  b: () => blank(!isBlank()),
   p: () => hold(held === null),
 };
 
