@@ -10,8 +10,20 @@
  * @returns {Picture|null}  null where it must be let go of
  */
 export function heldOver(picture, view) {
+  if (!picture.session) return null; // there was nothing to hold yet
+  return view.session ? overQuestion(overMessage(picture, view), view) : picture;
+}
+
+/** A message of the moderators' has the words that it has now; one that was taken away may be held like an answer. */
+function overMessage(picture, { session }) {
+  const isSaid = picture.session.screen === 'message' && session.screen === 'message';
+  if (!isSaid || picture.session.screen_message === session.screen_message) return picture;
+  return { ...picture, session: { ...picture.session, screen_message: session.screen_message } };
+}
+
+function overQuestion(picture, view) {
   const { question } = picture;
-  if (!question || !view.session) return picture;
+  if (!question) return picture;
   const row = view.list('questions').find(({ id }) => id === question.id);
   if (row) return { ...picture, question: row };
   return question.id in view.rows('answered') ? picture : null;

@@ -27,6 +27,20 @@ test('it is let go of when its question left the stage otherwise, whatever comes
 });
 
 test('it stands without a question, and while nothing is known', () => {
-  assert.equal(heldOver({ question: null }, viewOf({ questions: [{ id: 8 }] })).question, null);
+  const empty = { ...PICTURE, question: null };
+  assert.equal(heldOver(empty, viewOf({ questions: [{ id: 8 }] })), empty);
   assert.equal(heldOver(PICTURE, viewOf({ session: null })), PICTURE);
+});
+
+test('a held message has the words that it has now, and stands when it is taken away', () => {
+  const said = (words) => ({ state: 'live', screen: 'message', screen_message: words });
+  const picture = { question: null, session: said('Pause til 15.20') };
+
+  const held = heldOver(picture, viewOf({ session: said('Pause til 15.30') }));
+  assert.equal(held.session.screen_message, 'Pause til 15.30');
+  assert.equal(heldOver(held, viewOf({ session: { state: 'live', screen: 'live', screen_message: null } })), held);
+});
+
+test('before anything is known there is nothing to hold', () => {
+  assert.equal(heldOver({ question: null, session: null }, viewOf({})), null);
 });

@@ -1,4 +1,4 @@
-/** How to join, as the big screen tells it: a QR code where phones can use it, the address, the code. */
+/** How to join, as the big screen tells it: a QR code where phones can use it, the address, the code, each once. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { spokenCode, spokenHost } from '../join_text.js';
 import { _ } from '../language.js';
@@ -11,19 +11,27 @@ const qrCode = ({ join }) =>
 const address = ({ join, code }) => html`<p class="join-host">${spokenHost(join.url)}</p>
   <p class="join-code">${spokenCode(code)}</p>`;
 
-const notice = ({ join }) => (join.notice ? html`<p class="join-notice">${join.notice}</p>` : nothing);
+/** Nobody is asked to scan a code that phones could not use. */
+const way = ({ join }) => (join.qr ? _('Pek mobilkameraet mot koden, eller gå til') : _('Gå til'));
 
-/** In the corner, while a question is on stage. */
+/** In the corner, beside what stands on the wall. */
 export const joinCorner = (page, isAsking) => html`<aside class="join-corner">
   ${qrCode(page)}
   <div>
     <p class="join-act">${isAsking ? _('Spør og stem') : _('Stem')}</p>
-    ${address(page)} ${notice(page)}
+    ${address(page)}
   </div>
 </aside>`;
 
-/** Large, while the stage is empty. */
-export const joinPicture = (page) => html`<aside class="join-picture">
+/** Large, in place of a question. @param {string} title  What people can do. */
+export const joinInvitation = (page, title) => html`<main class="stage-main stage-waiting">
+  <div class="stage-invitation">
+    <h1>${title}</h1>
+    <div class="join-address">
+      <p>${way(page)}</p>
+      ${address(page)}
+    </div>
+    <p>${_('Du trenger verken navn eller konto.')}</p>
+  </div>
   ${qrCode(page)}
-  <div class="join-address">${address(page)} ${notice(page)}</div>
-</aside>`;
+</main>`;

@@ -29,7 +29,7 @@ export const roomName = ({ place }) => place.split(',')[0];
 export const placeName = (attendance, meeting) => (attendance === 'online' ? _('På nett') : roomName(meeting));
 
 const originText = (attendance, meeting) =>
-  attendance === 'online' ? _('Spørsmål fra nett') : _('Spørsmål fra {place}', { place: roomName(meeting) });
+  attendance === 'online' ? _('Spørsmål fra nettet') : _('Spørsmål fra {place}', { place: roomName(meeting) });
 
 /** Any words of ours beside the place's mark. */
 export const marked = (attendance, meeting, word) =>
@@ -40,5 +40,5 @@ export const marked = (attendance, meeting, word) =>
 /** @param {"in_room"|"online"} attendance @param {Meeting} meeting */
 export const placeMark = (attendance, meeting) => marked(attendance, meeting, placeName(attendance, meeting));
 
-/** The same in a few words more, for the screens: `Spørsmål fra Seilet`, `Spørsmål fra nett` */
+/** The same in a few words more, for the screens: `Spørsmål fra Seilet`, `Spørsmål fra nettet` */
 export const originMark = (attendance, meeting) => marked(attendance, meeting, originText(attendance, meeting));

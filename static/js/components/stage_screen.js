@@ -1,20 +1,22 @@
-/** The projector's picture: the question that is answered now, or how to ask one. */
+/** The projector's picture: the question that is answered now, how to ask one, or what the moderators say. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { keyed } from '../../vendor/lit-html/directives/keyed.js';
-import { spokenCode, spokenHost } from '../join_text.js';
 import { _ } from '../language.js';
 import { clock } from '../time.js';
+import { unbroken } from '../unbroken.js';
+import { invites, wallOf } from '../wall.js';
 import { fittedText } from './fitted_text.js';
-import { joinCorner, joinPicture } from './join_block.js';
+import { joinCorner, joinInvitation } from './join_block.js';
 import { originMark } from './place_mark.js';
 
-const head = ({ meeting, session, segment, now }) => html`<header class="stage-head">
-  <p class="stage-title">
-    ${session?.short_title ?? meeting.short_title}${session?.rehearsal ? html` · ${_('generalprøve')}` : nothing}
-  </p>
+const shortTitle = ({ meeting, session }) => session?.short_title ?? meeting.short_title;
+
+/** @param {object|null} part  The part of the programme that is named here, where nothing below names it. */
+const head = (given, part) => html`<header class="stage-head">
+  <p class="stage-title">${shortTitle(given)}${given.session?.rehearsal ? html` · ${_('generalprøve')}` : nothing}</p>
   <p class="stage-clock">
-    ${segment ? html`<span class="stage-segment">${segment.title}</span><span>·</span>` : nothing}
-    ${session ? html`<span>${clock(now, session)}</span>` : nothing}
+    ${part ? html`<span class="stage-segment">${part.title}</span><span>·</span>` : nothing}
+    ${given.session ? html`<span>${clock(given.now, given.session)}</span>` : nothing}
   </p>
 </header>`;
 
@@ -25,19 +27,25 @@ const answerer = (panelist) =>
       </p>`
     : nothing;
 
-const asked = ({ question, session, panelist, page }) => html`<main class="stage-main">
-    ${keyed(question.id, html`<p class="stage-origin fresh">${originMark(question.attendance, session)}</p>`)}
-    <div class="fit stage-question">${fittedText(question.body)}</div>
-  </main>
-  <footer class="stage-foot">${joinCorner(page, session.asking)} ${answerer(panelist)}</footer>`;
+const corner = ({ page, session, segment }) =>
+  invites(session, segment) ? joinCorner(page, session.asking) : nothing;
 
-/** How one joins, in a sentence; nobody is asked to scan a code that phones could not use. */
-function joinSentence({ join, code }) {
-  const values = { host: spokenHost(join.url), code: spokenCode(code) };
-  return join.qr
-    ? _('Pek mobilkameraet mot koden, eller gå til {host} og skriv {code}.', values)
-    : _('Gå til {host} og skriv {code}.', values);
-}
+const asked = (given) => html`${head(given, given.segment)}
+  <main class="stage-main">
+    ${keyed(
+      given.question.id,
+      html`<p class="stage-origin fresh">${originMark(given.question.attendance, given.session)}</p>`,
+    )}
+    <div class="fit stage-question">${fittedText(given.question.body)}</div>
+  </main>
+  <footer class="stage-foot">${corner(given)} ${answerer(given.panelist)}</footer>`;
+
+/** What the moderators say stands alone: who answers has nothing to do with it. */
+const message = (given) => html`${head(given, given.segment)}
+  <main class="stage-main">
+    <div class="fit stage-question">${fittedText(given.session.screen_message)}</div>
+  </main>
+  <footer class="stage-foot">${corner(given)}</footer>`;
 
 /** What people can do while nothing is on stage. */
 function title({ session }) {
@@ -48,35 +56,26 @@ function title({ session }) {
 const running = ({ segment }) =>
   segment
     ? html`<footer class="stage-running">
-        <p>${_('Nå:')} <b>${segment.title}</b>${segment.speaker ? ` · ${segment.speaker}` : nothing}</p>
+        <p>${_('Nå:')} <b>${unbroken(segment.title)}</b>${segment.speaker ? ` · ${segment.speaker}` : nothing}</p>
       </footer>`
     : nothing;
 
-const invitation = (given) => html`<main class="stage-main stage-waiting">
-    <div class="stage-invitation">
-      <h1>${title(given)}</h1>
-      <p>${joinSentence(given.page)}</p>
-      <p>${_('Du trenger verken navn eller konto.')}</p>
-    </div>
-    ${joinPicture(given.page)}
-  </main>
-  ${running(given)}`;
+const invitation = (given) => html`${head(given, null)} ${joinInvitation(given.page, title(given))} ${running(given)}`;
 
-const farewell = () => html`<main class="stage-main stage-waiting">
-  <div class="stage-invitation">
-    <h1>${_('Takk for i dag')}</h1>
-    <p>${_('Spørsmålene kan leses på møtets side en stund til.')}</p>
-  </div>
-</main>`;
+/** The meeting's own words for its end, while that part runs. */
+const farewell = (given) => html`${head(given, null)}
+  <main class="stage-main stage-waiting">
+    <div class="stage-invitation">
+      <h1>${given.segment?.title ?? _('Takk for i dag')}</h1>
+      <p>${_('Spørsmålene kan leses på møtets side en stund til.')}</p>
+    </div>
+  </main>`;
 
 /** Nothing is known yet: the page's name, for those who do not see it. */
-const connecting = () => html`<main class="stage-main"><h1 class="visually-hidden">${_('Storskjerm')}</h1></main>`;
+const connecting = (given) => html`${head(given, null)}
+  <main class="stage-main"><h1 class="visually-hidden">${_('Storskjerm')}</h1></main>`;
 
-function content(given) {
-  if (!given.session) return connecting();
-  if (given.session.state === 'closed') return farewell();
-  return given.question ? asked(given) : invitation(given);
-}
+const DRAWN = { connecting, message, farewell, invitation, question: asked };
 
 function asideText({ session, staleness, isFrozen }) {
   if (isFrozen) return _('Bildet er frosset. Trykk P for å følge med igjen.');
@@ -101,5 +100,5 @@ const keySwitch = ({ areKeysOn, onkeys }) => html`<section class="stage-keys" ar
  *         staleness: string, isFrozen: boolean, areKeysOn: boolean, onkeys: (isOn: boolean) => void}} given
  */
 export const stageScreen = (given) =>
-  html`<div class="stage">${head(given)} ${content(given)} ${aside(given)}</div>
+  html`<div class="stage">${DRAWN[wallOf(given)](given)} ${aside(given)}</div>
     ${keySwitch(given)}`;

@@ -1,6 +1,7 @@
 /**
- * The stage screen: the projector's page. B makes it black, P holds the picture, whoever sits at the machine. The two keys
- * work from the start and wherever the focus is; a switch that comes when it is tabbed to turns them off.
+ * The stage screen: the projector's page. B makes it black, P holds the picture, whoever sits at the machine; what the desk
+ * wishes besides stands in `wall.js`. The two keys work from the start and wherever the focus is; a switch that comes when
+ * it is tabbed to turns them off.
  */
 import '../fresh_role.js';
 import { render } from '../../vendor/lit-html/lit-html.js';
@@ -14,14 +15,18 @@ import { page } from '../page.js';
 import { presentOf } from '../present.js';
 import { createScreenReport } from '../screen_report.js';
 import { openSession } from '../session.js';
+import { isBlankByDesk } from '../wall.js';
 
 const root = document.getElementById('live');
 const fitQuestion = createFitting();
 const keySwitch = createKeySwitch('stage_keys');
 let held = null;
+let isBlankHere = false;
 
 /** What is on screen now, apart from the time, so that it can be held. */
 const pictureOf = (view) => ({ ...presentOf(view), session: view.session });
+
+const isBlank = (view) => isBlankHere || isBlankByDesk(view.session);
 
 /** @param {import('../session.js').View} view */
 function draw(view) {
@@ -30,16 +35,15 @@ function draw(view) {
   const picture = held ?? pictureOf(view);
   const frame = { page, meeting: page.meeting, now: view.now, staleness, areKeysOn: keySwitch.isOn(), onkeys: turnKeys };
   render(stageScreen({ ...picture, ...frame, isFrozen: held !== null }), root);
+  document.body.classList.toggle('is-blank', isBlank(view));
   fitQuestion(root.querySelector('.stage-question'));
   screenReport.tell();
 }
 
-const isBlank = () => document.body.classList.contains('is-blank');
-
 const live = openSession({ page, topics: ['stage'], draw, onheard: () => screenReport.heard() });
 const screenReport = createScreenReport({
   report: live.report,
-  picture: () => ({ isBlank: isBlank(), isHeld: held !== null }),
+  picture: () => ({ isBlank: isBlank(live.view()), isHeld: held !== null }),
 });
 
 function hold(isHeld) {
@@ -47,20 +51,21 @@ function hold(isHeld) {
   live.redraw();
 }
 
-function blank(isBlack) {
-  document.body.classList.toggle('is-blank', isBlack);
+/** While the desk has made it black the key can only let go of its own black, or nobody would know of it afterwards. */
+function toggleBlank() {
+  isBlankHere = !isBlank(live.view());
   live.redraw();
 }
 
 /** Without keys nobody could undo what they did. */
 function turnKeys(isOn) {
   keySwitch.turn(isOn);
-  blank(false);
+  isBlankHere = false;
   hold(false);
 }
 
 const KEYS = {
-  b: () => blank(!isBlank()),
+  b: toggleBlank,
   p: () => hold(held === null),
 };
 
