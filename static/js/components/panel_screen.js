@@ -1,20 +1,40 @@
-/** What the five on the podium see: the question, its place, who answers, the time left, and what comes next. */
+/**
+ * What the five on the podium see: whose turn it is, the question, its place, the time, and what comes next. A tablet of
+ * one's own knows whose it is and says "you"; one that is shared says names.
+ */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { _, ngettext } from '../language.js';
-import { clock } from '../time.js';
-import { isOver, timeLeftText } from '../time_left.js';
+import { clock, duration, secondsSince } from '../time.js';
+import { timeLeft } from '../time_left.js';
+import { unbroken } from '../unbroken.js';
 import { fittedText } from './fitted_text.js';
 import { placeMark } from './place_mark.js';
 
-const timeLeft = ({ segment, now }) =>
-  segment
-    ? html`<p class="panel-time" ?data-over=${isOver(segment, now)}>${timeLeftText(segment, now)}</p>`
-    : nothing;
+const isOwners = ({ owner }, question) => owner !== null && question?.panelist_id === owner.id;
 
-const answers = ({ question, panelist, segment }) => {
+/** Who has the word. */
+function answers(given) {
+  const { question, panelist, segment, owner } = given;
+  if (isOwners(given, question)) return html`<p class="panel-you">${_('Du svarer')}</p>
+    <p class="panel-name">${owner.name}</p>`;
   if (panelist) return html`<p>${_('Svarer:')} <b>${panelist.name}</b></p>`;
   return html`<p>${question ? _('Den som vil, svarer') : segment?.title}</p>`;
-};
+}
+
+const answerTime = ({ question, now }) =>
+  question
+    ? html`<p class="panel-answer-time">
+        ${_('dette svaret')} <b>${duration(secondsSince(question.staged_at, now))}</b>
+      </p>`
+    : nothing;
+
+/** The number large, in whatever place the language puts it. */
+function timeOf({ segment, now }) {
+  if (!segment) return nothing;
+  const { text, tone } = timeLeft(segment, now);
+  const drawn = text.split(/(\d+)/).map((part, place) => (place % 2 ? html`<b>${part}</b>` : part));
+  return html`<p class="panel-time" data-tone=${tone}>${drawn}</p>`;
+}
 
 /** Why the podium has nothing to answer. */
 function idleText(session) {
@@ -23,35 +43,60 @@ function idleText(session) {
 }
 
 /** The choice of language can wait until nobody has anything to answer. */
-const current = ({ question, session, languages }) =>
+const current = ({ question, languages, session }) =>
   question
-    ? html`<p class="panel-origin">${placeMark(question.attendance, session)}</p>
-        <div class="fit panel-question">${fittedText(question.body)}</div>`
+    ? html`<div class="fit panel-question">${fittedText(question.body)}</div>`
     : html`<h1 class="panel-empty">${idleText(session)}</h1>
         ${languages}`;
+
+const origin = ({ question, session }) =>
+  html`<p class="panel-origin">${question ? placeMark(question.attendance, session) : nothing}</p>`;
 
 const more = (count) =>
   count > 0 ? html`<p class="panel-more">${ngettext('{n} til i køen', '{n} til i køen', count)}</p>` : nothing;
 
-function next({ queue, session, panelistOf }) {
+const nextTitle = (given, first) =>
+  isOwners(given, first)
+    ? html`<h2 class="panel-you-next">${_('Du er neste')}</h2>`
+    : html`<h2>${_('Neste')}</h2>`;
+
+const nextAnswerer = (given, first) => {
+  const answerer = isOwners(given, first) ? null : given.panelistOf(first);
+  return answerer ? html`<p>${answerer.name}</p>` : nothing;
+};
+
+function next(given) {
+  const { queue, session } = given;
   const [first] = queue;
   if (!first) return html`<p>${_('Køen er tom.')}</p>`;
-  const answerer = panelistOf(first);
   return html`<div class="panel-next-line">
-      <h2>${_('Neste')}</h2>
-      ${placeMark(first.attendance, session)} ${answerer ? html`<p>${answerer.name}</p>` : nothing}
+      ${nextTitle(given, first)} ${placeMark(first.attendance, session)} ${nextAnswerer(given, first)}
       ${more(queue.length - 1)}
     </div>
-    <p class="panel-next-body">${first.body}</p>`;
+    <p class="panel-next-body">${unbroken(first.body)}</p>`;
+}
+
+/** In the corner: whose tablet it is, while nothing larger says so; or that what it shows is old. */
+function corner(given) {
+  const { staleness, owner, question } = given;
+  if (staleness) return html`<p class="panel-aside" role="status">${staleness}</p>`;
+  return owner && !isOwners(given, question) ? html`<p class="panel-aside panel-owner">${owner.name}</p>` : nothing;
 }
 
 /**
  * @param {import('../present.js').Present & {session: object, now: number, staleness: string, languages: HTMLElement,
- *         panelistOf: (question: object) => object|null}} given
+ *         owner: {id: number, name: string}|null, panelistOf: (question: object) => object|null}} given
+ *         `owner` is null on a tablet that all share.
  */
 export const panelScreen = (given) => html`<div class="panel">
-  <header class="panel-head">${answers(given)} ${timeLeft(given)}</header>
-  <main class="panel-main">${current(given)}</main>
+  <header class="panel-head" ?data-yours=${isOwners(given, given.question)}>
+    <div class="panel-answers">${answers(given)}</div>
+    ${answerTime(given)}
+  </header>
+  <main class="panel-main">
+    <div class="panel-about">${origin(given)} ${timeOf(given)}</div>
+    ${current(given)}
+  </main>
   <footer class="panel-next">${next(given)}</footer>
-  ${given.staleness ? html`<p class="panel-aside" role="status">${given.staleness}</p>` : nothing}
+  ${corner(given)}
 </div>`;

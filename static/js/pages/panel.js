@@ -15,6 +15,12 @@ const root = document.getElementById('live');
 const languages = root.querySelector('.languages');
 const fitQuestion = createFitting();
 
+/** Whose tablet this is, by the name that the meeting has for them now; null where all share it. */
+function ownerOf(view) {
+  const id = page.panelist_id ?? null;
+  return id === null ? null : { id, ...page.panelist, ...view.rows('panelists')[id] };
+}
+
 const connecting = (staleness) => html`<main class="panel-connecting">
   <h1 class="visually-hidden">${_('Panelet')}</h1>
   <p role="status">${staleness || _('Kobler til …')}</p>
@@ -26,7 +32,8 @@ function draw(view) {
   const staleness = freshnessText(view);
   const { session, now } = view;
   const answererOf = (question) => panelistOf(view, question);
-  const given = { ...presentOf(view), session, now, staleness, languages, panelistOf: answererOf };
+  const owner = ownerOf(view);
+  const given = { ...presentOf(view), session, now, staleness, languages, owner, panelistOf: answererOf };
   render(session ? panelScreen(given) : connecting(staleness), root);
   fitQuestion(root.querySelector('.panel-question'));
   screenReport.tell();
