@@ -58,7 +58,8 @@ class Moderator(Robot):
     async def _show_next(self) -> None:
         queue = sorted(self._in_state("queued"), key=lambda item: item[1]["position"])
         if queue:
-            await self._act("put_on_stage", *queue[0])
+            on_stage = next((int(key) for key, _ in self._in_state("on_stage")), None)
+            await self._act("put_on_stage", *queue[0], instead_of=on_stage)
 
     async def _act(self, name: str, key: str, row: dict[str, Any], **more: Any) -> Sent:
         """Act on a question as it is seen."""
