@@ -101,5 +101,5 @@ def session_of_code(tx: Transaction, code: str) -> Session:
     """Find the session of a join code; unknown and private ones answer alike. Raises `not_found`."""
     found = tx.scalar(sa.select(Session).where(Session.code == plain_code(code)))
     if found is None:
-        raise Refused("not_found", N_("Vi finner ingen økt med denne koden. Se på koden én gang til."))
+        raise Refused("not_found", N_("Vi finner ikke noe møte med denne koden. Se på koden én gang til."))
     return found

@@ -24,13 +24,24 @@ def join_links(base_url: str, code: str) -> dict[str, str]:
     return {"in_room": f"{base_url}/{code}/in_room", "online": f"{base_url}/{code}/online"}
 
 
+def role_links(tx: Transaction, keys: Keys, session: Session, base_url: str) -> list[dict[str, str]]:
+    """Tell each role link of a session, its secret included: `role`, `label`, `url`."""
+    found = sa.select(RoleLink).where(RoleLink.session_id == session.id, RoleLink.revoked_at.is_(None))
+    return [
+        {
+            "role": link.role.value,
+            "label": link.label,
+            "url": f"{base_url}/{PAGES[link.role]}/{session.code}#{keys.link_secret(link)}",
+        }
+        for link in tx.scalars(found.order_by(RoleLink.id))
+    ]
+
+
 def links_of(tx: Transaction, keys: Keys, session: Session, base_url: str) -> dict[str, Any]:
     """Tell all links of a session, secrets included, in the shape of CONTRACT section 1."""
-    found = sa.select(RoleLink).where(RoleLink.session_id == session.id, RoleLink.revoked_at.is_(None))
     urls: dict[Role, list[dict[str, str]]] = {role: [] for role in PAGES}
-    for link in tx.scalars(found.order_by(RoleLink.id)):
-        url = f"{base_url}/{PAGES[link.role]}/{session.code}#{keys.link_secret(link)}"
-        urls[link.role].append({"label": link.label, "url": url})
+    for link in role_links(tx, keys, session, base_url):
+        urls[Role(link["role"])].append({"label": link["label"], "url": link["url"]})
     first = {role.value: urls[role][0]["url"] if urls[role] else None for role in PAGES}
     return {
         "code": session.code,

@@ -163,7 +163,7 @@ desk = partial(Scene, "desk", path="moderator", shown=".desk", sizes=(LAPTOP, PH
 panel = partial(Scene, "panel", path="panelist", shown=".panel", sizes=(OLD_PROJECTOR, PHONE, LAPTOP))
 stage = partial(Scene, "stage", path="stage", shown=".stage-clock span", sizes=PROJECTORS)
 overlay = partial(Scene, "overlay", path="overlay", sizes=PROJECTORS[:1])
-host = partial(Scene, "host", path="host", shown="#live .host-facts")
+host = partial(Scene, "host", path="host", shown="#live .present")
 enter = partial(Scene, "enter", room="empty", shown="#live h1")
 plain = partial(Scene, "plain_ask", room="busy", path="/CODE/in_room", shown="#plain-body", has_script=False)
 
@@ -239,8 +239,14 @@ SCENES = (
     stage("held", room="some", acts=(press("p"), wait(".stage-aside")), sizes=(PROJECTOR,)),
     stage("offline", room="some", acts=(lose(".stage-aside"),), sizes=(PROJECTOR,), faults=LOST),
     overlay("question", room="some", shown=".lower-third"),
-    host("loading", room="some", shown="#live > p:last-child", is_answered=False),
+    host("loading", room="some", shown="#live .host-loading", is_answered=False),
     host("live", room="some"),
+    host("many", room="many"),
+    host("asking-closed", room="shut"),
+    host("links", room="some", acts=(click(".link-group:nth-child(3)"), wait(".link-card"))),
+    host("closing", room="some", acts=(click(".switch-part:nth-child(3)"), wait("#closing[open]"))),
+    host("said", room="busy", acts=(click(".asking"), wait("#said[data-seen]"), click("#said button"))),
+    host("offline", room="some", acts=(lose(".host-connection:not(:empty)"),), faults=LOST),
     host("over", room="over"),
     host("not-begun", room="planned"),
     enter("no-link", path="/desk/CODE"),

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import segno
 from flask import request
 from flask_babel import gettext as _
 
-from ..links import is_loopback, join_links
+from ..db import Transaction
+from ..links import is_loopback, join_links, role_links
+from ..models import Session
 from ..runtime import runtime
 
 
@@ -34,3 +37,24 @@ def join_of(code: str) -> dict[str, Any]:
         "qr_path": f"/qr/{code}.svg",
         "notice": None if reachable else notice,
     }
+
+
+def links_to_give(tx: Transaction, session: Session) -> list[dict[str, Any]]:
+    """Tell every link of a session as its host gives them out: `kind` (a place or a role), `label`, `url`, `qr`.
+
+    The QR codes are drawn into the page, since no address may hold a secret. There is none where only this machine
+    could open what it says.
+    """
+    base = base_url()
+    join = [{"kind": place, "label": "", "url": url} for place, url in join_links(base, session.code).items()]
+    roles = [
+        {"kind": link["role"], "label": link["label"], "url": link["url"]}
+        for link in role_links(tx, runtime().keys, session, base)
+    ]
+    has_picture = not is_loopback(base)
+    return [{**link, "qr": _picture(link["url"]) if has_picture else None} for link in join + roles]
+
+
+def _picture(url: str) -> str:
+    """Draw a QR code as the address of an image that holds itself."""
+    return str(segno.make(url, error="m", micro=False).svg_data_uri(border=4, light="#fff", omitsize=True))

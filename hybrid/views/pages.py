@@ -9,14 +9,14 @@ from ..codes import CODE_LENGTH, plain_code
 from ..db import Transaction
 from ..errors import Refused
 from ..language import choose_language, speak_for_meeting
-from ..links import PAGES, links_of
+from ..links import PAGES
 from ..models import Attendance, Panelist, Role, RoleLink, Session
 from ..policy import Actor
 from ..runtime import runtime
 from ..sync import MAX_QUESTION_LENGTH, frame
 from .cookies import kept_role
 from .form_token import new_form_token
-from .links import base_url, join_of
+from .links import join_of, links_to_give
 from .visitors import session_at
 
 blueprint = Blueprint("pages", __name__)
@@ -68,7 +68,7 @@ def staff_page(name: str, code: str) -> str:
         if role is Role.PANELIST:
             page |= _owner(tx, token)
         if role is Role.HOST:
-            page["links"] = links_of(tx, parts.keys, session, base_url())
+            page["links"] = links_to_give(tx, session)
     return _draw(name, page)
 
 

@@ -31,7 +31,7 @@ def test_a_wrong_code_gets_a_sentence_beside_the_field(here: Screens) -> None:
 
     expect(field).to_have_accessible_description(
         "Koden har seks tegn og står på skjermen i salen og i invitasjonen. "
-        "Vi finner ingen økt med denne koden. Se på koden én gang til."
+        "Vi finner ikke noe møte med denne koden. Se på koden én gang til."
     )
     expect(field).to_have_value("HHH HHH")
 

@@ -178,7 +178,7 @@ def test_everybodys_page_when_the_session_is(here, role, command, arguments):
     Caller.by_link(here.links, role).do(command, **arguments)
 
     for page in everybodys(here):
-        expect(page.locator(".attendee, .desk, .panel, .stage, .host-facts").first).to_be_visible()
+        expect(page.locator(".attendee, .desk, .panel, .stage, .present").first).to_be_visible()
         check(page, here)
 
 
@@ -188,7 +188,7 @@ def test_everybodys_page_when_the_connection_is_lost(here):
     said = "#notice[data-lasting], .bar-connection:not(:empty), [class$=-aside], .host-connection:not(:empty)"
 
     for page in everybodys(here):
-        expect(page.locator(".attendee, .desk, .panel, .stage-clock span, .host-facts").first).to_be_visible()
+        expect(page.locator(".attendee, .desk, .panel, .stage-clock span, .present").first).to_be_visible()
         page.clock.install()
         page.context.set_offline(True)
         while not page.locator(said).count():

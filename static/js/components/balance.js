@@ -9,7 +9,8 @@ import { marked, placeMark, roomName } from './place_mark.js';
 
 const MOST_MARKS = 12;
 
-const bar = (attendance, length) => html`<svg class="balance-bar" aria-hidden="true" focusable="false">
+/** One place's bar, of a length in percent of its track. */
+export const balanceBar = (attendance, length) => html`<svg class="balance-bar" aria-hidden="true" focusable="false">
   ${svg`<rect class="balance-track" width="100%" height="100%" />
     <rect class="balance-fill balance-fill-${attendance}" width="${length}%" height="100%" />`}
 </svg>`;
@@ -42,7 +43,7 @@ export function balanceBars(given) {
   return html`<div class="balance-drawing">
     ${count('in_room', given)} ${count('online', given)}
     <div class="balance-bars" role="img" aria-label=${inWords(given.places, given.session)}>
-      ${bar('in_room', room)} ${bar('online', online)}
+      ${balanceBar('in_room', room)} ${balanceBar('online', online)}
     </div>
   </div>`;
 }

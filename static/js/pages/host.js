@@ -1,45 +1,98 @@
-/** The host's page: every link and who gets it, the session's state, who is here. The links are the template's. */
+/** The host's page: the meeting now and how it is steered, what must be in order, and every link. */
 import '../fresh_role.js';
 import { render } from '../../vendor/lit-html/lit-html.js';
-import { changedText, hostPage } from '../components/host_page.js';
-import { listenForCopying } from '../copy_link.js';
+import { createSaid } from '../desk/said.js';
+import { createActs } from '../host/acts.js';
+import { createChosenLink } from '../host/chosen_link.js';
+import { createClosing } from '../host/closing.js';
+import { countQuestions } from '../host/counts.js';
+import { hostPage } from '../host/page.js';
+import { changedText, stateSwitch } from '../host/state.js';
 import { page } from '../page.js';
 import { openSession } from '../session.js';
 
 const root = document.getElementById('live');
-const closing = document.getElementById('closing');
-let said = { text: '', undo: null };
+const head = document.getElementById('state');
+const said = createSaid(document.getElementById('said'));
+const widths = { three: matchMedia('(width >= 75rem)'), two: matchMedia('(width >= 48rem)') };
+/** A state that was asked for, until the page has heard that it is so. */
+let changing = null;
 
 const live = openSession({ page, topics: ['desk'], draw });
+const acts = createActs({ send: live.send, said });
+const links = createChosenLink({ onchange: live.redraw, status: document.getElementById('copied') });
+const closing = createClosing(document.getElementById('closing'), () => setState('closed'));
 
-function say(text, undo = null) {
-  said = { text, undo };
-  live.redraw();
-}
-
-async function setState(state) {
+async function setState(state, isUndo = false) {
   const before = live.view().session.state;
-  const answer = await live.send('set_session_state', { state });
-  if (answer.ok) say(changedText(state), before === state ? null : () => setState(before));
-  else say(answer.error.message);
+  const answer = await acts.setState(state);
+  if (answer) changing = { version: answer.version, before, isUndo };
+  live.redraw();
 }
 
 /** Ending is asked about once: everybody's field closes with it. */
 function choose(state) {
-  if (state === live.view().session.state) return;
-  if (state === 'closed') closing.showModal();
+  const { session, list } = live.view();
+  if (state === session.state) return;
+  if (state === 'closed') closing.open(countQuestions(list('questions')));
   else setState(state);
 }
 
+/** Told once the page shows it, so that the sentence is about what is. */
+function tellChange(session) {
+  if (!changing || live.version('desk') < changing.version) return;
+  const { before, isUndo } = changing;
+  changing = null;
+  said.tell(changedText(before, session), isUndo || before === session.state ? undefined : () => setState(before, true));
+}
+
+function onlink(link) {
+  links.choose(link);
+  if (link) requestAnimationFrame(() => requestAnimationFrame(() => showLinks()));
+}
+
+/** Asked for elsewhere on the page, the link comes into view. */
+function showLinks() {
+  const section = document.getElementById('links');
+  if (section.contains(document.activeElement)) return;
+  section.scrollIntoView({ block: 'nearest' });
+  document.getElementById('links-title').focus({ preventScroll: true });
+}
+
+const widthNow = () => Object.keys(widths).find((name) => widths[name].matches) ?? 'one';
+
 /** @param {import('../session.js').View} view */
-function draw({ session, status, presence, now, list }) {
-  const given = { session, status, presence, now, questions: list('questions'), segments: list('segments') };
-  render(hostPage({ ...given, said, onstate: choose }), root);
+function givenOf({ session, status, presence, now, rows, list }) {
+  const questions = list('questions');
+  const queued = questions.filter(({ state }) => state === 'queued').sort((a, b) => a.position - b.position);
+  const current = session?.state === 'live' ? (questions.find(({ state }) => state === 'on_stage') ?? null) : null;
+  return {
+    ...{ session, status, presence, now, questions, queued, current, acts, onlink },
+    segments: list('segments'),
+    panelists: rows('panelists'),
+    moderators: list('moderators'),
+    devices: list('screens'),
+    isAnswering: current !== null,
+    counts: countQuestions(questions),
+    join: page.join,
+    links: page.links,
+    deskUrl: page.links.find(({ kind }) => kind === 'moderator')?.url ?? null,
+    width: widthNow(),
+    oncopy: links.copy,
+    onshare: links.share,
+    ...links.state(),
+  };
+}
+
+/** @param {import('../session.js').View} view */
+function draw(view) {
+  const given = givenOf(view);
+  render(hostPage(given), root);
+  if (!view.session) return;
+  render(stateSwitch({ session: view.session, onstate: choose }), head);
+  closing.redraw(given.counts);
+  tellChange(view.session);
 }
 
 live.resume(live.redraw);
-closing.addEventListener('close', () => {
-  if (closing.returnValue === 'close') setState('closed');
-  closing.returnValue = '';
-});
-listenForCopying(document.getElementById('links'), document.getElementById('copied'));
+for (const width of Object.values(widths)) width.addEventListener('change', live.redraw);

@@ -1,0 +1,42 @@
+/** The checklist: what failed first, each line with what was measured. */
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { icon } from '../components/icons.js';
+import { _ } from '../language.js';
+import { clock } from '../time.js';
+import { checksOf } from './checks.js';
+
+const MARKS = { failed: 'alert', open: 'circle', ok: 'check' };
+const SAID = { failed: () => _('Mangler'), open: () => _('Gjenstår'), ok: () => _('I orden') };
+
+const row = (check, { onlink }) => html`<li class="check" data-level=${check.level}>
+  <span class="host-mark host-mark-${check.level}">${icon(MARKS[check.level])}</span>
+  <div class="check-about">
+    <p class="check-title"><span class="visually-hidden">${SAID[check.level]()}: </span>${check.title}</p>
+    <p class="check-detail">${check.detail}</p>
+  </div>
+  ${check.link
+    ? html`<button
+        type="button"
+        class="button button-quiet"
+        aria-label=${_('QR-kode: {title}', { title: check.link.label })}
+        @click=${() => onlink(check.link)}
+      >
+        ${icon('qr')}
+      </button>`
+    : nothing}
+</li>`;
+
+export function checklistSection(given) {
+  if (given.session.state === 'closed') return nothing;
+  const checks = checksOf(given);
+  const ok = checks.filter(({ level }) => level === 'ok').length;
+  return html`<section class="host-part" aria-labelledby="checks-title">
+    <div class="host-part-head">
+      <h2 id="checks-title">${_('Sjekkliste')} <span class="host-count">${_('{ok} av {all} i orden', { ok, all: checks.length })}</span></h2>
+      <span class="host-hint">${_('prøvd {time}', { time: clock(given.now, given.session) })}</span>
+    </div>
+    <ul class="host-rows">
+      ${checks.map((check) => row(check, given))}
+    </ul>
+  </section>`;
+}

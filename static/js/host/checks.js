@@ -1,0 +1,99 @@
+/**
+ * What must be in order for the meeting to run, each as it was measured just now: nothing is ticked that was not. Pure.
+ *
+ * @typedef {'failed'|'open'|'ok'} Level  `open`: not done yet, and nothing is wrong.
+ * @typedef {{name: string, level: Level, title: string, detail: string, link?: import('./devices.js').Link}} Check
+ *   `link` is the one that mends it.
+ */
+import { _ } from '../language.js';
+import { clock } from '../time.js';
+import { absenceText, isOpen, missingText, placesOf } from './devices.js';
+import { namesOf } from './moderators.js';
+
+const ORDER = ['failed', 'open', 'ok'];
+
+/** What nobody has opened is still to be done before the start, and missing once the meeting runs. */
+const absentLevel = (session, wasThere) => (wasThere || session.state === 'live' ? 'failed' : 'open');
+
+const hostOf = (url) => new URL(url).host;
+
+const address = ({ join }) => ({
+  ...{ name: 'address', title: _('Adressen') },
+  ...(join.notice
+    ? { level: 'failed', detail: join.notice }
+    : { level: 'ok', detail: _('{host} gjelder også utenfor denne maskinen', { host: hostOf(join.url) }) }),
+});
+
+const since = (device, session) => _('åpen siden {time}', { time: clock(device.seen_at, session) });
+
+function screen(given, kind, title) {
+  const { session, links, devices } = given;
+  const places = placesOf(links, devices, kind);
+  const found = places.find(isOpen);
+  if (found) return { name: kind, title, level: 'ok', detail: since(found.device, session) };
+  const [place] = places;
+  if (!place) return null;
+  return { name: kind, title, level: absentLevel(session, place.device), detail: absenceText(place, session), link: place.link };
+}
+
+/** Not every meeting is sent, so an overlay that was never opened is nothing to worry about. */
+function overlay(given) {
+  const check = screen(given, 'overlay', _('Sendingen'));
+  return check?.level === 'failed' && !given.devices.some(({ role }) => role === 'overlay') ? { ...check, level: 'open' } : check;
+}
+
+function tablets({ session, links, devices }) {
+  const places = placesOf(links, devices, 'panelist');
+  if (!places.length) return null;
+  const here = places.filter(isOpen).length;
+  const missing = places.find((place) => !isOpen(place));
+  const counted = here ? _('{here} av {all} er åpne', { here, all: places.length }) : _('ingen av {all} er åpne', { all: places.length });
+  const check = { name: 'panelist', title: _('Nettbrettene på podiet') };
+  if (!missing) return { ...check, level: 'ok', detail: counted };
+  const wasThere = places.some(({ device }) => device);
+  const detail = here ? `${counted}. ${missingText(places, session)}` : counted;
+  return { ...check, level: absentLevel(session, wasThere), detail, link: missing.link };
+}
+
+/** Who has done something is known; who only looks is not, so nobody is missed before a question waits for them. */
+function moderators({ session, moderators: rows, links, counts }) {
+  const check = { name: 'moderators', title: _('Ordstyrere') };
+  const names = namesOf(rows);
+  const link = links.find(({ kind }) => kind === 'moderator');
+  if (names.length) return { ...check, level: 'ok', detail: _('i arbeid: {names}', { names: names.join(', ') }) };
+  const level = session.state === 'live' && counts.inbox ? 'failed' : 'open';
+  return { ...check, level, detail: _('ingen har gjort noe ved bordet ennå'), link };
+}
+
+function state({ session, now }) {
+  const check = { name: 'state', title: _('Møtet er i gang') };
+  const time = clock(session.starts_at, session);
+  if (session.state === 'live') return { ...check, level: 'ok', detail: _('folk kan bli med og stemme') };
+  if (Date.parse(session.starts_at) > now) return { ...check, level: 'open', detail: _('begynner kl. {time}', { time }) };
+  return { ...check, level: 'failed', detail: _('skulle begynt kl. {time}', { time }) };
+}
+
+function asking({ session }) {
+  const check = { name: 'asking', title: _('Åpent for spørsmål') };
+  if (session.state !== 'live') return { ...check, level: 'open', detail: _('åpner når møtet er i gang') };
+  if (session.asking) return { ...check, level: 'ok', detail: _('alle kan spørre') };
+  return { ...check, level: 'open', detail: _('stengt akkurat nå') };
+}
+
+/**
+ * @param {{session: object, links: object[], devices: object[], moderators: object[], join: object,
+ *          counts: import('./counts.js').Counts, now: number}} given
+ * @returns {Check[]} what failed first
+ */
+export function checksOf(given) {
+  const checks = [
+    address(given),
+    screen(given, 'stage', _('Storskjermen')),
+    overlay(given),
+    tablets(given),
+    moderators(given),
+    state(given),
+    asking(given),
+  ];
+  return checks.filter(Boolean).sort((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level));
+}

@@ -1,0 +1,69 @@
+/**
+ * The screens and tablets as the host is told of them: one line a link, in words. Pure.
+ *
+ * @typedef {'live'|'held'|'blank'|'hidden'|'lost'} DeviceState
+ * @typedef {{role: string, label: string, state: DeviceState, seen_at: string}} Device  One of the desk's `screens`.
+ * @typedef {{kind: string, label: string, url: string, qr: string|null}} Link
+ * @typedef {{link: Link, device: Device|null}} Place  A link, and the best of the devices that have opened it.
+ */
+import { _, ngettext } from '../language.js';
+import { clock } from '../time.js';
+
+/** Several devices may have opened one link; who shows the picture counts more than who once did. */
+const BEST_FIRST = ['live', 'blank', 'held', 'hidden', 'lost'];
+
+const rank = ({ state }) => BEST_FIRST.indexOf(state);
+const better = (a, b) => rank(a) - rank(b) || Date.parse(b.seen_at) - Date.parse(a.seen_at);
+
+const isOf = (link) => (device) => device.role === link.kind && device.label === link.label;
+
+/** @param {Link[]} links @param {Device[]} devices @param {string} kind @returns {Place[]} */
+export const placesOf = (links, devices, kind) =>
+  links
+    .filter((link) => link.kind === kind)
+    .map((link) => ({ link, device: devices.filter(isOf(link)).sort(better)[0] ?? null }));
+
+export const isOpen = ({ device }) => device !== null && device.state !== 'lost';
+
+/** @param {Place} place @returns {string} empty while it is open */
+export function absenceText({ device }, session) {
+  if (device === null) return _('ikke åpnet');
+  return device.state === 'lost' ? _('borte siden {time}', { time: clock(device.seen_at, session) }) : '';
+}
+
+const SHOWN = {
+  live: ({ session, isAnswering }) => {
+    if (session.screen === 'join') return _('viser hvordan man blir med');
+    if (session.screen === 'message') return _('viser en melding');
+    return isAnswering ? _('viser spørsmålet') : _('viser hvordan man blir med');
+  },
+  held: () => _('bildet er fryst'),
+  blank: () => _('svart'),
+  hidden: () => _('åpen, men vinduet er skjult'),
+};
+
+const LAID_OVER = {
+  ...SHOWN,
+  live: ({ isAnswering }) => (isAnswering ? _('tekst over bildet') : _('klar, ingenting på scenen')),
+  blank: () => _('skjult'),
+};
+
+/** What a projector or the overlay shows. @param {Place} place @param {{session: object, isAnswering: boolean}} given */
+export function screenText(place, given) {
+  const words = place.link.kind === 'overlay' ? LAID_OVER : SHOWN;
+  return absenceText(place, given.session) || words[place.device.state](given);
+}
+
+/** Whether somebody should go and look. */
+export const isAmiss = ({ device }) => device !== null && ['lost', 'hidden'].includes(device.state);
+
+const NAMED = 2;
+const namedWith = (places, session) => places.map((place) => `${place.link.label} ${absenceText(place, session)}`);
+
+/** Who is gone, each with since when, and who never came: `Ingvill Ringholm borte siden 15.31, 3 ikke åpnet` */
+export function missingText(places, session) {
+  const gone = places.filter((place) => place.device && !isOpen(place));
+  const never = places.filter(({ device }) => !device);
+  const counted = ngettext('{n} ikke åpnet', '{n} ikke åpnet', never.length);
+  return [...namedWith(gone, session), ...(never.length > NAMED ? [counted] : namedWith(never, session))].join(', ');
+}

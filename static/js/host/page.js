@@ -1,0 +1,51 @@
+/** The host's page: the meeting now, what waits and the two places, what must be in order and the links. */
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { connectionText } from '../components/connection_line.js';
+import { _ } from '../language.js';
+import { checklistSection } from './checklist.js';
+import { linksSection } from './links.js';
+import { placesSection } from './places.js';
+import { presentSection } from './present.js';
+import { programmeSection } from './programme.js';
+import { screensSection } from './screens.js';
+import { waitingSection } from './waiting.js';
+
+const WIDE = [
+  [presentSection, programmeSection],
+  [placesSection, waitingSection, screensSection],
+  [checklistSection, linksSection],
+];
+const TWO = [
+  [presentSection, waitingSection, placesSection, programmeSection],
+  [checklistSection, screensSection, linksSection],
+];
+/** What one looks for first on a phone; before the start that is what is not in order yet. */
+const ONE = [[presentSection, waitingSection, placesSection, programmeSection, screensSection, checklistSection, linksSection]];
+const ONE_BEFORE = [
+  [presentSection, checklistSection, linksSection, screensSection, programmeSection, waitingSection, placesSection],
+];
+
+/** @param {'one'|'two'|'three'} width */
+function columns(width, { state }) {
+  if (width === 'three') return WIDE;
+  if (width === 'two') return TWO;
+  return state === 'scheduled' ? ONE_BEFORE : ONE;
+}
+
+const drawn = (given) =>
+  html`${columns(given.width, given.session).map(
+    (sections) => html`<div class="host-column">${sections.map((section) => section(given))}</div>`,
+  )}`;
+
+/**
+ * @param {object} given
+ * @param {object|null} given.session
+ * @param {string} given.status
+ * @param {'one'|'two'|'three'} given.width  How many columns there is room for.
+ */
+export const hostPage = (given) => {
+  const trouble = connectionText(given.status);
+  return html`<p class="host-connection" role="status">${trouble}</p>
+    ${given.session ? html`<div class="host" data-columns=${given.width}>${drawn(given)}</div>` : nothing}
+    ${given.session || trouble ? nothing : html`<p class="host-loading">${_('Kobler til …')}</p>`}`;
+};

@@ -1,0 +1,89 @@
+/** The meeting now: the clock, what runs and what is left of it, whether asking is open, and what is on stage. */
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { placeMark } from '../components/place_mark.js';
+import { course } from '../desk/measures.js';
+import { _, ngettext } from '../language.js';
+import { clock, duration, secondsSince } from '../time.js';
+import { timeLeft } from '../time_left.js';
+import { leftText } from './counts.js';
+
+const askingSwitch = ({ session, acts }) => html`<button
+  type="button"
+  class="asking"
+  role="switch"
+  aria-checked=${session.asking ? 'true' : 'false'}
+  aria-label=${_('Åpent for spørsmål')}
+  @click=${() => acts.setAsking(!session.asking)}
+>
+  <span class="asking-mark" aria-hidden="true"></span>
+  <span aria-hidden="true">${session.asking ? _('Åpent for spørsmål') : _('Stengt for spørsmål')}</span>
+</button>`;
+
+function segmentLine({ session, segments, now }) {
+  const { running, next } = course(segments, session);
+  if (session.state === 'scheduled') {
+    return html`<b>${_('Ikke begynt')}</b><span>${_('begynner kl. {time}', { time: clock(session.starts_at, session) })}</span>`;
+  }
+  if (running) {
+    const { text, tone } = timeLeft(running, now);
+    return html`<b>${running.title}</b><span data-tone=${tone}>${text}</span>`;
+  }
+  return html`<b>${_('Ingen del er i gang')}</b>${next ? html`<span>${_('Neste: {title}', { title: next.title })}</span>` : nothing}`;
+}
+
+const onStage = (question, { session, now, panelists }) => html`<div class="present-stage">
+  <p class="present-about">
+    <span class="present-live">${_('På scenen')} <span class="present-time">${duration(secondsSince(question.staged_at, now))}</span></span>
+    ${placeMark(question.attendance, session)}
+    ${panelists[question.panelist_id] ? html`<span>${panelists[question.panelist_id].name}</span>` : nothing}
+  </p>
+  <p class="present-body question-body" lang="">${question.body}</p>
+</div>`;
+
+const emptyStage = ({ session, counts }) => html`<p class="present-empty">
+  ${session.state === 'scheduled'
+    ? _('Folk kan bli med, men ikke spørre ennå.')
+    : counts.queue
+      ? ngettext('Scenen er ledig. {n} venter i køen.', 'Scenen er ledig. {n} venter i køen.', counts.queue)
+      : _('Scenen er ledig, og køen er tom.')}
+</p>`;
+
+/** Dark while a question is answered; a lit box with the same words in the same places while none is. */
+const running = (given) => html`<section class="present ${given.current ? 'dark' : ''}" aria-labelledby="present-title">
+  <h2 class="visually-hidden" id="present-title">${_('Akkurat nå')}</h2>
+  <div class="present-head">
+    <p class="present-clock">
+      ${clock(given.now, given.session)}
+      ${given.session.rehearsal ? html`<span class="present-rehearsal">${_('generalprøve')}</span>` : nothing}
+    </p>
+    <p class="present-segment">${segmentLine(given)}</p>
+    ${given.session.state === 'live' ? askingSwitch(given) : nothing}
+  </div>
+  ${given.current ? onStage(given.current, given) : emptyStage(given)}
+</section>`;
+
+const endedText = ({ session }) =>
+  session.closed_at
+    ? _('Møtet er avsluttet {time}', { time: clock(session.closed_at, session) })
+    : _('Møtet er avsluttet');
+
+const answeredText = ({ counts: { answered, asked } }) =>
+  ngettext('{answered} av {n} fikk svar.', '{answered} av {n} fikk svar.', asked, { answered });
+
+/** After the close: what came of it, and where the rest is taken on. */
+const ended = (given) => {
+  const left = leftText(given.counts);
+  return html`<section class="present present-over" aria-labelledby="present-title">
+    <h2 id="present-title">${endedText(given)}</h2>
+    <p>
+      ${given.counts.asked ? answeredText(given) : _('Ingen spørsmål ble stilt.')}
+      ${left ? _('Ikke besvart: {left}.', { left }) : nothing}
+    </p>
+    <p>
+      <a class="button button-main" href=${given.deskUrl} target="_blank" rel="noopener">${_('Åpne etterarbeidet')}</a>
+    </p>
+  </section>`;
+};
+
+/** @param {object} given  What `hostPage` takes. */
+export const presentSection = (given) => (given.session.state === 'closed' ? ended(given) : running(given));

@@ -1,0 +1,12 @@
+/** The programme, to jump in: forward, back, one press a part. */
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { jumpList } from '../components/programme_jump.js';
+import { _ } from '../language.js';
+
+export const programmeSection = ({ session, segments, now, acts }) =>
+  segments.length
+    ? html`<section class="host-part" aria-labelledby="programme-title">
+        <h2 id="programme-title">${_('Programmet')}</h2>
+        ${jumpList({ session, segments, now, onstart: acts.startSegment })}
+      </section>`
+    : nothing;

@@ -1,0 +1,238 @@
+"""The host's page: the meeting now, what is left when it ends, what must be in order, and every link."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from house import House
+from scenes import SCENES, TABLET, visit
+from screens import LAPTOP, PHONE, Screens, press
+from served import Caller
+
+SIZES = {"laptop": LAPTOP, "tablet": TABLET, "phone": PHONE}
+
+
+def host_of(here: Screens, size: dict[str, Any] = LAPTOP) -> Page:
+    """Open the host's page, and wait until it knows the meeting."""
+    page = here.open(here.links["host"], size)
+    expect(page.locator(".present")).to_be_visible()
+    return page
+
+
+def end(page: Page) -> None:
+    press(page.locator("#state"), "Avsluttet")
+    press(page.locator("#closing"), "Avslutt møtet")
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_the_meeting_is_steered_from_any_screen(here: Screens, size: dict[str, Any]) -> None:
+    """The whole evening by one person: a part, asking, a link, the end."""
+    here.moderator().do("put_on_stage", question_id=here.something_is_listed("Hvem betaler?"))
+    page = host_of(here, size)
+    expect(page.locator(".present.dark")).to_contain_text("Hvem betaler?")
+
+    page.locator(".jump").get_by_role("button", name="Panelet svarer").click()
+    expect(page.locator(".present-segment")).to_contain_text("Panelet svarer")
+    page.locator(".jump").get_by_role("button", name="Velkommen").click()
+    expect(page.locator(".present-segment")).to_contain_text("Velkommen")
+
+    page.get_by_role("switch", name="Åpent for spørsmål").click()
+    expect(page.locator(".asking")).to_have_attribute("aria-checked", "false")
+    press(page.locator("#said"), "Angre")
+    expect(page.locator(".asking")).to_have_attribute("aria-checked", "true")
+
+    page.get_by_role("button", name="Panelet", exact=True).click()
+    expect(page.get_by_role("link", name="Åpne i ny fane: Pia Moe")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    end(page)
+    expect(page.get_by_role("heading", name="Møtet er avsluttet")).to_be_visible()
+
+
+def test_the_host_sees_who_is_here_and_ends_the_meeting_for_all(here: Screens) -> None:
+    hege = host_of(here)
+    expect(hege.get_by_role("row", name="Seilet").get_by_role("cell").first).to_have_text("0")
+    kari = here.kari()
+    here.ola()
+
+    expect(hege.get_by_role("row", name="Seilet").get_by_role("cell").first).to_have_text("1")
+    expect(hege.get_by_role("row", name="På nett").get_by_role("cell").first).to_have_text("1")
+    end(hege)
+    expect(kari.get_by_role("heading", name="Takk for i dag")).to_be_visible()
+
+
+def test_each_link_is_behind_one_button_and_no_secret_is_read(here: Screens) -> None:
+    hege = host_of(here)
+    expect(hege.locator(".link-card")).to_have_count(0)
+    groups = {
+        "Deltakere": ["Seilet", "På nett"],
+        "Ordstyrere": ["Ordstyrere"],
+        "Panelet": ["Pia Moe"],
+        "Skjermer": ["Storskjerm", "Sending"],
+        "Vert": ["Vert"],
+    }
+
+    for group, names in groups.items():
+        hege.locator(".link-groups").get_by_role("button", name=group, exact=True).click()
+        for name in names:
+            if len(names) > 1:
+                hege.locator(".link-choices").get_by_role("button", name=name, exact=True).click()
+            expect(hege.get_by_role("link", name=f"Åpne i ny fane: {name}")).to_be_visible()
+            expect(hege.locator(".link-card")).to_have_count(1)
+            secrets = re.findall(r"#(\S+)", str(here.links))
+            assert [secret for secret in secrets if secret in hege.locator("body").inner_text()] == []
+
+
+def test_a_link_is_copied_whole(here: Screens) -> None:
+    hege = host_of(here)
+    hege.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    hege.get_by_role("button", name="Ordstyrere", exact=True).click()
+
+    hege.get_by_role("button", name="Kopier lenken: Ordstyrere").click()
+
+    expect(hege.locator(".link-copy")).to_have_text("Kopiert")
+    assert hege.evaluate("navigator.clipboard.readText()") == here.links["moderator"]
+
+
+def test_without_a_clipboard_the_link_is_one_key_press_away(here: Screens) -> None:
+    hege = host_of(here)
+    hege.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('none')); }")
+    hege.get_by_role("button", name="Ordstyrere", exact=True).click()
+
+    hege.get_by_role("button", name="Kopier lenken: Ordstyrere").click()
+
+    expect(hege.get_by_label("Lenken", exact=True)).to_have_value(here.links["moderator"])
+    hege.wait_for_function("getSelection().toString() === document.querySelector('.link-field').value")
+
+
+def test_ending_asks_with_what_is_left_and_says_what_becomes_of_it(here: Screens) -> None:
+    mona = here.moderator()
+    for text in ("Én i innboksen", "En til i innboksen"):
+        here.somebody_asks(text)
+    here.something_is_listed("På listen")
+    mona.do("queue_question", question_id=here.something_is_listed("I køen"), position=1)
+    mona.do("put_on_stage", question_id=here.something_is_listed("På scenen"))
+    hege = host_of(here)
+
+    press(hege.locator("#state"), "Avsluttet")
+    asked = hege.get_by_role("dialog", name="Avslutte møtet?")
+    expect(asked).to_contain_text("1 i køen, 1 på scenen, 1 på listen, 2 i innboksen")
+    expect(asked).to_contain_text("De blir stående som ikke besvart. Ordstyrerne kan ta dem videre etterpå.")
+
+    press(asked, "Ikke avslutt")
+    expect(asked).to_be_hidden()
+    expect(hege.get_by_role("button", name="I gang")).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_is_left_is_counted_while_it_is_asked(here: Screens) -> None:
+    here.something_is_listed("På listen")
+    hege = host_of(here)
+    press(hege.locator("#state"), "Avsluttet")
+    expect(hege.locator(".closing-left")).to_have_text("1 på listen")
+
+    here.something_is_listed("En til på listen")
+
+    expect(hege.locator(".closing-left")).to_have_text("2 på listen")
+
+
+def test_after_the_end_the_page_says_what_came_of_it_and_leads_to_the_desk(here: Screens) -> None:
+    mona = here.moderator()
+    mona.do("mark_answered", question_id=here.something_is_listed("Besvart"))
+    here.something_is_listed("På listen")
+    hege = host_of(here)
+
+    end(hege)
+
+    over = hege.locator(".present-over")
+    expect(over.get_by_role("heading")).to_contain_text(re.compile(r"Møtet er avsluttet"))
+    expect(over).to_contain_text("1 av 2 fikk svar.")
+    expect(over).to_contain_text("Ikke besvart: 1 på listen.")
+    expect(over.get_by_role("link", name="Åpne etterarbeidet")).to_have_attribute("href", here.links["moderator"])
+    expect(hege.get_by_role("heading", name="Sjekkliste")).to_have_count(0)
+
+
+@pytest.mark.parametrize("is_open", [True, False], ids=["open", "closed"])
+def test_opened_again_the_page_says_how_asking_was_left(here: Screens, is_open: bool) -> None:
+    here.moderator().do("set_asking", open=is_open)
+    hege = host_of(here)
+    end(hege)
+    expect(hege.locator(".present-over")).to_be_visible()
+
+    press(hege.locator("#state"), "I gang")
+
+    word = "Åpent" if is_open else "Stengt"
+    expect(hege.locator("#said")).to_contain_text(f"Møtet er i gang igjen. {word} for spørsmål, som før.")
+    expect(hege.locator(".asking")).to_have_attribute("aria-checked", str(is_open).lower())
+
+
+def test_the_checklist_ticks_what_comes(here: Screens) -> None:
+    hege = host_of(here)
+    check = hege.locator(".check", has_text="Storskjermen")
+    expect(check).to_have_attribute("data-level", "failed")
+    address = hege.locator(".check", has_text="Adressen")
+    expect(address).to_contain_text("Denne adressen virker bare på denne maskinen.")
+
+    here.stage()
+    here.something_is_listed("Hvem betaler?")
+
+    expect(check).to_have_attribute("data-level", "ok")
+    expect(hege.locator(".check", has_text="Ordstyrere")).to_have_attribute("data-level", "ok")
+
+
+def test_a_missing_screen_is_one_press_from_its_link(here: Screens) -> None:
+    hege = host_of(here)
+
+    hege.locator(".check").get_by_role("button", name="QR-kode: Storskjerm").click()
+
+    expect(hege.get_by_role("link", name="Åpne i ny fane: Storskjerm")).to_be_visible()
+    expect(hege.locator("#links-title")).to_be_focused()
+
+
+def test_the_wall_goes_black_in_one_press_and_comes_back(here: Screens) -> None:
+    here.moderator().do("put_on_stage", question_id=here.something_is_listed("Hvem betaler?"))
+    stage = here.stage()
+    expect(stage.get_by_text("Hvem betaler?")).to_be_visible()
+    hege = host_of(here)
+
+    hege.get_by_role("button", name="Svart: Storskjerm").click()
+    expect(stage.get_by_text("Hvem betaler?")).to_be_hidden()
+
+    hege.get_by_role("button", name="Vis igjen: Storskjerm").click()
+    expect(stage.get_by_text("Hvem betaler?")).to_be_visible()
+
+
+def test_a_second_host_hears_of_the_first(here: Screens) -> None:
+    one, other = host_of(here), host_of(here)
+
+    end(one)
+
+    expect(other.get_by_role("button", name="Avsluttet")).to_have_attribute("aria-pressed", "true")
+    Caller.by_link(here.links, "host").do("set_session_state", state="live")
+    expect(one.get_by_role("button", name="I gang")).to_have_attribute("aria-pressed", "true")
+
+
+def test_with_hundreds_of_questions_the_page_scrolls_well(house: House, browser: Browser) -> None:
+    """It draws no question but the one on stage, and a drawing is done within a frame."""
+    scene = next(scene for scene in SCENES if str(scene) == "host-many")
+    opened = visit(scene, house, browser, language="nb", size=PHONE)
+    page = opened.page
+
+    assert page.evaluate("document.body.querySelectorAll('*').length") < 700
+    longest = page.evaluate(
+        """async () => {
+          const frames = [];
+          let before = performance.now();
+          for (let n = 0; n < 40; n += 1) {
+            scrollBy(0, 40);
+            await new Promise((drawn) => requestAnimationFrame(drawn));
+            frames.push(performance.now() - before);
+            before = performance.now();
+          }
+          return frames.sort((a, b) => a - b)[Math.floor(frames.length * 0.9)];
+        }"""
+    )
+    assert page.evaluate("scrollY") > 500
+    assert longest < 100
+    assert opened.close() == []

@@ -1,0 +1,105 @@
+/** What the host is told to see to: only what was measured, and what is wrong first. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { checksOf } from '../../static/js/host/checks.js';
+import { missingText, placesOf, screenText } from '../../static/js/host/devices.js';
+
+const NOW = Date.parse('2024-10-31T14:38:00Z');
+const session = {
+  ...{ state: 'live', asking: true, screen: 'live', overlay: 'live', timezone: 'Europe/Oslo' },
+  starts_at: '2024-10-31T13:00:00Z',
+};
+const link = (kind, label) => ({ kind, label, url: `https://hybrid.example/${kind}#${label}`, qr: null });
+const LINKS = [
+  ...['in_room', 'online'].map((kind) => link(kind, '')),
+  ...[link('moderator', 'Ordstyrere'), link('stage', 'Storskjerm'), link('overlay', 'Sending')],
+  ...['Pia', 'Per', 'Pål'].map((label) => link('panelist', label)),
+];
+const device = (role, label, state = 'live', seen_at = '2024-10-31T14:37:50Z') => ({ role, label, state, seen_at });
+const ALL = LINKS.filter(({ kind }) => ['stage', 'overlay', 'panelist'].includes(kind)).map(({ kind, label }) => device(kind, label));
+const given = (more = {}) => ({
+  ...{ session, links: LINKS, devices: ALL, moderators: [{ id: 2, name: null }, { id: 1, name: 'Liv' }] },
+  ...{ join: { url: 'https://hybrid.example/ABC234', notice: null }, counts: { inbox: 0 }, now: NOW },
+  ...more,
+});
+const found = (name, more) => checksOf(given(more)).find((check) => check.name === name);
+const levels = (more) => checksOf(given(more)).map(({ name, level }) => `${name} ${level}`);
+
+test('when all is there every check has passed, with what was measured', () => {
+  assert.deepEqual(new Set(checksOf(given()).map(({ level }) => level)), new Set(['ok']));
+  assert.equal(found('panelist').detail, '3 av 3 er åpne');
+  assert.equal(found('moderators').detail, 'i arbeid: Liv, ordstyrer 2');
+  assert.equal(found('stage').detail, 'åpen siden 15.37');
+});
+
+test('what failed comes first', () => {
+  const devices = ALL.filter(({ role }) => role !== 'stage');
+
+  assert.equal(levels({ devices })[0], 'stage failed');
+  assert.equal(found('stage', { devices }).link.kind, 'stage');
+});
+
+test('an address that only this machine knows is a failure, whose reason is the notice', () => {
+  const join = { url: 'http://127.0.0.1:5000/ABC234', notice: 'Denne adressen virker bare på denne maskinen.' };
+
+  assert.deepEqual(found('address', { join }), { name: 'address', title: 'Adressen', level: 'failed', detail: join.notice });
+});
+
+test('before the start what nobody has opened is still to be done, not wrong', () => {
+  const before = { session: { ...session, state: 'scheduled', starts_at: '2024-10-31T15:00:00Z' }, devices: [], moderators: [] };
+
+  assert.deepEqual(new Set(checksOf(given(before)).map(({ level }) => level)), new Set(['open', 'ok']));
+  assert.equal(found('state', before).detail, 'begynner kl.\u00a016.00');
+});
+
+test('moderators are missed once a question waits for them', () => {
+  assert.equal(found('moderators', { moderators: [] }).level, 'open');
+  assert.equal(found('moderators', { moderators: [], counts: { inbox: 1 } }).level, 'failed');
+});
+
+test('a meeting that should have begun is a failure', () => {
+  assert.equal(found('state', { session: { ...session, state: 'scheduled' } }).level, 'failed');
+});
+
+test('a tablet that was there and is gone is a failure, by name and with since when', () => {
+  const devices = ALL.map((row) => (row.label === 'Per' ? { ...row, state: 'lost', seen_at: '2024-10-31T14:31:00Z' } : row));
+
+  const check = found('panelist', { devices });
+  assert.equal(check.level, 'failed');
+  assert.equal(check.detail, '2 av 3 er åpne. Per borte siden 15.31');
+  assert.equal(check.link.label, 'Per');
+});
+
+test('an overlay that was never opened is nothing to worry about; one that is gone is', () => {
+  const others = ALL.filter(({ role }) => role !== 'overlay');
+
+  assert.equal(found('overlay', { devices: others }).level, 'open');
+  assert.equal(found('overlay', { devices: [...others, device('overlay', 'Sending', 'lost')] }).level, 'failed');
+});
+
+test('of the devices of one link the one that shows the picture counts', () => {
+  const devices = [device('stage', 'Storskjerm', 'lost'), device('stage', 'Storskjerm', 'held')];
+
+  const [place] = placesOf(LINKS, devices, 'stage');
+  assert.equal(screenText(place, { session, isAnswering: true }), 'bildet er fryst');
+});
+
+test('a screen is told in words', () => {
+  const text = (kind, label, state, isAnswering = true) =>
+    screenText({ link: link(kind, label), device: device(kind, label, state) }, { session, isAnswering });
+
+  assert.equal(text('stage', 'Storskjerm', 'live'), 'viser spørsmålet');
+  assert.equal(text('stage', 'Storskjerm', 'live', false), 'viser hvordan man blir med');
+  assert.equal(text('stage', 'Storskjerm', 'hidden'), 'åpen, men vinduet er skjult');
+  assert.equal(text('overlay', 'Sending', 'live'), 'tekst over bildet');
+  assert.equal(text('overlay', 'Sending', 'blank'), 'skjult');
+  assert.equal(text('stage', 'Storskjerm', 'lost'), 'borte siden 15.37');
+});
+
+test('many who never came are a number, a few are names', () => {
+  const places = (labels) => labels.map((label) => ({ link: link('panelist', label), device: null }));
+
+  assert.equal(missingText(places(['Pia', 'Per']), session), 'Pia ikke åpnet, Per ikke åpnet');
+  assert.equal(missingText(places(['Pia', 'Per', 'Pål']), session), '3 ikke åpnet');
+});
