@@ -72,7 +72,7 @@ const rowOf = ({ name, row }, { question, isHere }, index, desk) =>
   guard(
     [
       ...[question, isHere, index === 0, age(question.submitted_at, desk.now), desk.acts.isMine(question)],
-      ...[desk.queueEnd, desk.session, desk.labels, desk.panelists],
+      ...[desk.queueEnd, desk.session, desk.labels, desk.panelists, desk.picked.has(question.id)],
     ],
     () => row(question, { name, isHere, isFirst: index === 0 }, desk),
   );

@@ -10,7 +10,8 @@ const RESTORABLE = new Set(['answered', 'deferred', 'dismissed']);
 /** A reason is a code of the session's list, or own words. */
 const reasonText = (reason, reasons) => reasons.find(({ code }) => code === reason)?.title ?? reason;
 
-const fate = (question, { reasons }) =>
+/** Where it ended, and why where there is a reason. */
+export const fate = (question, { reasons }) =>
   question.reason
     ? _('{where}: {reason}', { where: whereabouts(question), reason: reasonText(question.reason, reasons) })
     : whereabouts(question);

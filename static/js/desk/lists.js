@@ -1,7 +1,7 @@
 /**
- * The desk's four lists and their order, which holds still while it is looked at; a search and a place narrow them. Pure.
+ * The desk's lists and their order, which holds still while it is looked at; a search and a place narrow them. Pure.
  *
- * @typedef {'inbox'|'open'|'queue'|'done'} ListName
+ * @typedef {'inbox'|'open'|'queue'|'done'|'undecided'|'written'|'finished'} ListName
  * @typedef {{id: number, state: string, score: number, attendance: string, position: number|null}} Question
  * @typedef {object} Reading
  * @property {Array<{question: Question, isHere: boolean}>} entries  `isHere` is false for one that has left.
@@ -33,7 +33,14 @@ export const LISTS = {
   open: { states: ['approved'], sorts: ['support', 'oldest', 'newest'] },
   queue: { states: ['queued'], sorts: ['position'] },
   done: { states: ['answered', 'deferred', 'dismissed', 'withdrawn', 'merged'], sorts: ['latest'] },
+  undecided: { states: ['pending', 'approved', 'queued', 'on_stage'], sorts: ['support', 'oldest', 'newest'] },
+  written: { states: ['deferred'], sorts: ['support', 'oldest', 'newest'] },
+  finished: { states: ['answered', 'dismissed', 'withdrawn', 'merged'], sorts: ['latest'] },
 };
+
+/** Those of the live desk, and those of the desk after the meeting. */
+export const LIVE_LISTS = ['inbox', 'open', 'queue', 'done'];
+export const AFTER_LISTS = ['undecided', 'written', 'finished'];
 
 /** @param {{states: string[], sorts: string[]}} list @param {(question: Question) => boolean} isFound */
 function createList({ states, sorts: [sort] }, isFound) {

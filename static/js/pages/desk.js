@@ -4,15 +4,17 @@ import { html, render } from '../../vendor/lit-html/lit-html.js';
 import { jumpSheet } from '../components/programme_jump.js';
 import { createActLog } from '../desk/act_log.js';
 import { createActs } from '../desk/acts.js';
+import { afterWork } from '../desk/after_work.js';
 import { answerTime, cutInQueue } from '../desk/answer_time.js';
 import { balanceLine } from '../desk/balance_line.js';
 import { listColumn } from '../desk/column.js';
 import { createDialogs } from '../desk/dialogs.js';
 import { doneList } from '../desk/done_list.js';
 import { listenToKeys } from '../desk/keys.js';
-import { createLists, LISTS } from '../desk/lists.js';
+import { AFTER_LISTS, createLists, LIVE_LISTS } from '../desk/lists.js';
 import { course, inOrder } from '../desk/measures.js';
 import { createMenu } from '../desk/menu.js';
+import { createPicked } from '../desk/picked.js';
 import { inboxRow, openRow, queueRow } from '../desk/row.js';
 import { createSaid } from '../desk/said.js';
 import { focusSearch } from '../desk/search_field.js';
@@ -30,11 +32,12 @@ const languages = root.querySelector('.languages');
 const said = createSaid(document.getElementById('said'));
 const menu = createMenu(document.getElementById('row-menu'));
 const lists = createLists();
-const chosen = { tab: 'inbox', isDoneOpen: false, search: '' };
+const chosen = { tab: 'inbox', afterTab: 'undecided', isDoneOpen: false, search: '' };
 let drawn = null;
 let arrived = 0;
 
 const live = openSession({ page, topics: ['desk'], draw });
+const picked = createPicked(live.redraw);
 const questionsNow = () => live.view().list('questions');
 
 const log = createActLog(`hybrid.${page.code}.acts`);
@@ -88,15 +91,14 @@ function toggleDone(isDoneOpen) {
 /** Everything that the parts of the desk are drawn from. @param {import('../session.js').View} view */
 function deskOf({ session, status, presence, now, rows, list }) {
   const questions = list('questions');
-  const readings = Object.fromEntries(
-    Object.keys(LISTS).map((name) => [name, lists.read(name, questions, now)]),
-  );
+  const names = session.state === 'closed' ? AFTER_LISTS : LIVE_LISTS;
+  const readings = Object.fromEntries(names.map((name) => [name, lists.read(name, questions, now)]));
   const queued = questions.filter(({ state }) => state === 'queued').sort((a, b) => a.position - b.position);
   const segments = list('segments');
   const current = questions.find(({ state }) => state === 'on_stage') ?? null;
   const time = answerTime({ questions, segments, session, current, now });
   return {
-    ...{ session, status, presence, now, questions, readings, segments, acts, dialogs, sheets, menu, arrange },
+    ...{ session, status, presence, now, questions, readings, segments, acts, dialogs, sheets, menu, picked, arrange },
     ...chosen,
     course: course(segments, session),
     byId: Object.fromEntries(questions.map((question) => [question.id, question])),
@@ -109,6 +111,7 @@ function deskOf({ session, status, presence, now, rows, list }) {
     queueEnd: queued.length + 1,
     onstart: acts.startSegment,
     ontab: (tab) => choose({ tab }),
+    onaftertab: (afterTab) => choose({ afterTab }),
     ondone: toggleDone,
     onsearch: search,
   };
@@ -129,7 +132,7 @@ const columns = ({ inbox, open, queue }) => ({
   },
 });
 
-const deskPage = (desk) => {
+const livePage = (desk) => {
   const { inbox, open, queue } = columns(desk.readings);
   return html`<div class="desk" data-tab=${desk.tab}>
     ${topBar(desk)} ${jumpSheet(desk)} ${balanceLine(desk)}
@@ -145,8 +148,11 @@ const deskPage = (desk) => {
   </div>`;
 };
 
+const deskPage = (desk) => (desk.session.state === 'closed' ? afterWork(desk, languages) : livePage(desk));
+
 /** Tell those who do not see the counts how many new questions wait. */
 function tellArrivals({ readings: { inbox }, now }) {
+  if (!inbox) return;
   const fresh = inbox.waiting - arrived;
   if (fresh < 0) arrived = inbox.waiting;
   const text = ngettext('{n} nytt spørsmål i innboksen.', '{n} nye spørsmål i innboksen.', fresh);

@@ -1,0 +1,87 @@
+/** The rows of the desk after the meeting: what was left, what is answered in writing, what is over. */
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { _, ngettext } from '../language.js';
+import { stoodText } from './after_measures.js';
+import { fate } from './done_list.js';
+import { about, actButton, leftLine, menuButton } from './row.js';
+
+const row = (question, { name, isFirst, isHere }, content) => html`<li
+  class="row row-after row-${name}"
+  data-row=${question.id}
+  ?data-left=${!isHere}
+  tabindex=${isFirst ? '0' : '-1'}
+  aria-labelledby="q${question.id}-text"
+>
+  ${content}
+</li>`;
+
+const votes = ({ score, published_at: shown }) =>
+  shown ? html`<span class="after-part">${ngettext('{n} stemme', '{n} stemmer', score)}</span>` : nothing;
+
+/** The words, and one small line: about them, where the question was left, or what became of it. */
+const words = (question, desk, fateText = '') => html`<div class="after-words">
+  <p class="row-body" id="q${question.id}-text">${question.body || _('Teksten er slettet.')}</p>
+  <div class="after-about">
+    ${about(question, desk)} ${votes(question)}
+    ${fateText ? html`<span class="after-part after-fate">${fateText}</span>` : nothing}
+  </div>
+</div>`;
+
+const pickBox = (question, { picked }) => html`<label class="after-pick">
+  <input
+    type="checkbox"
+    aria-label=${_('Velg')}
+    aria-describedby="q${question.id}-text"
+    .checked=${picked.has(question.id)}
+    @change=${({ target }) => picked.pick(question.id, target.checked)}
+  />
+</label>`;
+
+const ITEMS = {
+  answer: (question, { acts }) => ({ label: _('Besvart'), act: () => acts.answer(question) }),
+  edit: (question, { dialogs }) => ({ label: _('Endre ordlyden'), act: () => dialogs.edit(question) }),
+  dismiss: (question, { dialogs }) => ({ label: _('Avvis'), act: () => dialogs.dismiss(question) }),
+};
+
+const menuOf = (names, question, desk) =>
+  menuButton(question, desk, () => [{ heading: '', items: names.map((name) => ITEMS[name](question, desk)) }]);
+
+const deferButton = (question, { acts }, isMain) =>
+  actButton({ label: _('Besvares skriftlig'), act: () => acts.defer(question), question, isMain, more: 'row-main' });
+
+const answeredButton = (question, { acts }, isMain) =>
+  actButton({ label: _('Besvart'), act: () => acts.answer(question), question, isMain, more: isMain ? 'row-main' : '' });
+
+const actsOf = (question, { isHere }, desk, buttons) =>
+  isHere ? html`<div class="row-acts">${buttons()}</div>` : leftLine(question, desk);
+
+/** What stood on stage was most likely answered there: that is one press as well. */
+export function undecidedRow(question, place, desk) {
+  const items = question.state === 'pending' ? ['edit', 'dismiss'] : ['answer', 'edit', 'dismiss'];
+  const buttons = () => html`${deferButton(question, desk, true)}
+    ${question.state === 'on_stage' ? answeredButton(question, desk, false) : nothing} ${menuOf(items, question, desk)}`;
+  return row(
+    question,
+    place,
+    html`${place.isHere ? pickBox(question, desk) : nothing}
+    ${words(question, desk, place.isHere ? stoodText(question) : '')} ${actsOf(question, place, desk, buttons)}`,
+  );
+}
+
+export function writtenRow(question, place, desk) {
+  const buttons = () => html`${answeredButton(question, desk, true)}
+    ${actButton({ label: _('Likevel ikke'), act: () => desk.acts.restore(question), question })}
+    ${menuOf(['edit', 'dismiss'], question, desk)}`;
+  return row(question, place, html`${words(question, desk)} ${actsOf(question, place, desk, buttons)}`);
+}
+
+const RESTORABLE = new Set(['answered', 'dismissed']);
+
+export function finishedRow(question, place, desk) {
+  const button = () =>
+    RESTORABLE.has(question.state)
+      ? actButton({ label: _('Hent tilbake'), act: () => desk.acts.restore(question), question })
+      : nothing;
+  const fateText = place.isHere ? fate(question, desk) : '';
+  return row(question, place, html`${words(question, desk, fateText)} ${actsOf(question, place, desk, button)}`);
+}

@@ -1,0 +1,85 @@
+/**
+ * The desk once the meeting is closed: what it came to in a sentence, and three lists of what is left, what is answered
+ * in writing, and what is over. Nothing here is live; opening the session again brings the live desk back.
+ */
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { _, ngettext } from '../language.js';
+import { afterCounts, answeredSentence, deferAllText, restSentences } from './after_measures.js';
+import { finishedRow, undecidedRow, writtenRow } from './after_rows.js';
+import { listColumn } from './column.js';
+import { topBar } from './top_bar.js';
+
+const COLUMNS = {
+  undecided: { tab: () => _('Uavklart'), title: () => _('Uavklart'), row: undecidedRow, empty: () => _('Alt er avklart.') },
+  written: {
+    ...{ tab: () => _('Skriftlig'), title: () => _('Skal besvares skriftlig'), row: writtenRow },
+    empty: () => _('Ingen spørsmål skal besvares skriftlig.'),
+  },
+  finished: {
+    ...{ tab: () => _('Ferdig'), title: () => _('Ferdig'), row: finishedRow },
+    empty: () => _('Her samles det som er besvart eller avvist.'),
+  },
+};
+
+const column = (name, desk) => {
+  const { title, row, empty } = COLUMNS[name];
+  return listColumn({ name, title: title(), empty: empty(), reading: desk.readings[name], row }, desk);
+};
+
+const tab = (name, desk) => html`<button
+  type="button"
+  class="after-tab"
+  aria-current=${name === desk.afterTab ? 'true' : 'false'}
+  @click=${() => desk.onaftertab(name)}
+>
+  ${COLUMNS[name].tab()} <span class="after-count">${desk.readings[name].total}</span>
+</button>`;
+
+const summary = ({ questions, session }) => {
+  const counts = afterCounts(questions, session);
+  return html`<p class="after-summary"><strong>${answeredSentence(counts)}</strong> ${restSentences(counts).join(' ')}</p>`;
+};
+
+const hereIn = ({ entries }) => entries.filter(({ isHere }) => isHere).map(({ question }) => question);
+
+function deferAll(questions, { acts, picked }) {
+  const text = (n) => ngettext('{n} besvares skriftlig.', '{n} besvares skriftlig.', n);
+  acts.bulk('defer_question', questions, {}, text);
+  picked.clear();
+}
+
+/** One press for all that is left, for what a search found, or for those that are chosen. */
+function manyActs(desk) {
+  const { readings, picked, search } = desk;
+  const reading = readings.undecided;
+  const all = hereIn(reading);
+  const chosen = picked.of(all);
+  const questions = chosen.length ? chosen : all;
+  if (questions.length === 0) return nothing;
+  const isNarrowed = search !== '' || reading.place !== 'all';
+  return html`<div class="after-many">
+    <button type="button" class="button" @click=${() => deferAll(questions, desk)}>
+      ${deferAllText({ count: questions.length, isPicked: chosen.length > 0, isNarrowed })}
+    </button>
+    ${chosen.length
+      ? html`<button type="button" class="link" @click=${picked.clear}>${_('Velg ingen')}</button>`
+      : html`<p class="after-hint">${_('Eller velg noen av dem.')}</p>`}
+  </div>`;
+}
+
+/**
+ * @param {object} desk  With `readings` of the three lists, `afterTab` and `onaftertab`, and `picked`.
+ * @param {HTMLElement} languages
+ */
+export const afterWork = (desk, languages) => html`<div class="desk after" data-after-tab=${desk.afterTab}>
+  ${topBar(desk)}
+  <main class="after-main" id="main">
+    ${summary(desk)}
+    <nav class="after-tabs" aria-label=${_('Etter møtet')}>${Object.keys(COLUMNS).map((name) => tab(name, desk))}</nav>
+    <div class="after-columns">
+      <div class="after-column" data-column="undecided">${manyActs(desk)} ${column('undecided', desk)}</div>
+      <div class="after-column" data-column="written">${column('written', desk)}</div>
+      <div class="after-column" data-column="finished">${column('finished', desk)} ${languages}</div>
+    </div>
+  </main>
+</div>`;

@@ -1,0 +1,93 @@
+"""The desk once the meeting is closed: nothing is live, and what is left is dealt with, one by one or in one press."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from screens import PHONE, Screens, press, row
+from served import Caller
+
+NEW, LISTED, QUEUED, STAGED = "Er det plass?", "Hvem betaler?", "Hvor lenge varer det?", "Hvem får være med?"
+
+
+@pytest.fixture
+def desk(here: Screens) -> Page:
+    """Mona's desk after a meeting in which one question stood on stage, one waited, one was listed, and one was new."""
+    moderator = here.moderator()
+    for text in (LISTED, QUEUED, STAGED):
+        question_id = here.something_is_listed(text)
+        if text is QUEUED:
+            moderator.do("queue_question", question_id=question_id)
+        if text is STAGED:
+            moderator.do("put_on_stage", question_id=question_id)
+    here.somebody_asks(NEW)
+    mona = here.mona()
+    set_state(here, "closed")
+    expect(mona.locator(".after-summary")).to_be_visible()
+    return mona
+
+
+def set_state(here: Screens, state: str) -> None:
+    Caller.by_link(here.links, "host").do("set_session_state", state=state)
+
+
+def live_rows(desk: Page, name: str) -> Locator:
+    return desk.locator(f"[data-list={name}] > li:not([data-left], [data-folded])")
+
+
+def test_the_desk_turns_to_after_work_and_back_again(here: Screens, desk: Page) -> None:
+    expect(desk.get_by_role("banner")).to_contain_text("Etter møtet")
+    expect(desk.locator(".after-summary")).to_have_text(
+        "0 av 4 fikk svar i møtet. 4 er uavklart og blir stående ubesvart."
+    )
+    expect(live_rows(desk, "undecided")).to_have_count(4)
+    for gone in (".way-stage", ".tabs", ".balance", "[role=switch]", ".jump-open"):
+        assert desk.locator(gone).count() == 0
+    for live in ("Godkjenn", "Til køen", "Til scenen", "Vis neste"):
+        assert desk.get_by_role("button", name=live).count() == 0
+
+    set_state(here, "live")
+
+    expect(row(desk, "inbox", NEW)).to_contain_text("Godkjenn")
+    expect(desk.locator(".stage-body")).to_have_text(STAGED)
+
+
+def test_each_says_where_it_was_left(desk: Page) -> None:
+    expect(row(desk, "undecided", NEW)).to_contain_text("Ikke besvart · ikke godkjent")
+    expect(row(desk, "undecided", LISTED)).to_contain_text("Ikke besvart")
+    expect(row(desk, "undecided", QUEUED)).to_contain_text("var nr. 1 i køen")
+    expect(row(desk, "undecided", STAGED)).to_contain_text("Sto på scenen da møtet ble avsluttet")
+
+
+def test_all_that_is_left_is_put_off_to_writing_in_one_press_with_undo(desk: Page) -> None:
+    press(desk, "Besvar alle 4 skriftlig")
+
+    expect(live_rows(desk, "written")).to_have_count(4)
+    expect(live_rows(desk, "undecided")).to_have_count(0)
+    expect(desk.locator(".after-summary")).to_contain_text("Alt er avklart.")
+    press(desk.locator("#said"), "Angre")
+    expect(live_rows(desk, "undecided")).to_have_count(4)
+    expect(row(desk, "undecided", STAGED)).to_contain_text("Sto på scenen")
+
+
+def test_some_are_chosen_and_put_off_together(desk: Page) -> None:
+    for text in (NEW, LISTED):
+        row(desk, "undecided", text).get_by_role("checkbox").check()
+
+    press(desk, "Besvar 2 valgte skriftlig")
+
+    expect(live_rows(desk, "written")).to_have_count(2)
+    expect(live_rows(desk, "undecided")).to_have_count(2)
+    expect(desk.get_by_role("button", name="Besvar begge skriftlig")).to_be_visible()
+
+
+def test_on_a_phone_the_three_are_tabs(here: Screens) -> None:
+    here.something_is_listed(LISTED)
+    set_state(here, "closed")
+    mona = here.open(here.links["moderator"], PHONE)
+    press(row(mona, "undecided", LISTED), "Besvares skriftlig")
+
+    tabs = mona.get_by_role("navigation", name="Etter møtet")
+    tabs.get_by_role("button", name="Skriftlig 1").click()
+
+    expect(row(mona, "written", LISTED)).to_contain_text("Likevel ikke")
+    expect(mona.locator("[data-list=undecided]")).not_to_be_visible()
