@@ -85,20 +85,21 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
     return isRenewed ? overHttp(entry) : answer;
   }
 
-  async function deliverUntilAnswered(entry) {
+  async function deliverUntilAnswered(entry, onwait) {
     const givesUpAt = Date.now() + patience;
     for (let attempt = 0; ; attempt += 1) {
       const answer = await deliver(entry);
       if (!isRetried(answer)) return answer;
       const pause = Math.max(delay(attempt), 1000 * (answer.error.retry_after_seconds ?? 0));
       if (Date.now() + pause > givesUpAt) return answer;
+      if (answer.error.code === 'too_many') onwait?.(pause / 1000);
       await wait(pause);
     }
   }
 
-  async function carry(entry) {
+  async function carry(entry, onwait) {
     outbox.keep(entry);
-    const answer = await deliverUntilAnswered(entry);
+    const answer = await deliverUntilAnswered(entry, onwait);
     outbox.drop(entry.client_id);
     return answer;
   }
@@ -106,14 +107,14 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
   return {
     /**
      * Send a command and wait for its answer, however long the network takes. What it is about is kept with it, for who
-     * is told after a reload.
+     * is told after a reload. `onwait` hears for how many seconds the server lets it wait, since too many came before it.
      * @returns {Promise<Answer>}
      */
-    async send(name, args = {}, about) {
+    async send(name, args = {}, about, onwait) {
       const clientId = args.client_id ?? newClientId();
       const entryWith = (id) => ({ client_id: id, name, args: { ...args, client_id: id }, about, kept_at: Date.now() });
-      const answer = await carry(entryWith(clientId));
-      return answer.error?.code === 'client_id_reused' ? carry(entryWith(newClientId())) : answer;
+      const answer = await carry(entryWith(clientId), onwait);
+      return answer.error?.code === 'client_id_reused' ? carry(entryWith(newClientId()), onwait) : answer;
     },
 
     /**

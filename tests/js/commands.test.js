@@ -88,6 +88,16 @@ test('too many waits as long as the server asks', async () => {
   assert.ok(performance.now() - began >= 1190);
 });
 
+test('who sent too many is told how long it waits; who waits for the network is not', async () => {
+  const busy = refusal('too_many', { retry_after_seconds: 1.2 });
+  const waits = [];
+  const commands = commandsWith({ http: [response(429, busy), response(503, refusal('unavailable')), response(200, { ok: true, version: 8 })] });
+
+  await commands.send('submit_question', { body: 'Hei' }, undefined, (seconds) => waits.push(seconds));
+
+  assert.deepEqual(waits, [1.2]);
+});
+
 test('a moderator’s act is given up rather than carried out late', async () => {
   const commands = commandsWith({ http: [new Error('offline')], patience: 100 });
 
