@@ -27,8 +27,9 @@ function faultIn(body, maxLength) {
  * @param {() => void} given.onchange
  * @param {() => void} given.onsent
  * @param {() => void} given.onlate  It takes longer than a good network does.
+ * @param {(seconds: number) => void} given.onwait  It waits, since its author asked much in a short time.
  */
-export function createDraft({ code, maxLength, storage, send, onchange, onsent, onlate }) {
+export function createDraft({ code, maxLength, storage, send, onchange, onsent, onlate, onwait }) {
   const key = `hybrid.${code}.draft`;
   const nameKey = `hybrid.${code}.name`;
   const kept = () => ({ ...EMPTY, ...JSON.parse(storage.get(key) ?? '{}') });
@@ -36,6 +37,9 @@ export function createDraft({ code, maxLength, storage, send, onchange, onsent, 
   let name = storage.get(nameKey) ?? '';
   let error = null;
   let isLate = false;
+  let late = null;
+  let sentAgainAt = null;
+  let countdown = null;
 
   function become(change, isOurs = true) {
     draft = { ...draft, ...change };
@@ -49,19 +53,39 @@ export function createDraft({ code, maxLength, storage, send, onchange, onsent, 
     onchange();
   }
 
+  const secondsLeft = () => (sentAgainAt === null ? 0 : Math.max(0, Math.ceil((sentAgainAt - Date.now()) / 1000)));
+
+  /** It is not late before it has been sent again. */
+  function beHeld(seconds) {
+    const isFirst = sentAgainAt === null;
+    stopWaiting();
+    sentAgainAt = Date.now() + 1000 * seconds;
+    late = setTimeout(beLate, 1000 * seconds + LATE_AFTER);
+    countdown = setInterval(onchange, 1000);
+    if (isFirst) onwait(secondsLeft());
+    onchange();
+  }
+
+  function stopWaiting() {
+    clearTimeout(late);
+    clearInterval(countdown);
+    isLate = false;
+    sentAgainAt = null;
+  }
+
   async function deliver() {
     const { body, labels, client_id } = draft;
-    const late = setTimeout(beLate, LATE_AFTER);
-    const answer = await send('submit_question', { body, labels, client_id, name: name.trim() || null });
-    clearTimeout(late);
-    isLate = false;
+    late = setTimeout(beLate, LATE_AFTER);
+    const args = { body, labels, client_id, name: name.trim() || null };
+    const answer = await send('submit_question', args, undefined, beHeld);
+    stopWaiting();
     error = answer.ok ? null : answer.error;
     become(answer.ok ? EMPTY : { is_sending: false }, kept().client_id === client_id);
     if (answer.ok) onsent();
   }
 
   const acts = {
-    read: () => ({ ...draft, name, error, isLate, left: maxLength - count(draft.body) }),
+    read: () => ({ ...draft, name, error, isLate, secondsLeft: secondsLeft(), left: maxLength - count(draft.body) }),
 
     /** Another text is another question, so it gets another id. */
     write(change) {

@@ -10,16 +10,18 @@ function draftWith(storage = memory()) {
   const sent = [];
   let thanks = 0;
   let lates = 0;
+  const waits = [];
   const draft = createDraft({
     code: 'KTR7HW',
     maxLength: 300,
     storage,
-    send: (name, args) => new Promise((answer) => sent.push({ name, args, answer })),
+    send: (name, args, about, hold) => new Promise((answer) => sent.push({ name, args, answer, hold })),
     onchange: () => undefined,
     onsent: () => (thanks += 1),
     onlate: () => (lates += 1),
+    onwait: (seconds) => waits.push(seconds),
   });
-  return { draft, sent, storage, thanks: () => thanks, lates: () => lates };
+  return { draft, sent, storage, waits, thanks: () => thanks, lates: () => lates };
 }
 
 test('what is written is kept over a reload, and so is the name', () => {
@@ -151,5 +153,25 @@ test('what is answered soon is never late', async () => {
   mock.timers.tick(60_000);
 
   assert.deepEqual([draft.read().isLate, lates()], [false, 0]);
+  mock.timers.reset();
+});
+
+test('what the server holds back counts down, is told once, and is late only after that', async () => {
+  mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'] });
+  const { draft, sent, lates, waits } = draftWith();
+  draft.write({ body: 'Hva koster det?' });
+  draft.submit();
+  sent[0].hold(18.2);
+  assert.deepEqual([draft.read().secondsLeft, waits], [19, [19]]);
+
+  mock.timers.tick(10_000);
+  sent[0].hold(8);
+  assert.deepEqual([draft.read().secondsLeft, waits, lates()], [8, [19], 0]);
+  mock.timers.tick(10_000);
+  assert.deepEqual([draft.read().secondsLeft, lates()], [0, 1]);
+
+  sent[0].answer({ ok: true, version: 3 });
+  await settle();
+  assert.deepEqual([draft.read().secondsLeft, draft.read().isLate], [0, false]);
   mock.timers.reset();
 });

@@ -1,24 +1,49 @@
-/** The one question before the page: in the room, or online. */
-import { html } from '../../vendor/lit-html/lit-html.js';
+/** The door: what the meeting is, and the one question before the page: in the room, or online. */
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { _ } from '../language.js';
+import { firstSentence, namesText, whenText } from '../meeting_about.js';
 import { fieldError } from './field_error.js';
 import { marked, roomName } from './place_mark.js';
 
+const panelLine = (panelists, language) =>
+  panelists.length
+    ? html`<p class="door-panel">${_('I panelet: {names}', { names: namesText(panelists, language) })}</p>`
+    : nothing;
+
+const about = ({ meeting, session, panelists, language, now }) => html`<div class="door">
+  <h2 class="door-title">${meeting.title}</h2>
+  <p class="door-when">${meeting.organiser}\u00a0· ${whenText(session, language, now)}</p>
+  ${meeting.description ? html`<p class="door-about">${firstSentence(meeting.description)}</p>` : nothing}
+  ${panelLine(panelists, language)}
+</div>`;
+
 /**
- * @param {{meeting: object, error: object|null, isJoining: boolean, onjoin: (attendance: string) => void}} given
+ * @param {object} given
+ * @param {object} given.meeting
+ * @param {object} given.session  Its row, as the page came with it.
+ * @param {object[]} given.panelists  In their order.
+ * @param {string} given.language
+ * @param {Date} given.now
+ * @param {object|null} given.error
+ * @param {boolean} given.isJoining
+ * @param {(attendance: string) => void} given.onjoin
  */
-export function joinChoice({ meeting, error, isJoining, onjoin }) {
+export function joinChoice(given) {
+  const { meeting, error, isJoining, onjoin } = given;
   if (isJoining) return html`<p class="join-wait" role="status">${_('Kobler til …')}</p>`;
   const choice = (attendance) =>
     html`<button type="button" class="join-button" @click=${() => onjoin(attendance)}>
       ${marked(attendance, meeting, placeSentence(attendance, meeting))}
     </button>`;
-  return html`<section class="join" aria-labelledby="join-title">
-    <h2 id="join-title">${_('Hvor følger du møtet?')}</h2>
-    ${choice('in_room')} ${choice('online')}
-    <p class="join-hint">${_('Du kan endre det senere. Du trenger verken navn eller konto.')}</p>
-    ${fieldError('join-error', error)}
-  </section>`;
+  return html`<div class="join">
+    ${about(given)}
+    <section class="join-choice" aria-labelledby="join-title">
+      <h3 id="join-title">${_('Hvor følger du møtet?')}</h3>
+      ${choice('in_room')} ${choice('online')}
+      <p class="join-hint">${_('Du kan endre det senere. Du trenger verken navn eller konto.')}</p>
+      ${fieldError('join-error', error)}
+    </section>
+  </div>`;
 }
 
 /** `Jeg er i Seilet` */

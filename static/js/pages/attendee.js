@@ -9,9 +9,13 @@ import { page } from '../page.js';
 const root = document.getElementById('live');
 const menuDialog = document.getElementById('menu');
 const who = createAttendance(page);
+const { meeting, language, frame } = page;
+const [session] = Object.values(frame.rows.session);
+const panelists = Object.values(frame.rows.panelists).sort((a, b) => a.position - b.position);
 
 function askPlace(state = {}) {
-  render(joinChoice({ meeting: page.meeting, error: null, isJoining: false, ...state, onjoin: join }), root);
+  const door = { meeting, session, panelists, language, now: new Date(), error: null, isJoining: false };
+  render(joinChoice({ ...door, ...state, onjoin: join }), root);
 }
 
 async function join(place) {
