@@ -208,6 +208,11 @@ def _own(room: Furnisher, amounts: dict[str, int]) -> None:
     room.fill(amounts)
 
 
+def _own_over(room: Furnisher) -> None:
+    _own(room, {"pending": 3, "approved": 9})
+    room.do(room.staff, "set_session_state", state="closed")
+
+
 ROOMS: dict[str, Callable[[Furnisher], None]] = {
     "planned": Furnisher.plan,
     "empty": _empty,
@@ -215,6 +220,7 @@ ROOMS: dict[str, Callable[[Furnisher], None]] = {
     "some": partial(_filled, amounts=SOME),
     "many": partial(_filled, amounts=MANY),
     "own": partial(_own, amounts={"pending": 3, "approved": 9}),
+    "own-over": _own_over,
     "busy": partial(_filled, amounts=FEW | {"pending": 4, "on_stage": 1}),
     "shut": _shut,
     "talking": _talking,

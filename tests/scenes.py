@@ -151,7 +151,7 @@ LOST = ("net::ERR_", "WebSocket connection")
 FIELD = "#ask-body"
 FIRST_ROW = "[data-list=inbox] > li"
 
-OWN = click(".own > .link")
+OWN = click(".own-toggle")
 DISMISS = click(f"{FIRST_ROW} [aria-keyshortcuts=D]")
 MENU = click(f"{FIRST_ROW} .row-more")
 SEND = click("main .button-main")
@@ -176,6 +176,7 @@ SCENES = (
     attendee("3", room="few"),
     attendee("60", room="some"),
     attendee("300", room="many"),
+    attendee("own-folded", room="own"),
     attendee("own-questions", room="own", acts=(OWN,)),
     attendee("own-edit", room="own", acts=(OWN, click("[id^=edit-open]"))),
     attendee("own-withdraw", room="own", acts=(OWN, click("[id^=withdraw-open]"))),
@@ -188,7 +189,9 @@ SCENES = (
     attendee("asking-closed", room="shut"),
     attendee("not-begun", room="planned"),
     attendee("over", room="over"),
+    attendee("over-own", room="own-over", acts=(OWN,)),
     attendee("news", room="busy", acts=(hear_of_three, wait(".show-new"))),
+    attendee("programme", room="some", sizes=(LAPTOP,), acts=(click(".line-whole"),)),
     attendee("settled", room="some", acts=(click(".settled summary"),)),
     attendee("offline", room="some", acts=(lose("#notice[data-lasting]"),), faults=LOST),
     attendee("menu", room="some", acts=(click("#menu-open"),)),

@@ -1,16 +1,18 @@
 /** The open session as an attendee sees it: what each part of the page is drawn from, and what each tap does. */
 import { render } from '../vendor/lit-html/lit-html.js';
 import { attendeePage } from './components/attendee_page.js';
-import { connectionText, unsentText } from './components/connection_line.js';
-import { fitField } from './components/composer.js';
+import { offlineText, unsentText } from './components/connection_line.js';
+import { fitField, heldText } from './components/composer.js';
 import { whereText } from './components/join_choice.js';
 import { menu } from './components/menu.js';
 import { createDraft } from './draft.js';
-import { newsOf } from './fate.js';
+import { createFateTeller } from './fate_news.js';
 import { _ } from './language.js';
 import { createListing } from './listing.js';
 import { createOutbox } from './outbox.js';
 import { createOwnActs } from './own_acts.js';
+import { createPast } from './past.js';
+import { presentOf } from './present.js';
 import { openSession } from './session.js';
 import { storage } from './storage.js';
 import { createVotes } from './votes.js';
@@ -18,17 +20,11 @@ import { createVotes } from './votes.js';
 const TICK = 10_000;
 const SETTLED = new Set(['answered', 'deferred']);
 
-/** Tell what others did with one's own questions since the last time; the first time tells nothing. */
-function createFateTeller(say) {
-  let told = null;
-  return (questions, known) => {
-    const fates = new Map(questions.map((question) => [question.id, newsOf(question, known)]));
-    const isNews = ({ id, state }) => state !== 'withdrawn' && told?.has(id) && told.get(id) !== fates.get(id);
-    const changed = questions.find(isNews);
-    told = fates;
-    if (changed) say(fates.get(changed.id));
-  };
-}
+/** The head, and the present as one line under it: what is above their lower edge is past. */
+const EDGE_REM = 5.75;
+/** How many own questions stand whole. */
+const ROOM = { wide: 3, narrow: 1 };
+const wide = matchMedia('(width >= 62.5rem)');
 
 /**
  * @param {{page: import('./page.js').Page, who: ReturnType<import('./attendance.js').createAttendance>,
@@ -49,13 +45,15 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   const { send, redraw } = live;
   const { say } = notice;
   const tellRefusal = ({ message }) => say(message);
-  const tellSent = () => say(_('Sendt. Spørsmålet ditt er kommet fram.'));
   const listing = createListing();
   const votes = createVotes({ send, version: live.version, onchange: redraw, onrefused: tellRefusal });
   const own = createOwnActs({ send, maxLength, say, redraw });
-  const draft = createDraft({ code, maxLength, storage, send, onchange: redraw, onsent, onlate: () => say(unsentText()) });
+  const draft = createDraft({ code, maxLength, storage, send, onchange: redraw, onsent, onlate: () => say(unsentText()), onwait });
   const tellFates = createFateTeller(say);
-  let isOwnWhole = false;
+  const present = createPast(EDGE_REM, redraw);
+  const wholeKey = `hybrid.${code}.own_whole`;
+  let isOwnWhole = storage.get(wholeKey) === 'yes';
+  let isProgrammeWhole = false;
   let composing = { isUsed: false, isMore: false };
 
   async function joinAgain() {
@@ -86,6 +84,21 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     redraw();
   }
 
+  /** On a phone the keyboard takes half of the page, so the present goes on as one line. */
+  function beginToWrite() {
+    compose({ isUsed: true });
+    if (!wide.matches) present.pass();
+  }
+
+  function onwait(seconds) {
+    say(heldText(seconds));
+  }
+
+  function tellSent() {
+    const { moderated } = live.view().session;
+    say(moderated ? _('Spørsmålet er sendt. En ordstyrer leser det først.') : _('Spørsmålet er sendt. Alle kan se det.'));
+  }
+
   function onsent() {
     compose({ isUsed: false, isMore: false });
     requestAnimationFrame(fitField);
@@ -100,8 +113,14 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     else draft.giveBack(args, answer.error);
   }
 
-  function showOwnWhole() {
-    isOwnWhole = true;
+  function toggleOwn() {
+    isOwnWhole = !isOwnWhole;
+    storage.set(wholeKey, isOwnWhole ? 'yes' : 'no');
+    redraw();
+  }
+
+  function toggleProgramme() {
+    isProgrammeWhole = !isProgrammeWhole;
     redraw();
   }
 
@@ -115,17 +134,26 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   });
 
   function nowIn(view) {
-    const { session } = view;
-    const question = view.list('questions').find(({ state }) => state === 'on_stage') ?? null;
-    const segments = view.list('segments');
+    const { question, panelist, segment } = presentOf(view);
     return {
-      session,
-      segments,
-      segment: segments.find(({ id }) => id === session.segment_id) ?? null,
+      session: view.session,
       question,
-      panelist: view.rows('panelists')[question?.panelist_id] ?? null,
+      panelist,
+      segment,
+      isOwn: question !== null && question.id in view.rows('questions', 'mine'),
+      isPast: present.isPast(),
+      contact: page.meeting.contact,
+      onblock: present.watch,
     };
   }
+
+  const programmeIn = (view) => ({
+    segments: view.list('segments'),
+    session: view.session,
+    now: view.now,
+    isWhole: isProgrammeWhole,
+    ontoggle: toggleProgramme,
+  });
 
   function listIn(view) {
     const questions = view.list('questions');
@@ -144,13 +172,20 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   }
 
   function ownIn(view) {
+    const questions = own.inOrder(view.list('questions', 'mine'));
+    const isAnswered = ({ state }) => state === 'on_stage' && view.session.state === 'live';
+    const others = questions.filter((question) => !isAnswered(question));
     return {
       ...own.read(),
-      questions: [...view.list('questions', 'mine')].sort((a, b) => b.id - a.id),
+      questions: others,
+      room: Math.max(0, (wide.matches ? ROOM.wide : ROOM.narrow) - (questions.length - others.length)),
+      isWhole: isOwnWhole,
+      ontoggle: toggleOwn,
+      session: view.session,
+      contact: page.meeting.contact,
       reasons: view.rows('reasons'),
       all: view.rows('questions'),
-      isWhole: isOwnWhole,
-      onwhole: showOwnWhole,
+      now: view.now,
     };
   }
 
@@ -162,7 +197,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
       state: view.session.state,
       labels: view.list('labels'),
       placeText: whereText(place, view.session),
-      onfocus: () => compose({ isUsed: true }),
+      onfocus: beginToWrite,
       onmore: (isMore) => compose({ isMore }),
       onwrite: (body) => draft.write({ body }),
       onname: draft.rename,
@@ -175,21 +210,23 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
 
   /** @param {import('./session.js').View} view */
   function draw(view) {
-    notice.keep(connectionText(view.status, false));
+    notice.keep(offlineText(view));
     const place = placeIn(view);
     const behindMenu = { place, meeting: page.meeting, name: draft.read().name, onplace: goTo, onname: draft.rename };
     render(menu({ ...behindMenu, session: view.session, segments: view.list('segments') }), menuRoot);
     if (!view.session) return;
+    document.getElementById('rehearsal').hidden = !view.session.rehearsal;
     const mine = ownIn(view);
-    const parts = { now: nowIn(view), own: mine, list: listIn(view), ask: askIn(view, place), place };
-    render(attendeePage(parts), root);
-    tellFates(mine.questions, mine);
+    const around = { now: nowIn(view), programme: programmeIn(view), own: mine, place };
+    render(attendeePage({ ...around, list: listIn(view), ask: askIn(view, place) }), root);
+    tellFates(view.list('questions', 'mine'), mine);
   }
 
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && arrange());
   document.addEventListener('pointerdown', ({ target }) => {
     if (composing.isUsed && !target.closest('.composer')) compose({ isUsed: false });
   });
+  wide.addEventListener('change', redraw);
   draft.resume();
   live.resume(onresumed, ({ client_id: id }) => !draft.isSending(id));
   if (page.attendance && page.attendance !== who.place()) goTo(page.attendance);

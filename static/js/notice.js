@@ -3,7 +3,7 @@ import { createTimer } from './seen.js';
 
 const SHOWN_FOR = 6_000;
 
-/** @param {HTMLElement} element  A live region. */
+/** @param {HTMLElement} element  A live region with a place of its own, which it fills only while it speaks. */
 export function createNotice(element) {
   let lasting = '';
   let passing = '';

@@ -1,4 +1,5 @@
-/** What an attendee does with an own question: edit it, take it back. Holds which one is open for what. */
+/** What an attendee does with an own question: edit it, take it back. Holds which one is open for what, and their order. */
+import { byWeight } from './fate.js';
 import { count } from './graphemes.js';
 import { _ } from './language.js';
 
@@ -10,6 +11,19 @@ export function createOwnActs({ send, maxLength, say, redraw }) {
   /** @type {{id: number, text: string, error: object|null}|null} */
   let editing = null;
   let asked = null;
+  let order = [];
+
+  /** The own questions as they stand: while one of them is open for something, none moves; a new one comes last. */
+  function inOrder(questions) {
+    const placeOf = ({ id }) => order.indexOf(id);
+    const isHeld = (editing?.id ?? asked) !== null;
+    const byPlace = (a, b) => placeOf(a) - placeOf(b);
+    const known = questions.filter((question) => placeOf(question) >= 0).sort(byPlace);
+    const fresh = questions.filter((question) => placeOf(question) < 0).sort(byWeight);
+    const standing = isHeld ? [...known, ...fresh] : [...questions].sort(byWeight);
+    order = standing.map(({ id }) => id);
+    return standing;
+  }
 
   /** Draw, then put the focus where the act goes on. */
   function become(change, focusId) {
@@ -43,6 +57,7 @@ export function createOwnActs({ send, maxLength, say, redraw }) {
   }
 
   return {
+    inOrder,
     read: () => ({
       editing: editing && { ...editing, left: left() },
       asked,

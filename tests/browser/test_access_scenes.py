@@ -36,8 +36,8 @@ TEXT_SPACING = """
 p { margin-block-end: 2em !important; }
 """
 """WCAG 1.4.12."""
-SHORTENED = {"now-segment-title", "panel-next-body"}
-"""What may end in an ellipsis, since it is whole elsewhere: in the programme, and on the panel when its turn comes."""
+SHORTENED = {"now-segment-title", "now-strip-line", "line-title", "panel-next-body"}
+"""What may end in an ellipsis, since it is whole elsewhere: in the programme, the block, the panel's turn."""
 
 LOOKING = Path(__file__).with_name("looking.js").read_text()
 WHOLE: dict[str, Any] = {"page": False, "sideways": [], "outside": [], "cut": []}

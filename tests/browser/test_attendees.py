@@ -1,10 +1,13 @@
 """An attendee comes in, says where they are, and asks, whatever browser they have."""
 
+import re
+
 from playwright.sync_api import expect
 
-from screens import LAPTOP, PHONE, Screens, ask, press, row, seated
+from screens import LAPTOP, PHONE, Screens, ask, listed, own, press, row, seated
 
 QUESTION = "Hvordan fikk dere med foreldrene?"
+BOX = "(part) => part.getBoundingClientRect().toJSON()"
 
 
 def test_a_code_leads_in_and_the_place_can_be_corrected(here: Screens) -> None:
@@ -100,3 +103,76 @@ def test_without_script_another_language_keeps_what_was_typed(here: Screens) -> 
     press(page.get_by_role("navigation"), "Nynorsk")
     expect(page.get_by_role("heading", name="Still eit spørsmål")).to_be_visible()
     expect(page.locator(".field-error")).to_have_count(0)
+
+
+def test_the_door_says_what_the_meeting_is_before_it_asks(here: Screens) -> None:
+    page = here.open(f"/{here.code}", PHONE)
+
+    door = page.get_by_role("main")
+    for told in (
+        "Skole pluss kulturskole – for integrering, mestring og trivsel",
+        "Musikk i Skolen · 31. oktober 2024 · 14.00–16.00",
+        "En samling i Seilet og på nett.",
+        "I panelet: Pia Moe",
+        "Hvor følger du møtet?",
+    ):
+        expect(door.get_by_text(told, exact=True)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Jeg er med på nett")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("link", name="Nynorsk")).to_be_in_viewport(ratio=1)
+
+
+def test_what_the_meeting_is_and_who_answers_can_be_read_later(here: Screens) -> None:
+    kari = here.kari()
+    kari.get_by_role("button", name="Meny").click()
+
+    expect(kari.get_by_role("region", name="Om møtet")).to_contain_text("En samling i Seilet og på nett.")
+    expect(kari.get_by_role("region", name="Panelet", exact=True)).to_contain_text("Pia Moe rektor, Solheim skole")
+
+
+def test_control_and_enter_send(here: Screens) -> None:
+    ola = here.ola()
+    ola.get_by_label("Spørsmålet ditt").fill(QUESTION)
+    ola.keyboard.press("Enter")
+    expect(own(ola, QUESTION)).to_have_count(0)
+
+    ola.keyboard.press("Control+Enter")
+
+    expect(own(ola, QUESTION)).to_be_visible()
+
+
+def test_the_fourth_question_in_a_minute_says_why_it_waits(here: Screens) -> None:
+    kari = here.kari()
+    for n in range(3):
+        ask(kari, f"{QUESTION} {n}")
+    kari.get_by_label("Spørsmålet ditt").fill(QUESTION)
+    press(kari.locator(".composer"), "Spør")
+
+    why = kari.locator(".composer-state")
+    expect(why).to_have_text(re.compile(r"Du har spurt tre ganger på kort tid\. Spørsmålet sendes om \d+ s\."))
+    before = why.inner_text()
+    expect(why).not_to_have_text(before)
+    expect(kari.locator("#notice")).to_contain_text("Du har spurt tre ganger på kort tid.")
+
+
+def test_while_somebody_writes_the_present_is_one_line_and_the_field_stays(here: Screens) -> None:
+    """On a phone, also where there is little to scroll; who leaves the field moves nothing under their finger."""
+    here.moderator().do("put_on_stage", question_id=here.something_is_listed("Hvem betaler når prosjektet er slutt?"))
+    here.something_is_listed("Hva sier elevene?")
+    kari = here.kari()
+    block, strip = kari.get_by_role("region", name="Besvares nå"), kari.locator(".now-strip-line")
+    field, button = kari.get_by_label("Spørsmålet ditt"), kari.get_by_role("button", name="Spør", exact=True)
+    expect(block).to_be_in_viewport()
+    expect(strip).to_have_count(0)
+    before = field.evaluate(BOX), button.evaluate(BOX)
+
+    field.tap()
+    expect(strip).to_contain_text("Besvares nå Hvem betaler når prosjektet er slutt?")
+    assert strip.evaluate("(strip) => strip.offsetHeight") == 40
+    assert block.evaluate(BOX)["bottom"] <= strip.evaluate(BOX)["bottom"]
+    assert (field.evaluate(BOX), button.evaluate(BOX)) == before
+
+    vote = listed(kari, "Hva sier elevene?").get_by_role("button")
+    place = vote.evaluate(BOX)
+    vote.tap()
+    expect(vote).to_have_attribute("aria-pressed", "true")
+    assert vote.evaluate(BOX) == place

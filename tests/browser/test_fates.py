@@ -3,8 +3,11 @@
 from playwright.sync_api import expect
 
 from screens import Screens, ask, choose, done, own, press, row
+from served import Caller
 
 QUESTION = "Hvordan fikk dere med foreldrene?"
+BOX = "(part) => part.getBoundingClientRect()"
+OTHERS = ("Hvem betaler når prosjektet er slutt?", "Hva sier de eldste elevene?")
 
 
 def test_a_dismissed_question_tells_its_author_the_reason_and_can_be_restored(here: Screens) -> None:
@@ -39,7 +42,7 @@ def test_an_act_can_be_undone(here: Screens) -> None:
     kari, mona = here.kari(), here.mona()
     ask(kari, QUESTION)
     press(row(mona, "inbox", QUESTION), "Godkjenn")
-    expect(own(kari, QUESTION)).to_contain_text("På listen")
+    expect(own(kari, QUESTION)).to_contain_text("Godkjent. Alle kan se det og stemme.")
 
     mona.get_by_role("button", name="Angre").click()
 
@@ -78,11 +81,79 @@ def test_an_author_edits_while_it_waits_and_takes_it_back(here: Screens) -> None
     expect(kari.get_by_text(QUESTION)).to_have_count(0)
 
 
-def test_a_deferred_question_is_promised_in_writing(here: Screens) -> None:
+def test_a_deferred_question_is_taken_along(here: Screens) -> None:
     kari, mona = here.kari(), here.mona()
     ask(kari, QUESTION)
 
     choose(mona, row(mona, "inbox", QUESTION), "Besvares skriftlig")
 
-    expect(own(kari, QUESTION)).to_contain_text("Besvares skriftlig etterpå")
+    expect(own(kari, QUESTION)).to_contain_text("Tas med videre etter møtet")
     expect(done(mona, QUESTION)).to_contain_text("Besvares skriftlig")
+
+
+def test_the_present_says_that_ones_own_question_is_answered(here: Screens) -> None:
+    """The block says it, the card folds, and what is said besides covers neither."""
+    kari, mona = here.kari(), here.mona()
+    ask(kari, QUESTION)
+    press(row(mona, "inbox", QUESTION), "Til køen")
+    press(row(mona, "queue", QUESTION), "Til scenen")
+
+    block = kari.get_by_role("region", name="Ditt spørsmål besvares nå")
+    expect(block).to_contain_text(QUESTION)
+    expect(own(kari, QUESTION)).to_have_count(0)
+    notice = kari.locator("#notice")
+    expect(notice).to_have_text("Ditt spørsmål besvares nå.")
+    bottom, top = notice.evaluate(f"{BOX}.bottom"), block.evaluate(f"{BOX}.top")
+    assert bottom <= top
+
+
+def test_three_own_questions_are_one_card_and_a_line_that_opens_for_good(here: Screens) -> None:
+    kari = here.kari()
+    for text in (*OTHERS, QUESTION):
+        ask(kari, text)
+
+    rest = kari.get_by_role("button", name="Dine spørsmål")
+    expect(rest).to_have_text("Dine spørsmål 2 til: venter på ordstyrer")
+    expect(kari.locator(".own-question")).to_have_count(1)
+    expect(own(kari, QUESTION)).to_be_visible()
+    rest.click()
+    expect(kari.locator(".own-question")).to_have_count(3)
+
+    kari.reload()
+    expect(kari.locator(".own-question")).to_have_count(3)
+    expect(rest).to_have_attribute("aria-expanded", "true")
+
+
+def test_what_is_open_for_an_edit_stands_still_while_another_comes_first(here: Screens) -> None:
+    kari, mona = here.kari(), here.mona()
+    for text in (OTHERS[0], QUESTION):
+        ask(kari, text)
+    press(own(kari, QUESTION), "Endre")
+    field = kari.get_by_label("Endre spørsmålet ditt")
+    field.fill("Hvordan fikk dere")
+
+    press(row(mona, "inbox", OTHERS[0]), "Til køen")
+
+    expect(kari.locator("#notice")).to_contain_text("nr. 1 i køen")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Hvordan fikk dere")
+    press(kari.locator(".own-edit"), "Avbryt")
+    expect(kari.locator(".own-question")).to_contain_text(OTHERS[0])
+
+
+def test_after_the_meeting_its_author_reads_what_happens_now(here: Screens) -> None:
+    kari = here.kari()
+    for text in (*OTHERS, QUESTION):
+        ask(kari, text)
+    mona = here.mona()
+    press(row(mona, "inbox", QUESTION), "Til køen")
+    choose(mona, row(mona, "inbox", OTHERS[0]), "Besvares skriftlig")
+    expect(own(kari, QUESTION)).to_contain_text("nr. 1 i køen")
+    Caller.by_link(here.links, "host").do("set_session_state", state="closed")
+
+    expect(kari.get_by_role("region", name="Takk for i dag")).to_contain_text("Skriv til Torunn Brotnow")
+    kari.get_by_role("button", name="Dine spørsmål").click()
+    expect(own(kari, QUESTION).locator(".fate")).to_have_text("Ikke besvart i møtet.")
+    expect(own(kari, OTHERS[0]).locator(".fate")).to_have_text("Tas med videre etter møtet")
+    expect(own(kari, OTHERS[1]).locator(".fate")).to_have_text("Vi rakk det ikke før møtet var slutt.")
+    expect(kari.locator(".own")).to_contain_text("Arrangøren har fortsatt det du spurte om.")

@@ -12,6 +12,7 @@ from hybrid.language import DEFAULT_LANGUAGE, LANGUAGES
 from scenes import FIELD, SCENES, visit
 from screens import LAPTOP, PHONE, Screens
 
+SMALL_LAPTOP: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
 NARROW: dict[str, Any] = {"viewport": {"width": 1200, "height": 800}}
 LINES = [f"Linje {n} av et spørsmål som er lenger enn feltet på en telefon er bredt." for n in range(1, 5)]
 
@@ -117,16 +118,43 @@ def test_nothing_offers_to_sort_an_empty_list(look: Look, name: str) -> None:
         assert page.locator(".sort").count() == 0
 
 
-def test_the_programme_is_whole_beside_many_questions_of_ones_own(look: Look) -> None:
-    with look("attendee-own-questions", LAPTOP) as page:
-        strip = page.locator(".programme-strip")
+def test_on_a_laptop_the_programme_is_one_line_that_opens(look: Look) -> None:
+    with look("attendee-60", SMALL_LAPTOP) as page:
+        line = page.locator(".programme-line")
 
-        assert strip.evaluate("(strip) => strip.scrollHeight <= strip.clientHeight + 1")
-        assert strip.locator(".segment").count() > 5
+        assert box_of(line.locator(".line"))["height"] <= 48
+        assert line.locator(".line-title").evaluate_all("(titles) => titles.map((title) => title.innerText)") == [
+            "Pause",
+            "Panelet svarer",
+            "Så: Takk for i dag",
+        ]
+        assert line.locator(".segment").count() == 0
+        page.get_by_role("button", name="Hele programmet").click()
+        assert line.locator(".segment").count() > 5
+        assert line.locator(".segment[aria-current]").count() == 1
+
+
+@pytest.mark.parametrize("name", ["attendee-own-questions", "attendee-own-folded"])
+def test_on_a_laptop_ones_own_questions_are_in_view_under_the_present(look: Look, name: str) -> None:
+    with look(name, SMALL_LAPTOP) as page:
+        now, own, first = (box_of(page.locator(part).first) for part in (".now", ".own-title", ".own-question"))
+
+        assert now["bottom"] <= own["top"]
+        assert first["bottom"] <= SMALL_LAPTOP["viewport"]["height"]
+        assert is_free(page.locator(FIELD))
+
+
+def test_ones_own_questions_leave_the_phone_to_the_list(look: Look) -> None:
+    with look("attendee-own-folded", PHONE) as page:
+        own = box_of(page.locator(".own"))
+
+        assert own["height"] <= 60
+        assert box_of(page.locator("#list-title"))["bottom"] < box_of(page.locator(".attendee-ask"))["top"]
 
 
 def test_no_part_of_the_programme_runs_when_the_meeting_is_over(look: Look) -> None:
     with look("attendee-over", LAPTOP) as page:
+        page.get_by_role("button", name="Hele programmet").click()
         assert page.locator(".segment").count() > 5
         assert page.locator(".segment[aria-current]").count() == 0
 

@@ -32,7 +32,7 @@ def test_both_approve_and_both_are_right(here: Screens) -> None:
 
     line.hold(NEWS)
     press(row(mona, "inbox", OLD), "Godkjenn")
-    expect(own(kari, OLD)).to_contain_text("På listen")
+    expect(own(kari, OLD)).to_contain_text("Godkjent. Alle kan se det og stemme.")
     press(row(mats, "inbox", OLD), "Godkjenn")
 
     expect(mats.locator("#said")).to_contain_text("Godkjent.")

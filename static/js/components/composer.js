@@ -1,8 +1,15 @@
-/** Where a question is written, at the thumb: one line that grows, and everything else behind one tap. */
+/**
+ * Where a question is written, at the thumb: one line that grows. What belongs to it stands above it, so that the field
+ * and its button stay where they were touched.
+ */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { _, ngettext } from '../language.js';
 import { unsentText } from './connection_line.js';
 import { fieldError } from './field_error.js';
+
+/** What one line beside the button holds on a small phone; a longer text takes the whole width. */
+const LINE = 24;
+const isLong = (body) => body.length > LINE || body.includes('\n');
 
 /** Grow with the text where the browser's own `field-sizing` does not. */
 function grow(textarea) {
@@ -49,20 +56,35 @@ const more = ({ draft, labels, isMore, onmore, onname, onlabel }) => html`<detai
   ${labels.length ? labelChoice(labels, draft.labels, onlabel) : nothing}
 </details>`;
 
+/** Ctrl+Enter and, on a Mac, Cmd+Enter send; Enter alone begins a line. */
+function sendByKeys(event) {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+}
+
 const placeLine = ({ placeText, onplace, onprivacy }) => html`<p class="composer-place">
   ${placeText} · <button type="button" class="link" @click=${onplace}>${_('endre')}</button> ·
   <button type="button" class="link" @click=${onprivacy}>${_('personvern')}</button>
 </p>`;
 
-/** How much room is left; once that is settled, that it is not sent yet. */
-function leftText({ left, isLate }) {
-  if (isLate) return unsentText();
-  return left < 0 ? ngettext('{n} tegn for mye', '{n} tegn for mye', -left) : _('{n} igjen', { n: left });
+const leftLine = ({ left }) => html`<p class="composer-left" id="ask-left" data-over=${left < 0 ? '' : nothing}>
+  ${left < 0 ? ngettext('{n} tegn for mye', '{n} tegn for mye', -left) : _('{n} igjen', { n: left })}
+</p>`;
+
+/** Why what was sent has not arrived yet. */
+function stateText({ secondsLeft, isLate }) {
+  if (secondsLeft > 0) return heldText(secondsLeft);
+  return isLate ? unsentText() : '';
 }
 
-const leftLine = (draft) => html`<p class="composer-left" id="ask-left" data-over=${draft.left < 0 ? '' : nothing}>
-  ${leftText(draft)}
-</p>`;
+export const heldText = (seconds) =>
+  _('Du har spurt tre ganger på kort tid. Spørsmålet sendes om {n} s.', { n: seconds });
+
+const stateLine = (draft) => {
+  const text = stateText(draft);
+  return text ? html`<p class="composer-state">${text}</p>` : nothing;
+};
 
 const CLOSED = {
   scheduled: () => _('Du kan stille spørsmål når møtet har begynt.'),
@@ -75,7 +97,12 @@ const closedNote = ({ draft, state }) => html`<p class="composer-closed">
 </p>`;
 
 const askButton = (isSending) =>
-  html`<button type="submit" class="button button-main" aria-disabled=${isSending ? 'true' : 'false'}>
+  html`<button
+    type="submit"
+    class="button button-main"
+    aria-keyshortcuts="Control+Enter Meta+Enter"
+    aria-disabled=${isSending ? 'true' : 'false'}
+  >
     ${isSending ? _('Sender …') : _('Spør')}
   </button>`;
 
@@ -94,6 +121,7 @@ const box = ({ draft, isOpen, onfocus, onwrite }, error) => html`<div class="com
       onwrite(event.target.value);
       grow(event.target);
     }}
+    @keydown=${sendByKeys}
     @focus=${(event) => {
       onfocus();
       grow(event.target);
@@ -129,13 +157,15 @@ export function composer(given) {
     class="composer"
     novalidate
     data-used=${isUsed || draft.body !== '' || error ? '' : nothing}
+    data-long=${isLong(draft.body) ? '' : nothing}
     @submit=${(event) => {
       event.preventDefault();
       onask();
     }}
   >
     <label class="visually-hidden" for="ask-body">${_('Spørsmålet ditt')}</label>
-    ${isOpen ? nothing : closedNote(given)} ${box(given, error)} ${fieldError('ask-error', error)}
+    ${isOpen ? nothing : closedNote(given)}
     <div class="composer-rest">${placeLine(given)} ${more(given)}</div>
+    ${stateLine(draft)} ${fieldError('ask-error', error)} ${box(given, error)}
   </form>`;
 }

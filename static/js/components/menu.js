@@ -39,7 +39,7 @@ export function menu(given) {
     ${session && segments.length
       ? html`<section class="menu-part" aria-labelledby="menu-programme">
           <h3 id="menu-programme">${_('Program')}</h3>
-          ${programme(segments, session, 'table')}
+          ${programme(segments, session)}
         </section>`
       : nothing}`;
 }

@@ -1,5 +1,6 @@
-/** The present: the one dark block of a page with what is being answered, or the segment that runs. */
+/** The present: the one dark block of a page with what is being answered, or the segment that runs; and its short form. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { ref } from '../../vendor/lit-html/directives/ref.js';
 import { _ } from '../language.js';
 import { clock, clockRange } from '../time.js';
 import { placeMark } from './place_mark.js';
@@ -9,22 +10,35 @@ const timesOf = (segment, session) => clockRange(segment.starts_at, segment.ends
 const answererLine = (panelist) =>
   panelist ? html`<span class="now-answerer">${_('Svarer: {name}', { name: panelist.name })}</span>` : nothing;
 
-const answeredNow = ({ question, session, segment, panelist }) => html`<section class="now" aria-labelledby="now-title">
-  <div class="now-head">
-    <h2 id="now-title" class="now-title">${_('Besvares nå')}</h2>
-    ${segment
-      ? html`<p class="now-segment">
-          <span class="now-segment-title">${segment.title}</span>
-          <span class="now-times">${timesOf(segment, session)}</span>
-        </p>`
-      : nothing}
-  </div>
-  <p class="now-body">${question.body}</p>
-  <p class="now-about">
-    ${placeMark(question.attendance, session)}
-    ${question.name ? html`<span class="now-name">${question.name}</span>` : nothing} ${answererLine(panelist)}
-  </p>
-</section>`;
+const segmentLine = ({ segment, session }) =>
+  segment
+    ? html`<p class="now-segment">
+        <span class="now-segment-title">${segment.title}</span>
+        <span class="now-times">${timesOf(segment, session)}</span>
+      </p>`
+    : nothing;
+
+const titleOf = ({ isOwn }) => (isOwn ? _('Ditt spørsmål besvares nå') : _('Besvares nå'));
+
+const head = (given) =>
+  given.isOwn
+    ? html`<h2 id="now-title" class="now-own">${titleOf(given)}</h2>`
+    : html`<div class="now-head">
+        <h2 id="now-title" class="now-title">${titleOf(given)}</h2>
+        ${segmentLine(given)}
+      </div>`;
+
+const answeredNow = (given) => {
+  const { question, session, panelist, onblock } = given;
+  return html`<section class="now" aria-labelledby="now-title" ${ref(onblock)}>
+    ${head(given)}
+    <p class="now-body">${question.body}</p>
+    <p class="now-about">
+      ${placeMark(question.attendance, session)}
+      ${question.name ? html`<span class="now-name">${question.name}</span>` : nothing} ${answererLine(panelist)}
+    </p>
+  </section>`;
+};
 
 const runningNow = ({ session, segment }) => html`<section class="running" aria-labelledby="now-title">
   <h2 id="now-title" class="running-title">${_('Nå')}</h2>
@@ -34,23 +48,45 @@ const runningNow = ({ session, segment }) => html`<section class="running" aria-
   </p>
 </section>`;
 
-const sentence = (title, text) => html`<section class="running" aria-labelledby="now-title">
+const sentence = (title, ...texts) => html`<section class="running" aria-labelledby="now-title">
   <h2 id="now-title" class="running-segment">${title}</h2>
-  <p class="running-about">${text}</p>
+  ${texts.map((text) => html`<p class="running-about">${text}</p>`)}
 </section>`;
 
+const contactLine = ({ name, title, email }) =>
+  html`${_('Lurer du på noe etterpå? Skriv til {name}.', { name: [name, title].filter(Boolean).join(', ') })}
+    <a href="mailto:${email}">${email}</a>`;
+
+const isAnswering = ({ session, question }) => session.state === 'live' && question !== null;
+
 /**
- * @param {{session: object, segment: object|null, question: object|null, panelist: object|null}} given
+ * @param {object} given
+ * @param {object} given.session
+ * @param {object|null} given.segment
+ * @param {object|null} given.question  On stage.
+ * @param {object|null} given.panelist  Who answers it.
+ * @param {boolean} given.isOwn  Whether it is the reader's own.
+ * @param {{name: string, title: string, email: string}} given.contact  Of the meeting.
+ * @param {(block: Element|undefined) => void} given.onblock  Told of the dark block when it comes and goes.
  */
 export function nowBlock(given) {
-  const { session, segment, question } = given;
+  const { session, segment, contact } = given;
   if (session.state === 'closed') {
-    return sentence(_('Takk for i dag'), _('Møtet er slutt. Spørsmålene kan leses her en stund til.'));
+    const over = _('Møtet er slutt. Spørsmålene kan leses her en stund til.');
+    return sentence(_('Takk for i dag'), over, contactLine(contact));
   }
   if (session.state === 'scheduled') {
     const time = clock(session.starts_at, session);
     return sentence(_('Møtet begynner kl. {time}', { time }), _('Du er inne. Siden oppdaterer seg selv.'));
   }
-  if (question) return answeredNow(given);
+  if (isAnswering(given)) return answeredNow(given);
   return segment ? runningNow(given) : nothing;
 }
+
+/** The block as one line under the head, while it is scrolled past; for the eye alone, since the block itself is there. */
+export const nowStrip = (given) =>
+  isAnswering(given) && given.isPast
+    ? html`<div class="now-strip" aria-hidden="true" ?data-own=${given.isOwn} @click=${() => scrollTo(0, 0)}>
+        <p class="now-strip-line"><b class="now-strip-title">${titleOf(given)}</b> ${given.question.body}</p>
+      </div>`
+    : nothing;

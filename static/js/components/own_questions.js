@@ -1,12 +1,13 @@
-/** One's own questions and what became of each, in plain words; edited while they wait, taken back with one more tap. */
+/** One's own questions and what became of each: the foremost whole, the rest in one line that opens; edited while they wait. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { _ } from '../language.js';
-import { fateOf } from '../fate.js';
+import { fateOf, isLeftOver, restText } from '../fate.js';
+import { age } from '../time.js';
 import { fieldError } from './field_error.js';
+import { icon } from './icons.js';
 
 const WITHDRAWABLE = new Set(['pending', 'approved', 'queued', 'deferred']);
-const SHOWN_AT_FIRST = 3;
 
 const editForm = ({ id, text, left, error }, { onwrite, onsave, oncancel }) => html`<form
   class="own-edit"
@@ -61,46 +62,76 @@ const originalWords = ({ original_body: original, body }) =>
       </details>`
     : nothing;
 
-function ownQuestion(question, own) {
+/** Alone it says whose it is; among others their title does, and the queue's own sentence. */
+const whose = ({ state }, { questions }) =>
+  questions.length === 1 && state !== 'queued' ? html`${_('Ditt spørsmål')}\u00a0· ` : nothing;
+
+const aboutLine = (question, own) => {
   const { tone, text } = fateOf(question, own);
+  return html`<p class="own-about">
+    ${whose(question, own)}<span class="fate fate-${tone}">${text}</span>\u00a0· ${age(question.submitted_at, own.now)}
+  </p>`;
+};
+
+function ownQuestion(question, own) {
   const editing = own.editing?.id === question.id ? own.editing : null;
   const isAsked = own.asked === question.id;
   return html`<li class="own-question">
-    <p class="fate fate-${tone}">${text}</p>
-    ${editing || !question.body ? nothing : html`<p class="own-body">${question.body}</p>`}
+    ${editing || !question.body ? nothing : html`<p class="own-body">${question.body}</p>`} ${aboutLine(question, own)}
     ${originalWords(question)} ${editing ? editForm(editing, own) : nothing}
     ${isAsked ? withdrawal(question, own) : nothing} ${editing || isAsked ? nothing : acts(question, own)}
   </li>`;
 }
 
+const title = ({ questions, session, isWhole, ontoggle }, rest) =>
+  rest.length === 0 && !isWhole
+    ? html`<h2 id="own-title" class="visually-hidden">${_('Dine spørsmål')}</h2>`
+    : html`<h2 id="own-title" class="own-title">
+        <button type="button" class="own-toggle" aria-expanded=${isWhole ? 'true' : 'false'} @click=${ontoggle}>
+          ${_('Dine spørsmål')}
+          <span class="own-rest">${isWhole ? questions.length : restText(rest, session)}</span>
+          ${icon(isWhole ? 'up' : 'down')}
+        </button>
+      </h2>`;
+
+/** What happens to what the meeting did not come to. */
+const afterwards = ({ questions, session, contact }) =>
+  questions.some((question) => isLeftOver(question, session))
+    ? html`<p class="own-after">
+        ${_('Arrangøren har fortsatt det du spurte om. Vil du ha svar, kan du skrive til {name}.', { name: contact.name })}
+      </p>`
+    : nothing;
+
 /**
  * @param {object} own
- * @param {object[]} own.questions  Newest first.
- * @param {boolean} own.isWhole  Whether more than the newest few are shown.
- * @param {() => void} own.onwhole
+ * @param {object[]} own.questions  In the order in which they stand; without the one that is being answered.
+ * @param {number} own.room  How many stand whole while the rest is folded.
+ * @param {boolean} own.isWhole  Whether nothing is folded.
+ * @param {() => void} own.ontoggle
  * @param {{id: number, text: string, left: number, error: object|null}|null} own.editing
  * @param {number|null} own.asked  The one that would be taken back.
+ * @param {object} own.session
+ * @param {{name: string}} own.contact  Of the meeting.
  * @param {Object<string, object>} own.reasons
  * @param {Object<string, object>} own.all  The audience's questions.
+ * @param {number} own.now
  */
 export function ownQuestions(own) {
-  const { questions, isWhole, onwhole } = own;
+  const { questions, room, isWhole } = own;
   if (questions.length === 0) return nothing;
-  const shown = isWhole ? questions : questions.slice(0, SHOWN_AT_FIRST);
-  const hidden = questions.length - shown.length;
+  const isOpen = isWhole && questions.length > room;
+  const shown = isOpen ? questions : questions.slice(0, room);
   return html`<section class="own" aria-labelledby="own-title">
-    <h2 id="own-title" class="visually-hidden">${_('Dine spørsmål')}</h2>
-    <ul class="own-list">
-      ${repeat(
-        shown,
-        ({ id }) => id,
-        (question) => ownQuestion(question, own),
-      )}
-    </ul>
-    ${hidden > 0
-      ? html`<button type="button" class="link" @click=${onwhole}>
-          ${_('Vis alle {n} spørsmålene dine', { n: questions.length })}
-        </button>`
+    ${title({ ...own, isWhole: isOpen }, questions.slice(shown.length))}
+    ${shown.length
+      ? html`<ul class="own-list">
+          ${repeat(
+            shown,
+            ({ id }) => id,
+            (question) => ownQuestion(question, own),
+          )}
+        </ul>`
       : nothing}
+    ${afterwards(own)}
   </section>`;
 }

@@ -1,10 +1,16 @@
-/** The programme, with what runs now marked. */
+/** The programme: whole as a table, or in one line with what was, what runs and what comes. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { _ } from '../language.js';
 import { clock, clockRange } from '../time.js';
+import { timeLeftText } from '../time_left.js';
+import { icon } from './icons.js';
+
+const inOrder = (segments) => [...segments].sort((a, b) => a.position - b.position);
+
+const runsIn = (session) => (segment) => session.state === 'live' && segment.id === session.segment_id;
 
 const item = (segment, session) => {
-  const runs = segment.id === session.segment_id && session.state === 'live';
+  const runs = runsIn(session)(segment);
   return html`<li class="segment" aria-current=${runs ? 'time' : nothing}>
     <span class="segment-time"
       >${runs ? clockRange(segment.starts_at, segment.ends_at, session) : clock(segment.starts_at, session)}</span
@@ -14,10 +20,46 @@ const item = (segment, session) => {
   </li>`;
 };
 
-/** @param {object[]} segments @param {object} session @param {string} form  `strip` or `table` */
-export function programme(segments, session, form) {
-  const inOrder = [...segments].sort((a, b) => a.position - b.position);
-  return html`<ol class="programme programme-${form}" aria-label=${_('Program')}>
-    ${inOrder.map((segment) => item(segment, session))}
-  </ol>`;
+/** @param {object[]} segments @param {object} session */
+export const programme = (segments, session) => html`<ol class="programme" aria-label=${_('Program')}>
+  ${inOrder(segments).map((segment) => item(segment, session))}
+</ol>`;
+
+/** What stands beside what runs; before the meeting the first part comes, after it none does. */
+function neighbours(segments, session) {
+  const parts = inOrder(segments);
+  const place = parts.findIndex(runsIn(session));
+  const next = session.state === 'closed' ? null : (parts[place + 1] ?? null);
+  return { past: parts[place - 1] ?? null, running: parts[place] ?? null, next };
+}
+
+const pastPart = ({ title, starts_at: start }, session) => html`<p class="line-part line-past">
+  ${icon('check')} <span class="line-title">${title}</span> ${clock(start, session)}
+</p>`;
+
+const runningPart = (segment, session, now) => html`<p class="line-part line-running" aria-current="time">
+  <b class="line-title">${segment.title}</b> <span>${clockRange(segment.starts_at, segment.ends_at, session)}</span>
+  <span class="line-left">${timeLeftText(segment, now)}</span>
+</p>`;
+
+const nextPart = ({ title, starts_at: start }, session) => html`<p class="line-part line-next">
+  <span class="line-title">${_('Så: {title}', { title })}</span> ${clock(start, session)}
+</p>`;
+
+/**
+ * @param {{segments: object[], session: object, now: number, isWhole: boolean, ontoggle: () => void}} given
+ */
+export function programmeLine({ segments, session, now, isWhole, ontoggle }) {
+  if (segments.length === 0) return nothing;
+  const { past, running, next } = neighbours(segments, session);
+  return html`<section class="programme-line" aria-label=${_('Program')}>
+    <div class="line">
+      ${past ? pastPart(past, session) : nothing} ${running ? runningPart(running, session, now) : nothing}
+      ${next ? nextPart(next, session) : nothing}
+      <button type="button" class="link line-whole" aria-expanded=${isWhole ? 'true' : 'false'} @click=${ontoggle}>
+        ${_('Hele programmet')}
+      </button>
+    </div>
+    ${isWhole ? programme(segments, session) : nothing}
+  </section>`;
 }
