@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture check lint format texts screenshots vendor lock set-up set-up-dev
+.PHONY: help run test torture check lint format texts screenshots presses vendor lock set-up set-up-dev
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ texts: set-up-dev ## collect every text into build/hybrid.pot, and bring the cat
 
 screenshots: set-up-dev ## picture every page in every state and size into build/screenshots/ (SCENES=stage, LANGUAGE_SHOWN=nn)
 	@PYTHONPATH=.:tests exec $(BIN)/python tests/screenshots.py
+
+presses: set-up-dev ## do a moderator's tasks on a real desk, and print how many presses each takes
+	@PYTHONPATH=.:tests exec $(BIN)/python tests/presses.py
 
 vendor: ## fetch the files of static/vendor/ anew, as VENDORED.toml names them (needs npm)
 	$(PYTHON) tests/vendor.py

@@ -138,6 +138,13 @@ class Server:
             self._process.wait(STOP_SECONDS)
             self._process = None
 
+    def kill(self) -> None:
+        """End the server as a fault does: at once, whatever it is doing."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(STOP_SECONDS)
+            self._process = None
+
     def rewrite(self, statement: sa.UpdateBase) -> None:
         """Change what no command changes, beside the server."""
         self._database.write(lambda tx: tx.execute(statement))
@@ -183,7 +190,11 @@ class Caller:
         assert answer["ok"], answer
         return dict(answer)
 
+    def rows(self, collection: str, topic: str = "desk") -> dict[str, Any]:
+        """Read a collection of a topic, by id."""
+        message = requests.get(f"{self._url}/changes", params={"topic": topic}, headers=self._headers).json()
+        return dict(message["rows"].get(collection, {}))
+
     def read(self, topic: str) -> dict[str, Any]:
         """Read the questions of a topic, by their text."""
-        message = requests.get(f"{self._url}/changes", params={"topic": topic}, headers=self._headers).json()
-        return {row["body"]: row for row in message["rows"].get("questions", {}).values()}
+        return {row["body"]: row for row in self.rows("questions", topic).values()}
