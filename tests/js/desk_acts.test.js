@@ -3,11 +3,12 @@ import { mock, test } from 'node:test';
 
 import { createActs } from '../../static/js/desk/acts.js';
 
-const QUESTION = { id: 7, version: 3, state: 'pending', position: null };
+const QUESTION = { id: 7, version: 3, state: 'pending', position: null, body: 'Hvem betaler for tilbudet?' };
+const ON_STAGE = { ...QUESTION, state: 'on_stage', staged_at: '2024-10-31T14:38:00Z' };
 
 /** Acts over a server that gives each command the next version, or the refusals it is told to give. */
 function desk(refusal = null, more = {}) {
-  const seen = { sent: [], told: [], noted: [], dropped: [], heard: 3, version: 3, queueArranged: 0 };
+  const seen = { sent: [], told: [], mentioned: [], noted: [], dropped: [], heard: 3, version: 3 };
   const acts = createActs({
     send: async (name, args, about) => {
       seen.sent.push([name, args]);
@@ -19,13 +20,17 @@ function desk(refusal = null, more = {}) {
     },
     heard: () => seen.heard,
     said: {
-      tell: (text, undo) => seen.told.push({ text, undo }),
+      tell: (text, undo, other) => seen.told.push({ text, undo, ...(other && { other }) }),
+      mention: (text) => seen.mentioned.push(text),
       hold: (text) => (seen.held = text),
       release: () => (seen.held = null),
     },
     log: { note: (act) => seen.noted.push(act), drop: (version) => seen.dropped.push(version) },
+    onStage: () => seen.onStage ?? null,
+    question: (id) => seen.rows?.[id] ?? null,
+    moderators: () => ({ 2: { name: 'Kari' }, 3: { name: null } }),
     onchange() {},
-    onqueue: () => (seen.queueArranged += 1),
+    now: () => seen.now ?? 0,
   });
   return { acts, seen };
 }
@@ -78,38 +83,30 @@ test('a refusal that a dialog waits for is left to the dialog', async () => {
   assert.deepEqual(seen.told, []);
 });
 
-test('the next one is put on stage, and the last one is marked as answered', async () => {
+test('the next one is put on stage instead of what this desk shows there', async () => {
   const { acts, seen } = desk();
-  const current = { ...QUESTION, state: 'on_stage' };
+  seen.onStage = ON_STAGE;
 
-  await acts.next(current, { ...QUESTION, id: 8, version: 2 });
-  await acts.next(current, null);
+  await acts.next(ON_STAGE, { ...QUESTION, id: 8, version: 2 });
 
-  assert.deepEqual(seen.sent, [
-    ['put_on_stage', { question_id: 8, version: 2 }],
-    ['mark_answered', { question_id: 7, version: 3 }],
-  ]);
+  assert.deepEqual(seen.sent, [['put_on_stage', { question_id: 8, version: 2, instead_of: 7 }]]);
+});
+
+test('the last one is marked as answered', async () => {
+  const { acts, seen } = desk();
+
+  await acts.next(ON_STAGE, null);
+
+  assert.deepEqual(seen.sent, [['mark_answered', { question_id: 7, version: 3 }]]);
 });
 
 test('taking down from the stage names no question, but the version of the one that stands there', async () => {
   const { acts, seen } = desk();
+  seen.onStage = ON_STAGE;
 
-  await acts.unstage({ ...QUESTION, state: 'on_stage' });
+  await acts.unstage(ON_STAGE);
 
-  assert.deepEqual(seen.sent, [['put_on_stage', { question_id: null, version: 3 }]]);
-});
-
-test("the queue is arranged once one's own act has been heard, not before", async () => {
-  const { acts, seen } = desk();
-  await acts.queue(QUESTION, 1);
-  acts.settle();
-  assert.equal(seen.queueArranged, 0);
-
-  seen.heard = 4;
-  acts.settle();
-  acts.settle();
-
-  assert.equal(seen.queueArranged, 1);
+  assert.deepEqual(seen.sent, [['put_on_stage', { question_id: null, version: 3, instead_of: 7 }]]);
 });
 
 test('an act is written down by its version and its question, and no longer once it is undone', async () => {

@@ -2,7 +2,7 @@
  * What was done at this desk, newest first, so that it can be undone long after; kept while the tab lives. It names the
  * question by its id alone: a text that its author takes back must not stay here.
  *
- * @typedef {{version: number, text: string, question_id: number|null, at: number}} Act
+ * @typedef {import('./told.js').About & {version: number, at: number}} Act
  */
 
 const MOST = 50;

@@ -1,34 +1,17 @@
 /**
- * What a moderator does. Each act says which version of the row it was meant for, is told in one line with undo, and
- * holds its row until the store has heard of it, so that a second press is never meant for what stood there before. What
+ * What a moderator does. Each act says which version of the row it was meant for and is told in one line with undo. What
  * an act is about goes with it into the outbox: sent on after a reload, it is told and can be undone as any other.
  *
  * @typedef {import('../commands.js').Answer} Answer
- * @typedef {{text: string, question_id: number|null}} About
+ * @typedef {import('./told.js').About} About
  */
-import { unsentText } from '../components/connection_line.js';
-import { _, ngettext } from '../language.js';
+import { _ } from '../language.js';
+import { createBulk, undoneText } from './bulk.js';
+import { createCarrier } from './carry.js';
+import { createStageActs } from './stage_acts.js';
+import { aboutOf, refusalOf, sentenceOf } from './told.js';
 
-const SLOW_AFTER = 1_000;
-const LATE_AFTER = 2_000;
 const MAY_PASS = new Set(['unavailable', 'too_many']);
-/** So many questions the server takes in one act. */
-const MOST_AT_ONCE = 200;
-
-/** @returns {About} */
-const aboutOf = (text, question = null) => ({ text, question_id: question?.id ?? null });
-
-const inPortions = (all) =>
-  Array.from({ length: Math.ceil(all.length / MOST_AT_ONCE) }, (_each, n) => all.slice(n * MOST_AT_ONCE, (n + 1) * MOST_AT_ONCE));
-
-const versionsOf = (questions) => Object.fromEntries(questions.map(({ id, version }) => [id, version]));
-
-const withRefused = (text, refused) =>
-  refused ? `${text} ${ngettext('{n} ble stående: det er endret.', '{n} ble stående: de er endret.', refused)}` : text;
-
-/** What an undo says: what came after the act stays as it is. */
-const undoneText = ({ kept = [] }) =>
-  kept.length ? `${_('Angret.')} ${ngettext('{n} er endret siden.', '{n} er endret siden.', kept.length)}` : _('Angret.');
 
 /**
  * @param {object} given
@@ -36,180 +19,152 @@ const undoneText = ({ kept = [] }) =>
  * @param {() => number} given.heard  The version that the store has heard.
  * @param {ReturnType<typeof import('./said.js').createSaid>} given.said
  * @param {ReturnType<typeof import('./act_log.js').createActLog>} given.log
+ * @param {() => object|null} given.onStage  The question on stage as this desk shows it.
+ * @param {(id: number) => object|null} given.question  As it is known now.
+ * @param {() => object} given.moderators
  * @param {() => void} given.onchange
- * @param {() => void} given.onqueue  After an act on the queue was heard.
+ * @param {() => number} [given.now]
  */
-export function createActs({ send, heard, said, log, onchange, onqueue }) {
-  const busy = new Map();
+export function createActs({ send, heard, said, log, onStage, question, moderators, onchange, now = Date.now }) {
   const mine = new Map();
-  let queueActs = [];
+  const carrier = createCarrier({ send, heard, said, onchange });
+  const bodyOf = (id) => question(id)?.body ?? '';
 
-  const isBusy = (key) => busy.has(key) && heard() < busy.get(key);
+  const note = (version, about) => log.note({ version, ...about, at: now() });
 
-  /** Say that an act is on its way once that is worth a word; what is returned ends it. */
-  function sayLater() {
-    const timers = [
-      setTimeout(() => said.hold(_('Sender …')), SLOW_AFTER),
-      setTimeout(() => said.hold(unsentText()), LATE_AFTER),
-    ];
-    return () => {
-      timers.forEach((timer) => clearTimeout(timer));
-      said.release();
-    };
+  function keep(ids, version) {
+    for (const id of ids) mine.set(id, version);
   }
 
-  /** Send one act on `key` (a question's id, or a name) unless the one before it is still under way. */
-  async function carry(key, name, args, about) {
-    if (isBusy(key)) return null;
-    busy.set(key, Infinity);
-    onchange();
-    const endWaiting = sayLater();
-    const answer = await send(name, args, about);
-    endWaiting();
-    busy.set(key, answer.ok ? answer.version : 0);
-    onchange();
-    return answer;
-  }
-
-  function tell(answer, about) {
+  /** `undoes` are versions that the act stands on: they are undone after it. */
+  function tell(answer, about, { other = null, undoes = [] } = {}) {
     if (!answer) return;
     if (!answer.ok) return said.tell(answer.error.message);
-    log.note({ version: answer.version, ...about, at: Date.now() });
-    said.tell(about.text, () => undo(answer.version));
+    note(answer.version, about);
+    said.tell(sentenceOf(about, bodyOf), () => undoAll([answer.version, ...undoes]), other);
   }
-
-  const noteQueue = ({ version }) => queueActs.push(version);
 
   function tellUndo(version, answer) {
     said.tell(answer.ok ? undoneText(answer) : answer.error.message);
-    if (answer.ok) noteQueue(answer);
     if (!MAY_PASS.has(answer.error?.code)) log.drop(version);
   }
 
   async function undo(version) {
-    const answer = await carry(`undo ${version}`, 'undo', { version });
+    const answer = await carrier.carry([`undo ${version}`], 'undo', { version });
     if (answer) tellUndo(version, answer);
     return answer;
   }
 
-  async function onQuestion(name, question, about, args) {
-    const its = { question_id: question.id, version: question.version, ...args };
-    const answer = await carry(question.id, name, its, about);
-    if (!answer?.ok) return answer;
-    mine.set(question.id, answer.version);
-    noteQueue(answer);
+  async function undoAll(versions) {
+    for (const version of versions) {
+      const answer = await undo(version);
+      if (!answer?.ok) return;
+    }
+  }
+
+  async function onQuestion(name, row, about, args) {
+    const its = { question_id: row.id, version: row.version, ...args };
+    const answer = await carrier.carry([row.id], name, its, about);
+    if (answer?.ok) keep([row.id], answer.version);
     return answer;
   }
 
-  async function act(name, question, text, args) {
-    const about = aboutOf(text, question);
-    tell(await onQuestion(name, question, about, args), about);
+  async function act(name, row, text, args) {
+    const about = aboutOf(text, row);
+    tell(await onQuestion(name, row, about, args), about);
   }
 
   /** The same from a dialog, whose own a refusal is to tell: it keeps what was typed. */
-  async function actInDialog(name, question, text, args) {
-    const about = aboutOf(text, question);
-    const answer = await onQuestion(name, question, about, args);
+  async function actInDialog(name, row, text, args) {
+    const about = aboutOf(text, row);
+    const answer = await onQuestion(name, row, about, args);
     if (answer?.ok) tell(answer, about);
+    return answer;
+  }
+
+  /** Bring a question back and change its words, as one act that is undone as one. */
+  async function restoreAndEdit(row, body) {
+    const about = aboutOf(_('Hentet tilbake med ny ordlyd.'), row);
+    const its = { question_id: row.id, version: row.version };
+    const restored = await carrier.carry([`${row.id} back`], 'restore_question', its);
+    if (!restored?.ok || body.trim() === row.body) {
+      if (restored?.ok) tell(restored, aboutOf(_('Hentet tilbake.'), row));
+      return restored;
+    }
+    const answer = await onQuestion('edit_question', { ...row, version: restored.version }, about, { body });
+    if (answer?.ok) tell(answer, about, { undoes: [restored.version] });
     return answer;
   }
 
   async function onSession(key, name, text, args) {
     const about = aboutOf(text);
-    tell(await carry(key, name, args, about), about);
+    const answer = await carrier.carry([key], name, args, about);
+    tell(answer, about);
+    return answer;
   }
 
-  /** One portion of many: how many were done and refused, and the version to undo. */
-  async function portion(key, name, questions, args, text) {
-    const about = aboutOf(text(questions.length));
-    const ids = questions.map(({ id }) => id);
-    const its = { name, question_ids: ids, arguments: args, versions: versionsOf(questions) };
-    const answer = await carry(key, 'in_bulk', its, about);
-    if (!answer?.ok) return { done: 0, refused: 0, error: answer?.error };
-    const refused = Object.keys(answer.refused ?? {}).length;
-    const done = questions.length - refused;
-    if (done) log.note({ version: answer.version, ...aboutOf(text(done)), at: Date.now() });
-    return { done, refused, version: answer.version };
-  }
-
-  async function undoAll(versions) {
-    for (const version of versions) await undo(version);
-  }
-
-  /**
-   * One act on many, told as one and undone as one; the questions that somebody changed meanwhile stay as they are.
-   * @param {string} name  The command that is carried out on each.
-   * @param {object[]} questions  In the order that counts.
-   * @param {object} args  The command's arguments but for the question.
-   * @param {(done: number) => string} text  What was done, as a sentence.
-   */
-  async function bulk(name, questions, args, text) {
-    if (isBusy('bulk 0')) return;
-    const portions = [];
-    for (const [n, some] of inPortions(questions).entries()) portions.push(await portion(`bulk ${n}`, name, some, args, text));
-    const sum = (count) => portions.reduce((all, each) => all + each[count], 0);
-    const error = portions.find((each) => each.error)?.error;
-    const versions = portions.filter(({ done }) => done).map(({ version }) => version);
-    if (!versions.length) return said.tell(error?.message ?? withRefused('', sum('refused')).trim());
-    said.tell(withRefused(text(sum('done')), sum('refused')), () => undoAll(versions.reverse()));
-  }
+  const onTheStage = createStageActs({ carrier, said, tell, keep, onStage, question, moderators, onchange, now });
 
   return {
-    isBusy,
-    bulk,
+    isBusy: carrier.isBusy,
     undo,
+    bulk: createBulk({ carrier, said, note, undoAll }),
     /** Whether it was this desk that changed the question last. */
-    isMine: (question) => mine.get(question.id) === question.version,
+    isMine: (row) => mine.get(row.id) === row.version,
+    /** How an act is told, with the words of another row that it changed. @param {About} about */
+    sentenceOf: (about) => sentenceOf(about, bodyOf),
 
-    /** Called before each drawing: the queue may be arranged once one's own acts have arrived. */
-    settle() {
-      const waiting = queueActs.filter((version) => version > heard());
-      if (waiting.length < queueActs.length) onqueue();
-      queueActs = waiting;
-    },
+    /** Called before each drawing, with what is on stage. */
+    hearStage: onTheStage.hear,
+    /** Whether the stage has just changed, or is about to: its buttons rest. */
+    isStageResting: onTheStage.isResting,
+    stage: onTheStage.stage,
+    swap: onTheStage.swap,
+    next: onTheStage.next,
+    unstage: onTheStage.unstage,
 
-    approve: (question) => act('approve_question', question, _('Godkjent.')),
-    queue: (question, position) =>
-      act('queue_question', question, _('Satt i køen som nr. {n}.', { n: position }), { position }),
-    move: (question, position) => act('queue_question', question, _('Flyttet til nr. {n}.', { n: position }), { position }),
-    unqueue: (question) => act('queue_question', question, _('Lagt tilbake på listen.'), { position: null }),
-    stage: (question) => act('put_on_stage', question, _('Satt på scenen.')),
-    answer: (question) => act('mark_answered', question, _('Merket som besvart.')),
-    defer: (question) => act('defer_question', question, _('Besvares skriftlig.')),
-    restore: (question) => act('restore_question', question, _('Hentet tilbake.')),
-    assign: (question, panelist) =>
-      act('assign_question', question, panelist ? _('Svarer: {name}.', { name: panelist.name }) : _('Den som vil, svarer.'), {
+    approve: (row) => act('approve_question', row, _('Godkjent.')),
+    queue: (row, position) => act('queue_question', row, _('Satt i køen som nr. {n}.', { n: position }), { position }),
+    move: (row, position) => act('queue_question', row, _('Flyttet til nr. {n}.', { n: position }), { position }),
+    unqueue: (row) => act('queue_question', row, _('Lagt tilbake på listen.'), { position: null }),
+    answer: (row) =>
+      row.state === 'on_stage' ? onTheStage.answer(row) : act('mark_answered', row, _('Merket som besvart.')),
+    defer: (row) => (row.state === 'on_stage' ? onTheStage.defer(row) : act('defer_question', row, _('Besvares skriftlig.'))),
+    restore: (row) => act('restore_question', row, _('Hentet tilbake.')),
+    assign: (row, panelist) =>
+      act('assign_question', row, panelist ? _('Svarer: {name}.', { name: panelist.name }) : _('Den som vil, svarer.'), {
         panelist_id: panelist?.id ?? null,
       }),
 
-    /** What stands on stage is answered, and the queue's first takes its place. */
-    next(current, first) {
-      if (!first) return act('mark_answered', current, _('Besvart. Køen er tom.'));
-      return act('put_on_stage', first, current ? _('Besvart. Neste er på scenen.') : _('Satt på scenen.'));
-    },
-    unstage: (current) => act('put_on_stage', current, _('Lagt tilbake i køen.'), { question_id: null }),
-
-    dismiss: (question, reason) => actInDialog('dismiss_question', question, _('Avvist.'), { reason }),
-    edit: (question, body) => actInDialog('edit_question', question, _('Ordlyden er endret.'), { body }),
+    dismiss: (row, reason) =>
+      actInDialog('dismiss_question', row, row.state === 'on_stage' ? _('Avvist. Scenen er ledig.') : _('Avvist.'), { reason }),
+    edit: (row, body) => actInDialog('edit_question', row, _('Ordlyden er endret.'), { body }),
+    restoreAndEdit,
 
     setAsking: (open) =>
       onSession('asking', 'set_asking', open ? _('Åpnet for spørsmål.') : _('Stengt for spørsmål.'), { open }),
+    startSegment: (segment) =>
+      onSession('segment', 'start_segment', _('Nå: {title}.', { title: segment.title }), { segment_id: segment.id }),
     /** @param {{screen: string, message?: string, overlay?: string}} wish @param {string} text */
     setScreen: (wish, text) => onSession('screen', 'set_screen', text, wish),
     /** What colleagues see; it is nothing to undo. */
     async setName(name) {
-      const answer = await carry('name', 'set_name', { name });
+      const answer = await carrier.carry(['name'], 'set_name', { name });
       if (answer?.ok) said.tell(_('Kollegene ser deg nå som {name}.', { name }));
       return answer;
     },
-    startSegment: (segment) =>
-      onSession('segment', 'start_segment', _('Nå: {title}.', { title: segment.title }), { segment_id: segment.id }),
 
     /** Tell how it went with an act that was on its way when the page was left. */
     resumed({ name, args, about }, answer) {
       if (name === 'undo') return tellUndo(args.version, answer);
-      if (answer.ok) noteQueue(answer);
+      if (!about) return;
+      if (!answer.ok && name === 'put_on_stage') return said.tell(refusedAfterReload(answer.error, args));
       return tell(answer, about);
     },
   };
+
+  function refusedAfterReload(error, { question_id: id, instead_of: former }) {
+    const meant = question(id ?? former) ?? { state: '', body: '' };
+    return refusalOf(error, { meant, former: former && question(former), moderators: moderators() });
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * The desk's one polite line: what was just done, with undo, for a while; what is on its way, until it has arrived; else,
- * unseen, what has come in.
+ * The desk's one polite line: what was just done, with undo and at times a second choice, for a while; what is on its way,
+ * until it has arrived; else, unseen, what has come in.
  */
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { _ } from '../language.js';
@@ -13,6 +13,7 @@ const BETWEEN_ARRIVALS = 15_000;
 export function createSaid(root) {
   let text = '';
   let undo = null;
+  let other = null;
   let isSeen = false;
   let isHeld = false;
   const timer = createTimer(fade);
@@ -23,11 +24,12 @@ export function createSaid(root) {
     const button = html`<button type="button" class="button said-undo" aria-keyshortcuts="Z" @click=${takeBack}>
       ${_('Angre')}
     </button>`;
-    render(html`<p class="said-text" role="status">${text}</p>${undo ? button : nothing}`, root);
+    const second = other && html`<button type="button" class="button said-other" @click=${chooseOther}>${other.label}</button>`;
+    render(html`<p class="said-text" role="status">${text}</p>${undo ? button : nothing} ${second ?? nothing}`, root);
   }
 
   function become(next) {
-    ({ text, undo, isSeen, isHeld } = { undo: null, isSeen: false, isHeld: false, ...next });
+    ({ text, undo, other, isSeen, isHeld } = { undo: null, other: null, isSeen: false, isHeld: false, ...next });
     draw();
   }
 
@@ -43,13 +45,27 @@ export function createSaid(root) {
     act?.();
   }
 
+  function chooseOther() {
+    const { act } = other;
+    become({ text: '' });
+    act();
+  }
+
+  function show(sentence, acts) {
+    become({ text: sentence, isSeen: true, ...acts });
+    timer.set(SHOWN_FOR);
+  }
+
   draw();
   return {
-    /** @param {string} sentence @param {() => void} [undoIt] */
-    tell(sentence, undoIt) {
-      become({ text: sentence, undo: undoIt ?? null, isSeen: true });
-      timer.set(SHOWN_FOR);
-    },
+    /**
+     * @param {string} sentence
+     * @param {() => void} [undoIt]
+     * @param {{label: string, act: () => void}|null} [second]  What may be wanted instead.
+     */
+    tell: (sentence, undoIt, second) => show(sentence, { undo: undoIt ?? null, other: second ?? null }),
+    /** Something besides: what is told stays, with its undo. @param {string} sentence */
+    mention: (sentence) => show(isSeen && !isHeld ? `${text} ${sentence}` : sentence, { undo, other }),
     /** What is true until it is released, or something else is told. @param {string} sentence */
     hold(sentence) {
       timer.clear();
