@@ -117,21 +117,34 @@ def test_the_focus_is_seen_on_the_hosts_page(here: Screens) -> None:
 
 
 def test_single_keys_act_only_on_a_question_that_has_the_focus(here: Screens) -> None:
-    """A12: WCAG 2.1.4; nothing happens to who speaks to the machine, or types elsewhere."""
+    """A12: who speaks to the machine brings the focus to a question at most; one visible switch turns all off."""
     kari = here.kari()
     ask(kari, QUESTION)
     mona = at_desk(here.mona())
     waiting = row(mona, "inbox", QUESTION)
     expect(waiting).to_be_visible()
 
-    mona.evaluate("document.activeElement.blur()")
     for key in "aqedjkz":
+        mona.locator("#inbox-title").focus()
         mona.keyboard.press(key)
-    mona.locator("#inbox-title").focus()
-    mona.keyboard.press("a")
     expect(mona.locator("#dialog")).not_to_be_visible()
     expect(waiting.get_by_role("button", name="Godkjenn")).to_be_visible()
 
     waiting.focus()
     mona.keyboard.press("a")
     expect(own(kari, QUESTION)).to_contain_text("Godkjent. Alle kan se det og stemme.")
+
+
+def test_the_stages_button_is_one_tab_and_one_press_away(here: Screens) -> None:
+    """A6: past twelve rows and more, by the first link of the page."""
+    for text in MANY:
+        here.somebody_asks(text)
+    queued = here.somebody_asks(QUESTION)
+    here.moderator().do("queue_question", question_id=queued)
+    mona = here.mona()
+    expect(mona.locator("#stage-next")).to_be_visible()
+
+    mona.keyboard.press("Tab")
+    mona.keyboard.press("Enter")
+
+    expect(mona.locator("#stage-next")).to_be_focused()

@@ -31,12 +31,12 @@ def test_search_narrows_the_lists_by_key(here: Screens) -> None:
     expect(rows).to_have_count(2)
 
 
-def test_keys_act_on_the_row_in_focus_alone(here: Screens) -> None:
+def test_keys_work_anywhere_but_act_on_what_was_chosen_alone(here: Screens) -> None:
     mona = desk_with_two(here)
     mona.keyboard.press("a")
+    expect(row(mona, "inbox", FIRST)).to_be_focused()
     expect(row(mona, "inbox", FIRST)).to_contain_text("Godkjenn")
 
-    row(mona, "inbox", FIRST).focus()
     mona.keyboard.press("j")
     mona.keyboard.press("s")
 
@@ -44,21 +44,48 @@ def test_keys_act_on_the_row_in_focus_alone(here: Screens) -> None:
     expect(row(mona, "open", FIRST)).to_have_count(0)
 
 
-def test_keys_can_be_turned_off_for_good(here: Screens) -> None:
+def test_keys_go_to_each_column_and_bring_the_next(here: Screens) -> None:
+    mona = desk_with_two(here)
+    for text in (FIRST, SECOND):
+        press(row(mona, "inbox", text), "Til køen")
+        expect(row(mona, "queue", text)).to_be_visible()
+
+    mona.keyboard.press("3")
+    expect(row(mona, "queue", FIRST)).to_be_focused()
+    mona.keyboard.press("Shift+ArrowDown")
+    expect(row(mona, "queue", SECOND).locator(".row-number")).to_have_text("1")
+    expect(row(mona, "queue", FIRST)).to_be_focused()
+    mona.keyboard.press("4")
+    expect(mona.locator("#stage-next")).to_be_focused()
+    mona.keyboard.press("1")
+    mona.keyboard.press("n")
+
+    expect(mona.locator(".stage-body")).to_have_text(SECOND)
+
+
+def test_one_switch_in_sight_turns_the_keys_off_for_good(here: Screens) -> None:
+    mona = desk_with_two(here)
+    mona.get_by_role("switch", name="Hurtigtaster").click()
+    mona.reload()
+    expect(mona.get_by_role("switch", name="Hurtigtaster")).not_to_be_checked()
+
+    row(mona, "inbox", FIRST).focus()
+    for key in ("s", "n", "1", "?", "/"):
+        mona.keyboard.press(key)
+
+    expect(row(mona, "inbox", FIRST)).to_be_focused()
+    expect(mona.get_by_role("dialog")).to_have_count(0)
+    expect(mona.locator(".stage-body")).to_have_count(0)
+
+
+def test_the_sheet_of_keys_holds_the_same_switch(here: Screens) -> None:
     mona = desk_with_two(here)
     mona.keyboard.press("?")
     sheet = mona.get_by_role("dialog", name="Hurtigtaster")
     sheet.get_by_label("Bruk hurtigtastene").uncheck()
     press(sheet, "Lukk")
-    mona.reload()
 
-    row(mona, "inbox", FIRST).focus()
-    for key in ("s", "?", "/"):
-        mona.keyboard.press(key)
-
-    expect(row(mona, "inbox", FIRST)).to_be_focused()
-    expect(sheet).to_have_count(0)
-    expect(mona.locator(".stage-body")).to_have_count(0)
+    expect(mona.get_by_role("switch", name="Hurtigtaster")).not_to_be_checked()
 
 
 def test_an_act_is_undone_from_the_log_after_a_reload(here: Screens) -> None:

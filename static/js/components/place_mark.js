@@ -37,6 +37,13 @@ export const marked = (attendance, meeting, word) =>
     ><svg viewBox="0 0 16 16" aria-hidden="true">${markOf(attendance, meeting)}</svg><span>${word}</span></span
   >`;
 
+/** The mark before a question's own words; who does not see it hears the place. */
+export const placeSign = (attendance, meeting) =>
+  html`<span class="place-mark place-${attendance}"
+    ><svg viewBox="0 0 16 16" aria-hidden="true">${markOf(attendance, meeting)}</svg
+    ><span class="visually-hidden">${placeName(attendance, meeting)}:</span></span
+  >`;
+
 /** @param {"in_room"|"online"} attendance @param {Meeting} meeting */
 export const placeMark = (attendance, meeting) => marked(attendance, meeting, placeName(attendance, meeting));
 

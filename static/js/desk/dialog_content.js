@@ -2,29 +2,27 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { fieldError } from '../components/field_error.js';
 import { _, ngettext } from '../language.js';
-import { whereabouts } from './row.js';
 
-const EDITABLE = new Set(['pending', 'approved', 'queued', 'on_stage', 'deferred']);
+const OPEN = new Set(['pending', 'approved', 'queued', 'on_stage', 'deferred']);
+const RESTORABLE = new Set(['dismissed', 'answered', 'deferred']);
 
-const quote = (text) => html`<blockquote class="dialog-quote">${text}</blockquote>`;
+const quote = (text) => html`<blockquote class="dialog-quote">${text || _('Teksten er slettet.')}</blockquote>`;
 
-/** The row as it is now, when it is no longer what the moderator saw. */
-const outdated = ({ question, isOutdated, error }) =>
-  isOutdated
-    ? html`<div class="dialog-outdated" data-outdated tabindex="-1" role="alert">
-        <p>${error?.message}</p>
+/** What became of it since the dialog was opened, and how it reads now. */
+const newsOf = ({ question, news }) =>
+  news
+    ? html`<div class="dialog-news" data-news tabindex="-1" role="alert">
+        <p>${news}</p>
         ${quote(question.body)}
-        <p class="dialog-where">${whereabouts(question)}</p>
       </div>`
     : nothing;
 
-const ownError = ({ error }, field) => (error && !error.row ? fieldError(`dialog-${field}-error`, error) : nothing);
-const isInvalid = ({ error }) => (error && !error.row ? 'true' : 'false');
+const ownError = ({ error }, field) => (error ? fieldError(`dialog-${field}-error`, error) : nothing);
+const isInvalid = ({ error }) => (error ? 'true' : 'false');
 
-const foot = (label, onclose) => html`<div class="dialog-foot">
-  <button type="submit" class="button button-main">${label}</button>
-  <button type="button" class="button" @click=${onclose}>${_('Avbryt')}</button>
-</div>`;
+const mainButton = (label) => html`<button type="submit" class="button button-main">${label}</button>`;
+const closeButton = (label, onclose) => html`<button type="button" class="button" @click=${onclose}>${label}</button>`;
+const foot = (buttons) => html`<div class="dialog-foot">${buttons}</div>`;
 
 const form = (title, content, onsubmit) => html`<form
   class="dialog-form"
@@ -41,39 +39,49 @@ const form = (title, content, onsubmit) => html`<form
   ${content}
 </form>`;
 
-const reasonChoice = ({ code, title }, index, { opened, onchoose }) => html`<label class="choice"
-  ><input
-    type="radio"
-    name="reason"
-    ?data-first=${index === 0}
-    .checked=${opened.chosen === code}
-    @change=${() => onchoose(code)}
-  />${title}</label
->`;
+/** Its short name, and the sentence that its author reads; without a name the sentence alone. */
+const reasonWords = ({ name, title }) =>
+  name ? html`<strong>${name}</strong><span>${title}</span>` : html`<strong>${title}</strong>`;
 
-const ownWords = ({ opened, onwrite, onchoose }) => html`<input
-  lang=""
-  class="field"
-  type="text"
-  maxlength="200"
-  aria-label=${_('Grunnen med egne ord')}
-  aria-invalid=${isInvalid(opened)}
-  aria-describedby="dialog-reason-error"
-  .value=${opened.text}
-  @focus=${() => opened.chosen === null || onchoose(null)}
-  @input=${({ target }) => onwrite(target.value)}
-/>`;
+/** One press turns the question down; the second of a double one, which opened the dialog, does not. */
+const reasonButton = (reason, index, { onreason }) => html`<button
+  type="button"
+  class="reason"
+  ?data-first=${index === 0}
+  @click=${({ detail }) => detail > 1 || onreason(reason.code)}
+>
+  ${reasonWords(reason)}
+</button>`;
+
+const ownReason = ({ opened, reasons, onwrite }) => html`<div class="reason-own">
+    <label for="dialog-reason">${_('Med egne ord')}</label>
+    <input
+      id="dialog-reason"
+      lang=""
+      class="field"
+      type="text"
+      maxlength="200"
+      ?data-first=${reasons.length === 0}
+      aria-invalid=${isInvalid(opened)}
+      aria-describedby="dialog-reason-error"
+      .value=${opened.text}
+      @input=${({ target }) => onwrite(target.value)}
+    />
+    <button type="submit" class="button">${_('Avvis')}</button>
+  </div>
+  ${ownError(opened, 'reason')}`;
+
+const reasonsPart = (given) => html`<div class="reasons" role="group" aria-labelledby="dialog-reasons">
+  <p class="dialog-hint" id="dialog-reasons">${_('Velg en grunn. Den som spurte, får lese den.')}</p>
+  ${given.reasons.map((reason, index) => reasonButton(reason, index, given))} ${ownReason(given)}
+</div>`;
 
 const dismissForm = (given) => {
-  const { opened, reasons, onsubmit, onclose } = given;
-  const content = html`${opened.isOutdated ? outdated(opened) : quote(opened.question.body)}
-    <fieldset class="dialog-reasons">
-      <legend>${_('Den som spurte, får se grunnen.')}</legend>
-      ${[...reasons, { code: null, title: _('Egne ord') }].map((reason, index) => reasonChoice(reason, index, given))}
-      ${ownError(opened, 'reason')} ${ownWords(given)}
-    </fieldset>
-    ${foot(_('Avvis'), onclose)}`;
-  return form(_('Avvis spørsmålet'), content, onsubmit);
+  const { opened, onownreason, onclose } = given;
+  const isOpen = OPEN.has(opened.question.state);
+  const content = html`${opened.news ? newsOf(opened) : quote(opened.question.body)} ${isOpen ? reasonsPart(given) : nothing}
+  ${foot(closeButton(isOpen ? _('Avbryt') : _('Lukk'), onclose))}`;
+  return form(_('Avvis spørsmålet'), content, isOpen ? onownreason : onclose);
 };
 
 const original = ({ original_body: words }) =>
@@ -87,8 +95,25 @@ const original = ({ original_body: words }) =>
 const leftText = (left) =>
   left < 0 ? ngettext('{n} tegn for mye', '{n} tegn for mye', -left) : _('{n} igjen', { n: left });
 
-const editForm = ({ opened, left, onwrite, onsubmit, onclose }) => {
-  const content = html`${outdated(opened)}
+/** What is over can be brought back with the new words. */
+function editFoot({ opened: { question }, onrestore, onclose }) {
+  const isOpen = OPEN.has(question.state);
+  const canRestore = RESTORABLE.has(question.state);
+  const restore = html`<button type=${isOpen ? 'button' : 'submit'} class="button ${isOpen ? '' : 'button-main'}" @click=${isOpen ? onrestore : nothing}>
+    ${_('Hent tilbake og lagre')}
+  </button>`;
+  return foot(html`${isOpen ? mainButton(_('Lagre')) : nothing} ${canRestore ? restore : nothing}
+  ${closeButton(isOpen || canRestore ? _('Avbryt') : _('Lukk'), onclose)}`);
+}
+
+function editSubmit({ opened: { question }, onsave, onrestore, onclose }) {
+  if (OPEN.has(question.state)) return onsave;
+  return RESTORABLE.has(question.state) ? onrestore : onclose;
+}
+
+const editForm = (given) => {
+  const { opened, left, onwrite } = given;
+  const content = html`${newsOf(opened)}
     <textarea
       lang=""
       class="field dialog-text"
@@ -101,11 +126,8 @@ const editForm = ({ opened, left, onwrite, onsubmit, onclose }) => {
       @input=${({ target }) => onwrite(target.value)}
     ></textarea>
     <p class="dialog-left" id="dialog-left" ?data-over=${left < 0}>${leftText(left)}</p>
-    ${ownError(opened, 'body')} ${original(opened.question)}
-    ${EDITABLE.has(opened.question.state)
-      ? foot(_('Lagre'), onclose)
-      : html`<div class="dialog-foot"><button type="button" class="button" @click=${onclose}>${_('Lukk')}</button></div>`}`;
-  return form(_('Endre ordlyden'), content, onsubmit);
+    ${ownError(opened, 'body')} ${original(opened.question)} ${editFoot(given)}`;
+  return form(_('Endre ordlyden'), content, editSubmit(given));
 };
 
 const originalView = ({ opened, onclose }) => html`<div class="dialog-form">

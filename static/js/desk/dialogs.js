@@ -1,34 +1,41 @@
 /**
- * The desk's dialogs: turn a question down with a reason, change its words, see how it was first put.
- * What is typed stays when the act is refused; then the row is shown as it is now, and the next press is meant for that.
+ * The desk's dialogs: turn a question down with a reason, change its words, see how it was first put. What is typed stays
+ * when the act is refused. What a colleague does to the question meanwhile is said at once, and the next press is meant
+ * for the row as it is now.
  *
  * @typedef {object} Opened
  * @property {'dismiss'|'edit'|'original'} kind
  * @property {object} question  The row as the moderator sees it.
  * @property {string} text  What is typed.
- * @property {string|null} [chosen]  The chosen reason's code; null is own words; none is chosen for the moderator.
  * @property {{message: string, field?: string}|null} error
- * @property {boolean} isOutdated  The row has changed since the dialog was opened.
+ * @property {string} news  What became of the question since the dialog was opened.
  */
 import { render } from '../../vendor/lit-html/lit-html.js';
 import { count } from '../graphemes.js';
 import { _ } from '../language.js';
 import { dialogContent } from './dialog_content.js';
+import { happened } from './who.js';
+
+/** A press that lands so soon after something came between is not taken: it was meant for what stood there before. */
+const UNSEEN_FOR = 350;
 
 /**
  * @param {object} given
  * @param {HTMLDialogElement} given.element
  * @param {() => object[]} given.reasons
- * @param {() => {dismiss: Function, edit: Function}} given.acts
+ * @param {() => object} given.moderators
+ * @param {() => ReturnType<typeof import('./acts.js').createActs>} given.acts
  * @param {number} given.maxLength
  */
-export function createDialogs({ element, reasons, acts, maxLength }) {
+export function createDialogs({ element, reasons, moderators, acts, maxLength }) {
   /** @type {Opened|null} */
   let opened = null;
+  let newsAt = 0;
 
   function draw() {
     const ours = { opened, reasons: reasons(), left: maxLength - count(opened.text) };
-    render(dialogContent({ ...ours, onwrite, onchoose, onsubmit, onclose: () => element.close() }), element);
+    const does = { onwrite, onreason, onownreason, onsave, onrestore, onclose: () => element.close() };
+    render(dialogContent({ ...ours, ...does }), element);
   }
 
   function become(change) {
@@ -37,7 +44,9 @@ export function createDialogs({ element, reasons, acts, maxLength }) {
   }
 
   function open(kind, question, more = {}) {
-    opened = { kind, question, text: '', error: null, isOutdated: false, ...more };
+    opened = { kind, question, text: '', error: null, news: '', ...more };
+    newsAt = 0;
+    element.dataset.kind = kind;
     element.setAttribute('aria-labelledby', 'dialog-title');
     draw();
     element.showModal();
@@ -45,35 +54,59 @@ export function createDialogs({ element, reasons, acts, maxLength }) {
   }
 
   const onwrite = (text) => become({ text, error: null });
-  /** The field of own words takes the focus with the sentence that asks for them, so the sentence stays. */
-  const onchoose = (chosen) => become({ chosen, error: chosen === null ? opened.error : null });
 
-  const fault = (field, message) => ({ ok: false, error: { field, message } });
-
-  function dismiss({ question, chosen, text }) {
-    const reason = chosen === null ? text.trim() : chosen;
-    return reason ? acts().dismiss(question, reason) : fault('reason', _('Velg en grunn, eller skriv den med egne ord.'));
+  function fault(field, message) {
+    become({ error: { field, message } });
+    element.querySelector('[aria-invalid="true"]')?.focus();
   }
 
-  function edit({ question, text }) {
-    if (text.trim() === '') return fault('body', _('Skriv spørsmålet først.'));
-    if (count(text) > maxLength) return fault('body', _('Spørsmålet er for langt.'));
-    return text.trim() === question.body ? { ok: true } : acts().edit(question, text);
-  }
-
-  async function onsubmit() {
+  /** Send what the dialog is for; it closes once it is done, and says why where it is not. */
+  async function submit(send) {
+    if (Date.now() - newsAt < UNSEEN_FOR) return;
     const asked = opened;
-    const answer = await (asked.kind === 'edit' ? edit(asked) : dismiss(asked));
+    const answer = await send(asked);
     if (!answer || opened?.question.id !== asked.question.id) return;
     if (answer.ok) element.close();
     else refused(answer.error);
   }
 
+  const onreason = (code) => submit(({ question }) => acts().dismiss(question, code));
+
+  function onownreason() {
+    const words = opened.text.trim();
+    if (words === '') return fault('reason', _('Skriv grunnen med egne ord først.'));
+    return onreason(words);
+  }
+
+  function whatIsWrong(text) {
+    if (text.trim() === '') return _('Skriv spørsmålet først.');
+    return count(text) > maxLength ? _('Spørsmålet er for langt.') : '';
+  }
+
+  function save(send) {
+    const wrong = whatIsWrong(opened.text);
+    return wrong ? fault('body', wrong) : submit(send);
+  }
+
+  const isSame = ({ question, text }) => text.trim() === question.body;
+  const onsave = () => save((asked) => (isSame(asked) ? { ok: true } : acts().edit(asked.question, asked.text)));
+  const onrestore = () => save((asked) => acts().restoreAndEdit(asked.question, asked.text));
+
   function refused(error) {
-    const isOutdated = Boolean(error.row);
-    const question = isOutdated ? { ...opened.question, ...error.row } : opened.question;
-    become({ error, question, isOutdated });
-    element.querySelector('[aria-invalid="true"], [data-outdated]')?.focus();
+    if (!error.row) return become({ error });
+    const row = { ...opened.question, ...error.row };
+    become({ error: null, news: happened(opened.question, row, moderators()) || error.message, question: row });
+    element.querySelector('[data-news]')?.focus();
+  }
+
+  /** Called after each drawing of the desk, with the questions as they are now. @param {Object<string, object>} byId */
+  function redraw(byId) {
+    const row = opened && byId[opened.question.id];
+    if (!row || row === opened.question || acts().isBusy(row.id)) return;
+    const news = happened(opened.question, row, moderators());
+    if (news) newsAt = Date.now();
+    const isUntouched = opened.kind === 'edit' && opened.text === opened.question.body;
+    become({ question: row, news: news || opened.news, text: isUntouched ? row.body : opened.text });
   }
 
   /** The button that opened it may be gone by then; its row is not. */
@@ -91,7 +124,7 @@ export function createDialogs({ element, reasons, acts, maxLength }) {
   element.addEventListener('click', ({ target }) => target === element && opened?.text === '' && element.close());
 
   return {
-    isOpen: () => element.open,
+    redraw,
     dismiss: (question) => open('dismiss', question),
     edit: (question) => open('edit', question, { text: question.body }),
     showOriginal: (question) => open('original', question),

@@ -1,10 +1,13 @@
 /**
- * Single keys. Those that act on a question work only while one holds the focus; `/` and `?` wherever nothing is typed.
- * They can be turned off.
+ * Single keys, anywhere on the desk where nothing is typed. Those that act on a question act on the one in focus; where
+ * none has it they go to the first one, so that nothing is done to what was not chosen. They can be turned off.
  */
 import { createKeySwitch } from '../key_switch.js';
+import { goTo, goToFirst, rowInFocus, step } from './way.js';
 
 const STEPS = { j: 1, k: -1 };
+const MOVES = { ArrowUp: -1, ArrowDown: 1 };
+const COLUMNS = { 1: 'inbox', 2: 'open', 3: 'queue', 4: 'stage' };
 const TYPED_IN = 'input, textarea, select, dialog, [role="menu"]';
 
 /** Key → the states in which it acts, and what it does. */
@@ -20,39 +23,51 @@ const keySwitch = createKeySwitch('keys');
 export const areKeysOn = keySwitch.isOn;
 export const turnKeys = keySwitch.turn;
 
-function step(row, by) {
-  const rows = [...row.parentElement.children];
-  rows[rows.indexOf(row) + by]?.focus();
-}
-
 function act(key, row, desk) {
   const question = desk.byId[row.dataset.row];
   const [states, does] = ACTS[key];
   if (question && states.includes(question.state)) does(question, desk);
 }
 
-/** Do what the key means in a row; false where it means nothing. */
-function pressInRow(key, row, { read, undo }) {
-  if (key in STEPS) step(row, STEPS[key]);
-  else if (key === 'z') undo();
-  else if (key in ACTS && !row.hasAttribute('data-left')) act(key, row, read());
-  else return false;
-  return true;
+function onRow(does, desk) {
+  const row = rowInFocus();
+  if (row) does(row);
+  else goToFirst(desk);
 }
+
+/** Move the question in focus within the queue. */
+function move(row, by, { byId, acts, queueEnd }) {
+  const question = byId[row.dataset.row];
+  const to = (question?.position ?? 0) + by;
+  if (question?.state === 'queued' && to >= 1 && to < queueEnd) acts.move(question, to);
+}
+
+/** What a key means, or null where it means nothing. @param {{read: () => object, undo: () => void}} given */
+function meaningOf({ key, shiftKey }, { read, undo }) {
+  const desk = read();
+  const letter = key.toLowerCase();
+  if (shiftKey && key in MOVES) return () => onRow((row) => move(row, MOVES[key], desk), desk);
+  if (letter in STEPS) return () => onRow((row) => step(row, STEPS[letter]), desk);
+  if (letter in ACTS) return () => onRow((row) => act(letter, row, desk), desk);
+  if (letter === 'n') return () => desk.acts.next(desk.current, desk.first);
+  if (letter === 'z') return undo;
+  return key in COLUMNS ? () => goTo(COLUMNS[key], desk) : null;
+}
+
+const isMeant = ({ ctrlKey, metaKey, altKey, target }) => !ctrlKey && !metaKey && !altKey && !target.closest(TYPED_IN);
 
 /**
  * @param {object} given
  * @param {() => object|null} given.read  The desk as it was drawn last.
  * @param {() => void} given.undo
- * @param {Object<string, () => void>} given.anywhere  What the keys do that need no question.
+ * @param {Object<string, () => void>} given.anywhere  What other keys do.
  */
 export function listenToKeys({ anywhere, ...given }) {
   addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !areKeysOn() || event.target.closest(TYPED_IN)) return;
-    const row = event.target.closest('[data-row]');
-    const isHandled = row && pressInRow(event.key.toLowerCase(), row, given);
-    if (!isHandled && !(event.key in anywhere)) return;
-    if (!isHandled) anywhere[event.key]();
+    if (!given.read() || !areKeysOn() || !isMeant(event)) return;
+    const does = anywhere[event.key] ?? meaningOf(event, given);
+    if (!does) return;
     event.preventDefault();
+    if (!event.repeat || event.key.toLowerCase() in STEPS) does();
   });
 }

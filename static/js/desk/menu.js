@@ -1,7 +1,8 @@
 /**
  * The desk's one menu, opened at the button that asked for it: what else can be done with a row, or how a list is sorted.
  *
- * @typedef {{label: string, act: () => void, isChosen?: boolean}} Item  `isChosen` makes it one of a choice.
+ * @typedef {{label: string, act: () => void, isChosen?: boolean, isResting?: () => boolean}} Item  `isChosen` makes it one
+ *   of a choice; one that rests is dimmed, and says why when it is pressed.
  * @typedef {{heading: string, items: Item[]}} Group
  */
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
@@ -19,12 +20,13 @@ function place(element, anchor) {
   element.style.setProperty('inset', `${top}px auto auto ${left}px`);
 }
 
-const item = ({ label, act, isChosen }, choose) => html`<button
+const item = ({ label, act, isChosen, isResting }, choose) => html`<button
   type="button"
   class="menu-item"
   tabindex="-1"
   role=${isChosen === undefined ? 'menuitem' : 'menuitemradio'}
   aria-checked=${isChosen === undefined ? nothing : String(isChosen)}
+  aria-disabled=${isResting?.() ? 'true' : nothing}
   @click=${() => choose(act)}
 >
   ${label}
@@ -41,6 +43,7 @@ const group = ({ heading, items }, choose) =>
 /** @param {HTMLElement} element  With `popover="manual"` and `role="menu"`. */
 export function createMenu(element) {
   let anchor = null;
+  let offered = [];
 
   function close({ isFocusKept = true } = {}) {
     if (!anchor) return;
@@ -49,6 +52,13 @@ export function createMenu(element) {
     from.removeAttribute('aria-expanded');
     element.hidePopover();
     if (isFocusKept) from.focus({ preventScroll: true });
+  }
+
+  function draw() {
+    render(
+      offered.map((each) => group(each, choose)),
+      element,
+    );
   }
 
   function choose(act) {
@@ -62,10 +72,8 @@ export function createMenu(element) {
     anchor = button;
     anchor.setAttribute('aria-expanded', 'true');
     element.setAttribute('aria-label', label);
-    render(
-      groups.map((each) => group(each, choose)),
-      element,
-    );
+    offered = groups;
+    draw();
     element.showPopover();
     place(element, button);
     element.querySelector('button').focus();
@@ -89,6 +97,8 @@ export function createMenu(element) {
 
   return {
     isOpen: () => anchor !== null,
+    /** Called after each drawing of the desk: what rests may do so no longer. */
+    redraw: () => anchor && draw(),
     /** @param {HTMLElement} button @param {string} label @param {Group[]} groups */
     toggle(button, label, groups) {
       if (anchor === button) close();

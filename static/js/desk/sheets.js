@@ -1,11 +1,18 @@
-/** The desk's two sheets: the keys, and what was done here with undo for each. */
+/** The desk's sheets: the keys, what was done here with undo for each, one's name at the table, a message to the hall. */
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
+import { count } from '../graphemes.js';
 import { _ } from '../language.js';
 import { clock } from '../time.js';
+import { fieldSheet } from './field_sheet.js';
 import { areKeysOn, turnKeys } from './keys.js';
 
+const LONGEST_MESSAGE = 200;
+const LONGEST_NAME = 60;
+
 const KEYS = [
+  ['N', () => _('besvart, vis neste')],
+  ['1–4', () => _('til innboks, liste, kø, scene')],
   ['J', () => _('neste spørsmål')],
   ['K', () => _('forrige spørsmål')],
   ['A', () => _('godkjenn')],
@@ -13,23 +20,24 @@ const KEYS = [
   ['S', () => _('til scenen')],
   ['E', () => _('endre ordlyden')],
   ['D', () => _('avvis')],
+  ['⇧ ↑ ↓', () => _('flytt i køen')],
   ['Z', () => _('angre det siste')],
   ['/', () => _('søk')],
   ['?', () => _('vis hurtigtastene')],
 ];
 
-const keyLine = ([key, meaning]) => html`<dt><kbd>${key}</kbd></dt><dd>${meaning()}</dd>`;
+const keyRow = ([key, meaning]) => html`<dt><kbd>${key}</kbd></dt><dd>${meaning()}</dd>`;
 
-const keySheet = () => html`<h2 class="dialog-title" id="sheet-title">${_('Hurtigtaster')}</h2>
-  <p>${_('Bokstavene virker når et spørsmål er valgt: trykk Tab til du er i listen.')}</p>
-  <dl class="sheet-keys">${KEYS.map(keyLine)}</dl>
+const keySheet = (onturn) => html`<h2 class="dialog-title" id="sheet-title">${_('Hurtigtaster')}</h2>
+  <p>${_('De virker overalt på bordet når du ikke skriver i et felt. A, Q, S, E og D gjelder spørsmålet som er valgt.')}</p>
+  <dl class="sheet-keys">${KEYS.map(keyRow)}</dl>
   <label class="choice sheet-choice"
-    ><input type="checkbox" .checked=${areKeysOn()} @change=${({ target }) => turnKeys(target.checked)} />${_('Bruk hurtigtastene')}</label
+    ><input type="checkbox" .checked=${areKeysOn()} @change=${({ target }) => onturn(target.checked)} />${_('Bruk hurtigtastene')}</label
   >`;
 
-const logRow = (act, { session, bodyOf, onundo }) => html`<li class="sheet-act">
+const logRow = (act, { session, bodyOf, sentenceOf, onundo }) => html`<li class="sheet-act">
   <p id="act-${act.version}">
-    <strong>${act.text}</strong> <span class="sheet-time">${clock(act.at, session)}</span>
+    <strong>${sentenceOf(act)}</strong> <span class="sheet-time">${clock(act.at, session)}</span>
     <span class="sheet-body">${bodyOf(act.question_id)}</span>
   </p>
   <button type="button" class="button" aria-describedby="act-${act.version}" @click=${() => onundo(act.version)}>
@@ -52,32 +60,39 @@ const logSheet = (given) => html`<h2 class="dialog-title" id="sheet-title" tabin
  * @param {object} given
  * @param {HTMLDialogElement} given.element
  * @param {ReturnType<typeof import('./act_log.js').createActLog>} given.log
+ * @param {ReturnType<typeof import('./acts.js').createActs>} given.acts
  * @param {() => object} given.session
  * @param {(id: number|null) => string} given.bodyOf  The question's words as they are now.
- * @param {(version: number) => Promise<import('../commands.js').Answer|null>} given.undo
+ * @param {{read: () => string, keep: (name: string) => void}} given.ownName  What colleagues see, as it was set here last.
+ * @param {() => void} given.onkeys  After the keys were turned on or off.
  */
-export function createSheets({ element, log, session, bodyOf, undo }) {
+export function createSheets({ element, log, acts, session, bodyOf, ownName, onkeys }) {
   let said = '';
   let isLog = false;
+  /** @type {import('./field_sheet.js').Asked|null} */
+  let asked = null;
+
+  const close = () => element.close();
 
   const sheet = (content) => html`<div class="dialog-form">
     ${content}
     <div class="dialog-foot">
-      <button type="button" class="button" @click=${() => element.close()}>${_('Lukk')}</button>
+      <button type="button" class="button" @click=${close}>${_('Lukk')}</button>
     </div>
   </div>`;
 
   function show(content) {
-    render(sheet(content), element);
+    render(content, element);
     element.setAttribute('aria-labelledby', 'sheet-title');
     if (!element.open) element.showModal();
   }
 
-  const drawLog = () => show(logSheet({ acts: log.acts(), session: session(), said, bodyOf, onundo }));
+  const drawLog = () =>
+    show(sheet(logSheet({ acts: log.acts(), session: session(), said, bodyOf, sentenceOf: acts.sentenceOf, onundo })));
 
   /** What could not be undone says why; either way it is no longer offered. */
   async function onundo(version) {
-    const answer = await undo(version);
+    const answer = await acts.undo(version);
     if (!answer) return;
     said = answer.ok ? _('Angret.') : answer.error.message;
     if (!element.open) return;
@@ -85,19 +100,77 @@ export function createSheets({ element, log, session, bodyOf, undo }) {
     element.querySelector('#sheet-title').focus();
   }
 
-  element.addEventListener('click', ({ target }) => target === element && element.close());
+  function drawField() {
+    show(fieldSheet(asked, { onwrite, onsubmit, onclose: close }));
+  }
+
+  function onwrite(text) {
+    const isCleared = asked.error !== null;
+    asked = { ...asked, text, error: null };
+    if (isCleared) drawField();
+  }
+
+  function refuse(error) {
+    asked = { ...asked, error };
+    drawField();
+    element.querySelector('.field').focus();
+  }
+
+  async function onsubmit() {
+    const { text, most, send } = asked;
+    if (text.trim() === '') return refuse({ message: _('Skriv noe først.') });
+    if (count(text) > most) return refuse({ message: _('Det er for langt: høyst {n} tegn.', { n: most }) });
+    const answer = await send(text.trim());
+    if (!answer || asked?.send !== send) return;
+    if (answer.ok) close();
+    else refuse(answer.error);
+  }
+
+  function ask(question) {
+    isLog = false;
+    asked = { text: '', hasLines: false, error: null, ...question };
+    drawField();
+    element.querySelector('.field').select();
+  }
+
+  async function sendName(name) {
+    const answer = await acts.setName(name);
+    if (answer?.ok) ownName.keep(name);
+    return answer;
+  }
+
+  element.addEventListener('click', ({ target }) => target === element && !asked?.text && close());
+  element.addEventListener('close', () => (asked = null));
 
   return {
     /** Called after each drawing of the desk, since the questions' words may have changed. */
     redraw: () => element.open && isLog && drawLog(),
     showKeys() {
       isLog = false;
-      show(keySheet());
+      const onturn = (areOn) => {
+        turnKeys(areOn);
+        onkeys();
+      };
+      show(sheet(keySheet(onturn)));
     },
     showLog() {
       isLog = true;
       said = '';
       drawLog();
     },
+    showName: () =>
+      ask({
+        title: _('Navnet ditt ved bordet'),
+        hint: _('De andre ordstyrerne ser det når du gjør noe. Deltakerne ser det ikke.'),
+        ...{ button: _('Lagre'), text: ownName.read(), most: LONGEST_NAME, send: sendName },
+      }),
+    showMessage: () =>
+      ask({
+        title: _('Vis en melding på storskjermen'),
+        hint: _('Den står der til du tar den bort. Spørsmålet på scenen blir der det er.'),
+        ...{ button: _('Vis meldingen'), most: LONGEST_MESSAGE, hasLines: true },
+        text: session().screen_message ?? '',
+        send: (message) => acts.setScreen({ screen: 'message', message }, _('Storskjermen viser meldingen.')),
+      }),
   };
 }

@@ -53,6 +53,7 @@ const askingSwitch = ({ session, acts }) => html`<button
 const items = (sheets) => [
   { label: _('Søk'), act: focusSearch },
   { label: _('Angre noe tidligere'), act: sheets.showLog },
+  { label: _('Navnet ditt ved bordet'), act: sheets.showName },
   { label: _('Hurtigtaster'), act: sheets.showKeys },
 ];
 

@@ -10,28 +10,33 @@ import { balanceLine } from '../desk/balance_line.js';
 import { listColumn } from '../desk/column.js';
 import { createDialogs } from '../desk/dialogs.js';
 import { doneList } from '../desk/done_list.js';
-import { listenToKeys } from '../desk/keys.js';
+import { keyLine } from '../desk/key_line.js';
+import { areKeysOn, listenToKeys } from '../desk/keys.js';
 import { AFTER_LISTS, createLists, LIVE_LISTS } from '../desk/lists.js';
 import { course, inOrder } from '../desk/measures.js';
 import { createMenu } from '../desk/menu.js';
 import { createPicked } from '../desk/picked.js';
 import { inboxRow, openRow, queueRow } from '../desk/row.js';
 import { createSaid } from '../desk/said.js';
+import { screensHealth } from '../desk/screens.js';
 import { focusSearch } from '../desk/search_field.js';
 import { createSheets } from '../desk/sheets.js';
-import { stageBlock } from '../desk/stage_block.js';
+import { stageBlock, stageTab } from '../desk/stage_block.js';
 import { drawSteadily } from '../desk/steady.js';
 import { tabs } from '../desk/tabs.js';
 import { topBar } from '../desk/top_bar.js';
+import { goTo } from '../desk/way.js';
 import { _, ngettext } from '../language.js';
 import { page } from '../page.js';
 import { openSession } from '../session.js';
+import { storage } from '../storage.js';
 
 const root = document.getElementById('live');
 const languages = root.querySelector('.languages');
 const said = createSaid(document.getElementById('said'));
 const menu = createMenu(document.getElementById('row-menu'));
 const lists = createLists();
+const phone = matchMedia('(width < 45rem)');
 const chosen = { tab: 'inbox', afterTab: 'undecided', isDoneOpen: false, search: '' };
 let drawn = null;
 let arrived = 0;
@@ -39,6 +44,9 @@ let arrived = 0;
 const live = openSession({ page, topics: ['desk'], draw });
 const picked = createPicked(live.redraw);
 const questionsNow = () => live.view().list('questions');
+const questionNow = (id) => questionsNow().find((question) => question.id === id) ?? null;
+const moderators = () => live.view().rows('moderators');
+const onStage = (questions) => questions.find(({ state }) => state === 'on_stage') ?? null;
 
 const log = createActLog(`hybrid.${page.code}.acts`);
 const acts = createActs({
@@ -46,22 +54,28 @@ const acts = createActs({
   heard: () => live.version('desk'),
   said,
   log,
+  onStage: () => drawn?.current ?? null,
+  question: questionNow,
+  moderators,
   onchange: live.redraw,
-  onqueue: () => lists.arrange('queue', questionsNow()),
 });
 const dialogs = createDialogs({
   element: document.getElementById('dialog'),
   reasons: () => inOrder(live.view().list('reasons')),
+  moderators,
   acts: () => acts,
   maxLength: page.max_length,
 });
 
+const ownNameKey = `hybrid.${page.code}.moderator_name`;
 const sheets = createSheets({
   element: document.getElementById('sheet'),
   log,
+  acts,
   session: () => live.view().session,
-  bodyOf: (id) => live.view().rows('questions')[id]?.body ?? '',
-  undo: acts.undo,
+  bodyOf: (id) => questionNow(id)?.body ?? '',
+  ownName: { read: () => storage.get(ownNameKey) ?? '', keep: (name) => storage.set(ownNameKey, name) },
+  onkeys: live.redraw,
 });
 
 function arrange(name, wish) {
@@ -95,7 +109,7 @@ function deskOf({ session, status, presence, now, rows, list }) {
   const readings = Object.fromEntries(names.map((name) => [name, lists.read(name, questions, now)]));
   const queued = questions.filter(({ state }) => state === 'queued').sort((a, b) => a.position - b.position);
   const segments = list('segments');
-  const current = questions.find(({ state }) => state === 'on_stage') ?? null;
+  const current = onStage(questions);
   const time = answerTime({ questions, segments, session, current, now });
   return {
     ...{ session, status, presence, now, questions, readings, segments, acts, dialogs, sheets, menu, picked, arrange },
@@ -107,6 +121,10 @@ function deskOf({ session, status, presence, now, rows, list }) {
     panelists: rows('panelists'),
     panelistList: inOrder(list('panelists')),
     ...{ current, queued, answerTime: time, fitsInQueue: cutInQueue(time, queued.length) },
+    health: screensHealth(list('screens'), list('panelists'), session),
+    hasKeys: areKeysOn(),
+    join: page.join,
+    redraw: live.redraw,
     first: queued[0] ?? null,
     queueEnd: queued.length + 1,
     onstart: acts.startSegment,
@@ -132,16 +150,25 @@ const columns = ({ inbox, open, queue }) => ({
   },
 });
 
+function skipToStage(event, desk) {
+  event.preventDefault();
+  goTo('stage', desk);
+}
+
 const livePage = (desk) => {
   const { inbox, open, queue } = columns(desk.readings);
   return html`<div class="desk" data-tab=${desk.tab}>
+    <a class="skip-link" href="#stage-title" @click=${(event) => skipToStage(event, desk)}>${_('Gå til scenen')}</a>
     ${topBar(desk)} ${jumpSheet(desk)} ${balanceLine(desk)}
     <main class="columns" id="main">
       ${listColumn(inbox, desk)} ${listColumn(open, desk)}
       <div class="way-out">
-        <div class="way-stage">${stageBlock(desk)}</div>
-        ${listColumn(queue, desk)}
-        <div class="way-done">${doneList(desk)} ${languages}</div>
+        <div class="way-stage">${phone.matches ? stageTab(desk) : stageBlock(desk)}</div>
+        <div class="way-list">
+          ${listColumn(queue, desk)}
+          <div class="way-done">${doneList(desk)} ${languages}</div>
+        </div>
+        ${keyLine(desk)}
       </div>
     </main>
     ${tabs(desk)}
@@ -163,10 +190,12 @@ function tellArrivals({ readings: { inbox }, now }) {
 function draw(view) {
   if (!view.session) return;
   if (!drawn) root.replaceChildren();
-  acts.settle();
+  acts.hearStage(onStage(view.list('questions')));
   drawn = deskOf(view);
   drawSteadily(drawn.readings, () => render(deskPage(drawn), root));
   sheets.redraw();
+  menu.redraw();
+  dialogs.redraw(drawn.byId);
   tellArrivals(drawn);
 }
 
@@ -176,6 +205,7 @@ listenToKeys({
   undo: said.undo,
   anywhere: { '/': focusSearch, '?': sheets.showKeys },
 });
+phone.addEventListener('change', live.redraw);
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState !== 'visible') return;
   lists.arrangeAll(questionsNow());

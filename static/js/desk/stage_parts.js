@@ -1,0 +1,129 @@
+/** What the stage is made of on a wide screen and on a phone alike. */
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { icon } from '../components/icons.js';
+import { placeMark, placeSign } from '../components/place_mark.js';
+import { _, ngettext } from '../language.js';
+import { duration, secondsSince } from '../time.js';
+import { excerpt } from './excerpt.js';
+import { panelistMenu } from './row_menu.js';
+import { stageMenu } from './stage_menu.js';
+
+const answererName = ({ panelist_id: id }, { panelists }) => (id ? (panelists[id]?.name ?? '') : '');
+
+const answerer = (question, desk) => {
+  const name = answererName(question, desk);
+  return html`<button
+    type="button"
+    class="link stage-answerer"
+    aria-haspopup="menu"
+    @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Hvem svarer?'), [panelistMenu(question, desk)])}
+  >
+    ${name ? html`${_('Svarer:')} <strong>${name}</strong>` : _('Hvem svarer?')}
+  </button>`;
+};
+
+/** What is being answered, since when, from where and by whom. */
+export const stageQuestion = (question, desk) => html`<header class="stage-head">
+    <h2 class="stage-title" id="stage-title" tabindex="-1">
+      ${_('På scenen')} <span class="stage-time">${duration(secondsSince(question.staged_at, desk.now))}</span>
+    </h2>
+    ${placeMark(question.attendance, desk.session)}
+  </header>
+  <p class="stage-body" id="q${question.id}-text">${question.body}</p>
+  <p class="stage-about">${question.name ? html`<span>${question.name}</span>` : nothing} ${answerer(question, desk)}</p>`;
+
+export const emptyStage = () => html`<header class="stage-head">
+  <h2 class="stage-title" id="stage-title" tabindex="-1">${_('Scenen er ledig')}</h2>
+</header>`;
+
+const BESIDE_A_NAME = 76;
+
+const emptyQueue = ({ current }) =>
+  html`<p class="stage-neste">${current ? _('Køen er tom.') : _('Sett et spørsmål i køen, så kan det vises her.')}</p>`;
+
+/** `Neste: ⛵ Hvem har …? · May Sommerud` */
+export function nextLine(desk) {
+  const { first, session } = desk;
+  if (!first) return emptyQueue(desk);
+  const name = answererName(first, desk);
+  return html`<p class="stage-neste" id="stage-neste">
+    <span class="stage-neste-word">${_('Neste:')}</span> ${placeSign(first.attendance, session)}
+    <span lang="">${name ? excerpt(first.body, BESIDE_A_NAME) : first.body}</span>${name
+      ? html`<span class="stage-neste-word"> · ${name}</span>`
+      : nothing}
+  </p>`;
+}
+
+/** The same on a phone: place, answerer and votes in a small line, the words under it. */
+export function nextLines(desk) {
+  const { first, session } = desk;
+  if (!first) return emptyQueue(desk);
+  const about = [answererName(first, desk), ngettext('{n} stemme', '{n} stemmer', first.score)].filter(Boolean);
+  return html`<div class="stage-neste-lines" id="stage-neste">
+    <p class="stage-neste-about">
+      ${_('Neste:')} ${placeMark(first.attendance, session)}${about.map((part) => `\u00a0· ${part}`)}
+    </p>
+    <p class="stage-neste" lang="">${first.body}</p>
+  </div>`;
+}
+
+function nextLabel({ current, first }) {
+  if (!current) return _('Vis neste');
+  return first ? _('Besvart, vis neste') : _('Besvart');
+}
+
+/** The hour's one button. While the stage rests it stands where it stood, dimmed. */
+export const nextButton = (desk) =>
+  desk.current || desk.first
+    ? html`<button
+        type="button"
+        class="button button-main stage-next"
+        id="stage-next"
+        aria-keyshortcuts="N"
+        aria-describedby=${desk.first ? 'stage-neste' : nothing}
+        aria-disabled=${desk.acts.isStageResting() ? 'true' : nothing}
+        @click=${() => desk.acts.next(desk.current, desk.first)}
+      >
+        ${nextLabel(desk)}${desk.hasKeys ? html`<kbd class="stage-key" aria-hidden="true">N</kbd>` : nothing}
+      </button>`
+    : nothing;
+
+/** Black or not, in one press; it names what it will do. */
+export const blankButton = ({ session, acts }) =>
+  session.screen === 'blank'
+    ? html`<button
+        type="button"
+        class="button stage-blank"
+        @click=${() => acts.setScreen({ screen: 'live' }, _('Storskjermen viser scenen igjen.'))}
+      >
+        ${_('Vis igjen')}
+      </button>`
+    : html`<button
+        type="button"
+        class="button stage-blank"
+        @click=${() => acts.setScreen({ screen: 'blank' }, _('Storskjermen er svart.'))}
+      >
+        ${_('Svart skjerm')}
+      </button>`;
+
+export const unstageButton = ({ current, acts }) =>
+  current
+    ? html`<button
+        type="button"
+        class="button stage-unstage"
+        aria-disabled=${acts.isStageResting() ? 'true' : nothing}
+        @click=${() => acts.unstage(current)}
+      >
+        ${_('Tilbake i køen')}
+      </button>`
+    : nothing;
+
+export const moreButton = (desk) => html`<button
+  type="button"
+  class="button stage-more"
+  aria-label=${_('Mer om scenen')}
+  aria-haspopup="menu"
+  @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Mer om scenen'), stageMenu(desk.current, desk))}
+>
+  ${icon('more')}
+</button>`;
