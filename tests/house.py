@@ -109,7 +109,7 @@ class Furnisher:
 
     def ask(self, body: str, state: str, by: Actor, **more: Any) -> int:
         """Ask, and bring the question to its state."""
-        client_id = hashlib.sha256(f"{self.id} {body} {state}".encode()).hexdigest()[:32]
+        client_id = hashlib.sha256(f"{self.id} {by.key} {body} {state}".encode()).hexdigest()[:32]
         client_id = "-".join(
             (client_id[:8], client_id[8:12], "4" + client_id[13:16], "8" + client_id[17:20], client_id[20:])
         )
