@@ -76,8 +76,9 @@ export const afterWork = (desk, languages) => html`<div class="desk after" data-
   <main class="after-main" id="main">
     ${summary(desk)}
     <nav class="after-tabs" aria-label=${_('Etter møtet')}>${Object.keys(COLUMNS).map((name) => tab(name, desk))}</nav>
+    ${manyActs(desk)}
     <div class="after-columns">
-      <div class="after-column" data-column="undecided">${manyActs(desk)} ${column('undecided', desk)}</div>
+      <div class="after-column" data-column="undecided">${column('undecided', desk)}</div>
       <div class="after-column" data-column="written">${column('written', desk)}</div>
       <div class="after-column" data-column="finished">${column('finished', desk)} ${languages}</div>
     </div>
