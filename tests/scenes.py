@@ -17,6 +17,7 @@ from screens import LAPTOP, PHONE, PROJECTOR, Screens
 from served import Caller
 
 TABLET: dict[str, Any] = {"viewport": {"width": 768, "height": 1024}, "has_touch": True}
+SMALL_LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}}
 OLD_PROJECTOR: dict[str, Any] = {"viewport": {"width": 1024, "height": 768}}
 WALL: dict[str, Any] = {"viewport": {"width": 3840, "height": 2160}}
 EVERYWHERE = (PHONE, TABLET, LAPTOP)
@@ -199,12 +200,15 @@ SCENES = (
     desk("loading", room="some", shown="#live .empty", is_answered=False),
     desk("empty", room="empty"),
     desk("3", room="few"),
-    desk("60", room="some"),
+    desk("60", room="some", sizes=(LAPTOP, PHONE, TABLET, SMALL_LAPTOP)),
     desk("300", room="many"),
     desk("long-titles", room="talking", sizes=(LAPTOP, PHONE)),
     desk("asking-closed", room="shut"),
     desk("not-begun", room="planned"),
     desk("over", room="over"),
+    desk("over-some-chosen", room="over", acts=(click(".after-pick input"), wait(".after-many .link"))),
+    desk("over-written-on-phone", room="over", sizes=(PHONE,), acts=(click(".after-tab:nth-child(2)"),)),
+    desk("programme", room="some", acts=(click(".bar-jump"), wait(".jump-sheet:popover-open"))),
     desk("dismiss", room="some", acts=(DISMISS,)),
     desk("dismiss-error", room="some", acts=(DISMISS, click("#dialog .button-main"), wait("#dialog-reason-error"))),
     desk("edit", room="some", acts=(MENU, click("#row-menu .menu-item"), wait("#dialog textarea"))),
