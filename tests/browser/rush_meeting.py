@@ -77,7 +77,7 @@ class Moderator:
 
     def show_next(self) -> bool:
         """Press the hour's button."""
-        button = self.page.locator(".stage-next:not([aria-disabled=true]), .stage-empty .button-main")
+        button = self.page.locator(".stage-next:not([aria-disabled=true])")
         if button.count() == 0:
             return False
         button.click()
@@ -174,7 +174,7 @@ class Rush:
         """Close every page, and end the robots where they still run."""
         if self._robots and self._robots.poll() is None:
             self._robots.kill()
-            self._robots.wait()
+            self._robots.communicate()
         for context in {page.context for page in self._pages()}:
             context.close()
 
