@@ -192,7 +192,7 @@ SCENES = (
     attendee("over", room="over"),
     attendee("over-own", room="own-over", acts=(OWN,)),
     attendee("news", room="busy", acts=(hear_of_three, wait(".show-new"))),
-    attendee("programme", room="some", sizes=(LAPTOP,), acts=(click(".line-whole"),)),
+    attendee("programme", room="some", sizes=(LAPTOP,), acts=(click(".parts-whole"),)),
     attendee("settled", room="some", acts=(click(".settled summary"),)),
     attendee("offline", room="some", acts=(lose("#notice[data-lasting]"),), faults=LOST),
     attendee("menu", room="some", acts=(click("#menu-open"),)),

@@ -122,8 +122,8 @@ def test_on_a_laptop_the_programme_is_one_line_that_opens(look: Look) -> None:
     with look("attendee-60", SMALL_LAPTOP) as page:
         line = page.locator(".programme-line")
 
-        assert box_of(line.locator(".line"))["height"] <= 48
-        assert line.locator(".line-title").evaluate_all("(titles) => titles.map((title) => title.innerText)") == [
+        assert box_of(line.locator(".parts"))["height"] <= 48
+        assert line.locator(".part-title").evaluate_all("(titles) => titles.map((title) => title.innerText)") == [
             "Pause",
             "Panelet svarer",
             "Så: Takk for i dag",

@@ -44,10 +44,10 @@ const withdrawal = (question, { onwithdraw, oncancel }) => html`<p class="own-co
   <button type="button" class="button" @click=${oncancel}>${_('Behold')}</button>
 </p>`;
 
-const acts = (question, { onedit, onask }) =>
+const acts = (question, { session, onedit, onask }) =>
   WITHDRAWABLE.has(question.state)
     ? html`<p class="own-acts own-acts-quiet">
-        ${question.state === 'pending'
+        ${question.state === 'pending' && session.state !== 'closed'
           ? html`<button type="button" class="link" id="edit-open-${question.id}" @click=${() => onedit(question)}>${_('Endre')}</button>`
           : nothing}
         <button type="button" class="link" id="withdraw-open-${question.id}" @click=${() => onask(question)}>${_('Trekk tilbake')}</button>
@@ -123,6 +123,7 @@ export function ownQuestions(own) {
   const shown = isOpen ? questions : questions.slice(0, room);
   return html`<section class="own" aria-labelledby="own-title">
     ${title({ ...own, isWhole: isOpen }, questions.slice(shown.length))}
+    ${afterwards(own)}
     ${shown.length
       ? html`<ul class="own-list">
           ${repeat(
@@ -132,6 +133,5 @@ export function ownQuestions(own) {
           )}
         </ul>`
       : nothing}
-    ${afterwards(own)}
   </section>`;
 }

@@ -33,17 +33,17 @@ function neighbours(segments, session) {
   return { past: parts[place - 1] ?? null, running: parts[place] ?? null, next };
 }
 
-const pastPart = ({ title, starts_at: start }, session) => html`<p class="line-part line-past">
-  ${icon('check')} <span class="line-title">${title}</span> ${clock(start, session)}
+const pastPart = ({ title, starts_at: start }, session) => html`<p class="part part-past">
+  ${icon('check')} <span class="part-title">${title}</span> ${clock(start, session)}
 </p>`;
 
-const runningPart = (segment, session, now) => html`<p class="line-part line-running" aria-current="time">
-  <b class="line-title">${segment.title}</b> <span>${clockRange(segment.starts_at, segment.ends_at, session)}</span>
-  <span class="line-left">${timeLeftText(segment, now)}</span>
+const runningPart = (segment, session, now) => html`<p class="part part-running" aria-current="time">
+  <b class="part-title">${segment.title}</b> <span>${clockRange(segment.starts_at, segment.ends_at, session)}</span>
+  <span class="part-left">${timeLeftText(segment, now)}</span>
 </p>`;
 
-const nextPart = ({ title, starts_at: start }, session) => html`<p class="line-part line-next">
-  <span class="line-title">${_('Så: {title}', { title })}</span> ${clock(start, session)}
+const nextPart = ({ title, starts_at: start }, session) => html`<p class="part part-next">
+  <span class="part-title">${_('Så: {title}', { title })}</span> ${clock(start, session)}
 </p>`;
 
 /**
@@ -53,10 +53,10 @@ export function programmeLine({ segments, session, now, isWhole, ontoggle }) {
   if (segments.length === 0) return nothing;
   const { past, running, next } = neighbours(segments, session);
   return html`<section class="programme-line" aria-label=${_('Program')}>
-    <div class="line">
+    <div class="parts">
       ${past ? pastPart(past, session) : nothing} ${running ? runningPart(running, session, now) : nothing}
       ${next ? nextPart(next, session) : nothing}
-      <button type="button" class="link line-whole" aria-expanded=${isWhole ? 'true' : 'false'} @click=${ontoggle}>
+      <button type="button" class="link parts-whole" aria-expanded=${isWhole ? 'true' : 'false'} @click=${ontoggle}>
         ${_('Hele programmet')}
       </button>
     </div>
