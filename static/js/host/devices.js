@@ -6,7 +6,7 @@
  * @typedef {{kind: string, label: string, url: string, qr: string|null}} Link
  * @typedef {{link: Link, device: Device|null}} Place  A link, and the best of the devices that have opened it.
  */
-import { _, ngettext } from '../language.js';
+import { _ } from '../language.js';
 import { clock } from '../time.js';
 
 /** Several devices may have opened one link; who shows the picture counts more than who once did. */
@@ -64,6 +64,6 @@ const namedWith = (places, session) => places.map((place) => `${place.link.label
 export function missingText(places, session) {
   const gone = places.filter((place) => place.device && !isOpen(place));
   const never = places.filter(({ device }) => !device);
-  const counted = ngettext('{n} ikke åpnet', '{n} ikke åpnet', never.length);
+  const counted = _('{n} ikke åpnet', { n: never.length });
   return [...namedWith(gone, session), ...(never.length > NAMED ? [counted] : namedWith(never, session))].join(', ');
 }

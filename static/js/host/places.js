@@ -1,7 +1,7 @@
 /** How the two places stand: who is here, what each asked, what was answered of it, and whether that is even. */
 import { html } from '../../vendor/lit-html/lit-html.js';
 import { balanceBar } from '../components/balance.js';
-import { placeMark } from '../components/place_mark.js';
+import { placeMark, roomName } from '../components/place_mark.js';
 import { aheadOf, balance, barLengths } from '../desk/measures.js';
 import { _ } from '../language.js';
 
@@ -23,7 +23,7 @@ function evenText(places, next, session) {
   if (!next || session.state === 'closed') return _('Streken: like stor andel besvart begge steder. Det er ikke jevnt nå.');
   return next.attendance === 'online'
     ? _('Streken: like stor andel besvart begge steder. Neste i køen er fra nettet.')
-    : _('Streken: like stor andel besvart begge steder. Neste i køen er fra salen.');
+    : _('Streken: like stor andel besvart begge steder. Neste i køen er fra {place}.', { place: roomName(session) });
 }
 
 export function placesSection(given) {

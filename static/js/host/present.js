@@ -2,7 +2,7 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { placeMark } from '../components/place_mark.js';
 import { course } from '../desk/measures.js';
-import { _, ngettext } from '../language.js';
+import { _ } from '../language.js';
 import { clock, duration, secondsSince } from '../time.js';
 import { timeLeft } from '../time_left.js';
 import { leftText } from './counts.js';
@@ -44,7 +44,7 @@ const emptyStage = ({ session, counts }) => html`<p class="present-empty">
   ${session.state === 'scheduled'
     ? _('Folk kan bli med, men ikke spørre ennå.')
     : counts.queue
-      ? ngettext('Scenen er ledig. {n} venter i køen.', 'Scenen er ledig. {n} venter i køen.', counts.queue)
+      ? _('Scenen er ledig. {n} venter i køen.', { n: counts.queue })
       : _('Scenen er ledig, og køen er tom.')}
 </p>`;
 
@@ -67,8 +67,7 @@ const endedText = ({ session }) =>
     ? _('Møtet er avsluttet {time}', { time: clock(session.closed_at, session) })
     : _('Møtet er avsluttet');
 
-const answeredText = ({ counts: { answered, asked } }) =>
-  ngettext('{answered} av {n} fikk svar.', '{answered} av {n} fikk svar.', asked, { answered });
+const answeredText = ({ counts: { answered, asked } }) => _('{answered} av {asked} fikk svar.', { answered, asked });
 
 /** After the close: what came of it, and where the rest is taken on. */
 const ended = (given) => {
