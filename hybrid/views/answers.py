@@ -79,7 +79,7 @@ def json_arguments() -> dict[str, Any]:
 def _add_headers(response: Response) -> Response:
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"  # with none at all a plain form's `Origin` would be `null`
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if response.mimetype not in _PARTS_OF_A_PAGE:

@@ -18,6 +18,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-default-apps",
+    "--disable-features=LocalNetworkAccessChecks",  # a page that a test answers for still gets our server's styles
     "--disable-sync",
     "--no-first-run",
     FIND_PUBLIC_HOST,

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+import segno
 from playwright.sync_api import Browser, Page, expect
 
 from house import House
@@ -83,6 +84,35 @@ def test_each_link_is_behind_one_button_and_no_secret_is_read(here: Screens) -> 
             expect(hege.locator(".link-card")).to_have_count(1)
             secrets = re.findall(r"#(\S+)", str(here.links))
             assert [secret for secret in secrets if secret in hege.locator("body").inner_text()] == []
+
+
+MODULES = """async (width) => {
+  const picture = document.querySelector('.link-qr');
+  await picture.decode();
+  const canvas = new OffscreenCanvas(width * 8, width * 8);
+  const pen = canvas.getContext('2d');
+  pen.drawImage(picture, 0, 0, width * 8, width * 8);
+  const places = Array.from({ length: width }, (_, at) => at * 8 + 4);
+  const isDark = (x, y) => (pen.getImageData(x, y, 1, 1).data[0] < 128 ? 1 : 0);
+  return places.map((y) => places.map((x) => isDark(x, y)));
+}"""
+
+
+def test_each_links_qr_code_holds_that_very_link(house: House, browser: Browser) -> None:
+    """Drawn modules against those of a code made here, its quiet margin of four included."""
+    scene = next(scene for scene in SCENES if str(scene) == "host-links")
+    links = house.rooms[scene.room].links
+    opened = visit(scene, house, browser, language="nb", size=PHONE)
+    page = opened.page
+    assert len(links["panelist"]) == 5
+
+    for panelist in links["panelist"]:
+        page.locator(".link-choices").get_by_role("button", name=panelist["label"]).click()
+        expect(page.get_by_alt_text(f"QR-kode: {panelist['label']}")).to_be_visible()
+        code = segno.make(panelist["url"], error="m", micro=False)
+        wished = [list(row) for row in code.matrix_iter(border=4)]
+        assert page.evaluate(MODULES, len(wished)) == wished
+    assert opened.close() == []
 
 
 def test_a_link_is_copied_whole(here: Screens) -> None:
