@@ -6,6 +6,7 @@ fails a test.
 
 import uuid
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -25,6 +26,8 @@ PROJECTORS = (PROJECTOR, OLD_PROJECTOR, WALL)
 TOO_LONG = "Hvordan fikk dere med foreldrene, lærerne, rektorene og politikerne? " * 5
 
 Act = Callable[[Page, Room], None]
+Look = Callable[..., AbstractContextManager[Page]]
+"""What the fixture `look` gives: a scene's name, a size and a language → its page."""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,16 @@
 """What browser tests share: a real server, a real Chromium, and everybody's screens in a session of the test's own."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from house import House
+from hybrid.language import DEFAULT_LANGUAGE
 from parts import where
+from scenes import SCENES, Look, visit
 from screens import Screens
 from served import FIND_PUBLIC_HOST, Server
 
@@ -67,3 +71,17 @@ def here(browser: Browser, server: Server) -> Iterator[Screens]:
     for context in browser.contexts:
         context.close()
     assert screens.unexpected() == []
+
+
+@pytest.fixture
+def look(house: House, browser: Browser) -> Look:
+    """Open a scene by its name, at a size, in a language; its faults fail the test."""
+
+    @contextmanager
+    def open_scene(name: str, size: dict[str, Any], language: str = DEFAULT_LANGUAGE) -> Iterator[Page]:
+        scene = next(scene for scene in SCENES if str(scene) == name)
+        opened = visit(scene, house, browser, language=language, size=size)
+        yield opened.page
+        assert opened.close() == []
+
+    return open_scene

@@ -1,15 +1,12 @@
 """What was seen on pictures once and mended: nothing is cut, covers what is pressed, or moves where one writes."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Locator
 
-from house import House
-from hybrid.language import DEFAULT_LANGUAGE, LANGUAGES
-from scenes import FIELD, SCENES, visit
+from hybrid.language import LANGUAGES
+from scenes import FIELD, Look
 from screens import LAPTOP, PHONE, Screens
 
 SMALL_LAPTOP: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
@@ -23,22 +20,6 @@ IS_FREE = """(element) => {
 }"""
 IS_WHOLE = """(element) => element.scrollWidth <= element.clientWidth && element.scrollHeight <= element.clientHeight
   && element.getBoundingClientRect().right <= element.parentElement.getBoundingClientRect().right + 1"""
-
-Look = Callable[..., Any]
-
-
-@pytest.fixture
-def look(house: House, browser: Browser) -> Look:
-    """Open a scene by its name, at a size, in a language."""
-
-    @contextmanager
-    def open_scene(name: str, size: dict[str, Any], language: str = DEFAULT_LANGUAGE) -> Iterator[Page]:
-        scene = next(scene for scene in SCENES if str(scene) == name)
-        opened = visit(scene, house, browser, language=language, size=size)
-        yield opened.page
-        assert opened.close() == []
-
-    return open_scene
 
 
 def box_of(part: Locator) -> dict[str, float]:
