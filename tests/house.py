@@ -52,6 +52,16 @@ LONG = (
     "Avstandene er lange og skoleskyssen går rett etter siste time. Hvordan ville dere ha begynt hos oss, hvem måtte "
     "vært med fra første dag, og hva ville dere latt ligge til år to?"
 )
+TOGETHER = (
+    "Hva gjør dere med de 400 barna på 4.–7. trinn som må være på bussen kl. 15.12, 6 min etter siste time, fra "
+    "31. oktober av, når dere er nr. 2 i køen?"
+)
+"""What belongs together, in so many places that some line would part it."""
+SHARED_TABLET = """
+[[sessions.links]]
+role = "panelist"
+label = "Panelbordet"
+"""
 EDITED = "Bruker dere tolk når dere inviterer foreldrene?"
 
 
@@ -196,6 +206,33 @@ def _long(room: Furnisher) -> None:
     room.assign()
 
 
+def _together(room: Furnisher) -> None:
+    room.begin()
+    room.ask(TOGETHER, "on_stage", room.kari)
+    room.ask(TOGETHER, "queued", room.join("ola", "online"))
+    room.assign()
+
+
+def _late(room: Furnisher) -> None:
+    """The time of what runs is out, and somebody still answers."""
+    _filled(room, FEW | {"on_stage": 1})
+    room.start(m.Segment.title.startswith("Kulturskolen inn"))
+
+
+def _leaving(room: Furnisher) -> None:
+    """The programme's last part runs."""
+    _filled(room, FEW)
+    room.start(m.Segment.kind == "close")
+
+
+def _wished(room: Furnisher, **screen: str) -> None:
+    """Let the desk wish what the screens show, while a question is on stage."""
+    room.begin()
+    room.ask(plausible_questions(Random(5), 1)[0], "on_stage", room.join("ola", "online"))
+    room.assign()
+    room.do(room.staff, "set_screen", **screen)
+
+
 def _own(room: Furnisher, amounts: dict[str, int]) -> None:
     """Let Kari have asked a question that came to each fate, and one whose words a moderator changed."""
     room.begin()
@@ -226,6 +263,12 @@ ROOMS: dict[str, Callable[[Furnisher], None]] = {
     "talking": _talking,
     "over": _over,
     "long": _long,
+    "together": _together,
+    "late": _late,
+    "leaving": _leaving,
+    "inviting": partial(_wished, screen="join"),
+    "announcing": partial(_wished, screen="message", message="Vi tar ti minutters pause, og begynner igjen kl. 15.20."),
+    "black": partial(_wished, screen="blank"),
 }
 """The sessions, each with how it is brought to where it is."""
 
@@ -236,7 +279,7 @@ class House:
     def __init__(self, folder: Path, only: set[str] | None = None) -> None:
         head, mark, tail = SAMPLE.read_text().partition("[[sessions]]")
         names = [name for name in ROOMS if only is None or name in only]
-        sessions = {"sessions": len(names), "meeting": head, "session": mark + tail + "\n"}
+        sessions = {"sessions": len(names), "meeting": head, "session": mark + tail + SHARED_TABLET}
         self.server = Server(folder, **sessions, is_public=True, HYBRID_LIMITS="off")
         self.rooms = dict(zip(names, self._furnish(names), strict=True))
 

@@ -38,7 +38,7 @@ class Scene:
     state: str
     room: str
     path: str
-    """From the server's root, with the session's code in place of CODE; or the name of a role link."""
+    """From the server's root, with the session's code in place of CODE; or a role link's, a panelist's with theirs."""
     shown: str
     """What is there once the page is drawn."""
     acts: tuple[Act, ...] = ()
@@ -54,9 +54,13 @@ class Scene:
     def __str__(self) -> str:
         return f"{self.template}-{self.state}"
 
+    @property
+    def is_panelists(self) -> bool:
+        return self.path.startswith("panelist ")
+
     def address(self, room: Room) -> str:
-        if self.path == "panelist":
-            return str(room.links["panelist"][1]["url"])
+        if self.is_panelists:
+            return next(str(link["url"]) for link in room.links["panelist"] if link["label"] in self.path)
         if self.path in room.links:
             return str(room.links[self.path])
         return self.path.replace("CODE", room.code)
@@ -100,7 +104,7 @@ def _open(page: Page, scene: Scene, room: Room, address: str) -> None:
     page.context.add_cookies(known or [])
     page.goto(address.partition("#")[0] if known else address)
     page.locator(scene.shown).first.wait_for()
-    if scene.path in room.links or scene.path == "panelist":
+    if scene.path in room.links or scene.is_panelists:
         room.cookies[address] = [cookie for cookie in page.context.cookies() if cookie["name"] != "language"]
 
 
@@ -164,7 +168,7 @@ SENT = (write("#plain-body", "Hvem betaler når prosjektet er slutt?"), SEND, wa
 front = partial(Scene, "front", room="empty", path="/", shown="#code")
 attendee = partial(Scene, "attendee", path="/CODE", shown=".list-head .count", is_kari=True)
 desk = partial(Scene, "desk", path="moderator", shown=".desk", sizes=(LAPTOP, PHONE, TABLET))
-panel = partial(Scene, "panel", path="panelist", shown=".panel", sizes=(OLD_PROJECTOR, PHONE, LAPTOP))
+panel = partial(Scene, "panel", path="panelist Finn Evensen", shown=".panel", sizes=(OLD_PROJECTOR, PHONE, LAPTOP))
 stage = partial(Scene, "stage", path="stage", shown=".stage-clock span", sizes=PROJECTORS)
 overlay = partial(Scene, "overlay", path="overlay", sizes=PROJECTORS[:1])
 host = partial(Scene, "host", path="host", shown="#live .present")
@@ -232,23 +236,34 @@ SCENES = (
     desk("stage-on-phone", room="some", sizes=(PHONE,), acts=(click(".tab:nth-child(4)"),)),
     desk("offline", room="some", acts=(lose(".bar-connection:not(:empty)"),), faults=LOST),
     panel("loading", room="some", shown=".panel-connecting", is_answered=False),
-    panel("question", room="some"),
+    panel("yours", room="some"),
+    panel("yours-next", room="some", path="panelist May Sommerud"),
+    panel("anothers", room="some", path="panelist Kjersti Østnes Eggum"),
+    panel("shared", room="some", path="panelist Panelbordet"),
+    panel("over-time", room="late"),
+    panel("together", room="together"),
     panel("idle", room="empty"),
     panel("not-begun", room="planned"),
     panel("long", room="long"),
     panel("over", room="over"),
-    panel("offline", room="some", acts=(lose(".panel-aside"),), faults=LOST),
+    panel("offline", room="some", acts=(lose(".panel-aside:not(:empty)"),), faults=LOST),
     stage("loading", room="some", shown=".stage-aside", is_answered=False),
     stage("question", room="some"),
     stage("long", room="long"),
     stage("invitation", room="empty"),
     stage("asking-closed", room="shut"),
     stage("not-begun", room="planned"),
+    stage("taking-leave", room="leaving"),
     stage("over", room="over"),
+    stage("together", room="together"),
+    stage("inviting", room="inviting"),
+    stage("message", room="announcing"),
+    stage("black", room="black", shown=".stage-black", sizes=(PROJECTOR,)),
     stage("keys", room="some", acts=(press("Tab"),), sizes=(PROJECTOR,)),
     stage("held", room="some", acts=(press("p"), wait(".stage-aside")), sizes=(PROJECTOR,)),
     stage("offline", room="some", acts=(lose(".stage-aside"),), sizes=(PROJECTOR,), faults=LOST),
     overlay("question", room="some", shown=".lower-third"),
+    overlay("together", room="together", shown=".lower-third"),
     host("loading", room="some", shown="#live .host-loading", is_answered=False),
     host("live", room="some"),
     host("many", room="many"),

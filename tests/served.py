@@ -9,6 +9,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +146,14 @@ class Server:
             self._process.kill()
             self._process.wait(STOP_SECONDS)
             self._process = None
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Let the server stand still for a while: its lines stay open, and nothing is said on them."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+        yield
+        self._process.send_signal(signal.SIGCONT)
 
     def rewrite(self, statement: sa.UpdateBase) -> None:
         """Change what no command changes, beside the server."""

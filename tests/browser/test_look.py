@@ -146,7 +146,7 @@ def test_the_panel_offers_its_languages_while_nothing_is_on_stage(look: Look) ->
         page.get_by_role("link", name="Nynorsk").click()
         page.locator(".panel-empty").wait_for()
         assert page.evaluate("document.documentElement.lang") == "nn"
-    with look("panel-question", PHONE) as page:
+    with look("panel-yours", PHONE) as page:
         assert page.locator(".languages").count() == 0
 
 

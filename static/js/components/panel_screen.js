@@ -76,12 +76,11 @@ function next(given) {
     <p class="panel-next-body">${unbroken(first.body)}</p>`;
 }
 
-/** In the corner: whose tablet it is, while nothing larger says so; or that what it shows is old. */
-function corner(given) {
-  const { staleness, owner, question } = given;
-  if (staleness) return html`<p class="panel-aside" role="status">${staleness}</p>`;
-  return owner && !isOwners(given, question) ? html`<p class="panel-aside panel-owner">${owner.name}</p>` : nothing;
-}
+/** At the lower edge: that what it shows is old; and in the corner whose tablet it is, while nothing larger says so. */
+const edge = ({ staleness, owner, question }) => html`<div class="panel-edge">
+  <p class="panel-aside" role="status">${staleness}</p>
+  ${owner && !isOwners({ owner }, question) ? html`<p class="panel-owner">${owner.name}</p>` : nothing}
+</div>`;
 
 /**
  * @param {import('../present.js').Present & {session: object, now: number, staleness: string, languages: HTMLElement,
@@ -98,5 +97,5 @@ export const panelScreen = (given) => html`<div class="panel">
     ${current(given)}
   </main>
   <footer class="panel-next">${next(given)}</footer>
-  ${corner(given)}
+  ${edge(given)}
 </div>`;

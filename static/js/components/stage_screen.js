@@ -75,6 +75,9 @@ const farewell = (given) => html`${head(given, null)}
 const connecting = (given) => html`${head(given, null)}
   <main class="stage-main"><h1 class="visually-hidden">${_('Storskjerm')}</h1></main>`;
 
+/** Black to see; who cannot see is told so. */
+const black = () => html`<main class="stage-black"><h1 class="visually-hidden">${_('Storskjermen er svart')}</h1></main>`;
+
 const DRAWN = { connecting, message, farewell, invitation, question: asked };
 
 function asideText({ session, staleness, isFrozen }) {
@@ -97,8 +100,8 @@ const keySwitch = ({ areKeysOn, onkeys }) => html`<section class="stage-keys" ar
 
 /**
  * @param {import('../present.js').Present & {page: object, meeting: object, session: object|null, now: number,
- *         staleness: string, isFrozen: boolean, areKeysOn: boolean, onkeys: (isOn: boolean) => void}} given
+ *         staleness: string, isFrozen: boolean, isBlank: boolean, areKeysOn: boolean, onkeys: (isOn: boolean) => void}} given
  */
 export const stageScreen = (given) =>
-  html`<div class="stage">${DRAWN[wallOf(given)](given)} ${aside(given)}</div>
+  html`${given.isBlank ? black() : html`<div class="stage">${DRAWN[wallOf(given)](given)} ${aside(given)}</div>`}
     ${keySwitch(given)}`;

@@ -34,8 +34,7 @@ function draw(view) {
   held = held && heldOver(held, view);
   const picture = held ?? pictureOf(view);
   const frame = { page, meeting: page.meeting, now: view.now, staleness, areKeysOn: keySwitch.isOn(), onkeys: turnKeys };
-  render(stageScreen({ ...picture, ...frame, isFrozen: held !== null }), root);
-  document.body.classList.toggle('is-blank', isBlank(view));
+  render(stageScreen({ ...picture, ...frame, isFrozen: held !== null, isBlank: isBlank(view) }), root);
   fitQuestion(root.querySelector('.stage-question'));
   screenReport.tell();
 }
