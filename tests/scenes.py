@@ -38,7 +38,7 @@ class Scene:
     state: str
     room: str
     path: str
-    """From the server's root, with the session's code in place of CODE; or a role link's, a panelist's with theirs."""
+    """From the server's root, with the session's code for CODE; or a role link's name, a panelist's with theirs."""
     shown: str
     """What is there once the page is drawn."""
     acts: tuple[Act, ...] = ()

@@ -58,7 +58,7 @@ def test_the_next_segment_is_seen_by_all(here: Screens) -> None:
         here.ola().locator(".running-segment"),
         here.pia().locator(".panel-head"),
         here.hege().locator(".present-segment"),
-        here.stage().locator(".stage-clock"),
+        here.stage().locator(".stage-running"),
     ]
 
     for title in ("Velkommen", "Panelet svarer"):
