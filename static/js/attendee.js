@@ -1,5 +1,6 @@
 /** The open session as an attendee sees it: what each part of the page is drawn from, and what each tap does. */
 import { render } from '../vendor/lit-html/lit-html.js';
+import { createCalm } from './calm.js';
 import { attendeePage } from './components/attendee_page.js';
 import { offlineText, unsentText } from './components/connection_line.js';
 import { fitField, heldText } from './components/composer.js';
@@ -8,7 +9,7 @@ import { menu } from './components/menu.js';
 import { createDraft } from './draft.js';
 import { createFateTeller } from './fate_news.js';
 import { _ } from './language.js';
-import { createListing } from './listing.js';
+import { createListing, isOpen } from './listing.js';
 import { createOutbox } from './outbox.js';
 import { createOwnActs } from './own_acts.js';
 import { createPast } from './past.js';
@@ -19,6 +20,8 @@ import { createVotes } from './votes.js';
 
 const TICK = 10_000;
 const SETTLED = new Set(['answered', 'deferred']);
+
+const latestAnswered = (a, b) => Date.parse(b.answered_at ?? 0) - Date.parse(a.answered_at ?? 0) || b.id - a.id;
 
 /** The head, and the present as one line under it: what is above their lower edge is past. */
 const EDGE_REM = 5.75;
@@ -45,7 +48,9 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   const { send, redraw } = live;
   const { say } = notice;
   const tellRefusal = ({ message }) => say(message);
-  const listing = createListing();
+  const calm = createCalm({ onchange: redraw });
+  /** What was on stage when the meeting was closed is not answered. */
+  const listing = createListing({ belongs: (question) => isOpen(question) || (isClosed && question.state === 'on_stage') });
   const votes = createVotes({ send, version: live.version, onchange: redraw, onrefused: tellRefusal });
   const own = createOwnActs({ send, maxLength, say, redraw });
   const draft = createDraft({ code, maxLength, storage, send, onchange: redraw, onsent, onlate: () => say(unsentText()), onwait });
@@ -54,6 +59,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   const wholeKey = `hybrid.${code}.own_whole`;
   let isOwnWhole = storage.get(wholeKey) === 'yes';
   let isProgrammeWhole = false;
+  let isClosed = false;
   let composing = { isUsed: false, isMore: false };
 
   async function joinAgain() {
@@ -74,9 +80,9 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     redraw();
   }
 
-  function letIn() {
-    arrange();
-    document.getElementById('list-title').focus();
+  function pause(isPaused) {
+    listing.pause(isPaused);
+    redraw();
   }
 
   function compose(change) {
@@ -128,9 +134,11 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
 
   const isConfirmed = (id) => live.view().rows('upvotes', 'mine')[id]?.upvoted ?? false;
 
-  const voteOn = ({ id, score }) => ({
+  const voteOn = ({ id, score }, isMine, canVote) => ({
     vote: votes.read(id, isConfirmed(id), score),
     onvote: (upvoted) => votes.press(id, upvoted, isConfirmed(id)),
+    isMine,
+    canVote,
   });
 
   function nowIn(view) {
@@ -156,18 +164,20 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   });
 
   function listIn(view) {
+    const { session, now } = view;
     const questions = view.list('questions');
     const mine = view.rows('questions', 'mine');
-    const about = { session: view.session, labels: view.rows('labels'), now: view.now };
-    const canVote = view.session.state !== 'closed';
+    isClosed = session.state === 'closed';
+    const canVote = !isClosed;
     return {
-      ...listing.read(questions),
+      reading: listing.read(questions, now, calm.look().audience),
       isHere: live.version('audience') > 0,
-      settled: questions.filter(({ state }) => SETTLED.has(state)),
-      sort: listing.sort(),
+      isClosed,
+      settled: questions.filter(({ state }) => SETTLED.has(state)).sort(latestAnswered),
+      about: { session, labels: view.rows('labels'), panelists: view.rows('panelists'), now },
+      voteOn: (question) => voteOn(question, question.id in mine, canVote),
       onsort: arrange,
-      onshow: letIn,
-      rowOf: (question) => question && { ...about, ...voteOn(question), canVote, isMine: question.id in mine },
+      onpause: pause,
     };
   }
 
@@ -218,11 +228,12 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     document.getElementById('rehearsal').hidden = !view.session.rehearsal;
     const mine = ownIn(view);
     const around = { now: nowIn(view), programme: programmeIn(view), own: mine, place };
-    render(attendeePage({ ...around, list: listIn(view), ask: askIn(view, place) }), root);
+    const list = listIn(view);
+    const parts = { ...around, list, ask: askIn(view, place) };
+    calm.draw({ audience: list.reading }, view.now, () => render(attendeePage(parts), root));
     tellFates(view.list('questions', 'mine'), mine);
   }
 
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && arrange());
   document.addEventListener('pointerdown', ({ target }) => {
     if (composing.isUsed && !target.closest('.composer')) compose({ isUsed: false });
   });

@@ -77,14 +77,22 @@ globalThis.looking = (() => {
   }
 
   const TARGETS = 'a[href], button, input:not([type=hidden]), textarea, select, summary';
-  const MAIN_TARGETS = '.vote, .button-main, [aria-keyshortcuts=A]';
+  const MAIN_TARGETS = '.vote, .button-main, .row-lead, [aria-keyshortcuts=A]';
   const isInSentence = (element) => element.matches('p a') && getComputedStyle(element).display === 'inline';
+
+  /** What is pressed may reach beyond what is drawn. */
+  function sizeOf(element) {
+    const { width, height } = (element.closest('label') ?? element).getBoundingClientRect();
+    const around = getComputedStyle(element, '::after');
+    if (around.position !== 'absolute') return { width, height };
+    return { width: Math.max(width, parseFloat(around.width)), height: Math.max(height, parseFloat(around.height)) };
+  }
 
   /** Targets below their least size: a field's whole label is its target, a link within a sentence is as it is. */
   function small(mainSize, leastSize) {
     const sized = all(TARGETS)
       .filter((element) => !isInSentence(element))
-      .map((element) => [element, (element.closest('label') ?? element).getBoundingClientRect()]);
+      .map((element) => [element, sizeOf(element)]);
     const leastOf = (element) => (element.matches(MAIN_TARGETS) ? mainSize : leastSize);
     return sized
       .filter(([element, { width, height }]) => Math.min(width, height) < leastOf(element))

@@ -54,7 +54,7 @@ def test_an_edited_question_keeps_its_original_one_tap_away(here: Screens) -> No
     kari, mona = here.kari(), here.mona()
     ask(kari, "foreldrene??")
 
-    press(row(mona, "inbox", "foreldrene??"), "Endre")
+    choose(mona, row(mona, "inbox", "foreldrene??"), "Endre ordlyden")
     dialog = mona.get_by_role("dialog")
     dialog.get_by_label("Endre ordlyden").fill(QUESTION)
     press(dialog, "Lagre")

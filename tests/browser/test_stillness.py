@@ -9,9 +9,11 @@ FIRST = [f"Spørsmål nummer {n} om samarbeidet mellom skole og kulturskole?" fo
 MOST_BYTES = 100_000
 
 
-def picture(page: Page, rows: Locator) -> object:
-    """Where everything is: the rows and their order, the scroll, the focus."""
-    places = rows.evaluate_all("rows => rows.map((row) => [row.innerText, row.getBoundingClientRect().top])")
+def picture(page: Page, rows: Locator, count: int = len(FIRST)) -> object:
+    """Where everything is: the first rows and their order, the scroll, the focus."""
+    places = rows.evaluate_all(
+        "(rows, count) => rows.slice(0, count).map((row) => [row.innerText, row.getBoundingClientRect().top])", count
+    )
     return places, page.evaluate("[scrollY, document.activeElement.outerHTML.length]")
 
 
@@ -22,17 +24,15 @@ def test_rows_do_not_move_under_a_finger_on_the_phone(here: Screens) -> None:
     vote = listed(kari, FIRST[4]).get_by_role("button")
     vote.scroll_into_view_if_needed()
     vote.focus()
-    rows = kari.locator(".list .question")
+    rows = kari.locator("[data-list=audience] > li")
     before = picture(kari, rows)
 
     for n in range(MANY):
         here.something_is_listed(f"Et nytt spørsmål, det {n}.")
-    expect(kari.get_by_role("button", name=f"Vis {MANY} nye")).to_have_count(1)
+    expect(rows).to_have_count(len(FIRST) + MANY)
 
     assert picture(kari, rows) == before
     expect(vote).to_be_focused()
-    kari.get_by_role("button", name=f"Vis {MANY} nye").click()
-    expect(rows).to_have_count(len(FIRST) + MANY)
 
 
 def test_rows_do_not_move_under_the_moderators_pointer(here: Screens) -> None:
@@ -46,7 +46,7 @@ def test_rows_do_not_move_under_the_moderators_pointer(here: Screens) -> None:
 
     for n in range(MANY):
         here.somebody_asks(f"Et nytt spørsmål, det {n}.")
-    expect(mona.get_by_role("button", name=f"Vis {MANY} nye")).to_be_visible()
+    expect(rows).to_have_count(len(FIRST) + MANY)
 
     assert picture(mona, rows) == before
     expect(approve).to_be_focused()

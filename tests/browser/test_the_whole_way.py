@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from screens import Screens, ask, listed, own, press, row
+from screens import Screens, ask, choose, listed, own, press, row
 
 QUESTION = "Hvordan fikk dere med foreldrene?"
 NEXT = "Hvem betaler når prosjektet er slutt?"
@@ -25,7 +25,7 @@ def test_a_question_goes_from_a_phone_to_the_big_screen(here: Screens) -> None:
     expect(own(kari, QUESTION)).to_contain_text("Ditt spørsmål er nr. 1 i køen")
     expect(pia.locator(".panel-next")).to_contain_text(QUESTION)
 
-    press(row(mona, "queue", QUESTION), "Til scenen")
+    choose(mona, row(mona, "queue", QUESTION), "Til scenen")
     for page in (stage, overlay, pia, kari, ola):
         expect(page.get_by_role("main")).to_contain_text(QUESTION)
     expect(stage.locator(".stage-origin")).to_have_text("Spørsmål fra Seilet")

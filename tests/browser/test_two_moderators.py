@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from screens import LAPTOP, NEWS, Screens, SlowLine, ask, at_desk, own, press, row
+from screens import LAPTOP, NEWS, Screens, SlowLine, ask, at_desk, choose, own, press, row
 
 OLD = "Hvem betaler?"
 NEW = "Hvem betaler når prosjektet er slutt?"
@@ -61,7 +61,7 @@ def test_nobody_approves_a_text_that_was_just_rewritten(here: Screens) -> None:
 def test_what_a_moderator_typed_survives_what_the_author_does(here: Screens) -> None:
     kari, mona = here.kari(), here.mona()
     ask(kari, OLD)
-    press(row(mona, "inbox", OLD), "Endre")
+    choose(mona, row(mona, "inbox", OLD), "Endre ordlyden")
     dialog = mona.get_by_role("dialog")
     words = dialog.get_by_label("Endre ordlyden")
     words.fill("Hvem finansierer dette?")

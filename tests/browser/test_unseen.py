@@ -120,7 +120,7 @@ def test_a_page_that_polls_asks_for_nothing_while_nobody_looks(here: Screens) ->
     assert (watched.timers(), watched.asked) == ([], [])
 
     watched.look_again()
-    expect(watched.page.get_by_role("button", name="Vis 1 nytt")).to_be_visible()
+    expect(listed(watched.page, MEANWHILE)).to_be_visible()
 
 
 def test_a_page_that_is_opened_unseen_waits_until_it_is_looked_at(here: Screens) -> None:

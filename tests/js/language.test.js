@@ -9,8 +9,8 @@ afterEach(() => use(bokmaal));
 test('without a catalogue the sentence is itself', () => {
   assert.equal(_('Still et spørsmål'), 'Still et spørsmål');
   assert.equal(_('Svarer: {name}', { name: 'Finn Evensen' }), 'Svarer: Finn Evensen');
-  assert.equal(ngettext('Vis {n} nytt', 'Vis {n} nye', 1), 'Vis 1 nytt');
-  assert.equal(ngettext('Vis {n} nytt', 'Vis {n} nye', 3), 'Vis 3 nye');
+  assert.equal(ngettext('Slipp inn {n} nytt', 'Slipp inn {n} nye', 1), 'Slipp inn 1 nytt');
+  assert.equal(ngettext('Slipp inn {n} nytt', 'Slipp inn {n} nye', 3), 'Slipp inn 3 nye');
 });
 
 test('a place without a value stays as it is, and a value is never read as a place', () => {
@@ -29,11 +29,11 @@ test('a number stays beside its unit, in every language', () => {
 test('a catalogue translates, with its own plurals', () => {
   use({
     plural: (n) => (n > 1 ? 1 : 0),
-    texts: { Nyeste: 'Newest', 'Vis {n} nytt': ['Show {n} new one', 'Show {n} new'], 'Flest stemmer': '' },
+    texts: { Nyeste: 'Newest', 'Slipp inn {n} nytt': ['Show {n} new one', 'Show {n} new'], 'Flest stemmer': '' },
   });
 
   assert.equal(_('Nyeste'), 'Newest');
   assert.equal(_('Flest stemmer'), 'Flest stemmer');
-  assert.equal(ngettext('Vis {n} nytt', 'Vis {n} nye', 0), 'Show 0 new one');
-  assert.equal(ngettext('Vis {n} nytt', 'Vis {n} nye', 5), 'Show 5 new');
+  assert.equal(ngettext('Slipp inn {n} nytt', 'Slipp inn {n} nye', 0), 'Show 0 new one');
+  assert.equal(ngettext('Slipp inn {n} nytt', 'Slipp inn {n} nye', 5), 'Show 5 new');
 });

@@ -5,7 +5,7 @@ import { composer } from './composer.js';
 import { nowBlock, nowStrip } from './now_block.js';
 import { ownQuestions } from './own_questions.js';
 import { programmeLine } from './programme.js';
-import { questionList, waitingButton } from './question_list.js';
+import { questionList } from './question_list.js';
 
 const streamLink = ({ stream_url: url, state }, place) =>
   url && place === 'online' && state !== 'closed'
@@ -26,6 +26,6 @@ export function attendeePage({ now, programme, own, list, ask, place }) {
       ${nowBlock(now)} ${streamLink(now.session, place)} ${ownQuestions(own)} ${programmeLine(programme)}
     </div>
     <div class="attendee-list">${questionList(list)}</div>
-    <div class="attendee-ask">${waitingButton(list)} ${composer(ask)}</div>
+    <div class="attendee-ask" data-foot>${composer(ask)}</div>
   </div>`;
 }

@@ -1,86 +1,116 @@
-/** The open list: how many, in which order, what waits to be let in, and what has been answered. */
+/** The open list: how many, in which order, what can be voted on, and what has been answered. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { guard } from '../../vendor/lit-html/directives/guard.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { _, ngettext } from '../language.js';
 import { age } from '../time.js';
-import { questionRow } from './question_row.js';
+import { icon } from './icons.js';
+import { answeredRow, questionRow } from './question_row.js';
 
 const SORTS = [
   ['support', () => _('Flest stemmer')],
   ['newest', () => _('Nyeste')],
 ];
 
-const sortButton = (sort, label, chosen, onsort) =>
-  html`<button type="button" class="sort" aria-pressed=${sort === chosen ? 'true' : 'false'} @click=${() => onsort(sort)}>
+const pauseButton = ({ isPaused }, onpause) => html`<button
+  type="button"
+  class="sort list-pause"
+  aria-pressed=${isPaused ? 'true' : 'false'}
+  aria-label=${_('Hold listen i ro')}
+  title=${_('Hold listen i ro')}
+  @click=${() => onpause(!isPaused)}
+>
+  ${icon('pause')}
+</button>`;
+
+/** While the list is held still, what waits to be let in; else how many rows would move. */
+const againLabel = ({ waiting, moves }) =>
+  waiting
+    ? ngettext('Slipp inn {n} nytt', 'Slipp inn {n} nye', waiting)
+    : ngettext('Sorter på nytt · {n} flyttes', 'Sorter på nytt · {n} flyttes', moves);
+
+const isUntrue = ({ waiting, moves, arrangesItself }) => waiting > 0 || (moves > 0 && !arrangesItself);
+
+/** In place of the sort that the list no longer keeps: the same press brings it back. */
+const againButton = (reading, onsort) => html`<button
+  type="button"
+  class="sort sort-again"
+  aria-label=${againLabel(reading)}
+  @click=${() => onsort(reading.sort)}
+>
+  ${reading.waiting ? againLabel(reading) : _('Sorter på nytt · {n}', { n: reading.moves })}
+</button>`;
+
+const sortButton = (name, label, chosen, onsort) =>
+  html`<button type="button" class="sort" aria-pressed=${name === chosen ? 'true' : 'false'} @click=${() => onsort(name)}>
     ${label()}
   </button>`;
 
-const sorts = ({ sort, onsort }) => html`<div class="sorts" role="group" aria-label=${_('Rekkefølge')}>
-  ${SORTS.map(([name, label]) => sortButton(name, label, sort, onsort))}
+const sorts = ({ reading, onsort, onpause }) => html`<div class="sorts" role="group" aria-label=${_('Rekkefølge')}>
+  ${pauseButton(reading, onpause)}
+  ${SORTS.map(([name, label]) =>
+    name === reading.sort && isUntrue(reading) ? againButton(reading, onsort) : sortButton(name, label, reading.sort, onsort),
+  )}
 </div>`;
+
+const title = ({ isClosed }) => (isClosed ? _('Ikke besvart') : _('Spørsmål'));
 
 /** There is nothing to sort until the questions have come, and where there are none. */
 const head = (given) => html`<div class="list-head">
   <h2 id="list-title" tabindex="-1">
-    ${_('Spørsmål')} ${given.isHere ? html`<span class="count">${given.total}</span>` : nothing}
+    ${title(given)} ${given.isHere ? html`<span class="count">${given.reading.total}</span>` : nothing}
   </h2>
-  ${given.entries.length ? sorts(given) : nothing}
+  ${given.reading.entries.length ? sorts(given) : nothing}
 </div>`;
 
-/** Lets in what waits; it lies over the list's lower edge, so that it pushes nothing away when it comes. */
-export const waitingButton = ({ waiting, onshow }) =>
-  waiting === 0
+const settledPart = ({ settled, isClosed, about }) =>
+  settled.length === 0
     ? nothing
-    : html`<button type="button" class="button show-new" @click=${onshow}>
-        ${ngettext('Vis {n} nytt', 'Vis {n} nye', waiting)}
-      </button>`;
-
-const settledRow = ({ body, state }) => html`<li class="settled-row">
-  ${body} ${state === 'deferred' ? html`<p class="about">${_('Besvares skriftlig etterpå')}</p>` : nothing}
-</li>`;
-
-const settledPart = (questions) =>
-  questions.length === 0
-    ? nothing
-    : html`<details class="settled">
-        <summary>${_('Besvart')} <span class="count">${questions.length}</span></summary>
-        <ul class="questions">
-          ${questions.map(settledRow)}
+    : html`<details class="settled" ?open=${isClosed}>
+        <summary>${_('Besvart')} <span class="count">${settled.length}</span></summary>
+        <ul class="settled-list">
+          ${settled.map((question) => guard([question, about.session, about.panelists], () => answeredRow(question, about)))}
         </ul>
       </details>`;
 
-const NONE = {};
+function emptyText({ isHere, isClosed }) {
+  if (!isHere) return _('Henter spørsmålene …');
+  return isClosed ? _('Alle spørsmålene på listen ble besvart.') : _('Ingen spørsmål på listen ennå.');
+}
 
 /** A row is drawn anew only when something that it shows, or that its button acts on, is another. */
-function rowOnce(question, given) {
-  const { vote, isMine, canVote, session, labels, now } = given ?? NONE;
+function rowOnce(entry, { voteOn, about }) {
+  const { id, question, isHere, isFolded } = entry;
+  const its = { ...about, ...(question ? voteOn(question) : {}) };
+  const { vote, isMine, canVote, session, labels, now } = its;
   const asked = question && age(question.submitted_at, now);
-  return guard([question, asked, vote?.upvoted, vote?.score, isMine, canVote, session, labels], () => questionRow(question, given));
+  return guard([id, question, isHere, isFolded, asked, vote?.upvoted, vote?.score, isMine, canVote, session, labels], () =>
+    questionRow(entry, its),
+  );
 }
 
 /**
  * @param {object} given
- * @param {Array<{id: number, question: object|null}>} given.entries
- * @param {number} given.total
+ * @param {import('../listing.js').Reading} given.reading
  * @param {boolean} given.isHere  Whether the questions have come: an empty list must not say that there are none before.
- * @param {object[]} given.settled  Answered, or promised in writing.
- * @param {import('../listing.js').Sort} given.sort
+ * @param {boolean} given.isClosed  Whether the meeting is over: what was not answered by then says so.
+ * @param {object[]} given.settled  Answered, or taken along; the latest first.
+ * @param {{session: object, labels: object, panelists: object, now: number}} given.about  What rows tell of themselves by.
+ * @param {(question: object) => {vote: object, onvote: (upvoted: boolean) => void, isMine: boolean, canVote: boolean}} given.voteOn
  * @param {(sort: string) => void} given.onsort
- * @param {(question: object|null, id: number) => object} given.rowOf  What `questionRow` is told of each.
+ * @param {(isPaused: boolean) => void} given.onpause
  */
 export function questionList(given) {
-  const { entries, isHere, settled, rowOf } = given;
+  const { entries } = given.reading;
   return html`<section class="list" aria-labelledby="list-title">
-    ${head(given)}
-    ${entries.length === 0 ? html`<p class="empty">${isHere ? _('Ingen spørsmål på listen ennå.') : _('Henter spørsmålene …')}</p>` : nothing}
-    <ul class="questions">
+    ${head(given)} ${entries.length === 0 ? html`<p class="empty">${emptyText(given)}</p>` : nothing}
+    <ul class="questions" data-list="audience">
       ${repeat(
         entries,
         ({ id }) => id,
-        ({ id, question }) => rowOnce(question, rowOf(question, id)),
+        (entry) => rowOnce(entry, given),
       )}
     </ul>
-    ${settledPart(settled)}
+    ${settledPart(given)}
   </section>`;
 }

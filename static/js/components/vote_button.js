@@ -19,8 +19,14 @@ export function voteButton({ body, upvoted, score, onpress }) {
   </button>`;
 }
 
-/** The same place for a question that I may not vote on: my own, or one that has left the list. */
+/** The same place for a question that can no longer be voted on. */
 export const voteCount = (score) => html`<p class="vote vote-still">
   <span class="vote-score">${score}</span>
   <span class="visually-hidden">${ngettext('stemme', 'stemmer', score)}</span>
+</p>`;
+
+/** The same place for one's own question. */
+export const ownCount = (score) => html`<p class="vote vote-still">
+  <span class="vote-own">${_('Ditt')}</span>
+  <span class="vote-others">${ngettext('{n} stemme', '{n} stemmer', score)}</span>
 </p>`;

@@ -3,11 +3,13 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { _, ngettext } from '../language.js';
 import { stoodText } from './after_measures.js';
 import { fate } from './done_list.js';
-import { about, actButton, leftLine, menuButton } from './row.js';
+import { leftLine } from './folded_line.js';
+import { about, actButton, leadButton, menuButton } from './row.js';
 
 const row = (question, { name, isFirst, isHere }, content) => html`<li
   class="row row-after row-${name}"
   data-row=${question.id}
+  ?data-first=${isFirst}
   ?data-left=${!isHere}
   tabindex=${isFirst ? '0' : '-1'}
   aria-labelledby="q${question.id}-text"
@@ -46,11 +48,10 @@ const ITEMS = {
 const menuOf = (names, question, desk) =>
   menuButton(question, desk, () => [{ heading: '', items: names.map((name) => ITEMS[name](question, desk)) }]);
 
-const deferButton = (question, { acts }, isMain) =>
-  actButton({ label: _('Besvares skriftlig'), act: () => acts.defer(question), question, isMain, more: 'row-main' });
+const deferButton = (question, { acts }) =>
+  leadButton({ label: _('Besvares skriftlig'), act: () => acts.defer(question), question });
 
-const answeredButton = (question, { acts }, isMain) =>
-  actButton({ label: _('Besvart'), act: () => acts.answer(question), question, isMain, more: isMain ? 'row-main' : '' });
+const answered = (question, { acts }) => ({ label: _('Besvart'), act: () => acts.answer(question), question });
 
 const actsOf = (question, { isHere }, desk, buttons) =>
   isHere ? html`<div class="row-acts">${buttons()}</div>` : leftLine(question, desk);
@@ -58,8 +59,8 @@ const actsOf = (question, { isHere }, desk, buttons) =>
 /** What stood on stage was most likely answered there: that is one press as well. */
 export function undecidedRow(question, place, desk) {
   const items = question.state === 'pending' ? ['edit', 'dismiss'] : ['answer', 'edit', 'dismiss'];
-  const buttons = () => html`${deferButton(question, desk, true)}
-    ${question.state === 'on_stage' ? answeredButton(question, desk, false) : nothing} ${menuOf(items, question, desk)}`;
+  const buttons = () => html`${deferButton(question, desk)}
+    ${question.state === 'on_stage' ? actButton(answered(question, desk)) : nothing} ${menuOf(items, question, desk)}`;
   return row(
     question,
     place,
@@ -69,7 +70,7 @@ export function undecidedRow(question, place, desk) {
 }
 
 export function writtenRow(question, place, desk) {
-  const buttons = () => html`${answeredButton(question, desk, true)}
+  const buttons = () => html`${leadButton(answered(question, desk))}
     ${actButton({ label: _('Likevel ikke'), act: () => desk.acts.restore(question), question })}
     ${menuOf(['edit', 'dismiss'], question, desk)}`;
   return row(question, place, html`${words(question, desk)} ${actsOf(question, place, desk, buttons)}`);

@@ -1,4 +1,4 @@
-/** One of the desk's lists: its count, what waits to be shown, how it is sorted, and its rows. */
+/** One of the desk's lists: its count, how it is held still and sorted, and its rows. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { guard } from '../../vendor/lit-html/directives/guard.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
@@ -6,6 +6,7 @@ import { icon } from '../components/icons.js';
 import { placeName } from '../components/place_mark.js';
 import { _, ngettext } from '../language.js';
 import { age } from '../time.js';
+import { foldedLine } from './folded_line.js';
 import { LISTS } from './lists.js';
 
 const SORTS = {
@@ -44,18 +45,31 @@ const sortButton = (column, desk) => html`<button
   ${icon('down')}
 </button>`;
 
-function freshLabel({ name, reading }) {
-  if (reading.waiting) return ngettext('Vis {n} nytt', 'Vis {n} nye', reading.waiting);
-  return name === 'queue' ? _('Oppdater køen') : _('Rydd');
+/** While the list is held still, what waits to be let in; else how many rows would move. */
+function freshLabel({ waiting, moves }) {
+  if (waiting) return ngettext('Slipp inn {n} nytt', 'Slipp inn {n} nye', waiting);
+  return ngettext('Sorter på nytt · {n} flyttes', 'Sorter på nytt · {n} flyttes', moves);
 }
 
-/** Its place in the head is kept whether it shows or not. */
-export const freshButton = (column, desk) =>
-  column.reading.isStale
-    ? html`<button type="button" class="button column-fresh" @click=${() => desk.arrange(column.name)}>
-        ${freshLabel(column)}
-      </button>`
+const freshButton = ({ name, reading }, desk) =>
+  reading.moves > 0 || reading.waiting > 0
+    ? html`<button type="button" class="button column-fresh" @click=${() => desk.arrange(name)}>${freshLabel(reading)}</button>`
     : nothing;
+
+/** The queue is short and always true, so that there is nothing to hold. */
+const pauseButton = ({ name, reading: { isPaused, isTrue } }, desk) =>
+  isTrue
+    ? nothing
+    : html`<button
+        type="button"
+        class="column-pause"
+        aria-pressed=${isPaused ? 'true' : 'false'}
+        aria-label=${_('Hold listen i ro')}
+        title=${_('Hold listen i ro')}
+        @click=${() => desk.pause(name, !isPaused)}
+      >
+        ${icon('pause')}
+      </button>`;
 
 /** All of them, or how many of all where a place or a search narrows the list. */
 const countText = ({ place, shown, total }, { search }) =>
@@ -67,34 +81,43 @@ function emptyText({ reading, empty }, { search }) {
   return reading.place === 'all' ? empty : _('Ingen herfra akkurat nå.');
 }
 
+/** When time for answers ends, if it does before this row of the queue. */
+const cutOf = ({ name }, { position }, { fitsInQueue, answerTime }) =>
+  name === 'queue' && fitsInQueue !== null && position === fitsInQueue + 1 ? answerTime.endsAt : null;
+
 /** A row is drawn anew only when something that it shows, or that its buttons act on, is another. */
-const rowOf = ({ name, row }, { question, isHere }, index, desk) =>
-  guard(
+function rowOf(column, { question, isHere, isFolded, isOwn }, isFirst, desk) {
+  const place = { name: column.name, isHere, isFirst, isOwn, cutAt: cutOf(column, question, desk) };
+  const asked = age(question.submitted_at, desk.now);
+  return guard(
     [
-      ...[question, isHere, index === 0, age(question.submitted_at, desk.now), desk.acts.isMine(question)],
-      ...[desk.queueEnd, desk.session, desk.labels, desk.panelists, desk.picked.has(question.id)],
+      ...[question, isHere, isFolded, isFirst, asked, place.cutAt, desk.acts.isMine(question)],
+      ...[desk.queueEnd, desk.session, desk.labels, desk.panelists, desk.moderators, desk.picked.has(question.id)],
     ],
-    () => row(question, { name, isHere, isFirst: index === 0 }, desk),
+    () => (isFolded ? foldedLine(question, desk) : column.row(question, place, desk)),
   );
+}
 
 /**
  * @param {{name: import('./lists.js').ListName, title: string, empty: string, reading: import('./lists.js').Reading,
- *          row: (question: object, place: object, desk: object) => object}} column
+ *          row: (question: object, place: import('./row.js').Place, desk: object) => object}} column
  */
 export function listColumn(column, desk) {
   const { name, title, reading } = column;
-  const { entries } = reading;
+  const entries = reading.entries.filter(({ question }) => question);
+  const first = entries.find(({ isHere }) => isHere);
   return html`<section class="column column-${name}" aria-labelledby="${name}-title">
     <header class="column-head">
       <h2 class="column-title" id="${name}-title" tabindex="-1">${title} <span class="count">${countText(reading, desk)}</span></h2>
-      ${freshButton(column, desk)} ${LISTS[name].sorts.length > 1 ? sortButton(column, desk) : nothing}
+      ${pauseButton(column, desk)} ${freshButton(column, desk)}
+      ${LISTS[name].sorts.length > 1 ? sortButton(column, desk) : nothing}
     </header>
     ${entries.length ? nothing : html`<p class="empty">${emptyText(column, desk)}</p>`}
     <ul class="rows" data-list=${name}>
       ${repeat(
         entries,
-        ({ question }) => question.id,
-        (entry, index) => rowOf(column, entry, index, desk),
+        ({ id }) => id,
+        (entry) => rowOf(column, entry, entry === first, desk),
       )}
     </ul>
   </section>`;

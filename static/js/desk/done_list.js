@@ -2,8 +2,8 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { _ } from '../language.js';
-import { freshButton } from './column.js';
-import { about, actButton, leftLine, whereabouts } from './row.js';
+import { foldedLine, leftLine, whereabouts } from './folded_line.js';
+import { about, actButton } from './row.js';
 
 const RESTORABLE = new Set(['answered', 'deferred', 'dismissed']);
 
@@ -26,9 +26,9 @@ const fateLine = (question, desk) => html`<div class="row-acts">
   ${restoreButton(question, desk)}
 </div>`;
 
-const doneRow = ({ question, isHere }, desk) => html`<li class="row row-done" ?data-left=${!isHere}>
-  ${about(question, desk)}
+const doneRow = ({ question, isHere }, desk) => html`<li class="row row-done" data-row=${question.id} ?data-left=${!isHere}>
   <p class="row-body" id="q${question.id}-text">${question.body || _('Teksten er slettet.')}</p>
+  ${about(question, desk)}
   ${isHere ? fateLine(question, desk) : leftLine(question, desk)}
 </li>`;
 
@@ -36,7 +36,7 @@ const rows = (desk) =>
   repeat(
     desk.readings.done.entries,
     ({ question }) => question.id,
-    (entry) => doneRow(entry, desk),
+    (entry) => (entry.isFolded ? foldedLine(entry.question, desk) : doneRow(entry, desk)),
   );
 
 /** @param {object} desk  With `readings.done`, `isDoneOpen` and `ondone`. */
@@ -48,9 +48,8 @@ export function doneList(desk) {
     @toggle=${({ currentTarget }) => desk.ondone(currentTarget.open)}
   >
     <summary class="done-title" id="done-title">${_('Ferdig')} <span class="count">${reading.total}</span></summary>
-    ${desk.isDoneOpen ? html`<div class="done-fresh">${freshButton({ name: 'done', reading }, desk)}</div>` : nothing}
     ${reading.total ? nothing : html`<p class="empty">${_('Her samles det som er besvart, utsatt eller avvist.')}</p>`}
-    <ul class="rows">
+    <ul class="rows" data-list="done">
       ${desk.isDoneOpen ? rows(desk) : nothing}
     </ul>
   </details>`;

@@ -1,36 +1,19 @@
-/** A question on the desk: one small line about it, its text, and its buttons, which never move. */
+/** A question on the desk: its text, one small line about it, and its buttons, which never move. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { icon } from '../components/icons.js';
 import { aboutLine } from '../components/question_row.js';
 import { _, ngettext } from '../language.js';
+import { age, clock } from '../time.js';
+import { leftLine } from './folded_line.js';
 import { panelistMenu, rowMenu } from './row_menu.js';
-
-const LEFT_FOR = {
-  pending: () => _('I innboksen'),
-  approved: () => _('På åpen liste'),
-  queued: () => _('I køen'),
-  on_stage: () => _('På scenen'),
-  answered: () => _('Besvart'),
-  deferred: () => _('Besvares skriftlig'),
-  dismissed: () => _('Avvist'),
-  withdrawn: () => _('Trukket tilbake av den som spurte'),
-  merged: () => _('Slått sammen med et annet'),
-};
-
-/** Where a question stands, in a word or two. */
-export const whereabouts = ({ state }) => LEFT_FOR[state]();
 
 /** Place, name or pseudonym, age, labels. */
 export const about = (question, desk) => aboutLine({ ...question, name: question.name ?? question.author_alias }, desk);
 
-export const leftLine = (question, { acts }) => html`<p class="row-left">
-  ${icon('check')}${acts.isMine(question) ? _('{where} – av deg', { where: whereabouts(question) }) : whereabouts(question)}
-</p>`;
-
-/** @param {{label: string, act: () => void, question: object, isMain?: boolean, keys?: string, more?: string}} given */
-export const actButton = ({ label, act, question, isMain = false, keys, more = '' }) => html`<button
+/** @param {{label: string, act: () => void, question: object, keys?: string, more?: string}} given */
+export const actButton = ({ label, act, question, keys, more = '' }) => html`<button
   type="button"
-  class="button ${isMain ? 'button-main' : ''} ${more}"
+  class="button ${more}"
   aria-describedby="q${question.id}-text"
   aria-keyshortcuts=${keys ?? nothing}
   @click=${act}
@@ -38,6 +21,7 @@ export const actButton = ({ label, act, question, isMain = false, keys, more = '
   ${label}
 </button>`;
 
+/** On a phone it is a word, elsewhere three dots. */
 export const menuButton = (question, desk, groups) => html`<button
   type="button"
   class="button row-more"
@@ -46,12 +30,16 @@ export const menuButton = (question, desk, groups) => html`<button
   aria-describedby="q${question.id}-text"
   @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Mer'), groups())}
 >
-  ${icon('more')}
+  ${icon('more')}<span class="row-more-word" aria-hidden="true">${_('Mer')}</span>
 </button>`;
 
-export const score = (question) => html`<p class="row-score">
-  ${icon('up')}${question.score}
-  <span class="visually-hidden">${ngettext('stemme', 'stemmer', question.score)}</span>
+const moreOf = (question, desk) => menuButton(question, desk, () => rowMenu(question, desk));
+
+/** The act that most do next: filled in the row that holds the focus, else in the first one. */
+export const leadButton = (given) => actButton({ ...given, more: 'row-lead' });
+
+const score = (question) => html`<p class="row-score">
+  ${question.score}<span class="visually-hidden"> ${ngettext('stemme', 'stemmer', question.score)}</span>
 </p>`;
 
 const originalButton = (question, { dialogs }) =>
@@ -61,15 +49,20 @@ const originalButton = (question, { dialogs }) =>
       </button>`
     : nothing;
 
-const body = (question, desk) => html`<div class="row-words">
+const words = (question, desk) => html`<div class="row-words">
   <p class="row-body" id="q${question.id}-text">${question.body}</p>
   ${originalButton(question, desk)}
 </div>`;
 
-/** The frame of every row: it can hold the focus, from where the keys work. */
+/**
+ * The frame of every row: it can hold the focus, from where the keys work.
+ * @typedef {{name: string, isHere: boolean, isFirst: boolean, isOwn: boolean, cutAt: string|null}} Place
+ */
 const row = (question, { name, isHere, isFirst }, content) => html`<li
   class="row row-${name}"
   data-row=${question.id}
+  data-position=${question.position ?? nothing}
+  ?data-first=${isFirst}
   ?data-left=${!isHere}
   tabindex=${isFirst ? '0' : '-1'}
   aria-labelledby="q${question.id}-text"
@@ -80,46 +73,52 @@ const row = (question, { name, isHere, isFirst }, content) => html`<li
 export function inboxRow(question, place, desk) {
   const { acts, dialogs } = desk;
   const buttons = () => html`<div class="row-acts">
-    ${actButton({ label: _('Godkjenn'), act: () => acts.approve(question), question, isMain: true, keys: 'A' })}
-    ${actButton({ label: _('Til køen'), act: () => acts.queue(question, desk.queueEnd), question, keys: 'Q' })}
-    ${actButton({ label: _('Endre'), act: () => dialogs.edit(question), question, keys: 'E', more: 'row-edit' })}
-    ${actButton({ label: _('Avvis'), act: () => dialogs.dismiss(question), question, keys: 'D' })}
-    ${menuButton(question, desk, () => rowMenu(question, desk))}
-  </div>`;
+      ${leadButton({ label: _('Godkjenn'), act: () => acts.approve(question), question, keys: 'A' })}
+      ${actButton({ label: _('Til køen'), act: () => acts.queue(question, desk.queueEnd), question, keys: 'Q' })}
+      ${actButton({ label: _('Avvis'), act: () => dialogs.dismiss(question), question, keys: 'D' })}
+    </div>
+    ${moreOf(question, desk)}`;
   return row(
     question,
     place,
-    html`${about(question, desk)} ${body(question, desk)} ${place.isHere ? buttons() : leftLine(question, desk)}`,
+    html`${words(question, desk)} ${about(question, desk)} ${place.isHere ? buttons() : leftLine(question, desk)}`,
   );
 }
 
 export function openRow(question, place, desk) {
   const { acts } = desk;
   const buttons = () => html`<div class="row-acts">
-    ${actButton({ label: _('Til køen'), act: () => acts.queue(question, desk.queueEnd), question, keys: 'Q' })}
-    ${menuButton(question, desk, () => rowMenu(question, desk))}
-  </div>`;
+      ${leadButton({ label: _('Til køen'), act: () => acts.queue(question, desk.queueEnd), question, keys: 'Q' })}
+    </div>
+    ${moreOf(question, desk)}`;
   return row(
     question,
     place,
-    html`${about(question, desk)} ${body(question, desk)} ${score(question)}
+    html`${score(question)} ${words(question, desk)} ${about(question, desk)}
     ${place.isHere ? buttons() : leftLine(question, desk)}`,
   );
 }
 
-function moveButton(question, direction, desk) {
-  const to = question.position + (direction === 'up' ? -1 : 1);
-  const isEnd = to < 1 || to >= desk.queueEnd;
+const MOVES = {
+  first: { label: () => _('Flytt først'), to: () => 1 },
+  up: { label: () => _('Flytt opp'), to: ({ position }) => position - 1 },
+  down: { label: () => _('Flytt ned'), to: ({ position }) => position + 1 },
+};
+
+function moveButton(question, name, desk) {
+  const to = MOVES[name].to(question);
+  const isEnd = to < 1 || to >= desk.queueEnd || to === question.position;
   return html`<button
     type="button"
     class="button row-move"
-    data-move=${direction}
-    aria-label=${direction === 'up' ? _('Flytt opp') : _('Flytt ned')}
+    data-move=${name}
+    aria-label=${MOVES[name].label()}
+    title=${MOVES[name].label()}
     aria-describedby="q${question.id}-text"
     aria-disabled=${isEnd ? 'true' : nothing}
     @click=${() => isEnd || desk.acts.move(question, to)}
   >
-    ${icon(direction)}
+    ${icon(name)}
   </button>`;
 }
 
@@ -128,26 +127,26 @@ const answerer = (question, desk) => html`<button
   class="link row-answerer"
   aria-haspopup="menu"
   aria-describedby="q${question.id}-text"
+  aria-label=${question.panelist_id ? _('Svarer: {name}', { name: desk.panelists[question.panelist_id]?.name ?? '' }) : nothing}
+  ?data-chosen=${Boolean(question.panelist_id)}
   @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Hvem svarer?'), [panelistMenu(question, desk)])}
 >
-  ${question.panelist_id
-    ? _('Svarer: {name}', { name: desk.panelists[question.panelist_id]?.name ?? '' })
-    : _('Hvem svarer?')}
+  ${question.panelist_id ? (desk.panelists[question.panelist_id]?.name ?? '') : _('Hvem svarer?')}
 </button>`;
 
+/** Where time ends: from here on, what waits will hardly be reached. */
+const cutLine = (cutAt, { session }) =>
+  cutAt ? html`<p class="row-cut">${_('{end} · det under rekker vi neppe', { end: clock(cutAt, session) })}</p>` : nothing;
+
 export function queueRow(question, place, desk) {
-  const { acts } = desk;
-  const buttons = () => html`<div class="row-acts">
-    ${actButton({ label: _('Til scenen'), act: () => acts.stage(question), question })}
-    ${menuButton(question, desk, () => rowMenu(question, desk))}
-  </div>`;
-  const moves = () => html`<p class="row-number">${question.position}</p>
-    ${moveButton(question, 'up', desk)} ${moveButton(question, 'down', desk)}`;
+  const asked = [answerer(question, desk), age(question.submitted_at, desk.now)];
   return row(
     question,
     place,
-    html`<div class="row-place">${place.isHere ? moves() : nothing}</div>
-      ${about(question, desk)} ${body(question, desk)} ${score(question)} ${answerer(question, desk)}
-      ${place.isHere ? buttons() : leftLine(question, desk)}`,
+    html`${cutLine(place.cutAt, desk)}
+      <div class="row-moves">${moveButton(question, 'up', desk)} ${moveButton(question, 'down', desk)}</div>
+      <p class="row-number">${question.position}</p>
+      ${words(question, desk)} ${aboutLine(question, desk, asked)} ${score(question)}
+      ${moveButton(question, 'first', desk)} ${moreOf(question, desk)}`,
   );
 }

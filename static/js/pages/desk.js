@@ -1,6 +1,7 @@
 /** The moderators' desk: a question's way from the inbox over the open list and the queue to the stage. */
 import '../fresh_role.js';
 import { html, render } from '../../vendor/lit-html/lit-html.js';
+import { createCalm } from '../calm.js';
 import { jumpSheet } from '../components/programme_jump.js';
 import { createActLog } from '../desk/act_log.js';
 import { createActs } from '../desk/acts.js';
@@ -22,7 +23,6 @@ import { screensHealth } from '../desk/screens.js';
 import { focusSearch } from '../desk/search_field.js';
 import { createSheets } from '../desk/sheets.js';
 import { stageBlock, stageTab } from '../desk/stage_block.js';
-import { drawSteadily } from '../desk/steady.js';
 import { tabs } from '../desk/tabs.js';
 import { topBar } from '../desk/top_bar.js';
 import { goTo } from '../desk/way.js';
@@ -35,13 +35,14 @@ const root = document.getElementById('live');
 const languages = root.querySelector('.languages');
 const said = createSaid(document.getElementById('said'));
 const menu = createMenu(document.getElementById('row-menu'));
-const lists = createLists();
+const lists = createLists({ isOwn: (question) => acts.isMine(question) || acts.isBusy(question.id) });
 const phone = matchMedia('(width < 45rem)');
 const chosen = { tab: 'inbox', afterTab: 'undecided', isDoneOpen: false, search: '' };
 let drawn = null;
-let arrived = 0;
+let arrived = null;
 
 const live = openSession({ page, topics: ['desk'], draw });
+const calm = createCalm({ onchange: live.redraw });
 const picked = createPicked(live.redraw);
 const questionsNow = () => live.view().list('questions');
 const questionNow = (id) => questionsNow().find((question) => question.id === id) ?? null;
@@ -78,10 +79,18 @@ const sheets = createSheets({
   onkeys: live.redraw,
 });
 
+/** What was asked for is seen from its top. */
 function arrange(name, wish) {
   lists.arrange(name, questionsNow(), wish);
   live.redraw();
-  document.getElementById(`${name}-title`).focus({ preventScroll: true });
+  const title = document.getElementById(`${name}-title`);
+  title.closest('section').scrollTop = 0;
+  title.focus({ preventScroll: true });
+}
+
+function pause(name, isPaused) {
+  lists.pause(name, isPaused);
+  live.redraw();
 }
 
 function choose(change) {
@@ -106,18 +115,20 @@ function toggleDone(isDoneOpen) {
 function deskOf({ session, status, presence, now, rows, list }) {
   const questions = list('questions');
   const names = session.state === 'closed' ? AFTER_LISTS : LIVE_LISTS;
-  const readings = Object.fromEntries(names.map((name) => [name, lists.read(name, questions, now)]));
+  const hands = calm.look();
+  const readings = Object.fromEntries(names.map((name) => [name, lists.read(name, questions, now, hands[name])]));
   const queued = questions.filter(({ state }) => state === 'queued').sort((a, b) => a.position - b.position);
   const segments = list('segments');
   const current = onStage(questions);
   const time = answerTime({ questions, segments, session, current, now });
   return {
-    ...{ session, status, presence, now, questions, readings, segments, acts, dialogs, sheets, menu, picked, arrange },
+    ...{ session, status, presence, now, questions, readings, segments, acts, dialogs, sheets, menu, picked, arrange, pause },
     ...chosen,
     course: course(segments, session),
     byId: Object.fromEntries(questions.map((question) => [question.id, question])),
     labels: rows('labels'),
     reasons: list('reasons'),
+    moderators: rows('moderators'),
     panelists: rows('panelists'),
     panelistList: inOrder(list('panelists')),
     ...{ current, queued, answerTime: time, fitsInQueue: cutInQueue(time, queued.length) },
@@ -177,13 +188,14 @@ const livePage = (desk) => {
 
 const deskPage = (desk) => (desk.session.state === 'closed' ? afterWork(desk, languages) : livePage(desk));
 
-/** Tell those who do not see the counts how many new questions wait. */
-function tellArrivals({ readings: { inbox }, now }) {
-  if (!inbox) return;
-  const fresh = inbox.waiting - arrived;
-  if (fresh < 0) arrived = inbox.waiting;
-  const text = ngettext('{n} nytt spørsmål i innboksen.', '{n} nye spørsmål i innboksen.', fresh);
-  if (fresh > 0 && said.arrive(text, now)) arrived = inbox.waiting;
+/** Tell those who do not see the counts how many new questions have come. */
+function tellArrivals({ questions, now }) {
+  const newest = Math.max(0, ...questions.map(({ id }) => id));
+  if (live.version('desk') > 0) arrived ??= newest;
+  if (arrived === null) return;
+  const fresh = questions.filter(({ id, state }) => id > arrived && state === 'pending').length;
+  if (fresh === 0) return;
+  if (said.arrive(ngettext('{n} nytt spørsmål i innboksen.', '{n} nye spørsmål i innboksen.', fresh), now)) arrived = newest;
 }
 
 /** @param {import('../session.js').View} view */
@@ -192,7 +204,7 @@ function draw(view) {
   if (!drawn) root.replaceChildren();
   acts.hearStage(onStage(view.list('questions')));
   drawn = deskOf(view);
-  drawSteadily(drawn.readings, () => render(deskPage(drawn), root));
+  calm.draw(drawn.readings, view.now, () => render(deskPage(drawn), root));
   sheets.redraw();
   menu.redraw();
   dialogs.redraw(drawn.byId);
@@ -206,8 +218,3 @@ listenToKeys({
   anywhere: { '/': focusSearch, '?': sheets.showKeys },
 });
 phone.addEventListener('change', live.redraw);
-document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState !== 'visible') return;
-  lists.arrangeAll(questionsNow());
-  live.redraw();
-});

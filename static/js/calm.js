@@ -1,0 +1,219 @@
+/**
+ * Draws lists so that nothing moves under a hand: what a finger, the pointer or the focus is on stays where it is on the
+ * screen, and so does what lies between it and the top of the view. `listing.js` says what a list holds; here is where
+ * it stands. A list whose rows grew shorter above a hand keeps the room until the hand is gone.
+ *
+ * Every list is an element with `data-list`, its name, and `data-row`, an id, on each child; `data-left` marks a row
+ * that is over, `data-folded` a line.
+ *
+ * @typedef {{id: number, row: HTMLElement, top: number, height: number}} Placed
+ * @typedef {object} Look  A list as it stands before it is drawn anew.
+ * @property {HTMLElement} list
+ * @property {number} top  Where it begins on the screen.
+ * @property {HTMLElement} scroller
+ * @property {{top: number, bottom: number}} view  The part of the screen in which its rows are seen.
+ * @property {Map<number, Placed>} rows
+ * @property {number[]} seen
+ * @property {number[]} held  The rows that must stay, the one under a finger or the pointer first.
+ * @property {import('./folding.js').Hand} hand
+ */
+import { CALM } from './listing.js';
+import { QUIET, quietSince } from './folding.js';
+import { createHands } from './hands.js';
+import { handOnFocus } from './focus_heir.js';
+import { guardPresses } from './press_guard.js';
+import { createTimer } from './seen.js';
+
+const STIR = 1.5;
+/** So long after a press its list may close up. */
+const PRESSED = 600;
+const SOON = 200;
+
+const isOver = (row) => row.matches('[data-left], [data-folded]');
+const roomOf = (list) => parseFloat(list.style.paddingBlockStart) || 0;
+
+function setRoom(list, room) {
+  list.style.paddingBlockStart = room > STIR ? `${room}px` : '';
+}
+
+function scrollerOf(list) {
+  for (let box = list.parentElement; box && box !== document.body; box = box.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(box).overflowY)) return box;
+  }
+  return document.scrollingElement;
+}
+
+/** Beneath the head that sticks to its top, above what lies on its foot. */
+function viewOf(list, scroller) {
+  const isPage = scroller === document.scrollingElement;
+  const box = isPage ? { top: 0, bottom: innerHeight } : scroller.getBoundingClientRect();
+  const head = list.parentElement.querySelector(':scope > header')?.getBoundingClientRect();
+  const foot = isPage ? document.querySelector('[data-foot]')?.getBoundingClientRect() : null;
+  return { top: Math.max(box.top, head?.bottom ?? box.top), bottom: Math.min(box.bottom, foot?.top ?? box.bottom) };
+}
+
+function placesOf(list) {
+  const rows = new Map();
+  for (const row of list.children) {
+    const { top, height } = row.getBoundingClientRect();
+    rows.set(Number(row.dataset.row), { id: Number(row.dataset.row), row, top, height });
+  }
+  return rows;
+}
+
+/** With its middle, as one would say that it is in view. */
+const isSeen = ({ top, height }, view) => height > 0 && top + height / 2 > view.top && top + height / 2 < view.bottom;
+
+/** @param {{onchange: () => void}} given  `onchange`: the lists are to be read and drawn again. */
+export function createCalm({ onchange }) {
+  const timer = createTimer(onchange);
+  const soon = createTimer(onchange);
+  const hands = createHands(() => isRestless && !soon.isSet() && soon.set(SOON));
+  const guard = guardPresses();
+  /** @type {Map<string, Look>} */
+  let looks = new Map();
+  let isRestless = false;
+
+  function lookAt(list, near) {
+    const scroller = scrollerOf(list);
+    const view = viewOf(list, scroller);
+    const rows = placesOf(list);
+    const seen = [...rows.values()].filter((place) => isSeen(place, view)).map(({ id }) => id);
+    const idsOf = (some) => some.filter((row) => row?.parentElement === list).map((row) => Number(row.dataset.row));
+    const active = document.activeElement;
+    const under = idsOf(near);
+    const [focus = null] = idsOf([active?.closest('[data-row]')]);
+    const held = hands.input() === 'touch' || focus === null ? under : [...under, focus];
+    const { top } = list.getBoundingClientRect();
+    const isAtTop = top >= view.top - 4;
+    const hand = {
+      ...{ under, focus, isAtTop, isInside: list.contains(active), seen: new Set(seen) },
+      ...hands.timesOf(list.dataset.list),
+    };
+    return { list, top, scroller, view, rows, seen, held: held.filter((id) => seen.includes(id)), hand };
+  }
+
+  /** What of the room is scrolled out of view is given back, which nobody sees. */
+  function giveHiddenRoom({ list, scroller, view }) {
+    const hidden = Math.min(roomOf(list), view.top - list.getBoundingClientRect().top);
+    if (hidden <= STIR) return;
+    setRoom(list, roomOf(list) - hidden);
+    hands.write(scroller, scroller.scrollTop - hidden);
+  }
+
+  const keptOf = (list) => [...list.children].filter((row) => row.style.minBlockSize);
+
+  function slackOf({ list }) {
+    const kept = keptOf(list).filter((row) => row.matches('[data-folded]'));
+    return roomOf(list) + kept.reduce((sum, row) => sum + row.offsetHeight - row.firstElementChild.offsetHeight, 0);
+  }
+
+  /** Whether the list may close up: nobody is near, or its reader has just ended a row and little is left to see. */
+  function mayCloseUp(look, reading, now) {
+    const { view, held, hand, rows, seen } = look;
+    const slack = slackOf(look);
+    if (slack === 0) return false;
+    const height = view.bottom - view.top;
+    const justEnded = reading.entries.some(({ id, isHere, isOwn }) => !isHere && isOwn && rows.has(id) && !isOver(rows.get(id).row));
+    const isPressed = now - hand.pressedAt < PRESSED;
+    const dead = seen.filter((id) => isOver(rows.get(id).row)).length + 1;
+    if (isPressed && reading.isTrue) return true;
+    if (isPressed && justEnded && (slack > height / 4 || 2 * dead > seen.length)) return true;
+    if (held.length === 0) return now - quietSince(hand) >= QUIET;
+    return slack > height / 2 && now - quietSince(hand) >= CALM;
+  }
+
+  function closeUp({ list }) {
+    setRoom(list, 0);
+    keptOf(list).forEach((row) => row.style.removeProperty('min-block-size'));
+  }
+
+  /** A row that folded above the hand, or whose text had to go, is as high as it was. */
+  function keepHeights({ rows, seen, held }, after) {
+    const last = seen.indexOf(held[0]);
+    for (const { id, row, height } of after.values()) {
+      const was = rows.get(id);
+      if (!was || was.height - height < STIR || !isOver(row)) continue;
+      const isAbove = last >= 0 && seen.includes(id) && seen.indexOf(id) < last;
+      if (isAbove || !row.matches('[data-folded]')) row.style.minBlockSize = `${was.height}px`;
+    }
+  }
+
+  function moveBy({ list, scroller }, delta) {
+    const room = Math.max(0, roomOf(list) - delta);
+    const rest = delta - (roomOf(list) - room);
+    setRoom(list, room);
+    if (rest > STIR) hands.write(scroller, scroller.scrollTop + rest);
+  }
+
+  /** By the row that the hand is on; else, where it is scrolled, by what is first in view. */
+  function holdStill(look, reading) {
+    const { list, rows, seen, held, scroller, top } = look;
+    if (!list.isConnected || reading.isArranged) return;
+    keepHeights(look, placesOf(list));
+    const after = placesOf(list);
+    const stirOf = (id) => after.get(id).top - rows.get(id).top;
+    const anchor = held.find((id) => after.has(id));
+    if (anchor !== undefined) return Math.abs(stirOf(anchor)) > STIR && moveBy(look, stirOf(anchor));
+    if (scroller.scrollTop === 0) return;
+    const first = seen.find((id) => after.has(id) && !isOver(rows.get(id).row)) ?? seen.find((id) => after.has(id));
+    const stir = look.hand.isAtTop || first === undefined ? list.getBoundingClientRect().top - top : stirOf(first);
+    if (Math.abs(stir) > STIR) hands.write(scroller, scroller.scrollTop + stir);
+  }
+
+  /** Tell the guard which rows stand elsewhere than before. */
+  function noteMoved({ list, rows }) {
+    for (const { id, row, top } of placesOf(list).values()) {
+      if (rows.has(id) && Math.abs(rows.get(id).top - top) > STIR) guard.moved(row);
+    }
+  }
+
+  /** A browser's own anchoring would correct what is corrected here. */
+  function whileUnanchored(scrollers, act) {
+    for (const scroller of scrollers) scroller.style.overflowAnchor = 'none';
+    act();
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => scrollers.forEach((scroller) => scroller.style.removeProperty('overflow-anchor'))),
+    );
+  }
+
+  function wake(readings, now) {
+    const all = Object.values(readings);
+    isRestless = all.some(({ entries, moves }) => moves > 0 || entries.some(({ isHere }) => !isHere)) || hasSlack();
+    const wakeAt = Math.min(...all.map((reading) => reading.wakeAt));
+    if (wakeAt === Infinity) timer.clear();
+    else timer.set(Math.max(16, wakeAt - now));
+  }
+
+  const hasSlack = () => [...looks.values()].some((look) => look.list.isConnected && slackOf(look) > 0);
+
+  return {
+    /** What the hand is on in each list, by its name: to be asked before the lists are read. @returns {Object<string, import('./folding.js').Hand>} */
+    look() {
+      const near = hands.rows();
+      const lists = [...document.querySelectorAll('[data-list]')];
+      looks = new Map(lists.map((list) => [list.dataset.list, lookAt(list, near)]));
+      return Object.fromEntries([...looks].map(([name, { hand }]) => [name, hand]));
+    },
+
+    /**
+     * Draw the lists that were read.
+     * @param {Object<string, import('./listing.js').Reading>} readings @param {number} now @param {() => void} render
+     */
+    draw(readings, now, render) {
+      const all = [...looks].filter(([name]) => readings[name]).map(([name, look]) => ({ look, reading: readings[name] }));
+      const focused = document.activeElement;
+      const inside = all.map(({ look }) => look).find(({ hand }) => hand.isInside);
+      whileUnanchored(new Set(all.map(({ look }) => look.scroller)), () => {
+        for (const { look } of all) giveHiddenRoom(look);
+        const closing = all.filter(({ look, reading }) => mayCloseUp(look, reading, now));
+        render();
+        for (const { look } of closing) closeUp(look);
+        for (const each of all) holdStill(closing.includes(each) ? { ...each.look, held: [] } : each.look, each.reading);
+      });
+      if (inside) handOnFocus(focused, inside, readings[inside.list.dataset.list], hands.input());
+      for (const { look } of all) noteMoved(look);
+      wake(readings, now);
+    },
+  };
+}
