@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
+from faces import with_inter
 from house import House
 from hybrid.language import DEFAULT_LANGUAGE
 from parts import where
@@ -37,7 +38,9 @@ def main(wished: str, language: str) -> None:
         house = House(Path(folder), {scene.room for scene in scenes})
         house.server.start()
         arguments = ["--no-sandbox", FIND_PUBLIC_HOST]
-        browser = playwright.chromium.launch(executable_path=where("chromium"), args=arguments)
+        browser = playwright.chromium.launch(
+            executable_path=where("chromium"), args=arguments, env=with_inter(Path(folder))
+        )
         for scene in scenes:
             for size in scene.sizes:
                 picture(scene, size, house, browser, language)
