@@ -80,6 +80,19 @@ def test_some_are_chosen_and_put_off_together(desk: Page) -> None:
     expect(desk.get_by_role("button", name="Besvar begge skriftlig")).to_be_visible()
 
 
+def test_single_keys_of_the_live_desk_do_nothing_after_it(desk: Page) -> None:
+    undecided = row(desk, "undecided", LISTED)
+    undecided.focus()
+    for key in ("a", "q", "s", "n"):
+        desk.keyboard.press(key)
+
+    desk.keyboard.press("2")
+
+    expect(desk.locator("#written-title")).to_be_focused()
+    expect(live_rows(desk, "undecided")).to_have_count(4)
+    expect(row(desk, "undecided", STAGED)).to_contain_text("Sto på scenen")
+
+
 def test_on_a_phone_the_three_are_tabs(here: Screens) -> None:
     here.something_is_listed(LISTED)
     set_state(here, "closed")

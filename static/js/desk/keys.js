@@ -8,7 +8,8 @@ import { goTo, goToFirst, rowInFocus, step } from './way.js';
 const STEPS = { j: 1, k: -1 };
 const MOVES = { ArrowUp: -1, ArrowDown: 1 };
 const COLUMNS = { 1: 'inbox', 2: 'open', 3: 'queue', 4: 'stage' };
-const TYPED_IN = 'input, textarea, select, dialog, [role="menu"]';
+const AFTER_COLUMNS = { 1: 'undecided', 2: 'written', 3: 'finished' };
+const TYPED_IN = 'input, textarea, select, dialog, [role="dialog"], [role="menu"]';
 
 /** Key → the states in which it acts, and what it does. */
 const ACTS = {
@@ -18,6 +19,9 @@ const ACTS = {
   e: [['pending', 'approved', 'queued'], (question, { dialogs }) => dialogs.edit(question)],
   d: [['pending', 'approved', 'queued'], (question, { dialogs }) => dialogs.dismiss(question)],
 };
+
+/** Those that still act once the meeting is closed: nothing is approved, queued or shown then. */
+const AFTER_ACTS = new Set(['e', 'd']);
 
 const keySwitch = createKeySwitch('keys');
 export const areKeysOn = keySwitch.isOn;
@@ -42,10 +46,19 @@ function move(row, by, { byId, acts, queueEnd }) {
   if (question?.state === 'queued' && to >= 1 && to < queueEnd) acts.move(question, to);
 }
 
+function meaningAfter(key, desk, undo) {
+  const letter = key.toLowerCase();
+  if (letter in STEPS) return () => onRow((row) => step(row, STEPS[letter]), desk);
+  if (AFTER_ACTS.has(letter)) return () => onRow((row) => act(letter, row, desk), desk);
+  if (letter === 'z') return undo;
+  return key in AFTER_COLUMNS ? () => goTo(AFTER_COLUMNS[key], { ontab: desk.onaftertab }) : null;
+}
+
 /** What a key means, or null where it means nothing. @param {{read: () => object, undo: () => void}} given */
 function meaningOf({ key, shiftKey }, { read, undo }) {
   const desk = read();
   const letter = key.toLowerCase();
+  if (desk.session.state === 'closed') return meaningAfter(key, desk, undo);
   if (shiftKey && key in MOVES) return () => onRow((row) => move(row, MOVES[key], desk), desk);
   if (letter in STEPS) return () => onRow((row) => step(row, STEPS[letter]), desk);
   if (letter in ACTS) return () => onRow((row) => act(letter, row, desk), desk);

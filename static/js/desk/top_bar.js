@@ -51,8 +51,8 @@ const askingSwitch = ({ session, acts }) => html`<button
 
 /** On a phone the search has no field of its own until it is used. */
 const items = (sheets) => [
-  { label: _('Søk'), act: focusSearch },
   { label: _('Angre noe tidligere'), act: sheets.showLog },
+  { label: _('Søk'), act: focusSearch },
   { label: _('Navnet ditt ved bordet'), act: sheets.showName },
   { label: _('Hurtigtaster'), act: sheets.showKeys },
 ];

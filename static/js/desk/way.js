@@ -1,6 +1,6 @@
 /** Where a key or the skip link takes the focus: the first live row of a list, or the stage's button. */
 
-const LISTS = ['inbox', 'open', 'queue'];
+const LISTS = ['inbox', 'open', 'queue', 'undecided', 'written', 'finished'];
 const LIVE = ':not([data-left], [data-folded])';
 
 const firstRow = (name) => document.querySelector(`[data-list="${name}"] > [data-row]${LIVE}`);
