@@ -155,6 +155,14 @@ def hear_of_three(page: Page, room: Room) -> None:
             moderator.do("approve_question", question_id=asked["question_id"])
 
 
+def screens_report(page: Page, room: Room) -> None:
+    """Let the screens be there, but for one panelist's tablet; and somebody work at the desk."""
+    tablets = [link["url"] for link in room.links["panelist"][:-1]]
+    for url in [room.links["stage"], room.links["overlay"], *tablets]:
+        Caller.by_link({**room.links, "screen": url}, "screen").do("report_screen", state="live")
+    Caller.by_link(room.links, "moderator").do("set_name", name="Liv")
+
+
 LOST = ("net::ERR_", "WebSocket connection")
 FIELD = "#ask-body"
 FIRST_ROW = "[data-list=inbox] > li"
@@ -266,6 +274,7 @@ SCENES = (
     overlay("together", room="together", shown=".lower-third"),
     host("loading", room="some", shown="#live .host-loading", is_answered=False),
     host("live", room="some"),
+    host("day", room="some", acts=(screens_report, wait("[data-level=ok]:nth-child(5)"))),
     host("many", room="many"),
     host("asking-closed", room="shut"),
     host("links", room="some", acts=(click(".link-group:nth-child(3)"), wait(".link-card"))),

@@ -103,3 +103,12 @@ test('many who never came are a number, a few are names', () => {
   assert.equal(missingText(places(['Pia', 'Per']), session), 'Pia ikke åpnet, Per ikke åpnet');
   assert.equal(missingText(places(['Pia', 'Per', 'Pål']), session), '3 ikke åpnet');
 });
+
+test('a moderator with two devices is one', () => {
+  const moderators = [
+    { id: 1, name: 'Liv' },
+    { id: 2, name: 'Liv' },
+  ];
+
+  assert.equal(found('moderators', { moderators }).detail, 'i arbeid: Liv');
+});

@@ -34,12 +34,25 @@ const choice = (link, given) => html`<button
   ${titleOf(link, given)}
 </button>`;
 
-const choices = (links, given) =>
-  links.length > 1
-    ? html`<div class="link-choices" role="group" aria-label=${_('Hvilken lenke')}>
-        ${links.map((link) => choice(link, given))}
-      </div>`
-    : nothing;
+/** Two stand side by side; more are chosen from, so that the code stays in view. */
+const FEW = 2;
+
+const few = (links, given) => html`<div class="link-choices" role="group" aria-label=${_('Hvilken lenke')}>
+  ${links.map((link) => choice(link, given))}
+</div>`;
+
+const many = (links, given) => html`<select
+  class="field link-select"
+  aria-label=${_('Hvilken lenke')}
+  @change=${({ currentTarget }) => given.onlink(links[currentTarget.selectedIndex])}
+>
+  ${links.map((link) => html`<option .selected=${link === given.chosen}>${titleOf(link, given)}</option>`)}
+</select>`;
+
+function choices(links, given) {
+  if (links.length === 1) return nothing;
+  return links.length > FEW ? many(links, given) : few(links, given);
+}
 
 const picture = (link, title, { join }) =>
   link.qr
