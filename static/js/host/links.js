@@ -56,7 +56,7 @@ function choices(links, given) {
 
 const picture = (link, title, { join }) =>
   link.qr
-    ? html`<img class="link-qr" src=${link.qr} width="168" height="168" alt=${_('QR-kode: {title}', { title })} />`
+    ? html`<img class="link-qr" src=${link.qr} width="160" height="160" alt=${_('QR-kode: {title}', { title })} />`
     : html`<p class="link-notice">${join.notice}</p>`;
 
 const copyButton = (link, title, { copied, oncopy }) => html`<button
