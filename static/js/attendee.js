@@ -1,6 +1,6 @@
 /** The open session as an attendee sees it: what each part of the page is drawn from, and what each tap does. */
 import { render } from '../vendor/lit-html/lit-html.js';
-import { createCalm } from './calm.js';
+import { createCalm, inTurns } from './calm.js';
 import { attendeePage } from './components/attendee_page.js';
 import { offlineText, unsentText } from './components/connection_line.js';
 import { fitField, heldText } from './components/composer.js';
@@ -228,9 +228,11 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     document.getElementById('rehearsal').hidden = !view.session.rehearsal;
     const mine = ownIn(view);
     const around = { now: nowIn(view), programme: programmeIn(view), own: mine, place };
-    const list = listIn(view);
-    const parts = { ...around, list, ask: askIn(view, place) };
-    calm.draw({ audience: list.reading }, view.now, () => render(attendeePage(parts), root));
+    const ask = askIn(view, place);
+    inTurns(() => {
+      const list = listIn(view);
+      return calm.draw({ audience: list.reading }, view.now, () => render(attendeePage({ ...around, list, ask }), root));
+    });
     tellFates(view.list('questions', 'mine'), mine);
   }
 

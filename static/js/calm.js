@@ -27,7 +27,11 @@ import { createTimer } from './seen.js';
 const STIR = 1.5;
 /** So long after a press its list may close up. */
 const PRESSED = 600;
-const SOON = 200;
+const SOON = 50;
+/** So long after a hand has come or gone what waits for it is looked at. */
+const NEAR = 200;
+/** So many turns of drawing bring a crowded list into order, each by what the one before has brought into view. */
+const MOST_TURNS = 4;
 
 const isOver = (row) => row.matches('[data-left], [data-folded]');
 const roomOf = (list) => parseFloat(list.style.paddingBlockStart) || 0;
@@ -64,11 +68,16 @@ function placesOf(list) {
 /** With its middle, as one would say that it is in view. */
 const isSeen = ({ top, height }, view) => height > 0 && top + height / 2 > view.top && top + height / 2 < view.bottom;
 
+/** Draw, and again as long as it must be at once. @param {() => boolean} turn */
+export function inTurns(turn) {
+  for (let turns = 0; turns < MOST_TURNS && turn(); turns += 1);
+}
+
 /** @param {{onchange: () => void}} given  `onchange`: the lists are to be read and drawn again. */
 export function createCalm({ onchange }) {
   const timer = createTimer(onchange);
   const soon = createTimer(onchange);
-  const hands = createHands(() => isRestless && !soon.isSet() && soon.set(SOON));
+  const hands = createHands(() => isRestless && !soon.isSet() && soon.set(NEAR));
   const guard = guardPresses();
   /** @type {Map<string, Look>} */
   let looks = new Map();
@@ -180,9 +189,10 @@ export function createCalm({ onchange }) {
   function wake(readings, now) {
     const all = Object.values(readings);
     isRestless = all.some(({ entries, moves }) => moves > 0 || entries.some(({ isHere }) => !isHere)) || hasSlack();
-    const wakeAt = Math.min(...all.map((reading) => reading.wakeAt));
+    const wakeAt = Math.min(hasSlack() ? now + 1_000 : Infinity, ...all.map((reading) => reading.wakeAt));
     if (wakeAt === Infinity) timer.clear();
-    else timer.set(Math.max(16, wakeAt - now));
+    else timer.set(Math.max(SOON, wakeAt - now));
+    return wakeAt;
   }
 
   const hasSlack = () => [...looks.values()].some((look) => look.list.isConnected && slackOf(look) > 0);
@@ -199,6 +209,7 @@ export function createCalm({ onchange }) {
     /**
      * Draw the lists that were read.
      * @param {Object<string, import('./listing.js').Reading>} readings @param {number} now @param {() => void} render
+     * @returns {boolean} whether they are to be read and drawn again at once, since what is in view is another now
      */
     draw(readings, now, render) {
       const all = [...looks].filter(([name]) => readings[name]).map(([name, look]) => ({ look, reading: readings[name] }));
@@ -213,7 +224,7 @@ export function createCalm({ onchange }) {
       });
       if (inside) handOnFocus(focused, inside, readings[inside.list.dataset.list], hands.input());
       for (const { look } of all) noteMoved(look);
-      wake(readings, now);
+      return wake(readings, now) <= now;
     },
   };
 }

@@ -58,8 +58,11 @@ globalThis.rush = (() => {
   const isLive = (list) => (nameOf(list) === 'audience' ? canVote : canAct);
   const listsShown = () => [...document.querySelectorAll(LISTS)].filter(isShown);
 
+  /** A row that is over stays as long as a pointer is on it. */
+  const isHeld = (row) => isFolded(row) && pointer && row.contains(document.elementFromPoint(pointer.x, pointer.y));
+
   function columnOf(list) {
-    const seen = inView(list);
+    const seen = inView(list).filter((row) => !isHeld(row));
     const rows = rowsOf(list);
     return { seen: seen.length, live: seen.filter(isLive(list)).length, rows: rows.length, alive: rows.filter(isLive(list)).length };
   }

@@ -22,6 +22,8 @@ A_MINUTE = 40
 ROOM, ONLINE = 20, 40
 LONGEST_QUEUE = 6
 PATIENCE_SECONDS = 60
+REFUSED_MS = 300
+"""So long after a press its dialog would be there, had its row not just moved."""
 
 
 @dataclass
@@ -67,7 +69,11 @@ class Moderator:
         """Turn a question of the inbox down, for the first reason of the list."""
         if not self.press("inbox", "Avvis", skip=1):
             return False
-        self.page.locator("dialog[open] [data-first], dialog[open] .reason").first.click()
+        reason = self.page.locator("dialog[open] [data-first], dialog[open] .reason").first
+        self.page.wait_for_timeout(REFUSED_MS)
+        if reason.count() == 0:
+            return False
+        reason.click()
         return True
 
     def queue_one(self) -> bool:

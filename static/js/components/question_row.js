@@ -6,6 +6,9 @@ import { icon } from './icons.js';
 import { placeMark } from './place_mark.js';
 import { ownCount, voteButton, voteCount } from './vote_button.js';
 
+const picked = ({ state }, isShown) =>
+  isShown && state === 'queued' ? html`\u00a0· <span class="picked">${_('Valgt til panelet')}</span>` : nothing;
+
 const chips = ({ label_ids: ids = [] }, labels) =>
   (ids ?? [])
     .map((id) => labels[id]?.title)
@@ -16,9 +19,9 @@ const chips = ({ label_ids: ids = [] }, labels) =>
  * Place, name, time, labels: always in this order, in one small line.
  * @param {object[]} [parts]  What stands between place and labels, where it is not name and age.
  */
-export function aboutLine(question, { session, labels, now }, parts = [question.name, age(question.submitted_at, now)]) {
+export function aboutLine(question, { session, labels, now, canVote = false }, parts = [question.name, age(question.submitted_at, now)]) {
   const told = parts.filter(Boolean).map((part) => html`\u00a0· ${part}`);
-  return html`<p class="about">${placeMark(question.attendance, session)}${told}${chips(question, labels)}</p>`;
+  return html`<p class="about">${placeMark(question.attendance, session)}${told}${picked(question, canVote)}${chips(question, labels)}</p>`;
 }
 
 const WHERE = {
@@ -29,9 +32,6 @@ const WHERE = {
 
 const GONE = () => _('Tatt ut av listen');
 const whereOf = (question) => (WHERE[question?.state] ?? GONE)();
-
-const queuedMark = (question, { canVote }) =>
-  question.state === 'queued' && canVote ? html`<p class="picked">${_('Valgt til panelet')}</p>` : nothing;
 
 /** A row that is over: as high as it was, so that nothing moves under a finger; without its text where that must go. */
 const leftRow = ({ id, question }) => html`<li class="question" data-row=${id} data-left tabindex="-1">
@@ -67,7 +67,7 @@ export function questionRow(entry, given) {
   return html`<li class="question" data-row=${id}>
     <div class="question-text">
       <p class="question-body">${question.body}</p>
-      ${aboutLine(question, given)} ${queuedMark(question, given)}
+      ${aboutLine(question, given)}
     </div>
     ${voteOf(question, given)}
   </li>`;

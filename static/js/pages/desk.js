@@ -1,7 +1,7 @@
 /** The moderators' desk: a question's way from the inbox over the open list and the queue to the stage. */
 import '../fresh_role.js';
 import { html, render } from '../../vendor/lit-html/lit-html.js';
-import { createCalm } from '../calm.js';
+import { createCalm, inTurns } from '../calm.js';
 import { jumpSheet } from '../components/programme_jump.js';
 import { createActLog } from '../desk/act_log.js';
 import { createActs } from '../desk/acts.js';
@@ -203,8 +203,10 @@ function draw(view) {
   if (!view.session) return;
   if (!drawn) root.replaceChildren();
   acts.hearStage(onStage(view.list('questions')));
-  drawn = deskOf(view);
-  calm.draw(drawn.readings, view.now, () => render(deskPage(drawn), root));
+  inTurns(() => {
+    drawn = deskOf(view);
+    return calm.draw(drawn.readings, view.now, () => render(deskPage(drawn), root));
+  });
   sheets.redraw();
   menu.redraw();
   dialogs.redraw(drawn.byId);
