@@ -26,7 +26,7 @@ function stageWords(health, session) {
 function overlayWords(health, session) {
   if (health.state === 'blank' || (health.state === 'live' && session.overlay === 'blank')) return _('skjult');
   if (health.state === 'live') return '';
-  return health.state === 'hidden' ? _('ikke på lufta') : STATES[health.state](health, session);
+  return health.state === 'hidden' ? _('ikke i bildet') : STATES[health.state](health, session);
 }
 
 const panelWords = ({ state, alive, of, isWrong }) => {

@@ -5,11 +5,8 @@
  */
 import { _ } from '../language.js';
 
-/** `Kari`, `ordstyrer 2`: inside a sentence. @param {number|null} number @param {Moderators} moderators */
-export function nameOf(number, moderators) {
-  if (number === null || number === undefined) return _('en annen');
-  return moderators[number]?.name ?? _('ordstyrer {n}', { n: number });
-}
+/** `Kari`, `ordstyrer 2`: inside a sentence. @param {number} number @param {Moderators} moderators */
+export const nameOf = (number, moderators) => moderators[number]?.name ?? _('ordstyrer {n}', { n: number });
 
 /** `Kari`, `Ordstyrer 2`: as its first word. @param {number|null} number @param {Moderators} moderators */
 export function subjectOf(number, moderators) {
