@@ -163,6 +163,14 @@ def screens_report(page: Page, room: Room) -> None:
     Caller.by_link(room.links, "moderator").do("set_name", name="Liv")
 
 
+def hear_of_screens(page: Page, room: Room) -> None:
+    """Let the projector be frozen, the overlay be right, and one panelist's tablet be hidden."""
+    for link, state in (("stage", "held"), ("overlay", "live")):
+        Caller.by_link(room.links, link).do("report_screen", state=state)
+    for tablet, state in zip(room.links["panelist"][1:], ("live", "hidden"), strict=False):
+        Caller.by_link(room.links | {"panelist": tablet["url"]}, "panelist").do("report_screen", state=state)
+
+
 LOST = ("net::ERR_", "WebSocket connection")
 FIELD = "#ask-body"
 FIRST_ROW = "[data-list=inbox] > li"
@@ -170,6 +178,8 @@ FIRST_ROW = "[data-list=inbox] > li"
 OWN = click(".own-toggle")
 DISMISS = click(f"{FIRST_ROW} [aria-keyshortcuts=D]")
 MENU = click(f"{FIRST_ROW} .row-more")
+STAGE_MENU = click(".stage-more")
+MESSAGE = "#row-menu .menu-group:last-child .menu-item:nth-of-type(2)"
 SEND = click("main .button-main")
 SENT = (write("#plain-body", "Hvem betaler når prosjektet er slutt?"), SEND, wait(".plain-asked"))
 
@@ -225,7 +235,7 @@ SCENES = (
     desk("over-written-on-phone", room="over", sizes=(PHONE,), acts=(click(".after-tab:nth-child(2)"),)),
     desk("programme", room="some", acts=(click(".bar-jump"), wait(".jump-sheet:popover-open"))),
     desk("dismiss", room="some", acts=(DISMISS,)),
-    desk("dismiss-error", room="some", acts=(DISMISS, click("#dialog .button-main"), wait("#dialog-reason-error"))),
+    desk("dismiss-error", room="some", acts=(DISMISS, click("#dialog [type=submit]"), wait("#dialog-reason-error"))),
     desk("edit", room="some", acts=(MENU, click("#row-menu .menu-item"), wait("#dialog textarea"))),
     desk("row-menu", room="some", acts=(MENU, wait("#row-menu .menu-item"))),
     desk(
@@ -233,6 +243,18 @@ SCENES = (
     ),
     desk(
         "keys", room="some", acts=(click(".bar-more"), click("#row-menu .menu-item:last-child"), wait("#sheet[open]"))
+    ),
+    desk("stage-menu", room="some", sizes=(LAPTOP,), acts=(STAGE_MENU,)),
+    desk("message", room="some", sizes=(LAPTOP,), acts=(STAGE_MENU, click(MESSAGE), wait("#sheet[open]"))),
+    desk(
+        "name", room="some", acts=(click(".bar-more"), click("#row-menu .menu-item:nth-last-child(2)"), wait(".field"))
+    ),
+    desk("screens", room="long", sizes=(LAPTOP, TABLET), acts=(hear_of_screens, wait("[data-wrong]"))),
+    desk(
+        "screens-on-phone",
+        room="long",
+        sizes=(PHONE,),
+        acts=(click(".tab:nth-child(4)"), hear_of_screens, wait("[data-wrong]")),
     ),
     desk("search", room="some", acts=(write("#desk-search", "foreldre"), wait("[data-used] > #desk-search"))),
     desk("search-without-hit", room="few", acts=(write("#desk-search", "uforståelig"),)),

@@ -74,3 +74,72 @@ def test_what_a_moderator_typed_survives_what_the_author_does(here: Screens) -> 
     mona.wait_for_timeout(UNSEEN_MS)
     press(dialog, "Lagre")
     expect(row(mona, "inbox", "Hvem finansierer dette?")).to_be_visible()
+
+
+def dismissed_by(mats: Page) -> None:
+    press(row(mats, "inbox", OLD), "Avvis")
+    mats.get_by_role("dialog").get_by_role("button", name="Utenfor temaet").click()
+
+
+def named(desk: Page, name: str) -> None:
+    press(desk.get_by_role("banner"), "Mer")
+    desk.get_by_role("menuitem", name="Navnet ditt ved bordet").click()
+    sheet = desk.get_by_role("dialog", name="Navnet ditt ved bordet")
+    sheet.get_by_role("textbox").fill(name)
+    press(sheet, "Lagre")
+    expect(desk.locator("#said")).to_contain_text(f"Kollegene ser deg nå som {name}.")
+
+
+def test_an_open_dialog_says_at_once_who_did_what_and_brings_the_question_back(here: Screens) -> None:
+    kari, mona, mats = here.kari(), here.mona(), here.mats()
+    ask(kari, OLD)
+    named(mats, "Mats")
+    press(row(mona, "inbox", OLD), "Mer")
+    mona.get_by_role("menuitem", name="Endre ordlyden").click()
+    dialog = mona.get_by_role("dialog", name="Endre ordlyden")
+    dialog.get_by_role("textbox").fill(NEW)
+
+    dismissed_by(mats)
+    expect(dialog.get_by_role("alert")).to_contain_text("Mats har avvist spørsmålet.")
+    expect(dialog.get_by_role("textbox")).to_have_value(NEW)
+    mona.wait_for_timeout(UNSEEN_MS)
+    press(dialog, "Hent tilbake og lagre")
+
+    expect(mona.locator("#said")).to_contain_text("Hentet tilbake med ny ordlyd.")
+    expect(row(mona, "inbox", NEW)).to_be_visible()
+
+
+def test_a_moderator_without_a_name_is_told_by_number(here: Screens) -> None:
+    kari, mona, mats = here.kari(), here.mona(), here.mats()
+    ask(kari, OLD)
+    press(row(mona, "inbox", OLD), "Avvis")
+    dialog = mona.get_by_role("dialog", name="Avvis spørsmålet")
+
+    press(row(mats, "inbox", OLD), "Til køen")
+
+    expect(dialog.get_by_role("alert")).to_contain_text("Ordstyrer 1 har satt det i køen.")
+
+
+def test_one_press_on_a_reason_dismisses_and_undo_stands(here: Screens) -> None:
+    kari, mona = here.kari(), here.mona()
+    ask(kari, OLD)
+
+    dismissed_by(mona)
+    expect(own(kari, OLD)).to_contain_text("utenfor temaet")
+    press(mona.locator("#said"), "Angre")
+
+    expect(own(kari, OLD)).to_contain_text("Venter på ordstyrer")
+
+
+def test_a_reason_in_own_words_has_a_button_of_its_own(here: Screens) -> None:
+    kari, mona = here.kari(), here.mona()
+    ask(kari, OLD)
+    press(row(mona, "inbox", OLD), "Avvis")
+    dialog = mona.get_by_role("dialog", name="Avvis spørsmålet")
+
+    press(dialog, "Avvis")
+    expect(dialog).to_contain_text("Skriv grunnen med egne ord først.")
+    dialog.get_by_label("Med egne ord").fill("Vi tar det i pausen.")
+    press(dialog, "Avvis")
+
+    expect(own(kari, OLD)).to_contain_text("Vi tar det i pausen.")

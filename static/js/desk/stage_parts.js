@@ -36,7 +36,7 @@ export const emptyStage = () => html`<header class="stage-head">
   <h2 class="stage-title" id="stage-title" tabindex="-1">${_('Scenen er ledig')}</h2>
 </header>`;
 
-const BESIDE_A_NAME = 76;
+const BESIDE_A_NAME = 64;
 
 const emptyQueue = ({ current }) =>
   html`<p class="stage-neste">${current ? _('Køen er tom.') : _('Sett et spørsmål i køen, så kan det vises her.')}</p>`;
