@@ -88,7 +88,7 @@ def test_a_page_that_nobody_looks_at_rests_while_the_server_is_away(
     urls = {"attendee": here.links["join"]["in_room"], "desk": here.links["moderator"], "host": here.links["host"]}
     watched = Watched(here, size, urls[name])
     page = watched.page
-    shown = {"attendee": ".list .question", "desk": "[data-list=open] > li", "host": ".host-places"}[name]
+    shown = {"attendee": ".list .question", "desk": "[data-list=open] > li", "host": ".places"}[name]
     expect(page.locator(shown).first).to_be_visible()
     assert watched.timers() != []
 
@@ -102,7 +102,7 @@ def test_a_page_that_nobody_looks_at_rests_while_the_server_is_away(
     assert (watched.timers(), watched.asked) == ([], [])
 
     watched.look_again()
-    counts = {"attendee": "#list-title", "desk": "#open-title", "host": ".host-places tbody tr:last-child"}[name]
+    counts = {"attendee": "#list-title", "desk": "#open-title", "host": ".places tbody tr:last-child"}[name]
     expect(page.locator(counts)).to_contain_text("2")
     assert watched.timers() != []
 

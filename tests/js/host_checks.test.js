@@ -71,6 +71,15 @@ test('a tablet that was there and is gone is a failure, by name and with since w
   assert.equal(check.link.label, 'Per');
 });
 
+test('the only tablet is told as a screen is', () => {
+  const links = LINKS.filter(({ label }) => label !== 'Per' && label !== 'Pål');
+  const gone = [device('panelist', 'Pia', 'lost', '2024-10-31T14:31:00Z')];
+
+  assert.equal(found('panelist', { links, devices: gone }).detail, 'borte siden 15.31');
+  assert.equal(found('panelist', { links, devices: [] }).detail, 'ikke åpnet');
+  assert.equal(found('panelist', { links }).detail, 'åpen siden 15.37');
+});
+
 test('an overlay that was never opened is nothing to worry about; one that is gone is', () => {
   const others = ALL.filter(({ role }) => role !== 'overlay');
 

@@ -42,17 +42,27 @@ function overlay(given) {
   return check?.level === 'failed' && !given.devices.some(({ role }) => role === 'overlay') ? { ...check, level: 'open' } : check;
 }
 
+const countedText = (here, all) =>
+  here ? _('{here} av {all} er åpne', { here, all }) : _('ingen av {all} er åpne', { all });
+
+/** One tablet is told as a screen is; of many, those that came and went by name, and who never came where some did. */
+function tabletsText(places, session) {
+  const here = places.filter(isOpen).length;
+  if (places.length === 1) return absenceText(places[0], session) || since(places[0].device, session);
+  const counted = countedText(here, places.length);
+  const isWorthNaming = here < places.length && places.some(({ device }) => device);
+  return isWorthNaming ? `${counted}. ${missingText(places, session)}` : counted;
+}
+
 function tablets({ session, links, devices }) {
   const places = placesOf(links, devices, 'panelist');
   if (!places.length) return null;
-  const here = places.filter(isOpen).length;
   const missing = places.find((place) => !isOpen(place));
-  const counted = here ? _('{here} av {all} er åpne', { here, all: places.length }) : _('ingen av {all} er åpne', { all: places.length });
-  const check = { name: 'panelist', title: _('Nettbrettene på podiet') };
-  if (!missing) return { ...check, level: 'ok', detail: counted };
   const wasThere = places.some(({ device }) => device);
-  const detail = here ? `${counted}. ${missingText(places, session)}` : counted;
-  return { ...check, level: absentLevel(session, wasThere), detail, link: missing.link };
+  return {
+    ...{ name: 'panelist', title: _('Nettbrettene på podiet'), detail: tabletsText(places, session) },
+    ...(missing ? { level: absentLevel(session, wasThere), link: missing.link } : { level: 'ok' }),
+  };
 }
 
 /** Who has done something is known; who only looks is not, so nobody is missed before a question waits for them. */
