@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+import segno
 
 PAGES = (
     "/",
@@ -196,3 +197,14 @@ def test_plain_form_shows_what_was_typed_as_text_alone(live):
 
     assert answer.status_code == 422
     assert (typed in answer.text, "&lt;script&gt;" in answer.text) == (False, True)
+
+
+def test_a_qr_code_has_the_white_margin_that_a_camera_needs(live):
+    """Four modules on each side (ISO/IEC 18004)."""
+    drawn = live.get(f"/qr/{live.code}.svg").text
+    made = segno.make(f"{live.url}/{live.code}/in_room", error="m")
+
+    width, height = re.search(r'width="(\d+)" height="(\d+)"', drawn).groups()
+
+    assert (int(width), int(height)) == made.symbol_size(border=4)
+    assert 'fill="#fff"' in drawn

@@ -96,6 +96,8 @@ export const panelScreen = (given) => html`<div class="panel">
     <div class="panel-about">${origin(given)} ${timeOf(given)}</div>
     ${current(given)}
   </main>
-  <footer class="panel-next">${next(given)}</footer>
-  ${edge(given)}
+  <footer class="panel-foot">
+    <div class="panel-next">${next(given)}</div>
+    ${edge(given)}
+  </footer>
 </div>`;
