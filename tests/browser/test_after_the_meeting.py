@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from screens import PHONE, Screens, press, row
+from screens import PHONE, Screens, choose, press, row
 from served import Caller
 
 NEW, LISTED, QUEUED, STAGED = "Er det plass?", "Hvem betaler?", "Hvor lenge varer det?", "Hvem får være med?"
@@ -78,6 +78,26 @@ def test_some_are_chosen_and_put_off_together(desk: Page) -> None:
     expect(live_rows(desk, "written")).to_have_count(2)
     expect(live_rows(desk, "undecided")).to_have_count(2)
     expect(desk.get_by_role("button", name="Besvar begge skriftlig")).to_be_visible()
+
+
+def test_one_by_one_they_go_to_writing_or_are_answered(desk: Page) -> None:
+    press(row(desk, "undecided", STAGED), "Besvart")
+    expect(row(desk, "finished", STAGED)).to_contain_text("Besvart")
+    press(row(desk, "undecided", LISTED), "Besvares skriftlig")
+    press(row(desk, "written", LISTED), "Besvart")
+    expect(row(desk, "finished", LISTED)).to_contain_text("Besvart")
+    press(row(desk, "undecided", QUEUED), "Besvares skriftlig")
+    press(row(desk, "written", QUEUED), "Likevel ikke")
+    expect(live_rows(desk, "undecided").filter(has_text=QUEUED)).to_have_count(1)
+
+
+def test_what_was_never_approved_is_dismissed_with_a_reason(desk: Page) -> None:
+    choose(desk, row(desk, "undecided", NEW), "Avvis")
+    dialog = desk.get_by_role("dialog", name="Avvis spørsmålet")
+
+    dialog.get_by_text("Dette ligger utenfor temaet").click()
+
+    expect(row(desk, "finished", NEW)).to_contain_text("Avvist: Dette ligger utenfor temaet")
 
 
 def test_single_keys_of_the_live_desk_do_nothing_after_it(desk: Page) -> None:

@@ -1,10 +1,12 @@
 /** The rows of the desk after the meeting: what was left, what is answered in writing, what is over. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { aboutLine } from '../components/question_row.js';
 import { _, ngettext } from '../language.js';
+import { age } from '../time.js';
 import { stoodText } from './after_measures.js';
 import { fate } from './done_list.js';
 import { leftLine } from './folded_line.js';
-import { about, actButton, leadButton, menuButton } from './row.js';
+import { actButton, leadButton, menuButton } from './row.js';
 
 const row = (question, { name, isFirst, isHere }, content) => html`<li
   class="row row-after row-${name}"
@@ -17,17 +19,16 @@ const row = (question, { name, isFirst, isHere }, content) => html`<li
   ${content}
 </li>`;
 
-const votes = ({ score, published_at: shown }) =>
-  shown ? html`<span class="after-part">${ngettext('{n} stemme', '{n} stemmer', score)}</span>` : nothing;
+const votes = ({ score, published_at: shown }) => shown && ngettext('{n} stemme', '{n} stemmer', score);
 
-/** The words, and one small line: about them, where the question was left, or what became of it. */
-const words = (question, desk, fateText = '') => html`<div class="after-words">
-  <p class="row-body" id="q${question.id}-text">${question.body || _('Teksten er slettet.')}</p>
-  <div class="after-about">
-    ${about(question, desk)} ${votes(question)}
-    ${fateText ? html`<span class="after-part after-fate">${fateText}</span>` : nothing}
-  </div>
-</div>`;
+/** The words, and one small line: who asked, how much it was wanted, where it was left or what became of it. */
+function words(question, desk, fateText = '') {
+  const asked = [question.name ?? question.author_alias, age(question.submitted_at, desk.now)];
+  return html`<div class="after-words">
+    <p class="row-body" id="q${question.id}-text">${question.body || _('Teksten er slettet.')}</p>
+    ${aboutLine(question, desk, [...asked, votes(question), fateText])}
+  </div>`;
+}
 
 const pickBox = (question, { picked }) => html`<label class="after-pick">
   <input
