@@ -95,9 +95,9 @@ def test_what_was_never_approved_is_dismissed_with_a_reason(desk: Page) -> None:
     choose(desk, row(desk, "undecided", NEW), "Avvis")
     dialog = desk.get_by_role("dialog", name="Avvis spørsmålet")
 
-    dialog.get_by_text("Dette ligger utenfor temaet").click()
+    dialog.get_by_text("Det ligger utenfor temaet").click()
 
-    expect(row(desk, "finished", NEW)).to_contain_text("Avvist: Dette ligger utenfor temaet")
+    expect(row(desk, "finished", NEW)).to_contain_text("Avvist: Det ligger utenfor temaet")
 
 
 def test_single_keys_of_the_live_desk_do_nothing_after_it(desk: Page) -> None:
