@@ -2,12 +2,13 @@
 import { render } from '../vendor/lit-html/lit-html.js';
 import { createCalm, inTurns } from './calm.js';
 import { attendeePage } from './components/attendee_page.js';
-import { offlineText, unsentText } from './components/connection_line.js';
+import { unsentText } from './components/connection_line.js';
 import { fitField, heldText } from './components/composer.js';
 import { whereText } from './components/join_choice.js';
 import { menu } from './components/menu.js';
 import { createDraft } from './draft.js';
 import { createFateTeller } from './fate_news.js';
+import { freshnessText } from './freshness.js';
 import { _ } from './language.js';
 import { createListing, isOpen } from './listing.js';
 import { createOutbox } from './outbox.js';
@@ -220,7 +221,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
 
   /** @param {import('./session.js').View} view */
   function draw(view) {
-    notice.keep(offlineText(view));
+    notice.keep(view.status === 'lost' ? freshnessText(view) : '');
     const place = placeIn(view);
     const behindMenu = { place, meeting: page.meeting, name: draft.read().name, onplace: goTo, onname: draft.rename };
     render(menu({ ...behindMenu, session: view.session, segments: view.list('segments') }), menuRoot);

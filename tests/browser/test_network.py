@@ -24,7 +24,7 @@ def test_a_restart_is_told_survived_and_caught_up(here: Screens) -> None:
     here.server.stop()
     expect(kari.get_by_role("status").first).to_have_text(OFFLINE)
     expect(mona.get_by_text(LOST)).to_be_visible()
-    expect(stage.get_by_text("Uten forbindelse")).to_be_visible()
+    expect(stage.get_by_text(OFFLINE)).to_be_visible()
     expect(listed(kari, SHOWN)).to_be_visible()
     expect(row(mona, "open", SHOWN)).to_be_visible()
     kari.get_by_label("Spørsmålet ditt").fill(QUESTION)
@@ -38,7 +38,7 @@ def test_a_restart_is_told_survived_and_caught_up(here: Screens) -> None:
     expect(kari.locator(".composer")).not_to_contain_text(UNSENT)
     expect(row(mona, "inbox", QUESTION)).to_have_count(1)
     expect(mona.get_by_text(LOST)).to_have_count(0)
-    expect(stage.get_by_text("Uten forbindelse")).to_have_count(0)
+    expect(stage.get_by_text(OFFLINE)).to_have_count(0)
 
 
 def test_a_phone_out_of_reach_keeps_what_it_showed_and_catches_up(here: Screens) -> None:
