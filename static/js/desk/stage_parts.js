@@ -29,14 +29,16 @@ export const stageQuestion = (question, desk) => html`<header class="stage-head"
     </h2>
     ${placeMark(question.attendance, desk.session)}
   </header>
-  <p class="stage-body" id="q${question.id}-text">${question.body}</p>
+  <p class="stage-body" id="q${question.id}-text" ?data-long=${question.body.length > LONG}>${question.body}</p>
   <p class="stage-about">${question.name ? html`<span>${question.name}</span>` : nothing} ${answerer(question, desk)}</p>`;
 
 export const emptyStage = () => html`<header class="stage-head">
   <h2 class="stage-title" id="stage-title" tabindex="-1">${_('Scenen er ledig')}</h2>
 </header>`;
 
-const BESIDE_A_NAME = 64;
+const BESIDE_A_NAME = 72;
+/** From so many letters on the phone shows a question smaller, so that its buttons stay in view. */
+const LONG = 110;
 
 const emptyQueue = ({ current }) =>
   html`<p class="stage-neste">${current ? _('Køen er tom.') : _('Sett et spørsmål i køen, så kan det vises her.')}</p>`;
