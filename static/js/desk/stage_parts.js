@@ -8,6 +8,11 @@ import { excerpt } from './excerpt.js';
 import { panelistMenu } from './row_menu.js';
 import { stageMenu } from './stage_menu.js';
 
+/** So many letters of the next are enough to know it by, in two lines; beside the answerer's name a few less. */
+const MOST_LETTERS = { alone: 90, named: 72 };
+/** From so many letters on the phone shows a question smaller, so that its buttons stay in view. */
+const LONG = 110;
+
 const answererName = ({ panelist_id: id }, { panelists }) => (id ? (panelists[id]?.name ?? '') : '');
 
 const answerer = (question, desk) => {
@@ -36,9 +41,6 @@ export const emptyStage = () => html`<header class="stage-head">
   <h2 class="stage-title" id="stage-title" tabindex="-1">${_('Scenen er ledig')}</h2>
 </header>`;
 
-const BESIDE_A_NAME = 72;
-/** From so many letters on the phone shows a question smaller, so that its buttons stay in view. */
-const LONG = 110;
 
 const emptyQueue = ({ current }) =>
   html`<p class="stage-neste">${current ? _('Køen er tom.') : _('Sett et spørsmål i køen, så kan det vises her.')}</p>`;
@@ -50,7 +52,7 @@ export function nextLine(desk) {
   const name = answererName(first, desk);
   return html`<p class="stage-neste" id="stage-neste">
     <span class="stage-neste-word">${_('Neste:')}</span> ${placeSign(first.attendance, session)}
-    <span lang="">${name ? excerpt(first.body, BESIDE_A_NAME) : first.body}</span>${name
+    <span lang="">${excerpt(first.body, MOST_LETTERS[name ? 'named' : 'alone'])}</span>${name
       ? html`<span class="stage-neste-word"> · ${name}</span>`
       : nothing}
   </p>`;
@@ -65,7 +67,7 @@ export function nextLines(desk) {
     <p class="stage-neste-about">
       ${_('Neste:')} ${placeMark(first.attendance, session)}${about.map((part) => `\u00a0· ${part}`)}
     </p>
-    <p class="stage-neste" lang="">${first.body}</p>
+    <p class="stage-neste" lang="">${excerpt(first.body, MOST_LETTERS.alone)}</p>
   </div>`;
 }
 
