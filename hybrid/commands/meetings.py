@@ -43,14 +43,14 @@ def _import_session(tx: Transaction, meeting: Meeting, given: meeting_file.Sessi
     for link in given.links:
         panelist_id = panelists.get(link.panelist or link.label) if link.role == "panelist" else None
         tx.add(RoleLink(session_id=session.id, role=Role(link.role), label=link.label, panelist_id=panelist_id))
-        tx.flush()
     return session
 
 
 def _list(tx: Transaction, session: Session, model: type[Any], given: tuple[Any, ...]) -> list[Any]:
-    rows = []
-    for position, row in enumerate(given, start=1):
-        rows.append(model(session_id=session.id, position=position, version=FIRST_VERSION, **vars(row)))
-        tx.add(rows[-1])
-        tx.flush()
+    rows = [
+        model(session_id=session.id, position=position, version=FIRST_VERSION, **vars(row))
+        for position, row in enumerate(given, start=1)
+    ]
+    tx.add_all(rows)
+    tx.flush()
     return rows
