@@ -24,13 +24,14 @@ def join_links(base_url: str, code: str) -> dict[str, str]:
     return {"in_room": f"{base_url}/{code}/in_room", "online": f"{base_url}/{code}/online"}
 
 
-def role_links(tx: Transaction, keys: Keys, session: Session, base_url: str) -> list[dict[str, str]]:
-    """Tell each role link of a session, its secret included: `role`, `label`, `url`."""
+def role_links(tx: Transaction, keys: Keys, session: Session, base_url: str) -> list[dict[str, Any]]:
+    """Tell each role link of a session, its secret included: `role`, `label`, `panelist_id`, `url`."""
     found = sa.select(RoleLink).where(RoleLink.session_id == session.id, RoleLink.revoked_at.is_(None))
     return [
         {
             "role": link.role.value,
             "label": link.label,
+            "panelist_id": link.panelist_id,
             "url": f"{base_url}/{PAGES[link.role]}/{session.code}#{keys.link_secret(link)}",
         }
         for link in tx.scalars(found.order_by(RoleLink.id))

@@ -157,7 +157,7 @@ def hear_of_three(page: Page, room: Room) -> None:
 
 def screens_report(page: Page, room: Room) -> None:
     """Let the screens be there, but for one panelist's tablet; and somebody work at the desk."""
-    tablets = [link["url"] for link in room.links["panelist"][:-1]]
+    tablets = [link["url"] for link in room.links["panelist"][:4]]
     for url in [room.links["stage"], room.links["overlay"], *tablets]:
         Caller.by_link({**room.links, "screen": url}, "screen").do("report_screen", state="live")
     Caller.by_link(room.links, "moderator").do("set_name", name="Liv")

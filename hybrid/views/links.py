@@ -40,17 +40,17 @@ def join_of(code: str) -> dict[str, Any]:
 
 
 def links_to_give(tx: Transaction, session: Session) -> list[dict[str, Any]]:
-    """Tell every link of a session as its host gives them out: `kind` (a place or a role), `label`, `url`, `qr`.
+    """Tell every link of a session as its host gives them out.
 
-    The QR codes are drawn into the page, since no address may hold a secret. There is none where only this machine
-    could open what it says.
+    Each has `kind` (a place or a role), `label`, `panelist_id`, `url` and `qr`. The QR codes are drawn into the page,
+    since no address may hold a secret. There is none where only this machine could open what it says.
     """
     base = base_url()
-    join = [{"kind": place, "label": "", "url": url} for place, url in join_links(base, session.code).items()]
-    roles = [
-        {"kind": link["role"], "label": link["label"], "url": link["url"]}
-        for link in role_links(tx, runtime().keys, session, base)
+    join = [
+        {"kind": place, "label": "", "panelist_id": None, "url": url}
+        for place, url in join_links(base, session.code).items()
     ]
+    roles = [{"kind": link.pop("role"), **link} for link in role_links(tx, runtime().keys, session, base)]
     has_picture = not is_loopback(base)
     return [{**link, "qr": _picture(link["url"]) if has_picture else None} for link in join + roles]
 

@@ -104,7 +104,7 @@ def test_each_links_qr_code_holds_that_very_link(house: House, browser: Browser)
     links = house.rooms[scene.room].links
     opened = visit(scene, house, browser, language="nb", size=PHONE)
     page = opened.page
-    assert len(links["panelist"]) == 5
+    assert len(links["panelist"]) >= 5
 
     for panelist in links["panelist"]:
         page.get_by_label("Hvilken lenke").select_option(label=panelist["label"])

@@ -10,7 +10,8 @@ const session = {
   ...{ state: 'live', asking: true, screen: 'live', overlay: 'live', timezone: 'Europe/Oslo' },
   starts_at: '2024-10-31T13:00:00Z',
 };
-const link = (kind, label) => ({ kind, label, url: `https://hybrid.example/${kind}#${label}`, qr: null });
+const ids = { Pia: 1, Per: 2, Pål: 3 };
+const link = (kind, label) => ({ kind, label, panelist_id: ids[label] ?? null, url: `https://hybrid.example/${kind}#${label}`, qr: null });
 const LINKS = [
   ...['in_room', 'online'].map((kind) => link(kind, '')),
   ...[link('moderator', 'Ordstyrere'), link('stage', 'Storskjerm'), link('overlay', 'Sending')],
@@ -78,6 +79,15 @@ test('the only tablet is told as a screen is', () => {
   assert.equal(found('panelist', { links, devices: gone }).detail, 'borte siden 15.31');
   assert.equal(found('panelist', { links, devices: [] }).detail, 'ikke åpnet');
   assert.equal(found('panelist', { links }).detail, 'åpen siden 15.37');
+});
+
+test('where the panel shares one tablet, that one counts; else each panelist has their own', () => {
+  const links = [...LINKS, link('panelist', 'Panelbordet')];
+  const others = ALL.filter(({ role }) => role !== 'panelist');
+
+  assert.equal(found('panelist', { links }).detail, '3 av 3 er åpne');
+  assert.equal(found('panelist', { links, devices: [...others, device('panelist', 'Panelbordet')] }).level, 'ok');
+  assert.equal(found('panelist', { links, devices: others }).detail, 'ingen av 3 er åpne');
 });
 
 test('an overlay that was never opened is nothing to worry about; one that is gone is', () => {

@@ -7,7 +7,7 @@
  */
 import { _ } from '../language.js';
 import { clock } from '../time.js';
-import { absenceText, isOpen, missingText, placesOf } from './devices.js';
+import { absenceText, isOpen, missingText, placesOf, tabletsOf } from './devices.js';
 import { namesOf } from './moderators.js';
 
 const ORDER = ['failed', 'open', 'ok'];
@@ -55,7 +55,7 @@ function tabletsText(places, session) {
 }
 
 function tablets({ session, links, devices }) {
-  const places = placesOf(links, devices, 'panelist');
+  const places = tabletsOf(links, devices);
   if (!places.length) return null;
   const missing = places.find((place) => !isOpen(place));
   const wasThere = places.some(({ device }) => device);

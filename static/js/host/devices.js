@@ -3,7 +3,7 @@
  *
  * @typedef {'live'|'held'|'blank'|'hidden'|'lost'} DeviceState
  * @typedef {{role: string, label: string, state: DeviceState, seen_at: string}} Device  One of the desk's `screens`.
- * @typedef {{kind: string, label: string, url: string, qr: string|null}} Link
+ * @typedef {{kind: string, label: string, panelist_id: number|null, url: string, qr: string|null}} Link
  * @typedef {{link: Link, device: Device|null}} Place  A link, and the best of the devices that have opened it.
  */
 import { _ } from '../language.js';
@@ -24,6 +24,18 @@ export const placesOf = (links, devices, kind) =>
     .map((link) => ({ link, device: devices.filter(isOf(link)).sort(better)[0] ?? null }));
 
 export const isOpen = ({ device }) => device !== null && device.state !== 'lost';
+
+/**
+ * The tablets that the panel should have: each panelist's own, or the one that they share where that is what they use.
+ * @param {Link[]} links @param {Device[]} devices @returns {Place[]}
+ */
+export function tabletsOf(links, devices) {
+  const places = placesOf(links, devices, 'panelist');
+  const own = places.filter(({ link }) => link.panelist_id !== null);
+  const shared = places.filter(({ link }) => link.panelist_id === null);
+  const doShare = own.length === 0 || (own.every(({ device }) => !device) && shared.some(isOpen));
+  return doShare ? shared : own;
+}
 
 /** @param {Place} place @returns {string} empty while it is open */
 export function absenceText({ device }, session) {

@@ -2,7 +2,7 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { icon } from '../components/icons.js';
 import { _ } from '../language.js';
-import { isAmiss, isOpen, missingText, placesOf, screenText } from './devices.js';
+import { isAmiss, isOpen, missingText, placesOf, screenText, tabletsOf } from './devices.js';
 
 const mark = (isWrong, isRight) => {
   if (isWrong) return html`<span class="host-mark host-mark-failed">${icon('alert')}</span>`;
@@ -84,7 +84,7 @@ export function screensSection(given) {
     <ul class="host-rows">
       ${placesOf(links, devices, 'stage').map((place) => projector(place, given))}
       ${placesOf(links, devices, 'overlay').map((place) => overlay(place, given))}
-      ${panel(placesOf(links, devices, 'panelist'), given)}
+      ${panel(tabletsOf(links, devices), given)}
     </ul>
   </section>`;
 }
