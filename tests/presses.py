@@ -93,7 +93,7 @@ def dismiss(desk: Desk) -> int:
     text = desk.inbox(3)[0]
     with counted(desk) as presses:
         press(row(desk.page, "inbox", text), "Avvis")
-        desk.page.locator("dialog[open]").get_by_role("button").first.click()
+        desk.page.locator("dialog[open] .reason").first.click()
     desk.wait_until(lambda: desk.is_in(text, "dismissed"))
     return presses()
 
