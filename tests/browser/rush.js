@@ -59,12 +59,19 @@ globalThis.rush = (() => {
   const listsShown = () => [...document.querySelectorAll(LISTS)].filter(isShown);
 
   /** A row that is over stays as long as a pointer is on it. */
-  const isHeld = (row) => isFolded(row) && pointer && row.contains(document.elementFromPoint(pointer.x, pointer.y));
+  const isHeld = (row) => row === rowUnderPointer();
+  const describe = (row) => `${keyOf(row)}:${isFolded(row) ? row.textContent.trim().replace(/\s+/g, ' ').slice(0, 40) : 'live'}`;
 
   function columnOf(list) {
-    const seen = inView(list).filter((row) => !isHeld(row));
     const rows = rowsOf(list);
-    return { seen: seen.length, live: seen.filter(isLive(list)).length, rows: rows.length, alive: rows.filter(isLive(list)).length };
+    const isAlive = isLive(list);
+    const seen = inView(list).filter((row) => isAlive(row) || !isHeld(row));
+    return {
+      seen: seen.length,
+      live: seen.filter(isAlive).length,
+      alive: rows.filter(isAlive).length,
+      rows: seen.map(describe),
+    };
   }
 
   const positionOf = (row) => Number(row.dataset.position ?? row.querySelector('.row-number')?.textContent ?? 0);
@@ -126,9 +133,13 @@ globalThis.rush = (() => {
     if (Math.abs(by) > STIR) record.scrolled.push({ name, by, from: was.scrollTop, to: is.scrollTop });
   }
 
-  /** The row under a pointer that rests. */
+  /** The row under a pointer that rests; a finger has left. */
+  function rowUnderPointer() {
+    return (pointer && document.elementFromPoint(pointer.x, pointer.y)?.closest(':is([data-list], .questions) > li')) ?? null;
+  }
+
   function pointedAt() {
-    const row = pointer && document.elementFromPoint(pointer.x, pointer.y)?.closest(':is([data-list], .questions) > li');
+    const row = rowUnderPointer();
     return row ? { key: keyOf(row), top: row.getBoundingClientRect().top, height: row.offsetHeight } : null;
   }
 
@@ -161,11 +172,15 @@ globalThis.rush = (() => {
     return { id: keyOf(row), x: (left + right) / 2, y: (top + bottom) / 2 };
   }
 
+  function point({ pointerType, clientX: x, clientY: y }) {
+    pointer = pointerType === 'touch' ? null : { x, y };
+  }
+
   function begin() {
     for (const kind of INPUT) {
       addEventListener(kind, () => (touchedAt = performance.now()), { capture: true, passive: true });
     }
-    addEventListener('pointermove', ({ clientX, clientY }) => (pointer = { x: clientX, y: clientY }), true);
+    addEventListener('pointermove', point, true);
     addEventListener('click', ({ target }) => record.pressed.push(target.closest('[data-row]')?.dataset.row ?? null), true);
     setInterval(sample, EVERY);
     setInterval(look, LOOK_EVERY);

@@ -22,6 +22,8 @@ PANEL: dict[str, Any] = {"viewport": {"width": 1024, "height": 768}, "has_touch"
 A_MINUTE = 40
 ROOM, ONLINE = 20, 40
 LONGEST_QUEUE = 6
+BACKLOG = 12
+"""So many wait when the rush begins, so that the desks are behind from the start."""
 PATIENCE_SECONDS = 60
 LOOKS_FOR_MS = 2_000
 
@@ -35,7 +37,7 @@ class Record:
     shifted: list[dict[str, Any]]
     pressed: list[str | None]
 
-    def columns(self) -> Iterator[tuple[str, dict[str, int]]]:
+    def columns(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Tell each column of each second in which nothing lay over the page."""
         for sample in self.samples:
             if not sample["isCovered"]:
@@ -129,6 +131,8 @@ class Rush:
         self.overlay = watched(self.screens, links["overlay"], PROJECTOR)
         self.panel = watched(self.screens, links["panelist"][0]["url"], PANEL)
         self._robots: subprocess.Popen[str] | None = None
+        for n in range(1, BACKLOG + 1):
+            self.screens.somebody_asks(f"Hva mener dere om punkt {n} i planen?", "in_room" if n % 2 else "online")
 
     @property
     def desks(self) -> dict[str, Moderator]:
@@ -163,10 +167,10 @@ class Rush:
     def _rhythm(self, seconds: float) -> list[tuple[float, Callable[[], object]]]:
         mona, mats, mari = self.mona, self.mats, self.mari
         return [
-            (2.2, lambda: mona.press("inbox", "Godkjenn")),
-            (4.0, lambda: mari.press("inbox", "Godkjenn")),
-            (11.0, mari.dismiss),
-            (9.0, mona.dismiss),
+            (2.6, lambda: mona.press("inbox", "Godkjenn")),
+            (5.0, lambda: mari.press("inbox", "Godkjenn")),
+            (17.0, mari.dismiss),
+            (12.0, mona.dismiss),
             (5.0, mats.queue_one),
             (8.0, mats.show_next),
             (13.0, lambda: mats.press("queue", "Flytt opp", skip=1)),

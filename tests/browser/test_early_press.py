@@ -17,18 +17,16 @@ WATCH_ROW = """([selector, label, delay]) => {
   const wanted = [...row.querySelectorAll('button')].find((button) =>
     [button.textContent.trim(), button.getAttribute('aria-label')].includes(label));
   const place = row.getBoundingClientRect().top;
-  globalThis.early = null;
-  const press = () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  globalThis.early = (async () => {
+    while (row.getBoundingClientRect().top === place) await frame();
+    await new Promise((done) => setTimeout(done, delay));
     for (const kind of ['pointerdown', 'pointerup']) wanted.dispatchEvent(new PointerEvent(kind, { bubbles: true }));
     wanted.click();
-    globalThis.early = { isLit: null };
-    requestAnimationFrame(() => (globalThis.early = { isLit: row.matches('[data-lit]') }));
-  };
-  const watch = () => {
-    if (row.getBoundingClientRect().top === place) requestAnimationFrame(watch);
-    else setTimeout(press, delay);
-  };
-  watch();
+    await frame();
+    await frame();
+    return row.matches('[data-lit]');
+  })();
 }"""
 """Press a row's button so long after the row has moved."""
 
@@ -38,9 +36,9 @@ def press_when_moved(desk: Page, question_id: int, label: str, delay_ms: int, mo
     desk.mouse.move(2, 2)
     desk.evaluate(WATCH_ROW, [f'[data-row="{question_id}"]', label, delay_ms])
     move()
-    desk.wait_for_function("globalThis.early?.isLit != null")
+    is_lit = bool(desk.evaluate("globalThis.early"))
     desk.wait_for_timeout(STEP_MS)
-    return bool(desk.evaluate("globalThis.early.isLit"))
+    return is_lit
 
 
 @pytest.mark.parametrize("delay_ms", SOON_MS)
