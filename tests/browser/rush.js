@@ -140,13 +140,16 @@ globalThis.rush = (() => {
 
   function pointedAt() {
     const row = rowUnderPointer();
-    return row ? { key: keyOf(row), top: row.getBoundingClientRect().top, height: row.offsetHeight } : null;
+    const list = row?.parentElement;
+    return row
+      ? { list: nameOf(list), key: keyOf(row), isFolded: isFolded(row), top: row.getBoundingClientRect().top, scrollTop: scrollerOf(list).scrollTop }
+      : null;
   }
 
   function notePointed(is) {
     const was = pointedBefore;
-    if (was && was.key !== is?.key) record.shifted.push({ was, is });
-    else if (was && Math.abs(was.top - is.top) > STIR) record.shifted.push({ was, is });
+    if (!was || (was.key === is?.key && Math.abs(was.top - is.top) <= STIR)) return;
+    record.shifted.push({ was, is, restedFor: Math.round(performance.now() - touchedAt) });
   }
 
   function look() {

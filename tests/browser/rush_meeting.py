@@ -49,7 +49,7 @@ class Moderator:
     """Somebody at a desk, who presses what is in view as people do: look, point, press."""
 
     page: Page
-    has_keys: bool = True
+    has_mouse: bool = True
     acts: dict[str, int] = field(default_factory=dict)
 
     def press(self, column: str, label: str, *, skip: int = 0) -> bool:
@@ -57,7 +57,7 @@ class Moderator:
         spot = self.page.evaluate("([...given]) => rush.spot(...given)", [column, label, {"skip": skip}])
         if spot is None:
             return False
-        if self.has_keys:
+        if self.has_mouse:
             self.page.mouse.click(spot["x"], spot["y"])
         else:
             self.page.touchscreen.tap(spot["x"], spot["y"])
@@ -71,8 +71,9 @@ class Moderator:
         """Turn a question of the inbox down, for the first reason; where a colleague was faster, let it be."""
         if not self.press("inbox", "Avvis", skip=1):
             return False
+        reason = self.page.locator("dialog[open] .reason").first
         try:
-            self.page.locator("dialog[open] .reason").first.click(timeout=LOOKS_FOR_MS)
+            (reason.click if self.has_mouse else reason.tap)(timeout=LOOKS_FOR_MS)
         except PlaywrightTimeoutError:
             self.page.keyboard.press("Escape")
         return True
@@ -125,7 +126,7 @@ class Rush:
         links = self.screens.links
         self.mona = Moderator(at_desk(watched(self.screens, links["moderator"], LAPTOP)))
         self.mats = Moderator(at_desk(watched(self.screens, links["moderator"], LAPTOP)))
-        self.mari = Moderator(at_desk(watched(self.screens, links["moderator"], PHONE)), has_keys=False)
+        self.mari = Moderator(at_desk(watched(self.screens, links["moderator"], PHONE)), has_mouse=False)
         self.kari = seated(watched(self.screens, links["join"]["in_room"], PHONE))
         self.stage = watched(self.screens, links["stage"], PROJECTOR)
         self.overlay = watched(self.screens, links["overlay"], PROJECTOR)
