@@ -258,6 +258,7 @@ ROOMS: dict[str, Callable[[Furnisher], None]] = {
     "many": partial(_filled, amounts=MANY),
     "own": partial(_own, amounts={"pending": 3, "approved": 9}),
     "own-over": _own_over,
+    "folding": partial(_filled, amounts=SOME),
     "busy": partial(_filled, amounts=FEW | {"pending": 4, "on_stage": 1}),
     "shut": _shut,
     "talking": _talking,

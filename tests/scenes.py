@@ -145,6 +145,13 @@ def lose(selector: str) -> Act:
     return act
 
 
+def act_elsewhere(page: Page, room: Room) -> None:
+    """Let a colleague take the second question of the inbox into the queue."""
+    row = page.locator("[data-list=inbox] > li").nth(1)
+    question_id = int(row.get_attribute("data-row") or 0)
+    Caller.by_link(room.links, "moderator").do("queue_question", question_id=question_id)
+
+
 def hear_of_three(page: Page, room: Room) -> None:
     """Let three more questions be asked, and approved where the audience looks."""
     attendee, moderator = Caller.attendee(room.links), Caller.by_link(room.links, "moderator")
@@ -260,6 +267,17 @@ SCENES = (
     desk("search-without-hit", room="few", acts=(write("#desk-search", "uforståelig"),)),
     desk("news", room="busy", acts=(hear_of_three, wait("[data-list=inbox] > li:nth-child(4)"))),
     desk("said", room="busy", acts=(click(f"{FIRST_ROW} [aria-keyshortcuts=A]"), wait(".said-undo"))),
+    desk(
+        "folded",
+        room="folding",
+        acts=(
+            act_elsewhere,
+            click(f"{FIRST_ROW} [aria-keyshortcuts=A]"),
+            lambda page, room: page.mouse.move(2, 2),
+            wait("[data-folded] .line-undo"),
+        ),
+    ),
+    desk("held", room="some", acts=(click(".column-pause"), hear_of_three, wait(".column-fresh"))),
     desk("done", room="some", sizes=(LAPTOP,), acts=(click("#done-title"),)),
     desk("list-on-phone", room="some", sizes=(PHONE,), acts=(click(".tab:nth-child(2)"),)),
     desk("queue-on-phone", room="some", sizes=(PHONE,), acts=(click(".tab:nth-child(3)"),)),

@@ -14,6 +14,7 @@
  * @property {{top: number, bottom: number}} view  The part of the screen in which its rows are seen.
  * @property {Map<number, Placed>} rows
  * @property {number[]} seen
+ * @property {number|null} focused  The row that holds the focus.
  * @property {number[]} held  The rows that must stay, the one under a finger or the pointer first.
  * @property {import('./folding.js').Hand} hand
  */
@@ -26,7 +27,7 @@ import { createTimer } from './seen.js';
 
 const STIR = 1.5;
 /** So long after a press its list may close up. */
-const PRESSED = 600;
+const PRESSED = 400;
 const SOON = 50;
 /** So long after a hand has come or gone what waits for it is looked at. */
 const NEAR = 200;
@@ -91,15 +92,18 @@ export function createCalm({ onchange }) {
     const idsOf = (some) => some.filter((row) => row?.parentElement === list).map((row) => Number(row.dataset.row));
     const active = document.activeElement;
     const under = idsOf(near);
-    const [focus = null] = idsOf([active?.closest('[data-row]')]);
-    const held = hands.input() === 'touch' || focus === null ? under : [...under, focus];
+    const [focused = null] = idsOf([active?.closest('[data-row]')]);
+    /** Where one uses a finger, what it pressed last holds the focus, and nobody is there. */
+    const focus = hands.input() === 'touch' ? null : focused;
+    const isFocusSeen = hands.input() === 'keys' || active?.matches(':focus-visible');
+    const held = focus === null || !isFocusSeen ? under : [...under, focus];
     const { top } = list.getBoundingClientRect();
     const isAtTop = top >= view.top - 4;
     const hand = {
       ...{ under, focus, isAtTop, isInside: list.contains(active), seen: new Set(seen) },
       ...hands.timesOf(list.dataset.list),
     };
-    return { list, top, scroller, view, rows, seen, held: held.filter((id) => seen.includes(id)), hand };
+    return { list, top, scroller, view, rows, seen, focused, held: held.filter((id) => seen.includes(id)), hand };
   }
 
   /** What of the room is scrolled out of view is given back, which nobody sees. */
@@ -126,7 +130,7 @@ export function createCalm({ onchange }) {
     const justEnded = reading.entries.some(({ id, isHere, isOwn }) => !isHere && isOwn && rows.has(id) && !isOver(rows.get(id).row));
     const isPressed = now - hand.pressedAt < PRESSED;
     const dead = seen.filter((id) => isOver(rows.get(id).row)).length + 1;
-    if (isPressed && reading.isTrue) return true;
+    if (isPressed && (reading.isTrue || (justEnded && hands.input() === 'keys'))) return true;
     if (isPressed && justEnded && (slack > height / 4 || 2 * dead > seen.length)) return true;
     if (held.length === 0) return now - quietSince(hand) >= QUIET;
     return slack > height / 2 && now - quietSince(hand) >= CALM;

@@ -25,16 +25,16 @@ const titleOf = (list) => list.closest('section, details')?.querySelector('h2, s
  * @param {string} input  What was used last; only who uses keys is led to a row out of view.
  */
 export function handOnFocus(focused, look, reading, input) {
-  const { list, hand } = look;
-  const entry = reading.entries.find(({ id }) => id === hand.focus);
-  const isEnded = entry ? !entry.isHere && entry.isOwn : hand.focus !== null;
+  const { list, focused: id } = look;
+  const entry = reading.entries.find((each) => each.id === id);
+  const isEnded = entry ? !entry.isHere && entry.isOwn : id !== null;
   const take = (element) => element?.focus({ preventScroll: input !== 'keys' });
   if (!isEnded && focused.isConnected) return document.activeElement === focused || take(focused);
   const isElsewhere = document.activeElement !== document.body && !list.contains(document.activeElement);
   if (isElsewhere) return null;
-  const itself = [...list.children].find((row) => Number(row.dataset.row) === hand.focus);
+  const itself = [...list.children].find((row) => Number(row.dataset.row) === id);
   if (!isEnded && itself) return input === 'touch' || take(stopIn(itself));
-  const heir = nextAlive(look, hand.focus);
+  const heir = nextAlive(look, id);
   if (!heir) return take(titleOf(list));
   return take(stopIn(heir));
 }

@@ -30,7 +30,7 @@ export function createHands(onmove) {
   const written = new WeakMap();
   let pointer = null;
   let fingers = [];
-  let input = 'mouse';
+  let input = 'keys';
 
   const timesOf = (name) => times.get(name) ?? NEVER;
 

@@ -1,0 +1,183 @@
+"""The rule for lists: what is over folds, new ones come in by themselves, and there is always something to act on."""
+
+import time
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from screens import PHONE, Screens, at_desk, listed, press, row
+
+QUESTIONS = [f"Et spørsmål, det {n}. om samarbeidet?" for n in range(1, 7)]
+MANY = 110
+PAUSE = 0.08
+FEWEST_VOTES = 5
+SMALL: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}}
+LONGER = "Hvordan får dere klasselærerne med uten at det blir enda en oppgave for dem i en travel uke?"
+FOLDS_MS = 8_000
+TOO_SOON_MS = 400
+
+IN_VIEW = """(rows) => {
+  const foot = document.querySelector('[data-foot]').getBoundingClientRect().top;
+  const isSeen = ({ top, bottom }) => (top + bottom) / 2 > 0 && (top + bottom) / 2 < foot;
+  return rows.filter((row) => row.querySelector('.vote[aria-pressed]') && isSeen(row.getBoundingClientRect())).length;
+}"""
+
+
+def line(desk: Page, text: str) -> Locator:
+    return desk.locator("[data-folded]", has_text=text)
+
+
+def inbox_of_six(here: Screens) -> Page:
+    for text in QUESTIONS:
+        here.somebody_asks(text)
+    mona = here.mona()
+    expect(row(mona, "inbox", QUESTIONS[-1])).to_be_visible()
+    return mona
+
+
+def height(part: Locator) -> float:
+    return float(part.evaluate("(part) => part.getBoundingClientRect().height"))
+
+
+def test_ones_own_act_folds_to_a_line_with_undo(here: Screens) -> None:
+    mona = inbox_of_six(here)
+    press(row(mona, "inbox", QUESTIONS[1]), "Godkjenn")
+    expect(row(mona, "inbox", QUESTIONS[1])).to_contain_text("av deg")
+    mona.mouse.move(2, 2)
+
+    folded = line(mona, QUESTIONS[1])
+    expect(folded).to_contain_text("På listen · av deg", timeout=FOLDS_MS)
+    assert 28 <= height(folded) <= 32
+    mona.wait_for_timeout(TOO_SOON_MS)
+    press(folded, "Angre")
+
+    expect(row(mona, "inbox", QUESTIONS[1]).get_by_role("button", name="Godkjenn")).to_be_visible()
+    assert mona.locator("[data-list=inbox] > li").nth(1).inner_text().startswith(QUESTIONS[1])
+
+
+def test_a_colleagues_line_says_who_and_has_no_undo(here: Screens) -> None:
+    mona, mats = inbox_of_six(here), here.mats()
+    press(row(mats, "inbox", QUESTIONS[0]), "Til køen")
+
+    folded = line(mona, QUESTIONS[0])
+    expect(folded).to_contain_text("I køen · av ordstyrer")
+    expect(folded.get_by_role("button")).to_have_count(0)
+
+
+def test_nothing_folds_above_a_pointer_until_it_is_gone(here: Screens) -> None:
+    """What lies between the pointer and the top of the view stays where it is, folded or not."""
+    mona = inbox_of_six(here)
+    row(mona, "inbox", QUESTIONS[3]).hover()
+    rows = mona.locator("[data-list=inbox] > li")
+    tops = "(rows) => rows.map((row) => row.getBoundingClientRect().top)"
+    before = rows.evaluate_all(tops)
+
+    here.moderator().do("approve_question", question_id=int(rows.nth(1).get_attribute("data-row") or 0))
+    expect(line(mona, QUESTIONS[1])).to_be_visible()
+    assert rows.evaluate_all(tops) == before
+
+    mona.mouse.move(2, 2)
+    third = "() => document.querySelector('[data-list=inbox] > li:nth-child(3)').getBoundingClientRect().top"
+    deadline = time.monotonic() + FOLDS_MS / 1000
+    while mona.evaluate(third) > before[2] - 40:
+        assert time.monotonic() < deadline
+        mona.wait_for_timeout(100)
+
+
+def test_the_focus_goes_on_to_the_next_row_that_can_be_acted_on(here: Screens) -> None:
+    mona = inbox_of_six(here)
+    row(mona, "inbox", QUESTIONS[0]).focus()
+
+    for text in QUESTIONS[1:4]:
+        mona.keyboard.press("a")
+        expect(row(mona, "inbox", text)).to_be_focused()
+
+    expect(mona.locator("#open-title .count")).to_have_text("3")
+
+
+def test_a_list_that_is_held_still_lets_nothing_in_until_it_is_asked_to(here: Screens) -> None:
+    """A9."""
+    mona = inbox_of_six(here)
+    inbox = mona.get_by_role("region", name="Innboks")
+    hold = inbox.get_by_role("button", name="Hold listen i ro")
+    hold.click()
+    expect(hold).to_have_attribute("aria-pressed", "true")
+
+    here.somebody_asks("Et nytt spørsmål?")
+    press(inbox, "Slipp inn 1 nytt")
+
+    expect(row(mona, "inbox", "Et nytt spørsmål?")).to_be_visible()
+    expect(hold).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_list_says_how_many_would_move_and_sorts_when_it_is_asked(here: Screens) -> None:
+    ids = [here.something_is_listed(text) for text in QUESTIONS[:3]]
+    mona = here.mona()
+    row(mona, "open", QUESTIONS[0]).focus()
+    kari = here.kari()
+    listed(kari, QUESTIONS[2]).get_by_role("button").click()
+
+    again = mona.get_by_role("button", name="Sorter på nytt · 1 flyttes")
+    expect(mona.locator("[data-list=open] > li").first).to_have_attribute("data-row", str(ids[0]))
+    again.click()
+    expect(mona.locator("[data-list=open] > li").first).to_have_attribute("data-row", str(ids[2]))
+    expect(again).to_have_count(0)
+
+
+def test_who_only_watches_always_has_something_to_vote_on(here: Screens) -> None:
+    """After 110 approvals, those that had votes answered: five rows in view, and the page where it was."""
+    early = [here.something_is_listed(text) for text in QUESTIONS[:3]]
+    kari = here.open(here.links["join"]["in_room"], PHONE)
+    kari.clock.install()
+    expect(listed(kari, QUESTIONS[0])).to_be_visible()
+    moderator = here.moderator()
+
+    for n in range(MANY - len(early)):
+        here.something_is_listed(f"Spørsmål {n}?")
+        time.sleep(PAUSE)
+    for question_id in early:
+        moderator.do("mark_answered", question_id=question_id)
+    expect(kari.locator(".list-head .count")).to_have_text(str(MANY - len(early)))
+    kari.clock.fast_forward(180_000)
+    expect(kari.locator("[data-list=audience] > [data-folded]")).to_have_count(0)
+
+    rows = kari.locator("[data-list=audience] > li")
+    assert rows.evaluate_all(IN_VIEW) >= FEWEST_VOTES
+    assert kari.evaluate("scrollY") == 0
+    expect(kari.get_by_role("button", name="Vis")).to_have_count(0)
+
+
+def test_rows_are_as_high_as_agreed(here: Screens) -> None:
+    """At 1440×900 an inbox row has 88–104 px, an open one 72, one of the queue 80; at 1280×720 seven open ones are seen."""
+    for n in range(10):
+        here.something_is_listed(f"{LONGER[:46]} {n}?")
+    here.somebody_asks(LONGER)
+    here.moderator().do("queue_question", question_id=here.somebody_asks(LONGER[:44]))
+    mona = here.mona()
+
+    assert 88 <= height(row(mona, "inbox", LONGER)) <= 104
+    assert round(height(mona.locator("[data-list=open] > li").first)) == 72
+    assert round(height(mona.locator("[data-list=queue] > li").first)) == 80
+    small = at_desk(here.open(here.links["moderator"], SMALL))
+    expect(small.locator("[data-list=open] > li")).to_have_count(10)
+    inside = small.locator("[data-list=open] > li").evaluate_all(
+        "(rows) => rows.filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length"
+    )
+    assert inside >= 7
+
+
+def test_a_row_is_as_high_chosen_as_not(here: Screens) -> None:
+    mona = inbox_of_six(here)
+    rows = mona.locator("[data-list=inbox] > li")
+    heights = "(rows) => rows.map((row) => row.offsetHeight)"
+    before = rows.evaluate_all(heights)
+
+    for place in range(len(QUESTIONS)):
+        rows.nth(place).focus()
+        assert rows.evaluate_all(heights) == before
+
+    grounds = rows.locator(".row-lead").evaluate_all(
+        "(buttons) => buttons.map((button) => getComputedStyle(button).backgroundColor)"
+    )
+    assert len(set(grounds)) == 2
+    assert grounds.count(grounds[-1]) == 1
