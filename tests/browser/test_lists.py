@@ -148,7 +148,7 @@ def test_who_only_watches_always_has_something_to_vote_on(here: Screens) -> None
 
 
 def test_rows_are_as_high_as_agreed(here: Screens) -> None:
-    """At 1440×900 an inbox row has 88–104 px, an open one 72, one of the queue 80; at 1280×720 seven open ones are seen."""
+    """At 1440×900 an inbox row has 88–104 px, an open one 72, the queue 80; at 1280×720 seven open ones are seen."""
     for n in range(10):
         here.something_is_listed(f"{LONGER[:46]} {n}?")
     here.somebody_asks(LONGER)
