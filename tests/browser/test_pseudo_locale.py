@@ -13,6 +13,8 @@ from served import MEETING, SESSION, Caller, Server
 
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
 ADDRESS = re.compile(r"\S*127\.0\.0\.1\S*|\S+@\S+")
+DATE = re.compile(r"\d+\. [a-z]+ \d{4}")
+"""As the browser writes it."""
 ALIAS = re.compile(r"(?-i:· [0-9A-Z]{3}$)")
 WORD = re.compile(r"[^\W\d_]{2,}")
 PROJECTOR = {"viewport": {"width": 1024, "height": 768}}
@@ -61,7 +63,7 @@ def disguised(here: Screens, url: str, size=PHONE):
 def untranslatable(page, code: str) -> list[str]:
     """Tell the texts with a word that is neither translated nor the meeting's own."""
     own = sorted({*NOT_OURS, code, f"{code[:3]} {code[3:]}"}, key=len, reverse=True)
-    not_ours = re.compile("|".join([ADDRESS.pattern, ALIAS.pattern, *map(re.escape, own)]), re.IGNORECASE)
+    not_ours = re.compile("|".join([ADDRESS.pattern, DATE.pattern, ALIAS.pattern, *map(re.escape, own)]), re.IGNORECASE)
     return [text for text in page.evaluate(READ) if WORD.search(not_ours.sub("", without_brackets(text)))]
 
 
