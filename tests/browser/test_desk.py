@@ -120,3 +120,23 @@ def test_from_inbox_to_stage_within_five_taps(here: Screens, size: dict[str, obj
     taps = mona.evaluate("window.taps")
     print(f"from inbox to stage: {taps} taps")
     assert taps <= 5
+
+
+def test_a_menu_stays_open_while_the_lists_go_on(here: Screens) -> None:
+    """A list that holds its rows in place closes no menu; one that is scrolled does."""
+    for n in range(14):
+        here.somebody_asks(f"Spørsmål nummer {n} i en full innboks?")
+    mona = here.mona()
+    last = row(mona, "inbox", "Spørsmål nummer 13")
+    last.scroll_into_view_if_needed()
+    press(last, "Mer")
+    item = mona.get_by_role("menuitem", name="Endre ordlyden")
+    expect(item).to_be_visible()
+
+    mats = here.moderator()
+    mats.do("approve_question", question_id=int(row(mona, "inbox", "Spørsmål nummer 0").get_attribute("data-row") or 0))
+    expect(mona.locator("[data-list=inbox]")).not_to_contain_text("Spørsmål nummer 0")
+    expect(item).to_be_visible()
+    mona.locator("[data-list=inbox]").evaluate("(list) => list.closest('section').scrollBy(0, -200)")
+
+    expect(item).to_have_count(0)

@@ -8,6 +8,7 @@
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 
 const GAP = 4;
+const STIR = 2;
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 /** Under the button where there is room, else over it; always inside the window. */
@@ -40,9 +41,13 @@ const group = ({ heading, items }, choose) =>
       </div>`
     : items.map((each) => item(each, choose));
 
+const placeOf = (anchor) => anchor.getBoundingClientRect();
+const isNear = (a, b) => Math.abs(a.top - b.top) <= STIR && Math.abs(a.left - b.left) <= STIR;
+
 /** @param {HTMLElement} element  With `popover="manual"` and `role="menu"`. */
 export function createMenu(element) {
   let anchor = null;
+  let openedAt = null;
   let offered = [];
 
   function close({ isFocusKept = true } = {}) {
@@ -75,6 +80,7 @@ export function createMenu(element) {
     offered = groups;
     draw();
     element.showPopover();
+    openedAt = placeOf(button);
     place(element, button);
     element.querySelector('button').focus();
   }
@@ -93,7 +99,11 @@ export function createMenu(element) {
     if (!element.contains(target) && !anchor?.contains(target)) close({ isFocusKept: false });
   });
   addEventListener('resize', () => close());
-  addEventListener('scroll', ({ target }) => element.contains(target) || close(), { capture: true, passive: true });
+  /** A list that holds its rows in place scrolls for that, and moves nothing: only a button that went takes its menu along. */
+  function followScroll() {
+    if (anchor && !isNear(placeOf(anchor), openedAt)) close();
+  }
+  addEventListener('scroll', followScroll, { capture: true, passive: true });
 
   return {
     isOpen: () => anchor !== null,
