@@ -46,7 +46,7 @@ const leftRow = ({ id, question }) => html`<li class="question" data-row=${id} d
 const foldedRow = ({ id, question }) => html`<li class="question-line" data-row=${id} data-folded tabindex="-1">
   <div class="line">
     ${question ? icon('check') : nothing}<span class="line-fate">${whereOf(question)}</span>
-    ${question ? html`<span class="line-body">«${question.body}»</span>` : nothing}
+    ${question ? html`<span class="line-body">· «${question.body}»</span>` : nothing}
   </div>
 </li>`;
 

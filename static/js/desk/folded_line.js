@@ -57,7 +57,7 @@ export const leftLine = (question, desk) => html`<p class="row-left">${fate(ques
 export const foldedLine = (question, desk) => html`<li class="row-line" data-row=${question.id} data-folded tabindex="-1">
   <div class="line">
     ${fate(question, desk)}
-    ${question.body ? html`<span class="line-body" id="q${question.id}-text">«${question.body}»</span>` : nothing}
+    ${question.body ? html`<span class="line-body">· <span id="q${question.id}-text">«${question.body}»</span></span>` : nothing}
     ${undoButton(question, desk)}
   </div>
 </li>`;
