@@ -3,7 +3,8 @@
  * quick ones on another row, or a key that is held down while the focus goes on to the next. The row lights up instead.
  */
 
-export const TOO_SOON = 350;
+/** It counts from the drawing, which is seen a little later. */
+export const TOO_SOON = 400;
 const KEYS_THAT_ACT = new Set([...'aqsed', 'Enter', ' ']);
 const TYPED_IN = 'input, textarea, select';
 
