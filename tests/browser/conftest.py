@@ -54,10 +54,16 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def environment() -> dict[str, str] | None:
+    """The browser's; a file that measures what people see gives one with their devices' face (`faces.py`)."""
+    return None
+
+
+@pytest.fixture(scope="module")
+def browser(environment: dict[str, str] | None) -> Iterator[Browser]:
     """Chromium, closed after each file: while Playwright runs here, no other test can have an event loop."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=where("chromium"), args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=where("chromium"), args=ARGUMENTS, env=environment)
         yield chromium
         chromium.close()
 

@@ -7,7 +7,8 @@ globalThis.rush = (() => {
   const LOOK_EVERY = 100;
   const SETTLED = 600;
   const STIR = 2;
-  const GLIDE = 250;
+  /** What a wheel scrolls glides on for a while, on a busy machine for longer. */
+  const GLIDE = 2_000;
   const LISTS = '[data-list=inbox], [data-list=open], [data-list=queue], .list .questions';
   const INPUT = ['wheel', 'pointerdown', 'pointermove', 'touchstart', 'touchmove', 'keydown'];
   const record = { samples: [], scrolled: [], shifted: [], pressed: [] };
@@ -180,17 +181,12 @@ globalThis.rush = (() => {
     pointer = pointerType === 'touch' ? null : { x, y };
   }
 
-  /** A wheel's scroll glides on for a while. */
-  function glide() {
-    if (performance.now() - touchedAt < GLIDE) touchedAt = performance.now();
-  }
-
   function begin() {
     for (const kind of INPUT) {
       addEventListener(kind, () => (touchedAt = performance.now()), { capture: true, passive: true });
     }
+    addEventListener('wheel', () => (touchedAt += GLIDE), { capture: true, passive: true });
     addEventListener('pointermove', point, true);
-    addEventListener('scroll', glide, true);
     addEventListener('click', ({ target }) => record.pressed.push(target.closest('[data-row]')?.dataset.row ?? null), true);
     setInterval(sample, EVERY);
     setInterval(look, LOOK_EVERY);

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator
 
+from faces import with_inter
 from hybrid.language import LANGUAGES
 from scenes import FIELD, Look
 from screens import LAPTOP, PHONE, Screens
@@ -20,6 +21,11 @@ IS_FREE = """(element) => {
 }"""
 IS_WHOLE = """(element) => element.scrollWidth <= element.clientWidth && element.scrollHeight <= element.clientHeight
   && element.getBoundingClientRect().right <= element.parentElement.getBoundingClientRect().right + 1"""
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return with_inter(tmp_path_factory.mktemp("face"))
 
 
 def box_of(part: Locator) -> dict[str, float]:
@@ -111,7 +117,7 @@ def test_on_a_laptop_the_programme_is_one_line_that_opens(look: Look) -> None:
         ]
         assert line.locator(".segment").count() == 0
         page.get_by_role("button", name="Hele programmet").click()
-        assert line.locator(".segment").count() > 5
+        line.locator(".segment").nth(5).wait_for()
         assert line.locator(".segment[aria-current]").count() == 1
 
 
@@ -136,7 +142,7 @@ def test_ones_own_questions_leave_the_phone_to_the_list(look: Look) -> None:
 def test_no_part_of_the_programme_runs_when_the_meeting_is_over(look: Look) -> None:
     with look("attendee-over", LAPTOP) as page:
         page.get_by_role("button", name="Hele programmet").click()
-        assert page.locator(".segment").count() > 5
+        page.locator(".segment").nth(5).wait_for()
         assert page.locator(".segment[aria-current]").count() == 0
 
 
@@ -156,8 +162,8 @@ def test_the_buttons_of_an_inbox_row_stand_in_one_line(look: Look, language: str
     with look("desk-3", size, language) as page:
         tops = (
             page.locator(".row-inbox")
-            .first.locator(".button:visible")
+            .first.locator(".row-acts .button:visible")
             .evaluate_all("(buttons) => buttons.map((button) => button.getBoundingClientRect().top)")
         )
-        assert len(tops) >= 4
+        assert len(tops) >= 3
         assert len(set(tops)) == 1
