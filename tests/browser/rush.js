@@ -126,13 +126,19 @@ globalThis.rush = (() => {
     return { scrollTop: scrollerOf(list).scrollTop, rows: new Map(rows) };
   }
 
+  const restedFor = () => Math.round(performance.now() - touchedAt);
+  const told = ({ scrollTop, rows }) => {
+    const places = [...rows].map(([key, { top, isFolded: isLine }]) => `${key}${isLine ? '–' : ''}@${Math.round(top)}`);
+    return `${Math.round(scrollTop)}: ${places.join(' ')}`;
+  };
+
   /** A list whose scroll position changed although nobody scrolled, and what is at the top of the view with it. */
   function noteScroll(name, was, is) {
     if (!was || Math.abs(was.scrollTop - is.scrollTop) <= STIR) return;
     const kept = [...was.rows].find(([key, place]) => !place.isFolded && is.rows.has(key));
     if (!kept) return;
     const by = is.rows.get(kept[0]).top - kept[1].top;
-    if (Math.abs(by) > STIR) record.scrolled.push({ name, by, from: was.scrollTop, to: is.scrollTop });
+    if (Math.abs(by) > STIR) record.scrolled.push({ name, by, restedFor: restedFor(), was: told(was), is: told(is) });
   }
 
   /** The row under a pointer that rests; a finger has left. */
@@ -151,7 +157,7 @@ globalThis.rush = (() => {
   function notePointed(is) {
     const was = pointedBefore;
     if (!was || (was.key === is?.key && Math.abs(was.top - is.top) <= STIR)) return;
-    record.shifted.push({ was, is, restedFor: Math.round(performance.now() - touchedAt) });
+    record.shifted.push({ was, is, restedFor: restedFor() });
   }
 
   function look() {
