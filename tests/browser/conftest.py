@@ -14,7 +14,7 @@ from scenes import SCENES, Look, visit
 from screens import Screens
 from served import FIND_PUBLIC_HOST, Server
 
-SESSIONS = 100
+SESSIONS = 20
 PATIENCE_MS = 20_000
 ARGUMENTS = [
     "--no-sandbox",
