@@ -15,7 +15,8 @@ BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
 ADDRESS = re.compile(r"\S*127\.0\.0\.1\S*|\S+@\S+")
 DATE = re.compile(r"\d+\. [a-z]+ \d{4}")
 """As the browser writes it."""
-ALIAS = re.compile(r"(?-i:· [0-9A-Z]{3}$)")
+ALIAS = re.compile(r"(?-i:^(?:· )?[0-9A-Z]{3}$)")
+"""A pseudonym, which stands by itself in a row's small line."""
 WORD = re.compile(r"[^\W\d_]{2,}")
 PROJECTOR = {"viewport": {"width": 1024, "height": 768}}
 """The smallest that is sold."""
@@ -118,14 +119,16 @@ def test_desk(here):
 
 DIALOGS = {
     "dismiss": ["[aria-keyshortcuts=D]"],
-    "dismiss, no reason": ["[aria-keyshortcuts=D]", "#dialog .button-main"],
+    "dismiss, no reason": ["[aria-keyshortcuts=D]", "#dialog [type=submit]"],
     "edit": [".row-inbox .row-more", "#row-menu .menu-item"],
     "row's menu": [".row-inbox .row-more"],
     "sort": [".column-sort"],
     "bar's menu": [".bar-more"],
     "empty log": [".bar-more", "#row-menu .menu-item:first-child"],
     "log": [".row-inbox [aria-keyshortcuts=A]", ".bar-more", "#row-menu .menu-item:first-child"],
+    "name": [".bar-more", "#row-menu .menu-item:nth-last-child(2)"],
     "keys": [".bar-more", "#row-menu .menu-item:last-child"],
+    "programme": [".bar-jump"],
 }
 """What is opened on the desk, by what is pressed one after another."""
 
@@ -136,7 +139,7 @@ def test_what_opens_on_the_desk(here, pressed):
     page = disguised(here, here.links["moderator"])
     for selector in pressed:
         page.locator(selector).first.click()
-    expect(page.locator("dialog[open], #row-menu:popover-open")).to_have_count(1)
+    expect(page.locator("dialog[open], #row-menu:popover-open, .jump-sheet:popover-open")).to_have_count(1)
 
     check(page, here)
 
@@ -152,7 +155,6 @@ def test_who_answers_and_what_is_over(here):
     check(page, here)
 
     page.keyboard.press("Escape")
-    page.locator(".tab").nth(3).click()
     page.locator("#done-title").click()
     expect(page.locator(".row-done")).to_have_count(1)
     check(page, here)
