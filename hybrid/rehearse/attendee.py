@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .plan import Plan
-from .robot import Robot, Sent, Stage
+from .robot import SHORTEST_RETRY_SECONDS, Robot, Sent, Stage
 
 VOTABLE_STATES = frozenset({"approved", "queued"})
+COMES_AGAIN = frozenset({429, 503})
 ASKS_BURST, SECONDS_AN_ASK = 3, 20.0
 VOTES_BURST, SECONDS_A_VOTE = 60, 1.0
 NAMES = (
@@ -60,9 +61,14 @@ class Attendee(Robot):
         """Become an attendee, as a phone does when the code is scanned."""
         name = stage.random.choice(NAMES) if stage.random.random() < 0.3 else None
         address = f"{stage.base_url}/api/sessions/{stage.code}/attendees"
-        async with stage.http.post(address, json={"attendance": attendance, "name": name}) as response:
-            response.raise_for_status()
-            token = (await response.json())["token"]
+        while True:
+            async with stage.http.post(address, json={"attendance": attendance, "name": name}) as response:
+                if response.status not in COMES_AGAIN:
+                    response.raise_for_status()
+                    token = (await response.json())["token"]
+                    break
+            stage.counts["asked to wait"] += 1
+            await asyncio.sleep(stage.random.uniform(SHORTEST_RETRY_SECONDS, 1 + SHORTEST_RETRY_SECONDS))
         robot = cls(stage, token, attendance)
         await robot.enter()
         stage.counts["joined"] += 1
