@@ -7,7 +7,7 @@ import pydantic
 from ..db import Transaction
 from ..errors import N_, Refused
 from ..log import together
-from ..models import Session
+from ..models import Question, Session
 from ..policy import Actor, require
 from .registry import COMMANDS, Answer, Id, SeenVersion, command
 
@@ -41,21 +41,41 @@ def in_bulk(
 
     `versions` are those of the rows that the moderator saw. Where nothing was done, no version is taken.
     """
+    shared = dict(arguments or {})
     if name not in IN_BULK:
         raise Refused("invalid", N_("Dette kan ikke gjøres med flere spørsmål på én gang."), "name")
+    if shared.keys() & {"question_id", "version", "client_id"}:
+        raise Refused("malformed", field="arguments")
     require(actor, name)
+    stale = _stale(tx, versions or {})
     refused: dict[str, str] = {}
     with together(tx, session, actor, IN_BULK[name]):
         for question_id in dict.fromkeys(question_ids):
-            seen = (versions or {}).get(str(question_id))
-            arguments_of_one = {**(arguments or {}), "question_id": question_id, "version": seen}
             try:
-                _do(tx, session, actor, name, arguments_of_one)
+                _do(tx, session, actor, name, {**shared, "question_id": question_id, "version": stale.get(question_id)})
             except Refused as refusal:
                 if refusal.code in {"invalid", "malformed"}:  # the arguments of all are wrong
                     raise
                 refused[str(question_id)] = refusal.code
+            else:
+                _move_on(shared)
     return {"refused": refused}
+
+
+def _stale(tx: Transaction, versions: dict[str, int | None]) -> dict[int, int]:
+    """Tell which rows changed after the moderator saw them, each with the version that was seen.
+
+    Told before anything is done: a row that an earlier one of the same act renumbered was seen as it was.
+    """
+    seen = {int(key): version for key, version in versions.items() if version is not None and key.isdecimal()}
+    found = {question_id: tx.get(Question, question_id) for question_id in seen}
+    return {key: version for key, version in seen.items() if (row := found[key]) and row.version != version}
+
+
+def _move_on(shared: dict[str, Any]) -> None:
+    """Let the next one come after this, where a place in the queue was given."""
+    if isinstance(shared.get("position"), int):
+        shared["position"] += 1
 
 
 def _do(tx: Transaction, session: Session, actor: Actor, name: str, arguments: dict[str, Any]) -> None:

@@ -42,6 +42,38 @@ def test_queued_in_the_order_given(here, four):
     assert here.queue() == [first, four[2], four[0], four[3]]
 
 
+def test_queued_from_the_place_given_in_the_order_given(here, four):
+    first, last = here.ask_in("queued", "Først?"), here.ask_in("queued", "Sist?")
+
+    here.do(
+        here.mona,
+        "in_bulk",
+        name="queue_question",
+        question_ids=[four[2], four[0], four[1]],
+        arguments={"position": 2},
+    )
+
+    assert here.queue() == [first, four[2], four[0], four[1], last]
+
+
+def test_row_that_the_act_itself_renumbered_is_not_stale(here):
+    queued = [here.ask_in("queued", f"Nr. {n}?") for n in (1, 2, 3, 4)]
+    versions = {str(question_id): here.row(question_id).version for question_id in queued}
+
+    answer = here.do(here.mona, "in_bulk", name="defer_question", question_ids=queued, arguments={}, versions=versions)
+
+    assert (answer["refused"], set(states(here, queued))) == ({}, {"deferred"})
+
+
+@pytest.mark.parametrize("smuggled", ["question_id", "version", "client_id"])
+def test_arguments_of_all_name_no_question(here, four, smuggled):
+    refusal = here.refused(
+        here.mona, "in_bulk", name="defer_question", question_ids=four, arguments={smuggled: four[0]}
+    )
+
+    assert (refusal.code, refusal.field) == ("malformed", "arguments")
+
+
 def test_refused_ones_are_told_and_the_others_done(here, four, elsewhere):
     answered, theirs = here.ask_in("answered"), elsewhere.ask()
 
