@@ -10,6 +10,9 @@
 /** Whether people are asked to join: not once the meeting takes its leave. */
 export const invites = (session, segment) => session.state !== 'closed' && segment?.kind !== 'close';
 
+/** Whether people are told when it begins, and not yet what they can do. */
+export const isAhead = (session) => session.state === 'scheduled';
+
 /**
  * @param {{session: object|null, question: object|null, segment: object|null}} picture
  * @returns {'connecting'|'message'|'farewell'|'invitation'|'question'}

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { checksOf } from '../../static/js/host/checks.js';
 import { missingText, placesOf, screenText } from '../../static/js/host/devices.js';
 
+const QUESTION = { id: 7, body: 'Hvem betaler?' };
 const NOW = Date.parse('2024-10-31T14:38:00Z');
 const session = {
   ...{ state: 'live', asking: true, screen: 'live', overlay: 'live', timezone: 'Europe/Oslo' },
@@ -101,19 +102,41 @@ test('of the devices of one link the one that shows the picture counts', () => {
   const devices = [device('stage', 'Storskjerm', 'lost'), device('stage', 'Storskjerm', 'held')];
 
   const [place] = placesOf(LINKS, devices, 'stage');
-  assert.equal(screenText(place, { session, isAnswering: true }), 'bildet er fryst');
+  assert.equal(screenText(place, { session, question: QUESTION, segment: null }), 'bildet er fryst');
 });
 
-test('a screen is told in words', () => {
-  const text = (kind, label, state, isAnswering = true) =>
-    screenText({ link: link(kind, label), device: device(kind, label, state) }, { session, isAnswering });
+const told = (kind, label, { state = 'live', question = QUESTION, segment = null, ...row } = {}) =>
+  screenText(
+    { link: link(kind, label), device: device(kind, label, state) },
+    { session: { ...session, ...row, state: row.session ?? 'live' }, question, segment },
+  );
+const wall = (more) => told('stage', 'Storskjerm', more);
 
-  assert.equal(text('stage', 'Storskjerm', 'live'), 'viser spørsmålet');
-  assert.equal(text('stage', 'Storskjerm', 'live', false), 'viser hvordan man blir med');
-  assert.equal(text('stage', 'Storskjerm', 'hidden'), 'åpen, men vinduet er skjult');
-  assert.equal(text('overlay', 'Sending', 'live'), 'tekst over bildet');
-  assert.equal(text('overlay', 'Sending', 'blank'), 'skjult');
-  assert.equal(text('stage', 'Storskjerm', 'lost'), 'borte siden 15.37');
+test('a screen is told in words', () => {
+  assert.equal(wall(), 'viser spørsmålet');
+  assert.equal(wall({ state: 'hidden' }), 'åpen, men vinduet er skjult');
+  assert.equal(wall({ state: 'blank' }), 'svart');
+  assert.equal(wall({ state: 'lost' }), 'borte siden 15.37');
+  assert.equal(told('overlay', 'Sending'), 'tekst over bildet');
+  assert.equal(told('overlay', 'Sending', { question: null }), 'klar, ingenting på scenen');
+  assert.equal(told('overlay', 'Sending', { state: 'blank' }), 'skjult');
+});
+
+test('of the wall is told what the wall shows in that state', () => {
+  const close = { kind: 'close', title: 'Takk for i kveld' };
+  const nothing = { question: null };
+
+  assert.equal(wall({ ...nothing, session: 'scheduled' }), 'viser når møtet begynner');
+  assert.equal(wall({ session: 'scheduled' }), 'viser spørsmålet');
+  assert.equal(wall(nothing), 'viser hvordan man blir med');
+  assert.equal(wall({ screen: 'join' }), 'viser hvordan man blir med');
+  assert.equal(wall({ screen: 'message', screen_message: 'Pause' }), 'viser en melding');
+  assert.equal(wall({ screen: 'blank' }), 'svart');
+  assert.equal(wall({ ...nothing, segment: close }), 'viser «Takk for i kveld»');
+  assert.equal(wall({ ...nothing, segment: close, screen: 'join' }), 'viser «Takk for i kveld»');
+  assert.equal(wall({ segment: close }), 'viser spørsmålet');
+  assert.equal(wall({ ...nothing, session: 'closed' }), 'viser takk for i dag');
+  assert.equal(wall({ ...nothing, session: 'closed', screen: 'join' }), 'viser takk for i dag');
 });
 
 test('many who never came are a number, a few are names', () => {

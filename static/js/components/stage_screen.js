@@ -4,7 +4,7 @@ import { keyed } from '../../vendor/lit-html/directives/keyed.js';
 import { _ } from '../language.js';
 import { clock } from '../time.js';
 import { unbroken } from '../unbroken.js';
-import { invites, wallOf } from '../wall.js';
+import { invites, isAhead, wallOf } from '../wall.js';
 import { fittedText } from './fitted_text.js';
 import { joinCorner, joinInvitation } from './join_block.js';
 import { originMark } from './place_mark.js';
@@ -49,7 +49,7 @@ const message = (given) => html`${head(given, given.segment)}
 
 /** What people can do while nothing is on stage. */
 function title({ session }) {
-  if (session.state === 'scheduled') return _('Vi begynner kl. {time}', { time: clock(session.starts_at, session) });
+  if (isAhead(session)) return _('Vi begynner kl. {time}', { time: clock(session.starts_at, session) });
   return !session.asking ? _('Les spørsmålene og stem') : _('Hva vil du spørre om?');
 }
 

@@ -8,6 +8,7 @@
  */
 import { _ } from '../language.js';
 import { clock } from '../time.js';
+import { isAhead, isBlankByDesk, wallOf } from '../wall.js';
 
 /** Several devices may have opened one link; who shows the picture counts more than who once did. */
 const BEST_FIRST = ['live', 'blank', 'held', 'hidden', 'lost'];
@@ -43,12 +44,15 @@ export function absenceText({ device }, session) {
   return device.state === 'lost' ? _('borte siden {time}', { time: clock(device.seen_at, session) }) : '';
 }
 
+const ON_WALL = {
+  message: () => _('viser en melding'),
+  farewell: ({ segment }) => (segment ? _('viser «{title}»', { title: segment.title }) : _('viser takk for i dag')),
+  invitation: ({ session }) => (isAhead(session) ? _('viser når møtet begynner') : _('viser hvordan man blir med')),
+  question: () => _('viser spørsmålet'),
+};
+
 const SHOWN = {
-  live: ({ session, isAnswering }) => {
-    if (session.screen === 'join') return _('viser hvordan man blir med');
-    if (session.screen === 'message') return _('viser en melding');
-    return isAnswering ? _('viser spørsmålet') : _('viser hvordan man blir med');
-  },
+  live: (picture) => (isBlankByDesk(picture.session) ? SHOWN.blank() : ON_WALL[wallOf(picture)](picture)),
   held: () => _('bildet er fryst'),
   blank: () => _('svart'),
   hidden: () => _('åpen, men vinduet er skjult'),
@@ -56,14 +60,18 @@ const SHOWN = {
 
 const LAID_OVER = {
   ...SHOWN,
-  live: ({ isAnswering }) => (isAnswering ? _('tekst over bildet') : _('klar, ingenting på scenen')),
+  live: ({ question }) => (question ? _('tekst over bildet') : _('klar, ingenting på scenen')),
   blank: () => _('skjult'),
 };
 
-/** What a projector or the overlay shows. @param {Place} place @param {{session: object, isAnswering: boolean}} given */
-export function screenText(place, given) {
+/**
+ * What a projector or the overlay shows, of the same picture as it draws itself.
+ * @param {Place} place
+ * @param {import('../present.js').Present & {session: object}} picture
+ */
+export function screenText(place, picture) {
   const words = place.link.kind === 'overlay' ? LAID_OVER : SHOWN;
-  return absenceText(place, given.session) || words[place.device.state](given);
+  return absenceText(place, picture.session) || words[place.device.state](picture);
 }
 
 /** Whether somebody should go and look. */

@@ -42,7 +42,7 @@ function projector(place, given) {
   const words = { off: _('Svart'), on: _('Vis igjen') };
   const press = { off: acts.blankScreen, on: acts.showScreen, words, title };
   return row({
-    ...{ title, text: screenText(place, given), isWrong: isAmiss(place), isRight: isOpen(place) },
+    ...{ title, text: screenText(place, given.picture), isWrong: isAmiss(place), isRight: isOpen(place) },
     acts: html`${qrButton(place.link, title, given)} ${pictureButton(session.screen === 'blank', press)}`,
   });
 }
@@ -53,7 +53,7 @@ function overlay(place, given) {
   const words = { off: _('Skjul'), on: _('Vis igjen') };
   const press = { off: acts.hideOverlay, on: acts.showOverlay, words, title };
   return row({
-    ...{ title, text: screenText(place, given), isWrong: isAmiss(place), isRight: isOpen(place) },
+    ...{ title, text: screenText(place, given.picture), isWrong: isAmiss(place), isRight: isOpen(place) },
     acts: html`${qrButton(place.link, title, given)} ${pictureButton(session.overlay === 'blank', press)}`,
   });
 }

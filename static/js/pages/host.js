@@ -9,6 +9,7 @@ import { countQuestions } from '../host/counts.js';
 import { hostPage } from '../host/page.js';
 import { changedText, stateSwitch } from '../host/state.js';
 import { page } from '../page.js';
+import { presentOf } from '../present.js';
 import { openSession } from '../session.js';
 
 const root = document.getElementById('live');
@@ -62,7 +63,8 @@ function showLinks() {
 const widthNow = () => Object.keys(widths).find((name) => widths[name].matches) ?? 'one';
 
 /** @param {import('../session.js').View} view */
-function givenOf({ session, status, presence, now, rows, list }) {
+function givenOf(view) {
+  const { session, status, presence, now, rows, list } = view;
   const questions = list('questions');
   const queued = questions.filter(({ state }) => state === 'queued').sort((a, b) => a.position - b.position);
   const current = session?.state === 'live' ? (questions.find(({ state }) => state === 'on_stage') ?? null) : null;
@@ -72,7 +74,7 @@ function givenOf({ session, status, presence, now, rows, list }) {
     panelists: rows('panelists'),
     moderators: list('moderators'),
     devices: list('screens'),
-    isAnswering: current !== null,
+    picture: { ...presentOf(view), session },
     counts: countQuestions(questions),
     join: page.join,
     links: page.links,
