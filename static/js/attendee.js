@@ -16,13 +16,11 @@ import { createOwnActs } from './own_acts.js';
 import { createPast } from './past.js';
 import { presentOf } from './present.js';
 import { openSession } from './session.js';
+import { settledOf } from './settled.js';
 import { storage } from './storage.js';
 import { createVotes } from './votes.js';
 
 const TICK = 10_000;
-const SETTLED = new Set(['answered', 'deferred']);
-
-const latestAnswered = (a, b) => Date.parse(b.answered_at ?? 0) - Date.parse(a.answered_at ?? 0) || b.id - a.id;
 
 /** The head, and the present as one line under it: what is above their lower edge is past. */
 const EDGE_REM = 5.75;
@@ -174,7 +172,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
       reading: listing.read(questions, now, calm.look().audience),
       isHere: live.version('audience') > 0,
       isClosed,
-      settled: questions.filter(({ state }) => SETTLED.has(state)).sort(latestAnswered),
+      settled: settledOf(questions),
       about: { session, labels: view.rows('labels'), panelists: view.rows('panelists'), now },
       voteOn: (question) => voteOn(question, question.id in mine, canVote),
       onsort: arrange,

@@ -90,6 +90,23 @@ def test_a_deferred_question_is_taken_along(here: Screens) -> None:
     expect(done(mona, QUESTION)).to_contain_text("Besvares skriftlig")
 
 
+def test_what_is_taken_along_is_not_counted_as_answered(here: Screens) -> None:
+    mona = here.moderator()
+    mona.do("mark_answered", question_id=here.something_is_listed(QUESTION))
+    for text in OTHERS:
+        mona.do("defer_question", question_id=here.something_is_listed(text))
+    kari = here.kari()
+
+    answered, along = kari.locator(".settled").first, kari.locator(".settled").last
+    expect(answered.locator("summary")).to_have_text("Besvart 1")
+    expect(along.locator("summary")).to_have_text("Tas med videre 2")
+    expect(along.get_by_text(OTHERS[0])).to_be_hidden()
+    Caller.by_link(here.links, "host").do("set_session_state", state="closed")
+    expect(answered.get_by_text(QUESTION)).to_be_visible()
+    expect(along.get_by_text(OTHERS[0])).to_be_hidden()
+    expect(kari.get_by_text("Ingen spørsmål står igjen på listen.")).to_be_visible()
+
+
 def test_the_present_says_that_ones_own_question_is_answered(here: Screens) -> None:
     """The block says it, the card folds, and what is said besides covers neither."""
     kari, mona = here.kari(), here.mona()

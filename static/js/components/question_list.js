@@ -63,19 +63,25 @@ const head = (given) => html`<div class="list-head">
   ${given.reading.entries.length ? sorts(given) : nothing}
 </div>`;
 
-const settledPart = ({ settled, isClosed, about }) =>
-  settled.length === 0
+const settledPart = (title, questions, isOpen, about) =>
+  questions.length === 0
     ? nothing
-    : html`<details class="settled" ?open=${isClosed}>
-        <summary>${_('Besvart')} <span class="count">${settled.length}</span></summary>
+    : html`<details class="settled" ?open=${isOpen}>
+        <summary>${title} <span class="count">${questions.length}</span></summary>
         <ul class="settled-list">
-          ${settled.map((question) => guard([question, about.session, about.panelists], () => answeredRow(question, about)))}
+          ${questions.map((question) => guard([question, about.session, about.panelists], () => answeredRow(question, about)))}
         </ul>
       </details>`;
 
-function emptyText({ isHere, isClosed }) {
+/** What is taken along stands apart from what was answered, and folded. */
+const settledParts = ({ settled, isClosed, about }) =>
+  html`${settledPart(_('Besvart'), settled.answered, isClosed, about)}
+  ${settledPart(_('Tas med videre'), settled.deferred, false, about)}`;
+
+function emptyText({ isHere, isClosed, settled }) {
   if (!isHere) return _('Henter spørsmålene …');
-  return isClosed ? _('Alle spørsmålene på listen ble besvart.') : _('Ingen spørsmål på listen ennå.');
+  if (!isClosed) return _('Ingen spørsmål på listen ennå.');
+  return settled.deferred.length ? _('Ingen spørsmål står igjen på listen.') : _('Alle spørsmålene på listen ble besvart.');
 }
 
 /** A row is drawn anew only when something that it shows, or that its button acts on, is another. */
@@ -94,7 +100,7 @@ function rowOnce(entry, { voteOn, about }) {
  * @param {import('../listing.js').Reading} given.reading
  * @param {boolean} given.isHere  Whether the questions have come: an empty list must not say that there are none before.
  * @param {boolean} given.isClosed  Whether the meeting is over: what was not answered by then says so.
- * @param {object[]} given.settled  Answered, or taken along; the latest first.
+ * @param {{answered: object[], deferred: object[]}} given.settled  Each the latest first.
  * @param {{session: object, labels: object, panelists: object, now: number}} given.about  What rows tell of themselves by.
  * @param {(question: object) => {vote: object, onvote: (upvoted: boolean) => void, isMine: boolean, canVote: boolean}} given.voteOn
  * @param {(sort: string) => void} given.onsort
@@ -111,6 +117,6 @@ export function questionList(given) {
         (entry) => rowOnce(entry, given),
       )}
     </ul>
-    ${settledPart(given)}
+    ${settledParts(given)}
   </section>`;
 }
