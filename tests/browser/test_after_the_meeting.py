@@ -58,8 +58,24 @@ def test_each_says_where_it_was_left(desk: Page) -> None:
     expect(row(desk, "undecided", STAGED)).to_contain_text("Sto på scenen da møtet ble avsluttet")
 
 
-def test_all_that_is_left_is_put_off_to_writing_in_one_press_with_undo(desk: Page) -> None:
+def test_where_some_are_unread_it_is_asked_whether_they_go_along(desk: Page) -> None:
     press(desk, "Besvar alle 4 skriftlig")
+    asked = desk.get_by_role("dialog", name="Hvilke skal besvares skriftlig?")
+    expect(asked).to_contain_text("3 sto på listen, i køen eller på scenen. 1 i innboksen er ikke lest.")
+    press(asked, "Avbryt")
+    expect(live_rows(desk, "undecided")).to_have_count(4)
+
+    press(desk, "Besvar alle 4 skriftlig")
+    press(asked, "Bare de 3")
+
+    expect(live_rows(desk, "written")).to_have_count(3)
+    expect(live_rows(desk, "undecided")).to_have_count(1)
+    expect(row(desk, "undecided", NEW)).to_contain_text("ikke godkjent")
+
+
+def test_all_that_is_left_is_put_off_to_writing_with_undo(desk: Page) -> None:
+    press(desk, "Besvar alle 4 skriftlig")
+    press(desk.get_by_role("dialog"), "Alle 4")
 
     expect(live_rows(desk, "written")).to_have_count(4)
     expect(live_rows(desk, "undecided")).to_have_count(0)

@@ -21,8 +21,13 @@ function desk(refusal = null, more = {}) {
     heard: () => seen.heard,
     said: {
       tell: (text, undo, other) => seen.told.push({ text, undo, ...(other && { other }) }),
+      tellLasting: (text, undo) => seen.told.push({ text, undo, lasts: true }),
+      undo: () => seen.told.at(-1)?.undo(),
       mention: (text) => seen.mentioned.push(text),
-      hold: (text) => (seen.held = text),
+      hold: (text) => {
+        seen.held = text;
+        (seen.holds ??= []).push(text);
+      },
       release: () => (seen.held = null),
     },
     log: { note: (act) => seen.noted.push(act), drop: (version) => seen.dropped.push(version) },
@@ -189,13 +194,60 @@ test('an act on many goes out in portions, is told as one and undone as one, the
       ['in_bulk', 3, 200],
     ],
   );
-  assert.equal(seen.told[0].text, '203 er latt ligge.');
+  assert.deepEqual([seen.told[0].text, seen.told[0].lasts], ['203 er latt ligge.', true]);
 
   await seen.told[0].undo();
   assert.deepEqual(seen.sent.slice(2), [
     ['undo', { version: 5 }],
     ['undo', { version: 4 }],
   ]);
+  assert.deepEqual([seen.told[1].text, seen.told.length], ['Angret.', 2]);
+});
+
+test('an act on many is one entry of the log, from the first portion on, and is undone whole from there', async () => {
+  const { acts, seen } = desk();
+  await acts.bulk('mark_answered', MANY, {}, left);
+  const [first, whole] = seen.noted;
+  assert.deepEqual([first.version, first.text, first.versions], [4, '200 er latt ligge.', undefined]);
+  assert.deepEqual([whole.version, whole.text, whole.versions], [4, '203 er latt ligge.', [4, 5]]);
+
+  await acts.undoNoted(whole);
+
+  assert.deepEqual(
+    seen.sent.slice(2).map(([, { version }]) => version),
+    [5, 4],
+  );
+  assert.deepEqual(seen.dropped, [4]);
+});
+
+test('what of many the server cannot undo just now stays to be undone', async () => {
+  const { acts, seen } = desk({ code: 'unavailable', message: 'Prøv igjen.' });
+
+  await acts.undoNoted({ version: 4, text: '203 er latt ligge.', question_id: null, versions: [4, 5] });
+
+  assert.deepEqual([seen.sent.length, seen.dropped, seen.noted[0].versions], [1, [], [4, 5]]);
+  assert.equal(seen.told[0].text, 'Prøv igjen.');
+});
+
+test('while many go out it is told how far they are, and an undo or a second press waits', async () => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const { acts, seen } = desk();
+  let arrive;
+  seen.network = new Promise((resolve) => (arrive = resolve));
+  const told = acts.bulk('mark_answered', MANY, {}, left);
+  mock.timers.tick(60_000);
+  assert.equal(seen.held, 'Sender 200 av 203 …');
+
+  acts.undoLast();
+  acts.bulk('mark_answered', MANY, {}, left);
+  assert.equal(seen.held, 'Vent litt: det sendes fortsatt.');
+  arrive();
+  await told;
+
+  assert.deepEqual([seen.sent.length, seen.held], [2, 'Sender 203 av 203 …']);
+  await acts.undoLast();
+  assert.deepEqual(seen.sent.at(-1), ['undo', { version: 4 }]);
+  mock.timers.reset();
 });
 
 test('an act on many says how many were left as they are', async () => {

@@ -5,6 +5,8 @@ import {
   afterCounts,
   answeredSentence,
   deferAllText,
+  includedText,
+  readAndUnread,
   restSentences,
   stoodText,
 } from '../../static/js/desk/after_measures.js';
@@ -57,4 +59,19 @@ test('each undecided question says where it was left', () => {
     [asked('pending'), asked('approved'), asked('queued', { position: 3 }), asked('on_stage')].map(stoodText),
     ['Ikke besvart · ikke godkjent', 'Ikke besvart', 'Ikke besvart · var nr.\u00a03 i køen', 'Sto på scenen da møtet ble avsluttet'],
   );
+});
+
+test('what nobody has read is told apart from what was let through, with the queue first and in its order', () => {
+  const all = [asked('pending', { id: 1 }), asked('approved', { id: 2 }), asked('queued', { id: 3, position: 2 })];
+  const { read, unread } = readAndUnread([...all, asked('queued', { id: 4, position: 1 }), asked('on_stage', { id: 5 })]);
+
+  assert.deepEqual(
+    [read, unread].map((some) => some.map(({ id }) => id)),
+    [[4, 3, 2, 5], [1]],
+  );
+  assert.equal(
+    includedText({ read, unread }),
+    '4 sto på listen, i køen eller på scenen. 1 i innboksen er ikke lest.',
+  );
+  assert.equal(includedText({ read: [], unread }), '1 i innboksen er ikke lest.');
 });

@@ -62,6 +62,14 @@ export function createActs({ send, heard, said, log, onStage, question, moderato
     }
   }
 
+  const bulk = createBulk({ carrier, said, note, drop: log.drop });
+
+  /** From the log, where an act may have gone out in portions. @param {import('./act_log.js').Act} act */
+  const undoNoted = (act) => (act.versions ? bulk.undo(act) : undo(act.version));
+
+  /** What was done last; what still goes out cannot be taken back before it is there. */
+  const undoLast = () => (bulk.isSending() ? bulk.sayWait() : said.undo());
+
   async function onQuestion(name, row, about, args) {
     const its = { question_id: row.id, version: row.version, ...args };
     const answer = await carrier.carry([row.id], name, its, about);
@@ -108,7 +116,9 @@ export function createActs({ send, heard, said, log, onStage, question, moderato
   return {
     isBusy: carrier.isBusy,
     undo,
-    bulk: createBulk({ carrier, said, note, undoAll }),
+    undoNoted,
+    undoLast,
+    bulk: bulk.send,
     /** Whether it was this desk that changed the question last. */
     isMine: (row) => mine.get(row.id) === row.version,
     /** How an act is told, with the words of another row that it changed. @param {About} about */

@@ -54,6 +54,26 @@ export function deferAllText({ count: n, isPicked, isNarrowed }) {
   return n === 2 ? _('Besvar begge skriftlig') : _('Besvar alle {n} skriftlig', { n });
 }
 
+/**
+ * Those that somebody has let through, and those that nobody has read yet; the queue first, in its order.
+ * @returns {{read: object[], unread: object[]}}
+ */
+export function readAndUnread(questions) {
+  const place = ({ state, position }) => (state === 'queued' ? position : Number.MAX_SAFE_INTEGER);
+  const read = questions.filter(({ state }) => state !== 'pending').sort((a, b) => place(a) - place(b));
+  return { read, unread: questions.filter(({ state }) => state === 'pending') };
+}
+
+/** What it would be to put them all off, in sentences. @param {{read: object[], unread: object[]}} given */
+export const includedText = ({ read, unread }) =>
+  [
+    read.length &&
+      ngettext('{n} sto på listen, i køen eller på scenen.', '{n} sto på listen, i køen eller på scenen.', read.length),
+    ngettext('{n} i innboksen er ikke lest.', '{n} i innboksen er ikke lest.', unread.length),
+  ]
+    .filter(Boolean)
+    .join(' ');
+
 const STOOD = {
   pending: () => _('Ikke besvart · ikke godkjent'),
   approved: () => _('Ikke besvart'),

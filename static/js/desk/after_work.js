@@ -4,7 +4,7 @@
  */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { _, ngettext } from '../language.js';
-import { afterCounts, answeredSentence, deferAllText, restSentences } from './after_measures.js';
+import { afterCounts, answeredSentence, deferAllText, includedText, readAndUnread, restSentences } from './after_measures.js';
 import { finishedRow, undecidedRow, writtenRow } from './after_rows.js';
 import { listColumn } from './column.js';
 import { topBar } from './top_bar.js';
@@ -42,23 +42,38 @@ const summary = ({ questions, session }) => {
 
 const hereIn = ({ entries }) => entries.filter(({ isHere }) => isHere).map(({ question }) => question);
 
-function deferAll(questions, { acts, picked }) {
+function deferMany(questions, { acts, picked }) {
   const text = (n) => ngettext('{n} besvares skriftlig.', '{n} besvares skriftlig.', n);
   acts.bulk('defer_question', questions, {}, text);
   picked.clear();
 }
 
-/** One press for all that is left, for what a search found, or for those that are chosen. */
+/** Nobody's unread question goes along unasked: its author reads what became of it. */
+function deferAll(questions, desk) {
+  const { read, unread } = readAndUnread(questions);
+  const all = [...read, ...unread];
+  if (!unread.length) return deferMany(all, desk);
+  const some = read.length && { label: ngettext('Bare det ene', 'Bare de {n}', read.length), act: () => deferMany(read, desk) };
+  return desk.sheets.showChoice({
+    title: _('Hvilke skal besvares skriftlig?'),
+    lines: [includedText({ read, unread }), _('De som spurte, leser: «Tas med videre etter møtet».')],
+    main: some || null,
+    other: { label: ngettext('Det ene', 'Alle {n}', all.length), act: () => deferMany(all, desk) },
+  });
+}
+
+/** One press for those that are chosen; all that is left, or what a search found, is asked about where some are unread. */
 function manyActs(desk) {
   const { readings, picked, search } = desk;
   const reading = readings.undecided;
   const all = hereIn(reading);
   const chosen = picked.of(all);
   const questions = chosen.length ? chosen : all;
+  const defer = chosen.length ? deferMany : deferAll;
   if (questions.length === 0) return nothing;
   const isNarrowed = search !== '' || reading.place !== 'all';
   return html`<div class="after-many">
-    <button type="button" class="button" @click=${() => deferAll(questions, desk)}>
+    <button type="button" class="button" @click=${() => defer(questions, desk)}>
       ${deferAllText({ count: questions.length, isPicked: chosen.length > 0, isNarrowed })}
     </button>
     ${chosen.length

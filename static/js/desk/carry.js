@@ -20,7 +20,8 @@ export function createCarrier({ send, heard, said, onchange }) {
   const isBusy = (key) => busy.has(key) && heard() < busy.get(key);
 
   /** Say that an act is on its way once that is worth a word; what is returned ends it. */
-  function sayLater() {
+  function sayLater(isTold) {
+    if (isTold) return () => {};
     const timers = [
       setTimeout(() => said.hold(_('Sender …')), SLOW_AFTER),
       setTimeout(() => said.hold(unsentText()), LATE_AFTER),
@@ -41,11 +42,12 @@ export function createCarrier({ send, heard, said, onchange }) {
     /**
      * Send one act on these (questions' ids, names) unless one before it is still under way: then null.
      * @param {Array<number|string>} keys
+     * @param {{isTold?: boolean}} [more]  Whether the caller tells that it is on its way.
      */
-    async carry(keys, name, args, about) {
+    async carry(keys, name, args, about, { isTold = false } = {}) {
       if (keys.some(isBusy)) return null;
       hold(keys, Infinity);
-      const endWaiting = sayLater();
+      const endWaiting = sayLater(isTold);
       const answer = await send(name, args, about);
       endWaiting();
       hold(keys, answer.ok ? answer.version : 0);

@@ -16,6 +16,7 @@ export function createSaid(root) {
   let other = null;
   let isSeen = false;
   let isHeld = false;
+  let isLasting = false;
   const timer = createTimer(fade);
   let arrivalToldAt = 0;
 
@@ -29,7 +30,8 @@ export function createSaid(root) {
   }
 
   function become(next) {
-    ({ text, undo, other, isSeen, isHeld } = { undo: null, other: null, isSeen: false, isHeld: false, ...next });
+    const plain = { undo: null, other: null, isSeen: false, isHeld: false, isLasting: false };
+    ({ text, undo, other, isSeen, isHeld, isLasting } = { ...plain, ...next });
     draw();
   }
 
@@ -53,7 +55,8 @@ export function createSaid(root) {
 
   function show(sentence, acts) {
     become({ text: sentence, isSeen: true, ...acts });
-    timer.set(SHOWN_FOR);
+    if (isLasting) timer.clear();
+    else timer.set(SHOWN_FOR);
   }
 
   draw();
@@ -64,8 +67,10 @@ export function createSaid(root) {
      * @param {{label: string, act: () => void}|null} [second]  What may be wanted instead.
      */
     tell: (sentence, undoIt, second) => show(sentence, { undo: undoIt ?? null, other: second ?? null }),
+    /** What weighs so much that its undo stays until something else is told. @param {string} sentence @param {() => void} undoIt */
+    tellLasting: (sentence, undoIt) => show(sentence, { undo: undoIt, isLasting: true }),
     /** Something besides: what is told stays, with its undo. @param {string} sentence */
-    mention: (sentence) => show(isSeen && !isHeld ? `${text} ${sentence}` : sentence, { undo, other }),
+    mention: (sentence) => show(isSeen && !isHeld ? `${text} ${sentence}` : sentence, { undo, other, isLasting }),
     /** What is true until it is released, or something else is told. @param {string} sentence */
     hold(sentence) {
       timer.clear();

@@ -4,6 +4,7 @@ import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { count } from '../graphemes.js';
 import { _ } from '../language.js';
 import { clock } from '../time.js';
+import { choiceSheet } from './choice_sheet.js';
 import { fieldSheet } from './field_sheet.js';
 import { areKeysOn, turnKeys } from './keys.js';
 
@@ -40,7 +41,7 @@ const logRow = (act, { session, bodyOf, sentenceOf, onundo }) => html`<li class=
     <strong>${sentenceOf(act)}</strong> <span class="sheet-time">${clock(act.at, session)}</span>
     <span class="sheet-body">${bodyOf(act.question_id)}</span>
   </p>
-  <button type="button" class="button" aria-describedby="act-${act.version}" @click=${() => onundo(act.version)}>
+  <button type="button" class="button" aria-describedby="act-${act.version}" @click=${() => onundo(act)}>
     ${_('Angre')}
   </button>
 </li>`;
@@ -91,8 +92,8 @@ export function createSheets({ element, log, acts, session, bodyOf, ownName, onk
     show(sheet(logSheet({ acts: log.acts(), session: session(), said, bodyOf, sentenceOf: acts.sentenceOf, onundo })));
 
   /** What could not be undone says why; either way it is no longer offered. */
-  async function onundo(version) {
-    const answer = await acts.undo(version);
+  async function onundo(act) {
+    const answer = await acts.undoNoted(act);
     if (!answer) return;
     said = answer.ok ? _('Angret.') : answer.error.message;
     if (!element.open) return;
@@ -152,6 +153,11 @@ export function createSheets({ element, log, acts, session, bodyOf, ownName, onk
         onkeys();
       };
       show(sheet(keySheet(onturn)));
+    },
+    /** @param {import('./choice_sheet.js').Choice} choice */
+    showChoice(choice) {
+      isLog = false;
+      show(choiceSheet(choice, close));
     },
     showLog() {
       isLog = true;

@@ -216,7 +216,7 @@ function draw(view) {
 live.resume(acts.resumed);
 listenToKeys({
   read: () => drawn,
-  undo: said.undo,
+  undo: acts.undoLast,
   anywhere: { '/': focusSearch, '?': sheets.showKeys },
 });
 phone.addEventListener('change', live.redraw);
