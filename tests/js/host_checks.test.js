@@ -7,6 +7,7 @@ import { missingText, placesOf, screenText } from '../../static/js/host/devices.
 
 const QUESTION = { id: 7, body: 'Hvem betaler?' };
 const NOW = Date.parse('2024-10-31T14:38:00Z');
+const minutesAgo = (minutes) => NOW - minutes * 60_000;
 const session = {
   ...{ state: 'live', asking: true, screen: 'live', overlay: 'live', timezone: 'Europe/Oslo' },
   starts_at: '2024-10-31T13:00:00Z',
@@ -22,7 +23,7 @@ const device = (role, label, state = 'live', seen_at = '2024-10-31T14:37:50Z') =
 const ALL = LINKS.filter(({ kind }) => ['stage', 'overlay', 'panelist'].includes(kind)).map(({ kind, label }) => device(kind, label));
 const given = (more = {}) => ({
   ...{ session, links: LINKS, devices: ALL, moderators: [{ id: 2, name: null }, { id: 1, name: 'Liv' }] },
-  ...{ join: { url: 'https://hybrid.example/ABC234', notice: null }, counts: { inbox: 0 }, now: NOW },
+  ...{ join: { url: 'https://hybrid.example/ABC234', notice: null }, counts: { inbox: 0, oldest: null }, now: NOW, actedAt: minutesAgo(1) },
   ...more,
 });
 const found = (name, more) => checksOf(given(more)).find((check) => check.name === name);
@@ -31,7 +32,7 @@ const levels = (more) => checksOf(given(more)).map(({ name, level }) => `${name}
 test('when all is there every check has passed, with what was measured', () => {
   assert.deepEqual(new Set(checksOf(given()).map(({ level }) => level)), new Set(['ok']));
   assert.equal(found('panelist').detail, '3 av 3 er åpne');
-  assert.equal(found('moderators').detail, 'i arbeid: Liv, ordstyrer 2');
+  assert.equal(found('moderators').detail, 'har gjort noe ved bordet: Liv, ordstyrer 2');
   assert.equal(found('stage').detail, 'åpen siden 15.37');
 });
 
@@ -49,15 +50,42 @@ test('an address that only this machine knows is a failure, whose reason is the 
 });
 
 test('before the start what nobody has opened is still to be done, not wrong', () => {
-  const before = { session: { ...session, state: 'scheduled', starts_at: '2024-10-31T15:00:00Z' }, devices: [], moderators: [] };
+  const before = { session: { ...session, state: 'scheduled', starts_at: '2024-10-31T15:00:00Z' }, devices: [], moderators: [], actedAt: null };
 
   assert.deepEqual(new Set(checksOf(given(before)).map(({ level }) => level)), new Set(['open', 'ok']));
   assert.equal(found('state', before).detail, 'begynner kl.\u00a016.00');
 });
 
-test('moderators are missed once a question waits for them', () => {
-  assert.equal(found('moderators', { moderators: [] }).level, 'open');
-  assert.equal(found('moderators', { moderators: [], counts: { inbox: 1 } }).level, 'failed');
+test('moderators are missed once a question has waited for them', () => {
+  const waits = (minutes, more) =>
+    found('moderators', { counts: { inbox: 1, oldest: new Date(minutesAgo(minutes)).toISOString() }, ...more });
+  const nobody = { moderators: [], actedAt: null };
+
+  assert.equal(found('moderators', nobody).level, 'open');
+  assert.equal(waits(4, nobody).level, 'open');
+  assert.equal(waits(6, nobody).level, 'failed');
+  assert.equal(waits(6, nobody).detail, 'ingen har gjort noe ved bordet ennå, eldste har ventet 6\u00a0min');
+  assert.equal(waits(6, { actedAt: minutesAgo(7) }).detail, 'sist noe gjort 15.31, eldste har ventet 6\u00a0min');
+  assert.equal(waits(6, { actedAt: minutesAgo(7) }).level, 'failed');
+  assert.equal(waits(6, { actedAt: minutesAgo(2) }).level, 'ok');
+  assert.equal(waits(6, { actedAt: null, session: { ...session, state: 'scheduled' } }).level, 'open');
+});
+
+test('what was done long ago is told by when, and ticks nothing', () => {
+  const check = found('moderators', { actedAt: minutesAgo(24) });
+
+  assert.equal(check.level, 'open');
+  assert.equal(check.detail, 'sist noe gjort 15.14');
+});
+
+test('of many who have acted a few are named', () => {
+  const moderators = ['Kari', 'Jonas', ...Array(11).fill(null)].map((name, at) => ({ id: at + 1, name }));
+
+  assert.equal(found('moderators', { moderators }).detail, 'har gjort noe ved bordet: Kari, Jonas og 11 til');
+  assert.equal(
+    found('moderators', { moderators: moderators.slice(0, 3) }).detail,
+    'har gjort noe ved bordet: Kari, Jonas, ordstyrer 3',
+  );
 });
 
 test('a meeting that should have begun is a failure', () => {
@@ -152,5 +180,5 @@ test('a moderator with two devices is one', () => {
     { id: 2, name: 'Liv' },
   ];
 
-  assert.equal(found('moderators', { moderators }).detail, 'i arbeid: Liv');
+  assert.equal(found('moderators', { moderators }).detail, 'har gjort noe ved bordet: Liv');
 });

@@ -6,9 +6,9 @@
  *   `link` is the one that mends it.
  */
 import { _ } from '../language.js';
-import { clock } from '../time.js';
+import { age, clock } from '../time.js';
 import { absenceText, isOpen, missingText, placesOf, tabletsOf } from './devices.js';
-import { namesOf } from './moderators.js';
+import { actedText } from './moderators.js';
 
 const ORDER = ['failed', 'open', 'ok'];
 
@@ -65,14 +65,27 @@ function tablets({ session, links, devices }) {
   };
 }
 
-/** Who has done something is known; who only looks is not, so nobody is missed before a question waits for them. */
-function moderators({ session, moderators: rows, links, counts }) {
+const WAITS_LONG = 5 * 60_000;
+const IS_LATELY = 10 * 60_000;
+
+const actedDetail = (at, names, session) => {
+  if (at !== null) return _('sist noe gjort {time}', { time: clock(at, session) });
+  return names ? _('har gjort noe ved bordet: {names}', { names }) : _('ingen har gjort noe ved bordet ennå');
+};
+
+/** Who has done something is known, and when; who is there is not. Nobody is missed before a question has waited for them. */
+function moderators({ session, moderators: rows, links, counts, actedAt, now }) {
   const check = { name: 'moderators', title: _('Ordstyrere') };
-  const names = namesOf(rows);
+  const names = actedText(rows);
+  const isSince = (time, span) => time !== null && now - time < span;
+  const doWait = counts.inbox > 0 && !isSince(Date.parse(counts.oldest), WAITS_LONG);
   const link = links.find(({ kind }) => kind === 'moderator');
-  if (names.length) return { ...check, level: 'ok', detail: _('i arbeid: {names}', { names: names.join(', ') }) };
-  const level = session.state === 'live' && counts.inbox ? 'failed' : 'open';
-  return { ...check, level, detail: _('ingen har gjort noe ved bordet ennå'), link };
+  if (session.state === 'live' && doWait && !isSince(actedAt, WAITS_LONG)) {
+    const detail = [actedDetail(actedAt, names, session), _('eldste har ventet {age}', { age: age(counts.oldest, now) })];
+    return { ...check, level: 'failed', detail: detail.join(', '), link };
+  }
+  if (names && isSince(actedAt, IS_LATELY)) return { ...check, level: 'ok', detail: actedDetail(null, names, session) };
+  return { ...check, level: 'open', detail: actedDetail(actedAt, names, session), link };
 }
 
 function state({ session, now }) {
@@ -92,7 +105,7 @@ function asking({ session }) {
 
 /**
  * @param {{session: object, links: object[], devices: object[], moderators: object[], join: object,
- *          counts: import('./counts.js').Counts, now: number}} given
+ *          counts: import('./counts.js').Counts, now: number, actedAt: number|null}} given  `actedAt`: see `activity.js`.
  * @returns {Check[]} what failed first
  */
 export function checksOf(given) {

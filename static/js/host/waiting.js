@@ -1,9 +1,9 @@
-/** What waits, and who sits at the desk to take it on. */
+/** What waits, and who has acted at the desk. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { answerTime } from '../desk/answer_time.js';
 import { _ } from '../language.js';
 import { age } from '../time.js';
-import { namesOf } from './moderators.js';
+import { actedText } from './moderators.js';
 
 function fitText(given) {
   if (!given.counts.queue) return '';
@@ -17,10 +17,10 @@ const number = (n, word, more) => html`<div class="waiting-part">
 </div>`;
 
 const atDesk = ({ moderators, deskUrl }) => {
-  const names = namesOf(moderators);
+  const names = actedText(moderators);
   return html`<p class="waiting-desk">
     <span class="waiting-names">
-      ${names.length ? _('Ved bordet: {names}', { names: names.join(', ') }) : _('Ingen har gjort noe ved bordet ennå.')}
+      ${names ? _('Har gjort noe ved bordet: {names}', { names }) : _('Ingen har gjort noe ved bordet ennå.')}
     </span>
     ${deskUrl ? html`<a class="host-link" href=${deskUrl} target="_blank" rel="noopener">${_('Åpne bordet')}</a>` : nothing}
   </p>`;

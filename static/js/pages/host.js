@@ -2,6 +2,7 @@
 import '../fresh_role.js';
 import { render } from '../../vendor/lit-html/lit-html.js';
 import { createSaid } from '../desk/said.js';
+import { createActivity } from '../host/activity.js';
 import { createActs } from '../host/acts.js';
 import { createChosenLink } from '../host/chosen_link.js';
 import { createClosing } from '../host/closing.js';
@@ -21,6 +22,7 @@ let changing = null;
 
 const live = openSession({ page, topics: ['desk'], draw });
 const acts = createActs({ send: live.send, said });
+const actedAt = createActivity();
 const links = createChosenLink({ onchange: live.redraw, status: document.getElementById('copied') });
 const closing = createClosing(document.getElementById('closing'), () => setState('closed'));
 
@@ -73,6 +75,7 @@ function givenOf(view) {
     segments: list('segments'),
     panelists: rows('panelists'),
     moderators: list('moderators'),
+    actedAt: actedAt(questions, now),
     devices: list('screens'),
     picture: { ...presentOf(view), session },
     counts: countQuestions(questions),
