@@ -26,8 +26,10 @@ import { guardPresses } from './press_guard.js';
 import { createTimer } from './seen.js';
 
 const STIR = 1.5;
-/** So long after a press its list may close up. */
+/** So long after a press a list that shows its true order closes up. */
 const PRESSED = 400;
+/** About as high as a row: more room than that does not wait under a focus that rests. */
+const ROW = 100;
 const SOON = 50;
 /** So long after a hand has come or gone what waits for it is looked at. */
 const NEAR = 200;
@@ -121,19 +123,20 @@ export function createCalm({ onchange }) {
     return roomOf(list) + kept.reduce((sum, row) => sum + row.offsetHeight - row.firstElementChild.offsetHeight, 0);
   }
 
-  /** Whether the list may close up: nobody is near, or its reader has just ended a row and little is left to see. */
+  /** One's own act ended a row that is still drawn as one to act on, however long the answer took. */
+  const hasJustEnded = ({ rows }, { entries }) =>
+    entries.some(({ id, isHere, isOwn }) => !isHere && isOwn && rows.has(id) && !isOver(rows.get(id).row));
+
+  /** Whether the list may close up: its reader has just ended a row in it, or nobody is on a row that can be acted on. */
   function mayCloseUp(look, reading, now) {
-    const { view, held, hand, rows, seen } = look;
+    const { view, held, hand, rows } = look;
     const slack = slackOf(look);
     if (slack === 0) return false;
-    const height = view.bottom - view.top;
-    const justEnded = reading.entries.some(({ id, isHere, isOwn }) => !isHere && isOwn && rows.has(id) && !isOver(rows.get(id).row));
-    const isPressed = now - hand.pressedAt < PRESSED;
-    const dead = seen.filter((id) => isOver(rows.get(id).row)).length + 1;
-    if (isPressed && (reading.isTrue || (justEnded && hands.input() === 'keys'))) return true;
-    if (isPressed && justEnded && (slack > height / 4 || 2 * dead > seen.length)) return true;
-    if (held.length === 0) return now - quietSince(hand) >= QUIET;
-    return slack > height / 2 && now - quietSince(hand) >= CALM;
+    if (hasJustEnded(look, reading) || (reading.isTrue && now - hand.pressedAt < PRESSED)) return true;
+    const rests = now - quietSince(hand);
+    const isPointed = hand.under.some((id) => !isOver(rows.get(id).row));
+    if (held.length === 0 || (!isPointed && hands.input() !== 'keys')) return rests >= QUIET;
+    return slack > (isPointed ? (view.bottom - view.top) / 2 : ROW) && rests >= CALM;
   }
 
   function closeUp({ list }) {

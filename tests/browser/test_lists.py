@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from screens import PHONE, Screens, at_desk, listed, press, row
+from screens import ANSWERS, NEWS, PHONE, Screens, SlowLine, at_desk, listed, press, row
 
 QUESTIONS = [f"Et spørsmål, det {n}. om samarbeidet?" for n in range(1, 7)]
 MANY = 110
@@ -15,6 +15,12 @@ SMALL: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}}
 LONGER = "Hvordan får dere klasselærerne med uten at det blir enda en oppgave for dem i en travel uke?"
 FOLDS_MS = 8_000
 TOO_SOON_MS = 400
+DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+TO_APPROVE = 10
+LATE_MS = 1_200
+PACE_MS = 1_800
+ONE_ROW = 100
+HIGH_UP = 0.4
 
 IN_VIEW = """(rows) => {
   const foot = document.querySelector('[data-foot]').getBoundingClientRect().top;
@@ -183,3 +189,46 @@ def test_a_row_is_as_high_chosen_as_not(here: Screens) -> None:
     )
     assert len(set(grounds)) == 2
     assert grounds.count(grounds[-1]) == 1
+
+
+# The room above the first row, and where the first row that can be acted on stands, as a share of the view.
+ROOM_AND_FIRST = """(list) => {
+  const view = list.closest('.column').getBoundingClientRect();
+  const head = list.parentElement.querySelector('header').getBoundingClientRect();
+  const first = list.querySelector(':scope > li:not([data-left], [data-folded])').getBoundingClientRect();
+  const room = parseFloat(getComputedStyle(list).paddingTop);
+  return [room, (first.top - head.bottom) / (view.bottom - head.bottom)];
+}"""
+IN_SIGHT = """(list) => {
+  const bottom = list.closest('.column').querySelector('header').getBoundingClientRect().bottom;
+  const isSeen = (row) => row.getBoundingClientRect().top >= bottom - 1;
+  const row = [...list.querySelectorAll(':scope > li:not([data-left], [data-folded])')].find(isSeen);
+  const { x, y, width, height } = row.querySelector('.row-lead').getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+}"""
+
+
+def test_no_hole_grows_above_the_row_that_is_worked_on(here: Screens) -> None:
+    """The answers come late, as on a slow line: the list closes up all the same."""
+    for n in range(TO_APPROVE + 12):
+        here.somebody_asks(f"Spørsmål {n} om samarbeidet?")
+    context = here.context(DESK)
+    slow = SlowLine(context)
+    mona = context.new_page()
+    mona.goto(here.links["moderator"])
+    inbox = at_desk(mona).locator("[data-list=inbox]")
+    expect(inbox.locator("> li")).to_have_count(TO_APPROVE + 12)
+
+    for n in range(1, TO_APPROVE + 1):
+        slow.hold(NEWS + ANSWERS)
+        mona.mouse.move(*inbox.evaluate(IN_SIGHT))
+        mona.mouse.down()
+        mona.mouse.up()
+        mona.wait_for_timeout(LATE_MS)
+        slow.release()
+        expect(mona.locator("#open-title .count")).to_have_text(str(n))
+        for _ in range(4):
+            room, first = inbox.evaluate(ROOM_AND_FIRST)
+            assert room <= ONE_ROW
+            assert first < HIGH_UP
+            mona.wait_for_timeout(PACE_MS / 4)
