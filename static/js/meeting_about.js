@@ -27,7 +27,7 @@ export function whenText(session, language, now) {
   const begins = new Date(session.starts_at);
   const hours = clockRange(session.starts_at, session.ends_at, session);
   const isToday = dayOf(begins, session.timezone) === dayOf(now, session.timezone);
-  return isToday ? hours : `${dateText(begins, session.timezone, language, now)}\u00a0· ${hours}`;
+  return isToday ? hours : `${dateText(begins, session.timezone, language, now)} ·\u00a0${hours}`;
 }
 
 /** `Kari, Ola og Per`, and `Kari, Ola and Per` in English. */

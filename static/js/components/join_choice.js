@@ -12,7 +12,7 @@ const panelLine = (panelists, language) =>
 
 const about = ({ meeting, session, panelists, language, now }) => html`<div class="door">
   <h2 class="door-title">${meeting.title}</h2>
-  <p class="door-when">${meeting.organiser}\u00a0· ${whenText(session, language, now)}</p>
+  <p class="door-when">${meeting.organiser} ·\u00a0${whenText(session, language, now)}</p>
   ${meeting.description ? html`<p class="door-about">${firstSentence(meeting.description)}</p>` : nothing}
   ${panelLine(panelists, language)}
 </div>`;

@@ -44,7 +44,7 @@ const runningNow = ({ session, segment }) => html`<section class="running" aria-
   <h2 id="now-title" class="running-title">${_('Nå')}</h2>
   <p class="running-segment">${segment.title}</p>
   <p class="running-about">
-    ${[timesOf(segment, session), segment.speaker].filter(Boolean).join('\u00a0· ')}
+    ${[timesOf(segment, session), segment.speaker].filter(Boolean).join(' ·\u00a0')}
   </p>
 </section>`;
 

@@ -64,12 +64,12 @@ const originalWords = ({ original_body: original, body }) =>
 
 /** Alone it says whose it is; among others their title does, and the queue's own sentence. */
 const whose = ({ state }, { questions }) =>
-  questions.length === 1 && state !== 'queued' ? html`${_('Ditt spørsmål')}\u00a0· ` : nothing;
+  questions.length === 1 && state !== 'queued' ? html`${_('Ditt spørsmål')} ·\u00a0` : nothing;
 
 const aboutLine = (question, own) => {
   const { tone, text } = fateOf(question, own);
   return html`<p class="own-about">
-    ${whose(question, own)}<span class="fate fate-${tone}">${text}</span>\u00a0· ${age(question.submitted_at, own.now)}
+    ${whose(question, own)}<span class="fate fate-${tone}">${text}</span> ·\u00a0${age(question.submitted_at, own.now)}
   </p>`;
 };
 

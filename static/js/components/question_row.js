@@ -7,7 +7,7 @@ import { placeMark } from './place_mark.js';
 import { ownCount, voteButton, voteCount } from './vote_button.js';
 
 const picked = ({ state }, isShown) =>
-  isShown && state === 'queued' ? html`\u00a0· <span class="picked">${_('Valgt til panelet')}</span>` : nothing;
+  isShown && state === 'queued' ? html` ·\u00a0<span class="picked">${_('Valgt til panelet')}</span>` : nothing;
 
 const chips = ({ label_ids: ids = [] }, labels) =>
   (ids ?? [])
@@ -20,7 +20,7 @@ const chips = ({ label_ids: ids = [] }, labels) =>
  * @param {object[]} [parts]  What stands between place and labels, where it is not name and age.
  */
 export function aboutLine(question, { session, labels, now, canVote = false }, parts = [question.name, age(question.submitted_at, now)]) {
-  const told = parts.filter(Boolean).map((part) => html`\u00a0· ${part}`);
+  const told = parts.filter(Boolean).map((part) => html` ·\u00a0${part}`);
   return html`<p class="about">${placeMark(question.attendance, session)}${told}${picked(question, canVote)}${chips(question, labels)}</p>`;
 }
 

@@ -34,7 +34,7 @@ const sign = ({ state }) => icon(REFUSED.has(state) ? 'cross' : 'check');
 function fate(question, desk) {
   const by = byWhom(question, desk);
   return html`<span class="line-fate" ?data-refused=${REFUSED.has(question.state)}
-    >${sign(question)}<span>${whereabouts(question)}${by ? html`\u00a0· ${by}` : nothing}</span></span
+    >${sign(question)}<span>${whereabouts(question)}${by ? html` ·\u00a0${by}` : nothing}</span></span
   >`;
 }
 

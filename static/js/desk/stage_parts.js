@@ -65,7 +65,7 @@ export function nextLines(desk) {
   const about = [answererName(first, desk), ngettext('{n} stemme', '{n} stemmer', first.score)].filter(Boolean);
   return html`<div class="stage-neste-lines" id="stage-neste">
     <p class="stage-neste-about">
-      ${_('Neste:')} ${placeMark(first.attendance, session)}${about.map((part) => `\u00a0· ${part}`)}
+      ${_('Neste:')} ${placeMark(first.attendance, session)}${about.map((part) => ` ·\u00a0${part}`)}
     </p>
     <p class="stage-neste" lang="">${excerpt(first.body, MOST_LETTERS.alone)}</p>
   </div>`;
