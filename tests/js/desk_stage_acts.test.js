@@ -43,12 +43,16 @@ function createServer() {
     become(id, { state }, by);
     return { ok: true, version: server.version };
   };
+  server.setScreen = () => {
+    server.version += 1;
+    return { ok: true, version: server.version };
+  };
   return Object.assign(server, { onStage, queue });
 }
 
 /** One moderator's desk: what it shows is what it heard last, and it acts after a network of its own. */
 function createDesk(server, number) {
-  const seen = { rows: server.rows, heard: 1, told: [], mentioned: [], sent: [] };
+  const seen = { rows: server.rows, heard: 1, screen: 'live', told: [], mentioned: [], sent: [] };
   const onStage = () => Object.values(seen.rows).find(({ state }) => state === 'on_stage') ?? null;
   const first = () => Object.values(seen.rows).find(({ state }) => state === 'queued') ?? null;
   const does = {
@@ -56,6 +60,7 @@ function createDesk(server, number) {
     mark_answered: server.simply('answered'),
     restore_question: server.simply('approved'),
     queue_question: server.simply('queued'),
+    set_screen: server.setScreen,
   };
   const acts = createActs({
     send: async (name, args) => {
@@ -75,7 +80,7 @@ function createDesk(server, number) {
   /** The news arrive, and the desk is drawn. */
   function hear() {
     Object.assign(seen, { rows: { ...server.rows }, heard: server.version });
-    acts.hearStage(onStage());
+    acts.hearStage(onStage(), seen.screen);
   }
   hear();
   return { acts, seen, hear, press: () => acts.next(onStage(), first()), onStage };
@@ -117,6 +122,25 @@ for (const apart of [0, 60, 150, 300, 1_500])
 
       assert.equal(server.steps, 1);
     }
+  });
+
+for (const apart of [0, 150, 1_500])
+  test(`a press ${apart} ms after the screen went black brings no next one`, async () => {
+    const server = await withOneOnStage();
+    const desk = createDesk(server, 1);
+
+    const blackened = desk.acts.setScreen({ screen: 'blank' }, 'Storskjermen er svart.');
+    if (apart === 0) desk.press();
+    await blackened;
+    desk.seen.screen = 'blank';
+    desk.hear();
+    server.now = apart;
+    await desk.press();
+    assert.equal(server.onStage().id, 1);
+
+    server.now = 2_000;
+    await desk.press();
+    assert.equal(server.onStage().id, 2);
   });
 
 test('once the rest is over the next press is the next step', async () => {

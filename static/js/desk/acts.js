@@ -124,9 +124,9 @@ export function createActs({ send, heard, said, log, onStage, question, moderato
     /** How an act is told, with the words of another row that it changed. @param {About} about */
     sentenceOf: (about) => sentenceOf(about, bodyOf),
 
-    /** Called before each drawing, with what is on stage. */
+    /** Called before each drawing, with what is on stage and what the big screen shows. */
     hearStage: onTheStage.hear,
-    /** Whether the stage has just changed, or is about to: its buttons rest. */
+    /** Whether the stage or its screen has just changed, or is about to: its buttons rest. */
     isStageResting: onTheStage.isResting,
     stage: onTheStage.stage,
     swap: onTheStage.swap,

@@ -1,5 +1,5 @@
 /**
- * The rest after a change of the stage: for a while nobody's press brings a next one, so that two presses, by one hand or
+ * The rest after a change of the stage or of its screen: for a while nobody's press brings a next one, so that two presses, by one hand or
  * by two, are one step. It counts from when this page heard of the change, whoever made it. Pure.
  */
 

@@ -7,8 +7,8 @@ import { createTimer } from '../seen.js';
 import { createRest, REST } from './rest.js';
 import { aboutOf, refusalOf } from './told.js';
 
-/** What tells one showing of a question from another. */
-const showingOf = (current) => (current ? `${current.id} ${current.staged_at}` : '');
+/** What tells one showing of a question from another, and what the big screen shows from what it showed. */
+const showingOf = (current, screen) => `${current ? `${current.id} ${current.staged_at}` : ''} ${screen}`;
 
 /**
  * @param {object} given
@@ -25,14 +25,14 @@ const showingOf = (current) => (current ? `${current.id} ${current.staged_at}` :
 export function createStageActs({ carrier, said, tell, keep, onStage, question, moderators, onchange, now = Date.now }) {
   const rest = createRest();
   const timer = createTimer(onchange);
-  const isResting = () => rest.isOn(now()) || carrier.isBusy('stage');
+  const isResting = () => rest.isOn(now()) || carrier.isBusy('stage') || carrier.isBusy('screen');
 
-  function hear(current) {
-    if (rest.hear(showingOf(current), now())) timer.set(REST);
+  function hear(current, screen) {
+    if (rest.hear(showingOf(current, screen), now())) timer.set(REST);
   }
 
   function sayWhyNot() {
-    if (rest.tellOnce()) said.mention(_('Scenen er nettopp byttet: vent litt før neste trykk.'));
+    if (rest.tellOnce()) said.mention(_('Scenen eller skjermen er nettopp byttet: vent litt før neste trykk.'));
   }
 
   function tellRefusal(error, meant, former) {

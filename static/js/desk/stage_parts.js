@@ -92,23 +92,17 @@ export const nextButton = (desk) =>
       </button>`
     : nothing;
 
-/** Black or not, in one press; it names what it will do. */
-export const blankButton = ({ session, acts }) =>
-  session.screen === 'blank'
-    ? html`<button
-        type="button"
-        class="button stage-blank"
-        @click=${() => acts.setScreen({ screen: 'live' }, _('Storskjermen viser scenen igjen.'))}
-      >
-        ${_('Vis igjen')}
-      </button>`
-    : html`<button
-        type="button"
-        class="button stage-blank"
-        @click=${() => acts.setScreen({ screen: 'blank' }, _('Storskjermen er svart.'))}
-      >
-        ${_('Svart skjerm')}
-      </button>`;
+const showLive = ({ acts }) => acts.setScreen({ screen: 'live' }, _('Storskjermen viser scenen igjen.'));
+const showBlack = ({ acts }) => acts.setScreen({ screen: 'blank' }, _('Storskjermen er svart.'));
+
+/** Black or not, in one press; it names what it will do, and is as wide whichever that is. */
+export function blankButton(desk) {
+  const isBlank = desk.session.screen === 'blank';
+  return html`<button type="button" class="button stage-blank" @click=${() => (isBlank ? showLive(desk) : showBlack(desk))}>
+    <span class="stage-blank-label" ?data-unseen=${isBlank}>${_('Svart skjerm')}</span>
+    <span class="stage-blank-label" ?data-unseen=${!isBlank}>${_('Vis igjen')}</span>
+  </button>`;
+}
 
 export const unstageButton = ({ current, acts }) =>
   current

@@ -202,7 +202,7 @@ function tellArrivals({ questions, now }) {
 function draw(view) {
   if (!view.session) return;
   if (!drawn) root.replaceChildren();
-  acts.hearStage(onStage(view.list('questions')));
+  acts.hearStage(onStage(view.list('questions')), view.session.screen);
   inTurns(() => {
     drawn = deskOf(view);
     return calm.draw(drawn.readings, view.now, () => render(deskPage(drawn), root));
