@@ -88,11 +88,11 @@ globalThis.rush = (() => {
     return ground;
   }
 
-  /** The queue as it stands: its positions from the top, and which of them are tinted. */
+  /** The queue as it stands: its positions from the top, and which of them are tinted; a press refused lights its row up. */
   function queueOf(list) {
     const rows = rowsOf(list).filter((row) => !isFolded(row));
     const ground = tintGround();
-    return { order: rows.map(positionOf), tinted: rows.filter((row) => groundOf(row) === ground).map(positionOf) };
+    return { order: rows.map(positionOf), tinted: rows.filter((row) => groundOf(row) === ground && (positionOf(row) === 1 || !row.matches('[data-lit]'))).map(positionOf) };
   }
 
   /** Whether a press in the middle of it would reach it; null where there is none. */
