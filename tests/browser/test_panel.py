@@ -116,3 +116,9 @@ def test_the_words_follow_the_desk(here: Screens) -> None:
     mona.do("mark_answered", question_id=second)
     expect(pia.get_by_text("Du svarer")).to_have_count(0)
     expect(pia.locator(".panel-owner")).to_have_text("Pia Moe")
+
+
+def test_after_the_close_nothing_is_said_of_the_queue(look: Look) -> None:
+    with look("panel-over", TABLET) as panel:
+        expect(panel.get_by_role("heading", name="Takk for i dag")).to_be_visible()
+        expect(panel.locator(".panel-next")).to_have_text("")

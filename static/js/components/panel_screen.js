@@ -68,6 +68,7 @@ const nextAnswerer = (given, first) => {
 function next(given) {
   const { queue, session } = given;
   const [first] = queue;
+  if (session.state === 'closed') return nothing;
   if (!first) return html`<p>${_('Køen er tom.')}</p>`;
   return html`<div class="panel-next-line">
       ${nextTitle(given, first)} ${placeMark(first.attendance, session)} ${nextAnswerer(given, first)}
