@@ -3,7 +3,6 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { _ } from '../language.js';
 import { clock, clockRange } from '../time.js';
 import { timeLeftText } from '../time_left.js';
-import { icon } from './icons.js';
 
 const inOrder = (segments) => [...segments].sort((a, b) => a.position - b.position);
 
@@ -34,7 +33,7 @@ function neighbours(segments, session) {
 }
 
 const pastPart = ({ title, starts_at: start }, session) => html`<p class="part part-past">
-  ${icon('check')} <span class="part-title">${title}</span> ${clock(start, session)}
+  <span class="part-title">${title}</span> ${clock(start, session)}
 </p>`;
 
 const runningPart = (segment, session, now) => html`<p class="part part-running" aria-current="time">

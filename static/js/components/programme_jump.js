@@ -15,14 +15,10 @@ const GAP = 4;
 /** Parts are jumped between only while the session is live: the server refuses it else. */
 export const mayJump = ({ session, segments }) => session.state === 'live' && segments.length > 0;
 
-const NOTES = {
-  past: () => html`${icon('check')}<span class="visually-hidden">${_('ferdig')}</span>`,
-  next: () => _('neste'),
-  later: () => nothing,
-};
-
+/** What lies before the part that runs may have been jumped over: nothing says that it took place. */
 const noteOf = ({ segment, when }, now) => {
-  if (when !== 'now') return html`<span class="jump-note">${NOTES[when]()}</span>`;
+  if (when === 'next') return html`<span class="jump-note">${_('neste')}</span>`;
+  if (when !== 'now') return nothing;
   const { text, tone } = timeLeft(segment, now);
   return html`<span class="jump-note" data-tone=${tone}>${text}</span>`;
 };
