@@ -176,3 +176,17 @@ def test_while_somebody_writes_the_present_is_one_line_and_the_field_stays(here:
     vote.tap()
     expect(vote).to_have_attribute("aria-pressed", "true")
     assert vote.evaluate(BOX) == place
+
+
+def test_on_a_laptop_what_runs_is_the_last_to_be_cut(here: Screens) -> None:
+    mona = here.moderator()
+    parts = sorted(mona.rows("segments").items(), key=lambda part: part[1]["position"])
+    mona.do("start_segment", segment_id=int(parts[1][0]))
+    ola = here.open(here.links["join"]["online"], {"viewport": {"width": 1366, "height": 768}})
+
+    running = ola.locator(".part-running .part-title")
+    expect(running).to_have_text(parts[1][1]["title"])
+    widths = ola.locator(".part-title").evaluate_all("(all) => all.map((part) => [part.scrollWidth, part.clientWidth])")
+    assert widths[1][0] <= widths[1][1], widths
+    expect(ola.locator(".part-past")).to_contain_text(parts[0][1]["title"])
+    expect(ola.locator(".part-past svg")).to_have_count(0)

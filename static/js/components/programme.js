@@ -32,6 +32,7 @@ function neighbours(segments, session) {
   return { past: parts[place - 1] ?? null, running: parts[place] ?? null, next };
 }
 
+/** It may have been jumped over, so it is not called done. */
 const pastPart = ({ title, starts_at: start }, session) => html`<p class="part part-past">
   <span class="part-title">${title}</span> ${clock(start, session)}
 </p>`;
