@@ -98,7 +98,7 @@ const title = ({ questions, session, isWhole, ontoggle }, rest) =>
 const afterwards = ({ questions, session, contact }) =>
   questions.some((question) => isLeftOver(question, session))
     ? html`<p class="own-after">
-        ${_('Arrangøren har fortsatt det du spurte om. Vil du ha svar, kan du skrive til {name}.', { name: contact.name })}
+        ${_('Arrangøren tar vare på det du spurte om. Vil du ha svar, kan du skrive til {name}.', { name: contact.name })}
       </p>`
     : nothing;
 
