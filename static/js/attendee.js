@@ -13,8 +13,9 @@ import { _ } from './language.js';
 import { createListing, isOpen } from './listing.js';
 import { createOutbox } from './outbox.js';
 import { createOwnActs } from './own_acts.js';
+import { createOwnAnswered } from './own_answered.js';
 import { createPast } from './past.js';
-import { presentOf } from './present.js';
+import { panelistOf, presentOf } from './present.js';
 import { openSession } from './session.js';
 import { settledOf } from './settled.js';
 import { storage } from './storage.js';
@@ -52,6 +53,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   const listing = createListing({ belongs: (question) => isOpen(question) || (isClosed && question.state === 'on_stage') });
   const votes = createVotes({ send, version: live.version, onchange: redraw, onrefused: tellRefusal });
   const own = createOwnActs({ send, maxLength, say, redraw });
+  const ownAnswered = createOwnAnswered(redraw);
   const draft = createDraft({ code, maxLength, storage, send, onchange: redraw, onsent, onlate: () => say(unsentText()), onwait });
   const tellFates = createFateTeller(say);
   const present = createPast(EDGE_REM, redraw);
@@ -141,13 +143,17 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   });
 
   function nowIn(view) {
-    const { question, panelist, segment } = presentOf(view);
+    const mine = view.rows('questions', 'mine');
+    const answered = ownAnswered(view.session, view.list('questions'), mine);
+    const { question: onStage, segment } = presentOf(view);
+    const question = onStage ?? answered;
     return {
       session: view.session,
       question,
-      panelist,
+      panelist: panelistOf(view, question),
       segment,
-      isOwn: question !== null && question.id in view.rows('questions', 'mine'),
+      isOwn: question !== null && question.id in mine,
+      isAnswered: answered !== null,
       isPast: present.isPast(),
       contact: page.meeting.contact,
       onblock: present.watch,
@@ -180,10 +186,12 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     };
   }
 
-  function ownIn(view) {
+  /** The present shows the one that is being answered, and for a while the one that was. */
+  function ownIn(view, now) {
     const questions = own.inOrder(view.list('questions', 'mine'));
-    const isAnswered = ({ state }) => state === 'on_stage' && view.session.state === 'live';
-    const others = questions.filter((question) => !isAnswered(question));
+    const isPresent = ({ id, state }) =>
+      view.session.state === 'live' && (state === 'on_stage' || (now.isAnswered && id === now.question.id));
+    const others = questions.filter((question) => !isPresent(question));
     return {
       ...own.read(),
       questions: others,
@@ -225,8 +233,9 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     render(menu({ ...behindMenu, session: view.session, segments: view.list('segments') }), menuRoot);
     if (!view.session) return;
     document.getElementById('rehearsal').hidden = !view.session.rehearsal;
-    const mine = ownIn(view);
-    const around = { now: nowIn(view), programme: programmeIn(view), own: mine, place };
+    const now = nowIn(view);
+    const mine = ownIn(view, now);
+    const around = { now, programme: programmeIn(view), own: mine, place };
     const ask = askIn(view, place);
     inTurns(() => {
       const list = listIn(view);

@@ -123,6 +123,27 @@ def test_the_present_says_that_ones_own_question_is_answered(here: Screens) -> N
     assert bottom <= top
 
 
+def test_the_present_says_for_a_while_that_ones_own_was_answered_and_nothing_under_it_moves(here: Screens) -> None:
+    """On a laptop also when the block becomes another: it has its room all the time."""
+    ola, mona = here.ola(), here.moderator()
+    for text in (OTHERS[0], QUESTION):
+        ask(ola, text)
+    asked = next(int(id_) for id_, row in mona.rows("questions").items() if row["body"] == QUESTION)
+    mona.do("put_on_stage", question_id=asked)
+    expect(ola.get_by_role("region", name="Ditt spørsmål besvares nå")).to_contain_text(QUESTION)
+    place = own(ola, OTHERS[0]).evaluate(f"{BOX}.top")
+
+    mona.do("mark_answered", question_id=asked)
+    expect(ola.get_by_role("region", name="Spørsmålet ditt er besvart")).to_contain_text(QUESTION)
+    expect(own(ola, QUESTION)).to_have_count(0)
+    assert own(ola, OTHERS[0]).evaluate(f"{BOX}.top") == place
+
+    mona.do("put_on_stage", question_id=here.something_is_listed("Hva sier elevene?"))
+    expect(ola.get_by_role("region", name="Besvares nå")).to_contain_text("Hva sier elevene?")
+    expect(own(ola, QUESTION).locator(".fate")).to_have_text("Besvart")
+    assert own(ola, OTHERS[0]).evaluate(f"{BOX}.top") == place
+
+
 def test_three_own_questions_are_one_card_and_a_line_that_opens_for_good(here: Screens) -> None:
     kari = here.kari()
     for text in (*OTHERS, QUESTION):
@@ -172,4 +193,4 @@ def test_after_the_meeting_its_author_reads_what_happens_now(here: Screens) -> N
     expect(own(kari, QUESTION).locator(".fate")).to_have_text("Ikke besvart i møtet.")
     expect(own(kari, OTHERS[0]).locator(".fate")).to_have_text("Tas med videre etter møtet")
     expect(own(kari, OTHERS[1]).locator(".fate")).to_have_text("Vi rakk det ikke før møtet var slutt.")
-    expect(kari.locator(".own")).to_contain_text("Arrangøren har fortsatt det du spurte om.")
+    expect(kari.locator(".own")).to_contain_text("Arrangøren tar vare på det du spurte om.")

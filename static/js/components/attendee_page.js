@@ -23,7 +23,8 @@ export function attendeePage({ now, programme, own, list, ask, place }) {
   return html`<div class="attendee">
     ${nowStrip(now)}
     <div class="attendee-now">
-      ${nowBlock(now)} ${streamLink(now.session, place)} ${ownQuestions(own)} ${programmeLine(programme)}
+      <div class="present" ?data-live=${now.session.state === 'live'}>${nowBlock(now)}</div>
+      ${streamLink(now.session, place)} ${ownQuestions(own)} ${programmeLine(programme)}
     </div>
     <div class="attendee-list">${questionList(list)}</div>
     <div class="attendee-ask" data-foot>${composer(ask)}</div>

@@ -7,8 +7,10 @@ import { placeMark } from './place_mark.js';
 
 const timesOf = (segment, session) => clockRange(segment.starts_at, segment.ends_at, session);
 
-const answererLine = (panelist) =>
-  panelist ? html`<span class="now-answerer">${_('Svarer: {name}', { name: panelist.name })}</span>` : nothing;
+const answererText = ({ name }, isAnswered) => (isAnswered ? _('Svarte: {name}', { name }) : _('Svarer: {name}', { name }));
+
+const answererLine = ({ panelist, isAnswered }) =>
+  panelist ? html`<span class="now-answerer">${answererText(panelist, isAnswered)}</span>` : nothing;
 
 const segmentLine = ({ segment, session }) =>
   segment
@@ -18,7 +20,10 @@ const segmentLine = ({ segment, session }) =>
       </p>`
     : nothing;
 
-const titleOf = ({ isOwn }) => (isOwn ? _('Ditt spørsmål besvares nå') : _('Besvares nå'));
+function titleOf({ isOwn, isAnswered }) {
+  if (isAnswered) return _('Spørsmålet ditt er besvart');
+  return isOwn ? _('Ditt spørsmål besvares nå') : _('Besvares nå');
+}
 
 const head = (given) =>
   given.isOwn
@@ -29,13 +34,13 @@ const head = (given) =>
       </div>`;
 
 const answeredNow = (given) => {
-  const { question, session, panelist, onblock } = given;
+  const { question, session, onblock } = given;
   return html`<section class="now" aria-labelledby="now-title" ${ref(onblock)}>
     ${head(given)}
     <p class="now-body">${question.body}</p>
     <p class="now-about">
       ${placeMark(question.attendance, session)}
-      ${question.name ? html`<span class="now-name">${question.name}</span>` : nothing} ${answererLine(panelist)}
+      ${question.name ? html`<span class="now-name">${question.name}</span>` : nothing} ${answererLine(given)}
     </p>
   </section>`;
 };
@@ -63,9 +68,10 @@ const isAnswering = ({ session, question }) => session.state === 'live' && quest
  * @param {object} given
  * @param {object} given.session
  * @param {object|null} given.segment
- * @param {object|null} given.question  On stage.
+ * @param {object|null} given.question  On stage, or the reader's own that was just answered.
  * @param {object|null} given.panelist  Who answers it.
  * @param {boolean} given.isOwn  Whether it is the reader's own.
+ * @param {boolean} given.isAnswered  Whether it has been answered.
  * @param {{name: string, title: string, email: string}} given.contact  Of the meeting.
  * @param {(block: Element|undefined) => void} given.onblock  Told of the dark block when it comes and goes.
  */
