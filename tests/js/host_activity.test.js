@@ -11,6 +11,7 @@ test('what was done before the page came is known by the times in the rows', () 
 
   assert.equal(createActivity()([approved, question(2)], 60_000), 5_000);
   assert.equal(createActivity()([{ ...approved, changed_by: null }], 60_000), null);
+  assert.equal(createActivity()([question(1, { state: 'withdrawn', staged_at: '1970-01-01T00:00:07Z' })], 60_000), 7_000);
 });
 
 test('what is done while the page looks is dated by the look before', () => {

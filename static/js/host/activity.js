@@ -4,11 +4,13 @@
  */
 
 const ACTED_ON = ['state', 'body', 'panelist_id', 'reason', 'changed_by'];
-const TIMES = ['published_at', 'queued_at', 'staged_at', 'answered_at'];
+/** Nobody but the desk queues, puts on stage or marks as answered. */
+const TIMES = ['queued_at', 'staged_at', 'answered_at'];
 
 const isActedOn = ({ changed_by: number }) => number !== null;
 const latest = (times) => times.reduce((last, time) => (last === null || time > last ? time : last), null);
-const timesIn = (question) => TIMES.map((name) => question[name]).filter(Boolean).map(Date.parse);
+const timesIn = (question) =>
+  [...TIMES, ...(isActedOn(question) ? ['published_at'] : [])].map((name) => question[name]).filter(Boolean).map(Date.parse);
 const isOther = (was, is) => was !== is && ACTED_ON.some((name) => was?.[name] !== is[name]);
 
 export function createActivity() {
@@ -23,6 +25,6 @@ export function createActivity() {
     if (known && acted.some((question) => isOther(known.get(question.id), question))) seenAt = lookedAt;
     if (questions.length) known = new Map(questions.map((question) => [question.id, question]));
     lookedAt = now;
-    return latest([...acted.flatMap(timesIn), seenAt].filter((time) => time !== null));
+    return latest([...questions.flatMap(timesIn), seenAt].filter((time) => time !== null));
   };
 }

@@ -81,7 +81,8 @@ function moderators({ session, moderators: rows, links, counts, actedAt, now }) 
   const doWait = counts.inbox > 0 && !isSince(Date.parse(counts.oldest), WAITS_LONG);
   const link = links.find(({ kind }) => kind === 'moderator');
   if (session.state === 'live' && doWait && !isSince(actedAt, WAITS_LONG)) {
-    const detail = [actedDetail(actedAt, names, session), _('eldste har ventet {age}', { age: age(counts.oldest, now) })];
+    const waited = _('eldste har ventet {age}', { age: age(counts.oldest, now) });
+    const detail = names && actedAt === null ? [waited] : [waited, actedDetail(actedAt, names, session)];
     return { ...check, level: 'failed', detail: detail.join(', '), link };
   }
   if (names && isSince(actedAt, IS_LATELY)) return { ...check, level: 'ok', detail: actedDetail(null, names, session) };
