@@ -24,7 +24,7 @@ def host_of(here: Screens, size: dict[str, Any] = LAPTOP) -> Page:
 
 def end(page: Page) -> None:
     press(page.locator("#state"), "Avsluttet")
-    press(page.locator("#closing"), "Avslutt møtet")
+    press(page.locator("#stopping"), "Avslutt møtet")
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
@@ -161,11 +161,32 @@ def test_what_is_left_is_counted_while_it_is_asked(here: Screens) -> None:
     here.something_is_listed("På listen")
     hege = host_of(here)
     press(hege.locator("#state"), "Avsluttet")
-    expect(hege.locator(".closing-left")).to_have_text("1 på listen")
+    expect(hege.locator(".stopping-left")).to_have_text("1 på listen")
 
     here.something_is_listed("En til på listen")
 
-    expect(hege.locator(".closing-left")).to_have_text("2 på listen")
+    expect(hege.locator(".stopping-left")).to_have_text("2 på listen")
+
+
+def test_setting_back_a_meeting_that_runs_is_asked_about(here: Screens) -> None:
+    hege = host_of(here)
+    state = hege.locator("#state")
+    press(state, "Planlagt")
+    asked = hege.get_by_role("dialog", name="Sette møtet tilbake til planlagt?")
+    expect(asked).to_contain_text("Da kan ingen spørre eller stemme før du setter det i gang igjen.")
+    press(asked, "La det være i gang")
+    expect(asked).to_be_hidden()
+    expect(state.get_by_role("button", name="I gang")).to_have_attribute("aria-pressed", "true")
+
+    press(state, "Planlagt")
+    press(asked, "Sett tilbake")
+
+    expect(hege.locator("#said")).to_contain_text("Møtet er satt tilbake til planlagt.")
+    told = hege.locator("#said").bounding_box()
+    screens = hege.locator("section", has=hege.locator("#screens-title")).bounding_box()
+    assert told is not None
+    assert screens is not None
+    assert told["x"] + told["width"] <= screens["x"]
 
 
 def test_after_the_end_the_page_says_what_came_of_it_and_leads_to_the_desk(here: Screens) -> None:

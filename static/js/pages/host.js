@@ -5,10 +5,10 @@ import { createSaid } from '../desk/said.js';
 import { createActivity } from '../host/activity.js';
 import { createActs } from '../host/acts.js';
 import { createChosenLink } from '../host/chosen_link.js';
-import { createClosing } from '../host/closing.js';
 import { countQuestions } from '../host/counts.js';
 import { hostPage } from '../host/page.js';
 import { changedText, stateSwitch } from '../host/state.js';
+import { createStopping, isStopping } from '../host/stopping.js';
 import { page } from '../page.js';
 import { presentOf } from '../present.js';
 import { openSession } from '../session.js';
@@ -24,7 +24,7 @@ const live = openSession({ page, topics: ['desk'], draw });
 const acts = createActs({ send: live.send, said });
 const actedAt = createActivity();
 const links = createChosenLink({ onchange: live.redraw, status: document.getElementById('copied') });
-const closing = createClosing(document.getElementById('closing'), () => setState('closed'));
+const stopping = createStopping(document.getElementById('stopping'), setState);
 
 async function setState(state, isUndo = false) {
   const before = live.view().session.state;
@@ -33,11 +33,11 @@ async function setState(state, isUndo = false) {
   live.redraw();
 }
 
-/** Ending is asked about once: everybody's field closes with it. */
+/** What closes everybody's field is asked about once. */
 function choose(state) {
   const { session, list } = live.view();
   if (state === session.state) return;
-  if (state === 'closed') closing.open(countQuestions(list('questions')));
+  if (isStopping(session.state, state)) stopping.open(state, countQuestions(list('questions')));
   else setState(state);
 }
 
@@ -95,7 +95,7 @@ function draw(view) {
   render(hostPage(given), root);
   if (!view.session) return;
   render(stateSwitch({ session: view.session, onstate: choose }), head);
-  closing.redraw(given.counts);
+  stopping.redraw(given.counts);
   tellChange(view.session);
 }
 
