@@ -1,11 +1,12 @@
 """The desk's stage: always in sight, it tells what comes, how the screens are, and what it does to another row."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from screens import PHONE, Screens, at_desk, choose, press, row
+from screens import LAPTOP, PHONE, Screens, at_desk, choose, press, row
 from served import Caller
 
 NOW, NEXT, LATER = (
@@ -123,6 +124,29 @@ def test_the_blocks_buttons_stand_where_they_stood(here: Screens, lang: str) -> 
         mona.locator(".stage-blank").click()
         expect(mona.locator(".stage-next")).to_have_attribute("aria-disabled", "true")
         assert [each.bounding_box() for each in buttons.all()] == places, screen
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_the_block_says_that_the_hall_does_not_see_and_brings_it_back(here: Screens, size: dict[str, Any]) -> None:
+    mats = furnished(here)
+    mats.do("set_screen", screen="message", message="Vi begynner igjen 15.50.")
+    mona = at_desk(here.open(here.links["moderator"], size))
+    if size is PHONE:
+        mona.get_by_role("button", name="Scene").click()
+    line = mona.locator(".stage-unseen")
+    expect(line).to_contain_text("Storskjermen viser en melding.")
+    expect(line).to_be_in_viewport(ratio=1)
+
+    mona.locator(".stage-next").click()
+    said = mona.locator("#said")
+    expect(said).to_contain_text("Storskjermen viser fortsatt en melding.")
+    box, beneath = said.bounding_box(), line.bounding_box()
+    assert box
+    assert beneath
+    assert size is LAPTOP or box["y"] + box["height"] <= beneath["y"]
+    press(line, "Vis spørsmålet igjen")
+
+    expect(line).to_have_count(0)
 
 
 def test_a_message_goes_to_the_big_screen(here: Screens) -> None:

@@ -32,6 +32,7 @@ function desk(refusal = null, more = {}) {
     },
     log: { note: (act) => seen.noted.push(act), drop: (version) => seen.dropped.push(version) },
     onStage: () => seen.onStage ?? null,
+    screen: () => 'live',
     question: (id) => seen.rows?.[id] ?? null,
     moderators: () => ({ 2: { name: 'Kari' }, 3: { name: null } }),
     onchange() {},

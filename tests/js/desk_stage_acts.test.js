@@ -72,6 +72,7 @@ function createDesk(server, number) {
     said: { tell: (text, undo, other) => seen.told.push({ text, other }), mention: (text) => seen.mentioned.push(text), hold() {}, release() {} },
     log: { note() {}, drop() {} },
     onStage,
+    screen: () => seen.screen,
     question: (id) => seen.rows[id] ?? null,
     moderators: () => ({ 1: { name: null }, 2: { name: 'Kari' } }),
     onchange() {},
@@ -122,6 +123,21 @@ for (const apart of [0, 60, 150, 300, 1_500])
 
       assert.equal(server.steps, 1);
     }
+  });
+
+for (const [screen, sentence] of [
+  ['live', 'er på scenen.'],
+  ['blank', 'er på scenen. Storskjermen er fortsatt svart.'],
+  ['message', 'er på scenen. Storskjermen viser fortsatt en melding.'],
+  ['join', 'er på scenen. Storskjermen viser fortsatt invitasjonen.'],
+])
+  test(`what is put on stage while the screen is ${screen} is told so`, async () => {
+    const desk = createDesk(await withOneOnStage(), 1);
+    desk.seen.screen = screen;
+
+    await desk.press();
+
+    assert.ok(desk.seen.told[0].text.endsWith(sentence), desk.seen.told[0].text);
   });
 
 for (const apart of [0, 150, 1_500])

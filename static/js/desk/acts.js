@@ -20,12 +20,13 @@ const MAY_PASS = new Set(['unavailable', 'too_many']);
  * @param {ReturnType<typeof import('./said.js').createSaid>} given.said
  * @param {ReturnType<typeof import('./act_log.js').createActLog>} given.log
  * @param {() => object|null} given.onStage  The question on stage as this desk shows it.
+ * @param {() => string} given.screen  What the big screen shows.
  * @param {(id: number) => object|null} given.question  As it is known now.
  * @param {() => object} given.moderators
  * @param {() => void} given.onchange
  * @param {() => number} [given.now]
  */
-export function createActs({ send, heard, said, log, onStage, question, moderators, onchange, now = Date.now }) {
+export function createActs({ send, heard, said, log, onStage, screen, question, moderators, onchange, now = Date.now }) {
   const mine = new Map();
   const carrier = createCarrier({ send, heard, said, onchange });
   const bodyOf = (id) => question(id)?.body ?? '';
@@ -36,12 +37,12 @@ export function createActs({ send, heard, said, log, onStage, question, moderato
     for (const id of ids) mine.set(id, version);
   }
 
-  /** `undoes` are versions that the act stands on: they are undone after it. */
-  function tell(answer, about, { other = null, undoes = [] } = {}) {
+  /** `undoes` are versions that the act stands on: they are undone after it; `besides` is true as it is told alone. */
+  function tell(answer, about, { other = null, undoes = [], besides = '' } = {}) {
     if (!answer) return;
     if (!answer.ok) return said.tell(answer.error.message);
     note(answer.version, about);
-    said.tell(sentenceOf(about, bodyOf), () => undoAll([answer.version, ...undoes]), other);
+    said.tell(`${sentenceOf(about, bodyOf)} ${besides}`.trim(), () => undoAll([answer.version, ...undoes]), other);
   }
 
   function tellUndo(version, answer) {
@@ -111,7 +112,7 @@ export function createActs({ send, heard, said, log, onStage, question, moderato
     return answer;
   }
 
-  const onTheStage = createStageActs({ carrier, said, tell, keep, onStage, question, moderators, onchange, now });
+  const onTheStage = createStageActs({ carrier, said, tell, keep, onStage, screen, question, moderators, onchange, now });
 
   return {
     isBusy: carrier.isBusy,

@@ -5,7 +5,7 @@
 import { _ } from '../language.js';
 import { createTimer } from '../seen.js';
 import { createRest, REST } from './rest.js';
-import { aboutOf, refusalOf } from './told.js';
+import { aboutOf, refusalOf, unseenText } from './told.js';
 
 /** What tells one showing of a question from another, and what the big screen shows from what it showed. */
 const showingOf = (current, screen) => `${current ? `${current.id} ${current.staged_at}` : ''} ${screen}`;
@@ -17,12 +17,13 @@ const showingOf = (current, screen) => `${current ? `${current.id} ${current.sta
  * @param {(answer: import('../commands.js').Answer, about: object, more?: object) => void} given.tell
  * @param {(ids: number[], version: number) => void} given.keep  These rows were changed here.
  * @param {() => object|null} given.onStage  The question on stage as this desk shows it.
+ * @param {() => string} given.screen  What the big screen shows.
  * @param {(id: number) => object|null} given.question  As it is known now.
  * @param {() => object} given.moderators
  * @param {() => void} given.onchange
  * @param {() => number} [given.now]
  */
-export function createStageActs({ carrier, said, tell, keep, onStage, question, moderators, onchange, now = Date.now }) {
+export function createStageActs({ carrier, said, tell, keep, onStage, screen, question, moderators, onchange, now = Date.now }) {
   const rest = createRest();
   const timer = createTimer(onchange);
   const isResting = () => rest.isOn(now()) || carrier.isBusy('stage') || carrier.isBusy('screen');
@@ -40,7 +41,7 @@ export function createStageActs({ carrier, said, tell, keep, onStage, question, 
   }
 
   /** One act on the stage; `touched` are the rows that it changes. */
-  async function act(name, args, about, touched, more) {
+  async function act(name, args, about, touched, more = {}) {
     if (isResting()) return sayWhyNot();
     const former = onStage();
     const ids = touched.filter(Boolean).map(({ id }) => id);
@@ -48,7 +49,7 @@ export function createStageActs({ carrier, said, tell, keep, onStage, question, 
     if (!acknowledged) return;
     if (!acknowledged.ok) return tellRefusal(acknowledged.error, touched[0], former);
     keep(ids, acknowledged.version);
-    tell(acknowledged, about, more);
+    tell(acknowledged, about, { ...more, besides: name === 'put_on_stage' && args.question_id ? unseenText(screen()) : '' });
   }
 
   const putArgs = (staged, version, more) => ({ question_id: staged, version, instead_of: onStage()?.id ?? null, ...more });

@@ -4,7 +4,7 @@
  */
 import { html } from '../../vendor/lit-html/lit-html.js';
 import { joinNotice, screensLine, screensList } from './screen_lines.js';
-import { blankButton, emptyStage, moreButton, nextButton, nextLine, nextLines, stageQuestion, unstageButton } from './stage_parts.js';
+import { blankButton, emptyStage, moreButton, nextButton, nextLine, nextLines, stageQuestion, unseenLine, unstageButton } from './stage_parts.js';
 
 const shown = (desk) => (desk.current ? stageQuestion(desk.current, desk) : emptyStage());
 const stageClass = ({ current }) => (current ? 'stage dark' : 'stage stage-empty');
@@ -15,6 +15,7 @@ export const stageBlock = (desk) => html`<section class=${stageClass(desk)} aria
   <div class="stage-step">
     ${nextLine(desk)}
     <div class="stage-acts">${nextButton(desk)} ${blankButton(desk)} ${moreButton(desk)}</div>
+    ${unseenLine(desk)}
   </div>
   ${screensLine(desk)} ${joinNotice(desk.join)}
 </section>`;
@@ -25,4 +26,4 @@ export const stageTab = (desk) => html`<section class=${stageClass(desk)} aria-l
     <div class="stage-acts">${blankButton(desk)} ${unstageButton(desk)} ${moreButton(desk)}</div>
   </section>
   ${screensList(desk)}
-  <div class="stage-thumb">${nextLines(desk)} ${nextButton(desk)}</div>`;
+  <div class="stage-thumb">${unseenLine(desk)} ${nextLines(desk)} ${nextButton(desk)}</div>`;

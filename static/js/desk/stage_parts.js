@@ -95,6 +95,21 @@ export const nextButton = (desk) =>
 const showLive = ({ acts }) => acts.setScreen({ screen: 'live' }, _('Storskjermen viser scenen igjen.'));
 const showBlack = ({ acts }) => acts.setScreen({ screen: 'blank' }, _('Storskjermen er svart.'));
 
+const UNSEEN = {
+  blank: () => _('Storskjermen er svart.'),
+  message: () => _('Storskjermen viser en melding.'),
+  join: () => _('Storskjermen viser invitasjonen.'),
+};
+
+/** Where the hall does not see what is on stage: that, and the way back in one press. */
+export const unseenLine = (desk) =>
+  UNSEEN[desk.session.screen]
+    ? html`<p class="stage-unseen">
+        ${icon('alert')}<strong>${UNSEEN[desk.session.screen]()}</strong>
+        <button type="button" class="link stage-show" @click=${() => showLive(desk)}>${_('Vis spørsmålet igjen')}</button>
+      </p>`
+    : nothing;
+
 /** Black or not, in one press; it names what it will do, and is as wide whichever that is. */
 export function blankButton(desk) {
   const isBlank = desk.session.screen === 'blank';

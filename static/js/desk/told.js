@@ -27,6 +27,15 @@ export function sentenceOf({ text, also }, bodyOf) {
   return body ? `${text} ${EFFECTS[also.effect](excerpt(body))}` : text;
 }
 
+const UNSEEN = {
+  blank: () => _('Storskjermen er fortsatt svart.'),
+  message: () => _('Storskjermen viser fortsatt en melding.'),
+  join: () => _('Storskjermen viser fortsatt invitasjonen.'),
+};
+
+/** What keeps the hall from seeing what was put on stage, or ''. @param {string} screen */
+export const unseenText = (screen) => UNSEEN[screen]?.() ?? '';
+
 /** The row that refuses is what is on stage now, what has left it, or the question that was meant. */
 function whyNot({ row, message }, meant, former, moderators) {
   if (row.state === 'on_stage') {

@@ -56,6 +56,7 @@ const acts = createActs({
   said,
   log,
   onStage: () => drawn?.current ?? null,
+  screen: () => live.view().session.screen,
   question: questionNow,
   moderators,
   onchange: live.redraw,
