@@ -8,7 +8,6 @@ import { whereText } from './components/join_choice.js';
 import { menu } from './components/menu.js';
 import { createDraft } from './draft.js';
 import { createFateTeller } from './fate_news.js';
-import { freshnessText } from './freshness.js';
 import { _ } from './language.js';
 import { createListing, isOpen } from './listing.js';
 import { createOutbox } from './outbox.js';
@@ -18,6 +17,7 @@ import { createPast } from './past.js';
 import { panelistOf, presentOf } from './present.js';
 import { openSession } from './session.js';
 import { settledOf } from './settled.js';
+import { createSilence } from './silence.js';
 import { storage } from './storage.js';
 import { createVotes } from './votes.js';
 
@@ -36,10 +36,12 @@ const wide = matchMedia('(width >= 62.5rem)');
  */
 export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy }) {
   const { code, max_length: maxLength } = page;
+  const silence = createSilence(() => live.redraw());
   const live = openSession({
     page,
     topics: ['audience', 'mine'],
     draw,
+    onheard: silence.heard,
     tick: TICK,
     token: who.token,
     join: joinAgain,
@@ -227,7 +229,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
 
   /** @param {import('./session.js').View} view */
   function draw(view) {
-    notice.keep(view.status === 'lost' ? freshnessText(view) : '');
+    notice.keep(silence.text(view));
     const place = placeIn(view);
     const behindMenu = { place, meeting: page.meeting, name: draft.read().name, onplace: goTo, onname: draft.rename };
     render(menu({ ...behindMenu, session: view.session, segments: view.list('segments') }), menuRoot);
