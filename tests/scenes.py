@@ -204,6 +204,7 @@ SCENES = (
     front("empty"),
     front("wrong-code", path="/?code=HHHHHH", shown="#code-error"),
     attendee("door", room="some", shown=".join-button", is_kari=False),
+    attendee("door-over", room="over", shown=".join-choice .button", is_kari=False),
     attendee("loading", room="some", shown=".list .empty", is_answered=False),
     attendee("empty", room="empty"),
     attendee("3", room="few"),

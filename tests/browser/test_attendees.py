@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from screens import LAPTOP, PHONE, Screens, ask, listed, own, press, row, seated
+from served import Caller
 
 QUESTION = "Hvordan fikk dere med foreldrene?"
 BOX = "(part) => part.getBoundingClientRect().toJSON()"
@@ -119,6 +120,17 @@ def test_the_door_says_what_the_meeting_is_before_it_asks(here: Screens) -> None
         expect(door.get_by_text(told, exact=True)).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("button", name="Jeg er med på nett")).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("link", name="Nynorsk")).to_be_in_viewport(ratio=1)
+
+
+def test_the_door_of_a_meeting_that_is_over_only_lets_in_to_read(here: Screens) -> None:
+    here.something_is_listed(QUESTION)
+    Caller.by_link(here.links, "host").do("set_session_state", state="closed")
+    page = here.open(f"/{here.code}", PHONE)
+
+    expect(page.get_by_role("heading", name="Møtet er slutt")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("Hvor følger du møtet?")).to_have_count(0)
+    press(page.get_by_role("main"), "Les spørsmålene")
+    expect(listed(page, QUESTION)).to_be_visible()
 
 
 def test_what_the_meeting_is_and_who_answers_can_be_read_later(here: Screens) -> None:

@@ -1,4 +1,4 @@
-/** The door: what the meeting is, and the one question before the page: in the room, or online. */
+/** The door: what the meeting is, and the one question before the page: in the room, or online; or that it is over. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { _ } from '../language.js';
 import { firstSentence, namesText, whenText } from '../meeting_about.js';
@@ -17,6 +17,14 @@ const about = ({ meeting, session, panelists, language, now }) => html`<div clas
   ${panelLine(panelists, language)}
 </div>`;
 
+/** Where somebody was no longer matters: there is only something to read. */
+const over = ({ error, onjoin }) => html`<section class="join-choice" aria-labelledby="join-title">
+  <h3 id="join-title">${_('Møtet er slutt')}</h3>
+  <p>${_('Du kan lese spørsmålene her en stund til.')}</p>
+  <p><button type="button" class="button button-main" @click=${() => onjoin('online')}>${_('Les spørsmålene')}</button></p>
+  ${fieldError('join-error', error)}
+</section>`;
+
 /**
  * @param {object} given
  * @param {object} given.meeting
@@ -29,8 +37,9 @@ const about = ({ meeting, session, panelists, language, now }) => html`<div clas
  * @param {(attendance: string) => void} given.onjoin
  */
 export function joinChoice(given) {
-  const { meeting, error, isJoining, onjoin } = given;
+  const { meeting, session, error, isJoining, onjoin } = given;
   if (isJoining) return html`<p class="join-wait" role="status">${_('Kobler til …')}</p>`;
+  if (session.state === 'closed') return html`<div class="join">${about(given)} ${over(given)}</div>`;
   const choice = (attendance) =>
     html`<button type="button" class="join-button" @click=${() => onjoin(attendance)}>
       ${marked(attendance, meeting, placeSentence(attendance, meeting))}
