@@ -275,3 +275,70 @@ test('what the screens show is set as it is wished, and can be undone', async ()
   assert.deepEqual(seen.sent, [['set_screen', { screen: 'blank' }]]);
   assert.equal(typeof seen.told[0].undo, 'function');
 });
+
+const QUEUED = { ...QUESTION, state: 'queued', position: 1 };
+const moved = ({ sent }) => sent.map(([, { version, position }]) => [version, position]);
+
+test('presses while a move is under way add up, and are sent once it is answered', async () => {
+  const { acts, seen } = desk();
+  let arrive;
+  seen.network = new Promise((resolve) => (arrive = resolve));
+
+  const first = acts.step(QUEUED, 1, 9);
+  acts.step(QUEUED, 1, 9);
+  acts.step(QUEUED, 1, 9);
+  arrive();
+  await first;
+
+  assert.deepEqual(moved(seen), [
+    [3, 2],
+    [4, 4],
+  ]);
+  assert.deepEqual(
+    seen.told.map(({ text }) => text),
+    ['Flyttet til nr.\u00a04.'],
+  );
+  await seen.told[0].undo();
+  assert.deepEqual(seen.sent.slice(2), [
+    ['undo', { version: 5 }],
+    ['undo', { version: 4 }],
+  ]);
+});
+
+test('a press on a row whose move is answered but not heard of counts from where it was moved', async () => {
+  const { acts, seen } = desk();
+
+  await acts.step(QUEUED, 1, 9);
+  await acts.step(QUEUED, 1, 9);
+  seen.heard = 5;
+  await acts.step({ ...QUEUED, version: 5, position: 3 }, -1, 9);
+
+  assert.deepEqual(moved(seen), [
+    [3, 2],
+    [4, 3],
+    [5, 2],
+  ]);
+});
+
+test('presses add up to the ends of the queue at most', async () => {
+  const { acts, seen } = desk();
+
+  await acts.step(QUEUED, 1, 3);
+  await acts.step(QUEUED, 1, 3);
+
+  assert.deepEqual(moved(seen), [[3, 2]]);
+});
+
+test('a move that is refused is forgotten, with the presses after it', async () => {
+  const { acts, seen } = desk({ code: 'wrong_state', message: 'Det er endret siden.' });
+
+  const first = acts.step(QUEUED, 1, 9);
+  acts.step(QUEUED, 1, 9);
+  await first;
+  await acts.step(QUEUED, 1, 9);
+
+  assert.deepEqual(moved(seen), [
+    [3, 2],
+    [3, 2],
+  ]);
+});

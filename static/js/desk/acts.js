@@ -8,6 +8,7 @@
 import { _ } from '../language.js';
 import { createBulk, undoneText } from './bulk.js';
 import { createCarrier } from './carry.js';
+import { createMoves } from './moves.js';
 import { createStageActs } from './stage_acts.js';
 import { aboutOf, refusalOf, sentenceOf } from './told.js';
 
@@ -114,6 +115,8 @@ export function createActs({ send, heard, said, log, onStage, screen, question, 
 
   const onTheStage = createStageActs({ carrier, said, tell, keep, onStage, screen, question, moderators, onchange, now });
 
+  const inQueue = createMoves({ carrier, tell, keep });
+
   return {
     isBusy: carrier.isBusy,
     undo,
@@ -136,7 +139,8 @@ export function createActs({ send, heard, said, log, onStage, screen, question, 
 
     approve: (row) => act('approve_question', row, _('Godkjent.')),
     queue: (row, position) => act('queue_question', row, _('Satt i køen som nr. {n}.', { n: position }), { position }),
-    move: (row, position) => act('queue_question', row, _('Flyttet til nr. {n}.', { n: position }), { position }),
+    move: inQueue.move,
+    step: inQueue.step,
     unqueue: (row) => act('queue_question', row, _('Lagt tilbake på listen.'), { position: null }),
     answer: (row) =>
       row.state === 'on_stage' ? onTheStage.answer(row) : act('mark_answered', row, _('Merket som besvart.')),

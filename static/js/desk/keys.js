@@ -42,8 +42,7 @@ function onRow(does, desk) {
 /** Move the question in focus within the queue. */
 function move(row, by, { byId, acts, queueEnd }) {
   const question = byId[row.dataset.row];
-  const to = (question?.position ?? 0) + by;
-  if (question?.state === 'queued' && to >= 1 && to < queueEnd) acts.move(question, to);
+  if (question?.state === 'queued') acts.step(question, by, queueEnd);
 }
 
 function meaningAfter(key, desk, undo) {

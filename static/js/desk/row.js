@@ -99,10 +99,15 @@ export function openRow(question, place, desk) {
   );
 }
 
+const stepOf = (by) => ({
+  to: ({ position }) => position + by,
+  does: (question, { acts, queueEnd }) => acts.step(question, by, queueEnd),
+});
+
 const MOVES = {
-  first: { label: () => _('Flytt først'), to: () => 1 },
-  up: { label: () => _('Flytt opp'), to: ({ position }) => position - 1 },
-  down: { label: () => _('Flytt ned'), to: ({ position }) => position + 1 },
+  first: { label: () => _('Flytt først'), to: () => 1, does: (question, { acts }) => acts.move(question, 1) },
+  up: { ...stepOf(-1), label: () => _('Flytt opp') },
+  down: { ...stepOf(1), label: () => _('Flytt ned') },
 };
 
 function moveButton(question, name, desk) {
@@ -116,7 +121,7 @@ function moveButton(question, name, desk) {
     title=${MOVES[name].label()}
     aria-describedby="q${question.id}-text"
     aria-disabled=${isEnd ? 'true' : nothing}
-    @click=${() => isEnd || desk.acts.move(question, to)}
+    @click=${() => isEnd || MOVES[name].does(question, desk)}
   >
     ${icon(name)}
   </button>`;
