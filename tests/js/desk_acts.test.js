@@ -80,6 +80,15 @@ test('a refusal is told in its own words, without undo, and the row is free agai
   assert.equal(acts.isBusy(7), false);
 });
 
+test('an act that a colleague came before says what became of the question, and by whom', async () => {
+  const now = { ...QUESTION, version: 4, state: 'queued', position: 1, changed_by: 2 };
+  const { acts, seen } = desk({ code: 'wrong_state', message: 'Det er endret siden.', row: now });
+
+  await acts.approve(QUESTION);
+
+  assert.equal(seen.told[0].text, 'Kari har satt det i køen.');
+});
+
 test('a refusal that a dialog waits for is left to the dialog', async () => {
   const { acts, seen } = desk({ code: 'wrong_state', message: 'Det er endret siden.', row: QUESTION });
 

@@ -10,7 +10,7 @@ import { createBulk, undoneText } from './bulk.js';
 import { createCarrier } from './carry.js';
 import { createMoves } from './moves.js';
 import { createStageActs } from './stage_acts.js';
-import { aboutOf, refusalOf, sentenceOf } from './told.js';
+import { aboutOf, refusalOf, sentenceOf, whyRefused } from './told.js';
 
 const MAY_PASS = new Set(['unavailable', 'too_many']);
 
@@ -38,10 +38,13 @@ export function createActs({ send, heard, said, log, onStage, screen, question, 
     for (const id of ids) mine.set(id, version);
   }
 
-  /** `undoes` are versions that the act stands on: they are undone after it; `besides` is true as it is told alone. */
-  function tell(answer, about, { other = null, undoes = [], besides = '' } = {}) {
+  /**
+   * `undoes` are versions that the act stands on: they are undone after it; `besides` is true as it is told alone;
+   * `seen` is the row that the act was for.
+   */
+  function tell(answer, about, { other = null, undoes = [], besides = '', seen = null } = {}) {
     if (!answer) return;
-    if (!answer.ok) return said.tell(answer.error.message);
+    if (!answer.ok) return said.tell(whyRefused(answer.error, seen, moderators()));
     note(answer.version, about);
     said.tell(`${sentenceOf(about, bodyOf)} ${besides}`.trim(), () => undoAll([answer.version, ...undoes]), other);
   }
@@ -81,7 +84,7 @@ export function createActs({ send, heard, said, log, onStage, screen, question, 
 
   async function act(name, row, text, args) {
     const about = aboutOf(text, row);
-    tell(await onQuestion(name, row, about, args), about);
+    tell(await onQuestion(name, row, about, args), about, { seen: row });
   }
 
   /** The same from a dialog, whose own a refusal is to tell: it keeps what was typed. */

@@ -54,7 +54,7 @@ export function createMoves({ carrier, tell, keep }) {
     const { answer, about, undoes } = await sendAll(row, next, !before);
     next.isSending = false;
     if (!answer?.ok) moves.delete(row.id);
-    tell(answer, about, { undoes });
+    tell(answer, about, { undoes, seen: row });
   }
 
   return {

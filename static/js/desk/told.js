@@ -33,6 +33,17 @@ const UNSEEN = {
   join: () => _('Storskjermen viser fortsatt invitasjonen.'),
 };
 
+/**
+ * Why an act on a question was refused: what became of it since it was seen, and by whom.
+ * @param {import('../commands.js').Refusal['error']} error
+ * @param {object|null} seen  The row that the act was for.
+ * @param {object} moderators
+ */
+export function whyRefused({ code, message, row }, seen, moderators) {
+  const isChanged = code === 'wrong_state' && row && seen;
+  return (isChanged && happened(seen, { ...seen, ...row }, moderators)) || message;
+}
+
 /** What keeps the hall from seeing what was put on stage, or ''. @param {string} screen */
 export const unseenText = (screen) => UNSEEN[screen]?.() ?? '';
 
