@@ -67,6 +67,15 @@ def test_the_one_there_can_be_put_back_by_the_same_press(here: Screens) -> None:
     expect(mona.locator("#said")).to_contain_text(f"«{NOW}» ligger først i køen.")
 
 
+def test_the_menu_of_a_row_says_which_question_it_is_for(here: Screens) -> None:
+    furnished(here)
+    mona = here.mona()
+
+    press(row(mona, "queue", LATER), "Mer")
+
+    expect(mona.get_by_role("menu").get_by_role("group", name=f"«{LATER}»")).to_be_visible()
+
+
 def test_undo_brings_both_back(here: Screens) -> None:
     mats = furnished(here)
     mona = here.mona()

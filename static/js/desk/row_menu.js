@@ -1,5 +1,6 @@
 /** What else can be done with a question, by where it stands. */
 import { _ } from '../language.js';
+import { excerpt } from './excerpt.js';
 
 /** @returns {Object<string, (question: object, desk: object) => import('./menu.js').Item>} */
 const ITEMS = {
@@ -42,7 +43,7 @@ export function panelistMenu(question, { acts, panelistList }) {
   return { heading: _('Hvem svarer?'), items: [choice(_('Ikke bestemt'), null), ...names] };
 }
 
-/** @returns {import('./menu.js').Group[]} */
+/** It lies over other rows, so it says which one it is for. @returns {import('./menu.js').Group[]} */
 export const rowMenu = (question, desk) => [
-  { heading: '', items: offeredOf(question, desk).map((name) => ITEMS[name](question, desk)) },
+  { heading: `«${excerpt(question.body)}»`, items: offeredOf(question, desk).map((name) => ITEMS[name](question, desk)) },
 ];
