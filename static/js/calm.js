@@ -28,6 +28,10 @@ import { createTimer } from './seen.js';
 const STIR = 1.5;
 /** So long after a press a list that shows its true order closes up. */
 const PRESSED = 400;
+/** So much of the row in focus is in view at least. */
+const FOCUS_SHOWS = 24;
+/** What changes a list so soon after a press in it is taken for what was pressed. */
+const ANSWERED = 3_000;
 /** About as high as a row: more room than that does not wait under a focus that rests. */
 const ROW = 100;
 const SOON = 50;
@@ -139,6 +143,26 @@ export function createCalm({ onchange }) {
     return slack > (isPointed ? (view.bottom - view.top) / 2 : ROW) && rests >= CALM;
   }
 
+  /** Whether a list that shows its true order has another one, and its reader is at its top or has acted on it. */
+  function isReordered({ rows, seen, hand }, { isTrue, entries }, now) {
+    if (!isTrue) return false;
+    const before = [...rows.values()].filter(({ row }) => !isOver(row)).map(({ id }) => id);
+    const after = entries.filter(({ isHere }) => isHere).map(({ id }) => id);
+    return String(before) !== String(after) && (seen.includes(before[0]) || now - hand.pressedAt < ANSWERED);
+  }
+
+  /** Its first row is in view, unless that would hide the row in which one is by keys. */
+  function showFirst({ list, scroller }) {
+    const view = viewOf(list, scroller);
+    const places = placesOf(list);
+    const first = [...places.values()].find(({ row }) => !isOver(row));
+    const hidden = first ? view.top - first.top : 0;
+    if (hidden <= STIR) return;
+    const focus = hands.input() === 'keys' && [...places.values()].find(({ row }) => row.contains(document.activeElement));
+    if (focus && focus.top + hidden > view.bottom - FOCUS_SHOWS) return;
+    hands.write(scroller, scroller.scrollTop - hidden);
+  }
+
   function closeUp({ list }) {
     setRoom(list, 0);
     keptOf(list).forEach((row) => row.style.removeProperty('min-block-size'));
@@ -222,14 +246,17 @@ export function createCalm({ onchange }) {
       const all = [...looks].filter(([name]) => readings[name]).map(([name, look]) => ({ look, reading: readings[name] }));
       const focused = document.activeElement;
       const inside = all.map(({ look }) => look).find(({ hand }) => hand.isInside);
+      let reordered = [];
       whileUnanchored(new Set(all.map(({ look }) => look.scroller)), () => {
         for (const { look } of all) giveHiddenRoom(look);
-        const closing = all.filter(({ look, reading }) => mayCloseUp(look, reading, now));
+        reordered = all.filter(({ look, reading }) => isReordered(look, reading, now));
+        const closing = all.filter((each) => reordered.includes(each) || mayCloseUp(each.look, each.reading, now));
         render();
         for (const { look } of closing) closeUp(look);
         for (const each of all) holdStill(closing.includes(each) ? { ...each.look, held: [] } : each.look, each.reading);
       });
       if (inside) handOnFocus(focused, inside, readings[inside.list.dataset.list], hands.input());
+      for (const { look } of reordered) showFirst(look);
       for (const { look } of all) noteMoved(look);
       return wake(readings, now) <= now;
     },

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from screens import ANSWERS, NEWS, PHONE, Screens, SlowLine, at_desk, listed, press, row
+from screens import ANSWERS, NEWS, PHONE, Screens, SlowLine, at_desk, choose, listed, press, row
 
 QUESTIONS = [f"Et spørsmål, det {n}. om samarbeidet?" for n in range(1, 7)]
 MANY = 110
@@ -21,6 +21,7 @@ LATE_MS = 1_200
 PACE_MS = 1_800
 ONE_ROW = 100
 HIGH_UP = 0.4
+RESTS_MS = 2_200
 
 IN_VIEW = """(rows) => {
   const foot = document.querySelector('[data-foot]').getBoundingClientRect().top;
@@ -232,3 +233,39 @@ def test_no_hole_grows_above_the_row_that_is_worked_on(here: Screens) -> None:
             assert room <= ONE_ROW
             assert first < HIGH_UP
             mona.wait_for_timeout(PACE_MS / 4)
+
+
+# Whether the first of the queue is in view, beneath the head.
+FIRST_IS_SEEN = """() => {
+  const queue = document.querySelector('[data-list=queue]');
+  const first = queue.querySelector("[data-position='1']").getBoundingClientRect();
+  const head = queue.parentElement.querySelector('header').getBoundingClientRect();
+  const view = document.querySelector('.way-list').getBoundingClientRect();
+  return first.top >= head.bottom - 2 && (first.top + first.bottom) / 2 < view.bottom;
+}"""
+
+
+def test_the_queue_shows_its_first_whatever_changes_its_order(here: Screens) -> None:
+    moderator = here.moderator()
+    for n in range(8):
+        moderator.do("queue_question", question_id=here.somebody_asks(f"Nr. {n} om samarbeidet?"))
+    mona = at_desk(here.open(here.links["moderator"], SMALL))
+    first = mona.locator("[data-list=queue] > [data-position='1']")
+
+    choose(mona, row(mona, "queue", "Nr. 0"), "Til scenen")
+    expect(first).to_contain_text("Nr. 1")
+    assert mona.evaluate(FIRST_IS_SEEN)
+    mona.wait_for_timeout(RESTS_MS)
+    choose(mona, row(mona, "queue", "Nr. 2"), "Til scenen, og legg det forrige tilbake i køen")
+    expect(first).to_contain_text("Nr. 0")
+    assert mona.evaluate(FIRST_IS_SEEN)
+
+    mona.wait_for_timeout(RESTS_MS)
+    first.focus()
+    mona.keyboard.press("Shift+ArrowDown")
+    expect(first).to_contain_text("Nr. 1")
+    assert mona.evaluate(FIRST_IS_SEEN)
+    mona.wait_for_timeout(TOO_SOON_MS)
+    mona.keyboard.press("z")
+    expect(first).to_contain_text("Nr. 0")
+    assert mona.evaluate(FIRST_IS_SEEN)
