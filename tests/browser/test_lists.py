@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from screens import ANSWERS, NEWS, PHONE, Screens, SlowLine, at_desk, choose, listed, press, row
@@ -269,3 +270,27 @@ def test_the_queue_shows_its_first_whatever_changes_its_order(here: Screens) -> 
     mona.keyboard.press("z")
     expect(first).to_contain_text("Nr. 0")
     assert mona.evaluate(FIRST_IS_SEEN)
+
+
+@pytest.mark.parametrize("size", [DESK, SMALL, PHONE], ids=["wide", "small", "phone"])
+def test_a_row_of_the_open_list_keeps_its_height_and_width_when_it_is_pressed(
+    here: Screens, size: dict[str, Any]
+) -> None:
+    here.something_is_listed(LONGER)
+    here.something_is_listed(QUESTIONS[0])
+    mona = here.open(here.links["moderator"], size)
+    if size is PHONE:
+        mona.locator(".tab", has_text="Liste").click()
+    pressed = row(mona, "open", LONGER)
+    text = pressed.locator(".row-body")
+    mona.wait_for_timeout(TOO_SOON_MS)
+    before = pressed.bounding_box(), text.bounding_box()
+
+    press(pressed, "Til køen")
+    expect(pressed).to_contain_text("av deg")
+    expect(pressed.get_by_role("button", name="Angre")).to_be_visible()
+    assert (pressed.bounding_box(), text.bounding_box()) == before
+    told = pressed.locator(".row-left").evaluate(
+        "(part) => [part.scrollHeight - part.clientHeight, part.scrollWidth - part.clientWidth]"
+    )
+    assert told == [0, 0]

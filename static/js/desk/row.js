@@ -85,6 +85,10 @@ export function inboxRow(question, place, desk) {
   );
 }
 
+/** As wide as the buttons were, so that the words beside them break where they did. */
+const keptPlace = () => html`<div class="row-acts row-kept" aria-hidden="true"><span class="button">${_('Til køen')}</span></div>
+  <span class="button row-more row-kept" aria-hidden="true">${icon('more')}<span class="row-more-word">${_('Mer')}</span></span>`;
+
 export function openRow(question, place, desk) {
   const { acts } = desk;
   const buttons = () => html`<div class="row-acts">
@@ -95,7 +99,7 @@ export function openRow(question, place, desk) {
     question,
     place,
     html`${score(question)} ${words(question, desk)} ${about(question, desk)}
-    ${place.isHere ? buttons() : leftLine(question, desk)}`,
+    ${place.isHere ? buttons() : html`${keptPlace()} ${leftLine(question, desk)}`}`,
   );
 }
 
