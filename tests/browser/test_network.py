@@ -64,6 +64,7 @@ def test_a_line_that_is_open_and_silent_says_so_until_it_is_heard(here: Screens)
     here.expect_faults("WebSocket", "ERR_", "Failed to load")
     kari = here.kari()
     notice = kari.locator("#notice")
+    expect(kari.locator(".empty")).to_have_text("Ingen spørsmål på listen ennå.")
 
     with here.server.silent():
         expect(notice).to_have_text(OFFLINE, timeout=30_000)
