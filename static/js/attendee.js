@@ -3,7 +3,7 @@ import { render } from '../vendor/lit-html/lit-html.js';
 import { createCalm, inTurns } from './calm.js';
 import { attendeePage } from './components/attendee_page.js';
 import { unsentText } from './components/connection_line.js';
-import { fitField, heldText } from './components/composer.js';
+import { fitField } from './components/composer.js';
 import { whereText } from './components/join_choice.js';
 import { menu } from './components/menu.js';
 import { createDraft } from './draft.js';
@@ -63,7 +63,10 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   let isOwnWhole = storage.get(wholeKey) === 'yes';
   let isProgrammeWhole = false;
   let isClosed = false;
-  let composing = { isUsed: false, isMore: false };
+  let composing = { isUsed: false, isMore: false, heldFor: 0 };
+  /** The own question that comes into view once it is there, unless something else is touched first. */
+  let isWatching = false;
+  let awaited = null;
 
   async function joinAgain() {
     const error = await who.join(who.place() ?? 'online');
@@ -99,8 +102,9 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     if (!wide.matches) present.pass();
   }
 
+  /** Shown above the field, and told once. */
   function onwait(seconds) {
-    say(heldText(seconds));
+    compose({ heldFor: seconds });
   }
 
   function tellSent() {
@@ -108,10 +112,24 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     say(moderated ? _('Spørsmålet er sendt. En ordstyrer leser det først.') : _('Spørsmålet er sendt. Alle kan se det.'));
   }
 
-  function onsent() {
-    compose({ isUsed: false, isMore: false });
+  function onsent(id) {
+    awaited = isWatching && !wide.matches ? id : null;
+    compose({ isUsed: false, isMore: false, heldFor: 0 });
     requestAnimationFrame(fitField);
     tellSent();
+  }
+
+  /** On a phone what was just sent stands above what is read: the page goes to its top, where the present gives way. */
+  function showAwaited(mine) {
+    if (!(awaited in mine)) return;
+    awaited = null;
+    scrollTo({ top: 0, behavior: 'instant' });
+    root.querySelector('.own')?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }
+
+  function submit() {
+    isWatching = draft.submit();
+    if (!isWatching) document.getElementById('ask-body').focus();
   }
 
   /** Tell how it went with what was still on its way when the page was left, or its tab closed. */
@@ -223,7 +241,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
       onlabel: draft.label,
       onplace: () => goTo(place === 'in_room' ? 'online' : 'in_room'),
       onprivacy: showPrivacy,
-      onask: () => draft.submit() || document.getElementById('ask-body').focus(),
+      onask: submit,
     };
   }
 
@@ -243,10 +261,13 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
       const list = listIn(view);
       return calm.draw({ audience: list.reading }, view.now, () => render(attendeePage({ ...around, list, ask }), root));
     });
+    showAwaited(view.rows('questions', 'mine'));
     tellFates(view.list('questions', 'mine'), mine);
   }
 
   document.addEventListener('pointerdown', ({ target }) => {
+    isWatching = false;
+    awaited = null;
     if (composing.isUsed && !target.closest('.composer')) compose({ isUsed: false });
   });
   wide.addEventListener('change', redraw);

@@ -25,7 +25,7 @@ function faultIn(body, maxLength) {
  * @param {typeof import('./storage.js').storage} given.storage
  * @param {(name: string, args: object) => Promise<import('./commands.js').Answer>} given.send
  * @param {() => void} given.onchange
- * @param {() => void} given.onsent
+ * @param {(id: number) => void} given.onsent
  * @param {() => void} given.onlate  It takes longer than a good network does.
  * @param {(seconds: number) => void} given.onwait  It waits, since its author asked much in a short time.
  */
@@ -81,7 +81,7 @@ export function createDraft({ code, maxLength, storage, send, onchange, onsent, 
     stopWaiting();
     error = answer.ok ? null : answer.error;
     become(answer.ok ? EMPTY : { is_sending: false }, kept().client_id === client_id);
-    if (answer.ok) onsent();
+    if (answer.ok) onsent(answer.question_id);
   }
 
   const acts = {

@@ -163,7 +163,26 @@ def test_the_fourth_question_in_a_minute_says_why_it_waits(here: Screens) -> Non
     expect(why).to_have_text(re.compile(r"Du har spurt tre ganger på kort tid\. Spørsmålet sendes om \d+ s\."))
     before = why.inner_text()
     expect(why).not_to_have_text(before)
-    expect(kari.locator("#notice")).to_contain_text("Du har spurt tre ganger på kort tid.")
+    expect(kari.locator(".composer [role=status]")).to_contain_text("Du har spurt tre ganger på kort tid.")
+    expect(kari.locator("#notice")).not_to_contain_text("Du har spurt tre ganger")
+
+
+def test_what_was_just_sent_comes_into_view_on_a_phone(here: Screens) -> None:
+    """The present as one line gives way; who touches something else meanwhile is not moved."""
+    here.moderator().do("put_on_stage", question_id=here.something_is_listed("Hvem betaler når prosjektet er slutt?"))
+    for n in range(12):
+        here.something_is_listed(f"Hva sier elevene på trinn {n}?")
+    kari = here.kari()
+    listed(kari, "trinn 3").scroll_into_view_if_needed()
+    kari.get_by_label("Spørsmålet ditt").tap()
+    expect(kari.locator(".now-strip-line")).to_be_visible()
+
+    kari.get_by_label("Spørsmålet ditt").fill(QUESTION)
+    kari.get_by_role("button", name="Spør", exact=True).tap()
+
+    expect(own(kari, QUESTION)).to_be_in_viewport(ratio=1)
+    expect(kari.locator(".now-strip-line")).to_have_count(0)
+    assert kari.evaluate("scrollY") == 0
 
 
 def test_while_somebody_writes_the_present_is_one_line_and_the_field_stays(here: Screens) -> None:

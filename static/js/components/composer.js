@@ -78,13 +78,17 @@ function stateText({ secondsLeft, isLate }) {
   return isLate ? unsentText() : '';
 }
 
-export const heldText = (seconds) =>
+const heldText = (seconds) =>
   _('Du har spurt tre ganger på kort tid. Spørsmålet sendes om {n} s.', { n: seconds });
 
 const stateLine = (draft) => {
   const text = stateText(draft);
   return text ? html`<p class="composer-state">${text}</p>` : nothing;
 };
+
+/** The same for who does not see it: once, not at each second. */
+const heldOnce = ({ heldFor }) =>
+  html`<p class="visually-hidden" role="status">${heldFor > 0 ? heldText(heldFor) : nothing}</p>`;
 
 const CLOSED = {
   scheduled: () => _('Du kan stille spørsmål når møtet har begynt.'),
@@ -137,6 +141,7 @@ const box = ({ draft, isOpen, onfocus, onwrite }, error) => html`<div class="com
  * @param {string} given.state  The session's.
  * @param {boolean} given.isUsed  Whether what belongs to it is shown; kept until it is left, so that nothing moves
  *   between a press and its release.
+ * @param {number} given.heldFor  For how many seconds what was sent is held back, as it was first told.
  * @param {boolean} given.isMore  Whether name and labels are shown.
  * @param {() => void} given.onfocus
  * @param {(isMore: boolean) => void} given.onmore
@@ -166,6 +171,6 @@ export function composer(given) {
     <label class="visually-hidden" for="ask-body">${_('Spørsmålet ditt')}</label>
     ${isOpen ? nothing : closedNote(given)}
     <div class="composer-rest">${placeLine(given)} ${more(given)}</div>
-    ${stateLine(draft)} ${fieldError('ask-error', error)} ${box(given, error)}
+    ${heldOnce(given)} ${stateLine(draft)} ${fieldError('ask-error', error)} ${box(given, error)}
   </form>`;
 }
