@@ -76,6 +76,27 @@ def test_the_menu_of_a_row_says_which_question_it_is_for(here: Screens) -> None:
     expect(mona.get_by_role("menu").get_by_role("group", name=f"«{LATER}»")).to_be_visible()
 
 
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_what_was_done_is_told_clear_of_the_rows(here: Screens, size: dict[str, Any]) -> None:
+    for n in range(14):
+        here.somebody_asks(f"Spørsmål nummer {n} i en lang innboks?")
+    mona = at_desk(here.open(here.links["moderator"], size))
+    rows = mona.locator("[data-list=inbox] > li")
+    press(rows.first, "Godkjenn")
+    said = mona.locator("#said")
+    expect(said).to_contain_text("Godkjent.")
+    rows.last.scroll_into_view_if_needed()
+    mona.locator(".column-inbox").evaluate("(list) => list.scrollTo(0, list.scrollHeight)")
+
+    told, last = said.bounding_box(), rows.last.bounding_box()
+
+    assert told
+    assert last
+    assert last["y"] + last["height"] <= told["y"] or last["x"] + last["width"] <= told["x"]
+    way = mona.locator(".way-out").bounding_box()
+    assert size is PHONE or (way and way["x"] <= told["x"])
+
+
 def test_undo_brings_both_back(here: Screens) -> None:
     mats = furnished(here)
     mona = here.mona()
