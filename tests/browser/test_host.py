@@ -86,6 +86,16 @@ def test_each_link_is_behind_one_button_and_no_secret_is_read(here: Screens) -> 
             assert [secret for secret in secrets if secret in hege.locator("body").inner_text()] == []
 
 
+def test_a_link_unfolds_into_view_while_its_button_keeps_the_focus(here: Screens) -> None:
+    hege = host_of(here, {"viewport": {"width": 1366, "height": 640}})
+    button = hege.locator(".link-groups").get_by_role("button", name="Vert", exact=True)
+
+    button.click()
+
+    expect(hege.locator(".link-card")).to_be_in_viewport(ratio=1)
+    expect(button).to_be_focused()
+
+
 MODULES = """async (width) => {
   const picture = document.querySelector('.link-qr');
   await picture.decode();

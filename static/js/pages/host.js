@@ -54,11 +54,14 @@ function onlink(link) {
   if (link) requestAnimationFrame(() => requestAnimationFrame(() => showLinks()));
 }
 
-/** Asked for elsewhere on the page, the link comes into view. */
+/** The link comes into view at once, without a glide; asked for elsewhere on the page, the focus goes with it. */
 function showLinks() {
   const section = document.getElementById('links');
-  if (section.contains(document.activeElement)) return;
-  section.scrollIntoView({ block: 'nearest' });
+  if (section.contains(document.activeElement)) {
+    document.getElementById('link-card').scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    return;
+  }
+  section.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   document.getElementById('links-title').focus({ preventScroll: true });
 }
 
