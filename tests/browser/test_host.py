@@ -64,6 +64,27 @@ def test_the_host_sees_who_is_here_and_ends_the_meeting_for_all(here: Screens) -
     expect(kari.get_by_role("heading", name="Takk for i dag")).to_be_visible()
 
 
+TEXT_HEIGHT = """(element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return range.getBoundingClientRect().height;
+}"""
+
+
+def test_where_it_is_tight_the_bars_keep_their_head(here: Screens) -> None:
+    hege = host_of(here, PHONE)
+
+    assert hege.get_by_role("columnheader", name="Andel besvart").evaluate(TEXT_HEIGHT) > 8
+
+
+def test_what_is_left_of_a_part_stands_on_one_line(here: Screens) -> None:
+    hege = host_of(here)
+    left = hege.locator(".present-segment > [data-tone]")
+    left.evaluate("(element) => { element.textContent = '44 min over tiden'; }")
+
+    assert left.evaluate(TEXT_HEIGHT) < 30
+
+
 def test_each_link_is_behind_one_button_and_no_secret_is_read(here: Screens) -> None:
     hege = host_of(here)
     expect(hege.locator(".link-card")).to_have_count(0)
