@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from faces import with_inter
 from hybrid.language import LANGUAGES
@@ -91,6 +91,20 @@ def test_a_lost_connection_covers_nothing_that_is_read(look: Look) -> None:
     with look("attendee-offline", PHONE) as page:
         assert box_of(page.locator("#notice"))["bottom"] <= box_of(page.locator("#live"))["top"] + 1
         assert is_free(page.locator("#menu-open"))
+
+
+@pytest.mark.parametrize("size", [LAPTOP, NARROW, PHONE], ids=["laptop", "narrow", "phone"])
+def test_the_desk_tells_a_lost_connection_in_its_bar_and_nothing_moves(look: Look, size: dict[str, Any]) -> None:
+    parts = ".bar-jump", ".bar-more", ".balance", ".tabs, .way-stage"
+    with look("desk-60", size) as page:
+        before = [box_of(page.locator(part).locator("visible=true").first) for part in parts]
+    with look("desk-offline", size) as page:
+        told = box_of(page.locator(".bar-connection"))
+        bar = box_of(page.locator(".bar"))
+
+        assert [box_of(page.locator(part).locator("visible=true").first) for part in parts] == before
+        assert bar["top"] <= told["top"] and told["bottom"] <= bar["bottom"]
+        expect(page.locator(".bar-connection")).to_contain_text("Mistet forbindelsen")
 
 
 @pytest.mark.parametrize("name", ["attendee-3", "attendee-60", "attendee-300"])

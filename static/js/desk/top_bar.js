@@ -22,15 +22,27 @@ function present({ session, course: { running }, now }) {
   return { title: running?.title ?? session.short_title, left: timeLeft(running ?? session, now) };
 }
 
-/** A rehearsal's clock is not the wall's, so that is said beside it. */
+/** The first sentence is what a phone has room for; the second one is heard there. */
+function connection(status) {
+  const [first, ...others] = connectionText(status).split(/(?<=[.⟧]) /u);
+  return first === '' ? '' : html`${first} <span class="bar-connection-more">${others.join(' ')}</span>`;
+}
+
+/**
+ * A rehearsal's clock is not the wall's, so that is said beside it. While the connection is lost that is told in its place,
+ * since it may be old: nothing is covered, and nothing moves.
+ */
 function nowLines(desk) {
   const { title, left } = present(desk);
   return html`<div class="bar-now">
-    <p class="bar-segment">${title}</p>
-    <p class="bar-left">
-      <span data-tone=${left.tone}>${left.text}</span>
-      ${desk.session.rehearsal ? html`<span class="bar-rehearsal">${_('generalprøve')}</span>` : nothing}
-    </p>
+    <div class="bar-course">
+      <p class="bar-segment">${title}</p>
+      <p class="bar-left">
+        <span data-tone=${left.tone}>${left.text}</span>
+        ${desk.session.rehearsal ? html`<span class="bar-rehearsal">${_('generalprøve')}</span>` : nothing}
+      </p>
+    </div>
+    <p class="bar-connection" role="status">${connection(desk.status)}</p>
   </div>`;
 }
 
@@ -74,5 +86,4 @@ export const topBar = (desk) => html`<header class="bar dark">
   ${nowLines(desk)} ${jumpButton(desk, 'bar-button bar-jump')}
   <span class="bar-room"></span>
   ${desk.session.state === 'closed' ? nothing : askingSwitch(desk)} ${searchField(desk)} ${moreButton(desk)}
-  <p class="bar-connection" role="status">${connectionText(desk.status)}</p>
 </header>`;
