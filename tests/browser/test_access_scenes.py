@@ -36,7 +36,10 @@ TEXT_SPACING = """
 p { margin-block-end: 2em !important; }
 """
 """WCAG 1.4.12."""
-SHORTENED = {"chip", "line-body", "now-segment-title", "now-strip-line", "part-title", "panel-next-body"}
+SHORTENED = {
+    *("chip", "line-body", "now-segment-title", "now-strip-line", "part-title", "panel-next-body"),
+    *("bar-segment", "bar-left"),
+}
 """What may end in an ellipsis, since it is whole elsewhere: in the programme, the block, the panel's turn."""
 
 LOOKING = Path(__file__).with_name("looking.js").read_text()

@@ -22,6 +22,23 @@ IS_FREE = """(element) => {
 IS_WHOLE = """(element) => element.scrollWidth <= element.clientWidth && element.scrollHeight <= element.clientHeight
   && element.getBoundingClientRect().right <= element.parentElement.getBoundingClientRect().right + 1"""
 
+OVER_TIME = """(times) => {
+  times.firstElementChild.textContent = '13 min over tiden';
+  times.firstElementChild.dataset.tone = 'over';
+}"""
+BROKEN_WORDS = """(part) => {
+  const found = [];
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    for (const { 0: word, index } of node.data.matchAll(/[\\p{L}\\d]+/gu)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word);
+    }
+  return found;
+}"""
+
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
@@ -37,13 +54,27 @@ def is_free(control: Locator) -> bool:
     return bool(control.evaluate(IS_FREE))
 
 
-@pytest.mark.parametrize("size", [LAPTOP, NARROW, PHONE], ids=["laptop", "narrow", "phone"])
+@pytest.mark.parametrize("size", [LAPTOP, NARROW], ids=["laptop", "narrow"])
 def test_the_desk_cuts_no_title_of_the_programme(look: Look, size: dict[str, Any]) -> None:
     with look("desk-long-titles", size) as page:
         assert page.locator(".bar-segment").evaluate(IS_WHOLE)
         page.get_by_role("button", name="Neste del").click()
         titles = page.locator(".jump-title").all()
         assert len(titles) > 5
+        assert [title.inner_text() for title in titles if not title.evaluate(IS_WHOLE)] == []
+
+
+@pytest.mark.parametrize("name", ["desk-long-titles", "desk-60"])
+def test_the_desks_head_on_a_phone_stays_low_and_breaks_no_word(look: Look, name: str) -> None:
+    with look(name, PHONE) as page:
+        expect(page.locator(".bar-rehearsal")).to_be_visible()
+        page.locator(".bar-left").evaluate(OVER_TIME)
+
+        assert box_of(page.locator(".bar"))["height"] <= 72
+        assert page.locator(".bar-course").evaluate(BROKEN_WORDS) == []
+        assert [time for time in page.locator(".bar-left > span").all() if not time.evaluate(IS_WHOLE)] == []
+        page.get_by_role("button", name="Neste del").click()
+        titles = page.locator(".jump-title").all()
         assert [title.inner_text() for title in titles if not title.evaluate(IS_WHOLE)] == []
 
 
@@ -103,8 +134,30 @@ def test_the_desk_tells_a_lost_connection_in_its_bar_and_nothing_moves(look: Loo
         bar = box_of(page.locator(".bar"))
 
         assert [box_of(page.locator(part).locator("visible=true").first) for part in parts] == before
-        assert bar["top"] <= told["top"] and told["bottom"] <= bar["bottom"]
+        assert bar["top"] <= told["top"]
+        assert told["bottom"] <= bar["bottom"]
         expect(page.locator(".bar-connection")).to_contain_text("Mistet forbindelsen")
+
+
+@pytest.mark.parametrize("size", [LAPTOP, NARROW, PHONE], ids=["laptop", "narrow", "phone"])
+def test_the_host_is_told_of_a_lost_connection_and_nothing_moves(look: Look, size: dict[str, Any]) -> None:
+    parts = ".host-head", "#state", ".host"
+    with look("host-live", size) as page:
+        before = [box_of(page.locator(part))["top"] for part in parts]
+    with look("host-offline", size) as page:
+        told = box_of(page.locator(".host-connection"))
+
+        assert [box_of(page.locator(part))["top"] for part in parts] == before
+        assert told["bottom"] <= box_of(page.locator(".host-head"))["bottom"]
+        assert page.locator("#state button").first.evaluate(IS_FREE)
+
+
+def test_a_long_word_that_is_searched_for_is_seen_whole(look: Look) -> None:
+    with look("desk-60", LAPTOP) as page:
+        field = page.locator("#desk-search")
+        field.fill("instrument")
+
+        assert field.evaluate("(field) => field.scrollWidth <= field.clientWidth")
 
 
 @pytest.mark.parametrize("name", ["attendee-3", "attendee-60", "attendee-300"])
