@@ -15,6 +15,7 @@
  * @property {Map<number, Placed>} rows
  * @property {number[]} seen
  * @property {number|null} focused  The row that holds the focus.
+ * @property {boolean} hasFocus  Whether something in it has the focus, though a finger has left it there.
  * @property {number[]} held  The rows that must stay, the one under a finger or the pointer first.
  * @property {import('./folding.js').Hand} hand
  */
@@ -103,13 +104,14 @@ export function createCalm({ onchange }) {
     const focus = hands.input() === 'touch' ? null : focused;
     const isFocusSeen = hands.input() === 'keys' || active?.matches(':focus-visible');
     const held = focus === null || !isFocusSeen ? under : [...under, focus];
+    const hasFocus = list.contains(active);
     const { top } = list.getBoundingClientRect();
     const isAtTop = top >= view.top - 4;
     const hand = {
-      ...{ under, focus, isAtTop, isInside: list.contains(active), seen: new Set(seen) },
+      ...{ under, focus, isAtTop, isInside: hasFocus && hands.input() !== 'touch', seen: new Set(seen) },
       ...hands.timesOf(list.dataset.list),
     };
-    return { list, top, scroller, view, rows, seen, focused, held: held.filter((id) => seen.includes(id)), hand };
+    return { list, top, scroller, view, rows, seen, focused, hasFocus, held: held.filter((id) => seen.includes(id)), hand };
   }
 
   /** What of the room is scrolled out of view is given back, which nobody sees. */
@@ -245,7 +247,7 @@ export function createCalm({ onchange }) {
     draw(readings, now, render) {
       const all = [...looks].filter(([name]) => readings[name]).map(([name, look]) => ({ look, reading: readings[name] }));
       const focused = document.activeElement;
-      const inside = all.map(({ look }) => look).find(({ hand }) => hand.isInside);
+      const inside = all.map(({ look }) => look).find(({ hasFocus }) => hasFocus);
       let reordered = [];
       whileUnanchored(new Set(all.map(({ look }) => look.scroller)), () => {
         for (const { look } of all) giveHiddenRoom(look);

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from screens import ANSWERS, NEWS, PHONE, Screens, SlowLine, at_desk, choose, listed, press, row
+from screens import ANSWERS, NEWS, PHONE, Screens, SlowLine, at_desk, choose, listed, press, row, seated
 
 QUESTIONS = [f"Et spørsmål, det {n}. om samarbeidet?" for n in range(1, 7)]
 MANY = 110
@@ -16,6 +16,7 @@ SMALL: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}}
 LONGER = "Hvordan får dere klasselærerne med uten at det blir enda en oppgave for dem i en travel uke?"
 FOLDS_MS = 8_000
 TOO_SOON_MS = 400
+ARRANGES_MS = 20_000
 DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 TO_APPROVE = 10
 LATE_MS = 1_200
@@ -294,3 +295,15 @@ def test_a_row_of_the_open_list_keeps_its_height_and_width_when_it_is_pressed(
         "(part) => [part.scrollHeight - part.clientHeight, part.scrollWidth - part.clientWidth]"
     )
     assert told == [0, 0]
+
+
+def test_a_list_arranges_itself_though_a_finger_left_the_focus_in_it(here: Screens) -> None:
+    for text in QUESTIONS[:3]:
+        here.something_is_listed(text)
+    kari = seated(here.open(here.links["join"]["in_room"], PHONE))
+    expect(kari.locator(".list .question")).to_have_count(3)
+
+    listed(kari, QUESTIONS[2]).get_by_role("button").tap()
+    expect(listed(kari, QUESTIONS[2]).get_by_role("button")).to_be_focused()
+
+    expect(kari.locator(".list .question").first).to_contain_text(QUESTIONS[2], timeout=ARRANGES_MS)
