@@ -8,6 +8,7 @@ const PATHS = {
   search: svg`<path d="M10.5 4a6.5 6.5 0 1 1 0 13a6.5 6.5 0 1 1 0-13M15.5 15.5L20.5 20.5" />`,
   first: svg`<path d="M5 4.5h14M12 20V9.5M6.5 15l5.5-5.5 5.5 5.5" />`,
   pause: svg`<path d="M9 5.5v13M15 5.5v13" />`,
+  play: svg`<path d="M8 5.5v13l10-6.5z" />`,
   cross: svg`<path d="M6.5 6.5l11 11M17.5 6.5l-11 11" />`,
   check: svg`<path d="M4 12.5l5 5L20 6.5" />`,
   circle: svg`<circle cx="12" cy="12" r="8" />`,

@@ -5,6 +5,7 @@ import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { _, ngettext } from '../language.js';
 import { age } from '../time.js';
 import { icon } from './icons.js';
+import { pauseLabel } from './pause_label.js';
 import { answeredRow, questionRow } from './question_row.js';
 
 const SORTS = [
@@ -15,12 +16,12 @@ const SORTS = [
 const pauseButton = ({ isPaused }, onpause) => html`<button
   type="button"
   class="sort list-pause"
-  aria-pressed=${isPaused ? 'true' : 'false'}
-  aria-label=${_('Hold listen i ro')}
-  title=${_('Hold listen i ro')}
+  ?data-held=${isPaused}
+  aria-label=${pauseLabel(isPaused)}
+  title=${pauseLabel(isPaused)}
   @click=${() => onpause(!isPaused)}
 >
-  ${icon('pause')}
+  ${icon(isPaused ? 'play' : 'pause')}
 </button>`;
 
 /** While the list is held still, what waits to be let in; else how many rows would move. */

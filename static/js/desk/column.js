@@ -3,6 +3,7 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { guard } from '../../vendor/lit-html/directives/guard.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { icon } from '../components/icons.js';
+import { pauseLabel } from '../components/pause_label.js';
 import { placeName } from '../components/place_mark.js';
 import { _, ngettext } from '../language.js';
 import { age } from '../time.js';
@@ -39,9 +40,11 @@ const sortButton = (column, desk) => html`<button
   aria-haspopup="menu"
   @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Rekkefølge og sted'), sortGroups(column, desk))}
 >
-  ${SORTS[column.reading.sort]()}${column.reading.place === 'all'
-    ? nothing
-    : html` · ${PLACES[column.reading.place](desk.session)}`}
+  <span class="column-sort-word"
+    >${SORTS[column.reading.sort]()}${column.reading.place === 'all'
+      ? nothing
+      : html` ·\u00a0${PLACES[column.reading.place](desk.session)}`}</span
+  >
   ${icon('down')}
 </button>`;
 
@@ -53,7 +56,14 @@ function freshLabel({ waiting, moves }) {
 
 const freshButton = ({ name, reading }, desk) =>
   reading.moves > 0 || reading.waiting > 0
-    ? html`<button type="button" class="button column-fresh" @click=${() => desk.arrange(name)}>${freshLabel(reading)}</button>`
+    ? html`<button
+        type="button"
+        class="button column-fresh"
+        aria-label=${freshLabel(reading)}
+        @click=${() => desk.arrange(name)}
+      >
+        ${reading.waiting ? freshLabel(reading) : _('Sorter på nytt · {n}', { n: reading.moves })}
+      </button>`
     : nothing;
 
 /** The queue is short and always true, so that there is nothing to hold. */
@@ -63,12 +73,12 @@ const pauseButton = ({ name, reading: { isPaused, isTrue } }, desk) =>
     : html`<button
         type="button"
         class="column-pause"
-        aria-pressed=${isPaused ? 'true' : 'false'}
-        aria-label=${_('Hold listen i ro')}
-        title=${_('Hold listen i ro')}
+        ?data-held=${isPaused}
+        aria-label=${pauseLabel(isPaused)}
+        title=${pauseLabel(isPaused)}
         @click=${() => desk.pause(name, !isPaused)}
       >
-        ${icon('pause')}
+        ${icon(isPaused ? 'play' : 'pause')}
       </button>`;
 
 /** All of them, or how many of all where a place or a search narrows the list. */
