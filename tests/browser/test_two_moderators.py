@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from screens import LAPTOP, NEWS, Screens, SlowLine, ask, at_desk, choose, own, press, row
+from served import Caller
 
 OLD = "Hvem betaler?"
 NEW = "Hvem betaler når prosjektet er slutt?"
@@ -114,10 +115,32 @@ def test_a_moderator_without_a_name_is_told_by_number(here: Screens) -> None:
     ask(kari, OLD)
     press(row(mona, "inbox", OLD), "Avvis")
     dialog = mona.get_by_role("dialog", name="Avvis spørsmålet")
+    buttons = dialog.get_by_role("button")
+    places = [each.bounding_box() for each in buttons.all()]
 
     press(row(mats, "inbox", OLD), "Til køen")
 
     expect(dialog.get_by_role("alert")).to_contain_text("Ordstyrer 1 har satt det i køen.")
+    assert [each.bounding_box() for each in buttons.all()] == places
+
+
+def test_a_dialog_says_that_the_meeting_was_closed_and_leaves_the_focus_in_view(here: Screens) -> None:
+    for n in range(30):
+        here.somebody_asks(f"Spørsmål nummer {n} i en lang innboks?")
+    mona = here.mona()
+    last = mona.locator("[data-list=inbox] > li").last
+    last.scroll_into_view_if_needed()
+    press(last, "Avvis")
+    dialog = mona.get_by_role("dialog", name="Avvis spørsmålet")
+    expect(dialog).to_be_visible()
+
+    Caller.by_link(here.links, "host").do("set_session_state", state="closed")
+    expect(dialog.get_by_role("alert")).to_contain_text("Møtet er avsluttet.")
+    press(dialog, "Avbryt")
+
+    expect(mona.locator("[data-list=undecided] > li:focus, #undecided-title:focus")).to_be_in_viewport(ratio=0.9)
+    mona.keyboard.press("d")
+    expect(dialog).to_be_visible()
 
 
 def test_one_press_on_a_reason_dismisses_and_undo_stands(here: Screens) -> None:

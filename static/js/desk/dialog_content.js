@@ -132,6 +132,7 @@ const editForm = (given) => {
 
 const originalView = ({ opened, onclose }) => html`<div class="dialog-form">
   <h2 class="dialog-title" id="dialog-title">${_('Opprinnelig ordlyd')}</h2>
+  ${opened.news ? html`<p class="dialog-news" role="alert">${opened.news}</p>` : nothing}
   ${quote(opened.question.original_body)}
   <h3 class="dialog-subtitle">${_('Slik står det nå')}</h3>
   ${quote(opened.question.body)}

@@ -14,10 +14,22 @@ import { render } from '../../vendor/lit-html/lit-html.js';
 import { count } from '../graphemes.js';
 import { _ } from '../language.js';
 import { dialogContent } from './dialog_content.js';
+import { goToAfterWork, isInView } from './way.js';
 import { happened } from './who.js';
 
 /** A press that lands so soon after something came between is not taken: it was meant for what stood there before. */
 const UNSEEN_FOR = 350;
+
+/** Draw so that it grows upwards: what stands beneath the news stays where it was, under a finger. */
+function holdFoot(element, draw) {
+  const pressed = element.querySelector('.reasons, textarea');
+  const [foot, top] = [element.getBoundingClientRect().bottom, pressed?.getBoundingClientRect().top];
+  const height = element.offsetHeight;
+  draw();
+  if (element.offsetHeight !== height) element.style.marginBlockEnd = `${innerHeight - foot}px`;
+  if (element.getBoundingClientRect().top < 0) element.style.marginBlockEnd = '';
+  if (pressed?.isConnected) element.scrollTop += pressed.getBoundingClientRect().top - top;
+}
 
 /**
  * @param {object} given
@@ -31,6 +43,7 @@ export function createDialogs({ element, reasons, moderators, acts, maxLength })
   /** @type {Opened|null} */
   let opened = null;
   let newsAt = 0;
+  let isOver = false;
 
   function draw() {
     const ours = { opened, reasons: reasons(), left: maxLength - count(opened.text) };
@@ -40,13 +53,15 @@ export function createDialogs({ element, reasons, moderators, acts, maxLength })
 
   function become(change) {
     opened = { ...opened, ...change };
-    draw();
+    if ('news' in change) holdFoot(element, draw);
+    else draw();
   }
 
   function open(kind, question, more = {}) {
     opened = { kind, question, text: '', error: null, news: '', ...more };
     newsAt = 0;
     element.dataset.kind = kind;
+    element.style.marginBlockEnd = '';
     element.setAttribute('aria-labelledby', 'dialog-title');
     draw();
     element.showModal();
@@ -99,8 +114,21 @@ export function createDialogs({ element, reasons, moderators, acts, maxLength })
     element.querySelector('[data-news]')?.focus();
   }
 
-  /** Called after each drawing of the desk, with the questions as they are now. @param {Object<string, object>} byId */
-  function redraw(byId) {
+  function hearEnd({ state }) {
+    const hasEnded = !isOver && state === 'closed';
+    isOver = state === 'closed';
+    if (!hasEnded || !opened) return;
+    newsAt = Date.now();
+    become({ news: _('Møtet er avsluttet.') });
+  }
+
+  /**
+   * Called after each drawing of the desk, with the questions as they are now.
+   * @param {Object<string, object>} byId
+   * @param {{state: string}} session
+   */
+  function redraw(byId, session) {
+    hearEnd(session);
     const row = opened && byId[opened.question.id];
     if (!row || row === opened.question || acts().isBusy(row.id)) return;
     const news = happened(opened.question, row, moderators());
@@ -112,9 +140,12 @@ export function createDialogs({ element, reasons, moderators, acts, maxLength })
   /** The button that opened it may be gone by then; its row is not. */
   function giveFocusBack(question) {
     if (document.activeElement !== document.body) return;
-    document.querySelector(`[data-row="${question.id}"]`)?.focus({ preventScroll: true });
+    const row = document.querySelector(`[data-row="${question.id}"]`);
+    if (isOver && !(row && isInView(row))) goToAfterWork();
+    else row?.focus({ preventScroll: true });
   }
 
+  addEventListener('resize', () => (element.style.marginBlockEnd = ''));
   element.addEventListener('close', () => {
     const { question } = opened;
     opened = null;

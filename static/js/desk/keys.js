@@ -3,7 +3,7 @@
  * none has it they go to the first one, so that nothing is done to what was not chosen. They can be turned off.
  */
 import { createKeySwitch } from '../key_switch.js';
-import { goTo, goToFirst, rowInFocus, step } from './way.js';
+import { goTo, goToFirst, isInView, rowInFocus, step } from './way.js';
 
 const STEPS = { j: 1, k: -1 };
 const MOVES = { ArrowUp: -1, ArrowDown: 1 };
@@ -27,7 +27,9 @@ const keySwitch = createKeySwitch('keys');
 export const areKeysOn = keySwitch.isOn;
 export const turnKeys = keySwitch.turn;
 
+/** What is out of sight is shown first, and acted on by the next press. */
 function act(key, row, desk) {
+  if (!isInView(row)) return row.scrollIntoView({ block: 'nearest' });
   const question = desk.byId[row.dataset.row];
   const [states, does] = ACTS[key];
   if (question && states.includes(question.state)) does(question, desk);

@@ -26,9 +26,31 @@ export function goTo(name, { ontab }) {
 /** The row that the keys are meant for: the one in focus, or none. */
 export const rowInFocus = () => document.activeElement?.closest(`[data-row]${LIVE}`) ?? null;
 
+function viewOf(row) {
+  for (let box = row.parentElement; box; box = box.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(box).overflowY)) return box.getBoundingClientRect();
+  }
+  return { top: 0, bottom: innerHeight };
+}
+
+/** Whether its middle is seen. @param {HTMLElement} row */
+export function isInView(row) {
+  if (!row.checkVisibility()) return false;
+  const { top, bottom } = row.getBoundingClientRect();
+  const view = viewOf(row);
+  const middle = (top + bottom) / 2;
+  return middle >= Math.max(0, view.top) && middle <= Math.min(innerHeight, view.bottom);
+}
+
 /** Go to the first live row that there is. @param {object} desk */
 export function goToFirst(desk) {
   goTo(LISTS.find(firstRow) ?? 'inbox', desk);
+}
+
+/** After the meeting: the first row in view of what is left, else its heading. */
+export function goToAfterWork() {
+  const rows = [...document.querySelectorAll(`[data-list="undecided"] > [data-row]${LIVE}`)];
+  (rows.find(isInView) ?? document.getElementById('undecided-title'))?.focus({ preventScroll: true });
 }
 
 /** @param {HTMLElement} row @param {1|-1} by */

@@ -210,7 +210,7 @@ function draw(view) {
   });
   sheets.redraw();
   menu.redraw();
-  dialogs.redraw(drawn.byId);
+  dialogs.redraw(drawn.byId, drawn.session);
   tellArrivals(drawn);
 }
 
