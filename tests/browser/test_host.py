@@ -79,6 +79,7 @@ def test_where_it_is_tight_the_bars_keep_their_head(here: Screens) -> None:
 
 def test_what_is_left_of_a_part_stands_on_one_line(here: Screens) -> None:
     hege = host_of(here)
+    hege.locator(".jump").get_by_role("button", name="Panelet svarer").click()
     left = hege.locator(".present-segment > [data-tone]")
     left.evaluate("(element) => { element.textContent = '44 min over tiden'; }")
 
