@@ -4,11 +4,12 @@ import { icon } from '../components/icons.js';
 import { _ } from '../language.js';
 import { clock } from '../time.js';
 import { checksOf } from './checks.js';
+import { linkTitle } from './link_groups.js';
 
 const MARKS = { failed: 'alert', open: 'circle', ok: 'check' };
 const SAID = { failed: () => _('Mangler'), open: () => _('Gjenstår'), ok: () => _('I orden') };
 
-const row = (check, { onlink }) => html`<li class="check" data-level=${check.level}>
+const row = (check, { onlink, links }) => html`<li class="check" data-level=${check.level}>
   <span class="host-mark host-mark-${check.level}">${icon(MARKS[check.level])}</span>
   <div class="check-about">
     <p class="check-title"><span class="visually-hidden">${SAID[check.level]()}: </span>${check.title}</p>
@@ -18,7 +19,7 @@ const row = (check, { onlink }) => html`<li class="check" data-level=${check.lev
     ? html`<button
         type="button"
         class="button button-quiet"
-        aria-label=${_('QR-kode: {title}', { title: check.link.label })}
+        aria-label=${_('QR-kode: {title}', { title: linkTitle(check.link, links) })}
         @click=${() => onlink(check.link)}
       >
         ${icon('qr')}

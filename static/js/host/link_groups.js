@@ -18,6 +18,25 @@ export const groupsOf = (links) =>
     return { name, title: title(its), links: its };
   }).filter((group) => group.links.length > 0);
 
+const OWN_WORDS = {
+  moderator: () => _('Ordstyrere'),
+  stage: () => _('Storskjerm'),
+  overlay: () => _('Sending'),
+  host: () => _('Vert'),
+};
+
+/**
+ * What a link is called in the reader's language; the label that the meeting gave it stands besides where there are
+ * several of the role. A tablet is called by whose it is.
+ * @param {Link} link @param {Link[]} links
+ */
+export function linkTitle({ kind, label }, links) {
+  const word = OWN_WORDS[kind]?.();
+  if (!word) return label;
+  const isOnly = links.filter((other) => other.kind === kind).length === 1;
+  return isOnly ? word : `${word}: ${label}`;
+}
+
 const GETS = {
   in_room: () => _('Til alle i salen. Den er i QR-koden, og storskjermen viser den.'),
   online: () => _('Til alle som følger sendingen. Legg den ved siden av videoen og i invitasjonen.'),

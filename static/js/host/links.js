@@ -4,10 +4,11 @@ import { icon } from '../components/icons.js';
 import { placeName } from '../components/place_mark.js';
 import { spokenCode } from '../join_text.js';
 import { _ } from '../language.js';
-import { groupsOf, isSecret, whoGetsIt } from './link_groups.js';
+import { groupsOf, isSecret, linkTitle, whoGetsIt } from './link_groups.js';
 
-/** The place's name for those who take part, else the link's own label. */
-const titleOf = ({ kind, label }, { session }) => (kind === 'in_room' || kind === 'online' ? placeName(kind, session) : label);
+/** The place's name for those who take part, else the role's. */
+const titleOf = (link, { session, links }) =>
+  isSecret(link) ? linkTitle(link, links) : placeName(link.kind, session);
 
 /** The address without its secret. */
 const shownAddress = (url) => url.split('#')[0].split('://')[1];

@@ -3,6 +3,7 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { icon } from '../components/icons.js';
 import { _ } from '../language.js';
 import { isAmiss, isOpen, missingText, placesOf, screenText, tabletsOf } from './devices.js';
+import { linkTitle } from './link_groups.js';
 
 const mark = (isWrong, isRight) => {
   if (isWrong) return html`<span class="host-mark host-mark-failed">${icon('alert')}</span>`;
@@ -38,7 +39,7 @@ const pictureButton = (isOff, { off, on, words, title }) => html`<button
 
 function projector(place, given) {
   const { session, acts } = given;
-  const title = place.link.label;
+  const title = linkTitle(place.link, given.links);
   const words = { off: _('Svart'), on: _('Vis igjen') };
   const press = { off: acts.blankScreen, on: acts.showScreen, words, title };
   return row({
@@ -49,7 +50,7 @@ function projector(place, given) {
 
 function overlay(place, given) {
   const { session, acts } = given;
-  const title = place.link.label;
+  const title = linkTitle(place.link, given.links);
   const words = { off: _('Skjul'), on: _('Vis igjen') };
   const press = { off: acts.hideOverlay, on: acts.showOverlay, words, title };
   return row({
