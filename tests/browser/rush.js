@@ -16,6 +16,7 @@ globalThis.rush = (() => {
   let pointer = null;
   let before = new Map();
   let pointedBefore = null;
+  const ended = new Set();
 
   const nameOf = (list) => list.dataset.list ?? 'audience';
   const rowsOf = (list) => [...list.children];
@@ -126,6 +127,9 @@ globalThis.rush = (() => {
     return { scrollTop: scrollerOf(list).scrollTop, rows: new Map(rows) };
   }
 
+  /** A list closes up under a pointer that rests on what its reader has just pressed: that is their own doing. */
+  const closesUp = (name) => pointedBefore !== null && pointedBefore.list === name && ended.has(pointedBefore.key);
+
   const restedFor = () => Math.round(performance.now() - touchedAt);
   const told = ({ scrollTop, rows }) => {
     const places = [...rows].map(([key, { top, isFolded: isLine }]) => `${key}${isLine ? '–' : ''}@${Math.round(top)}`);
@@ -134,7 +138,7 @@ globalThis.rush = (() => {
 
   /** A list whose scroll position changed although nobody scrolled, and what is at the top of the view with it. */
   function noteScroll(name, was, is) {
-    if (!was || Math.abs(was.scrollTop - is.scrollTop) <= STIR) return;
+    if (!was || closesUp(name) || Math.abs(was.scrollTop - is.scrollTop) <= STIR) return;
     const kept = [...was.rows].find(([key, place]) => !place.isFolded && is.rows.has(key));
     if (!kept) return;
     const by = is.rows.get(kept[0]).top - kept[1].top;
@@ -156,6 +160,7 @@ globalThis.rush = (() => {
 
   function notePointed(is) {
     const was = pointedBefore;
+    if (closesUp(was?.list)) return;
     if (!was || (was.key === is?.key && Math.abs(was.top - is.top) <= STIR)) return;
     record.shifted.push({ was, is, restedFor: restedFor() });
   }
@@ -187,13 +192,19 @@ globalThis.rush = (() => {
     pointer = pointerType === 'touch' ? null : { x, y };
   }
 
+  function press({ target }) {
+    const key = target.closest('[data-row]')?.dataset.row ?? null;
+    record.pressed.push(key);
+    if (key) ended.add(key);
+  }
+
   function begin() {
     for (const kind of INPUT) {
       addEventListener(kind, () => (touchedAt = performance.now()), { capture: true, passive: true });
     }
     addEventListener('wheel', () => (touchedAt += GLIDE), { capture: true, passive: true });
     addEventListener('pointermove', point, true);
-    addEventListener('click', ({ target }) => record.pressed.push(target.closest('[data-row]')?.dataset.row ?? null), true);
+    addEventListener('click', press, true);
     setInterval(sample, EVERY);
     setInterval(look, LOOK_EVERY);
   }
