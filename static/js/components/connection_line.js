@@ -3,8 +3,12 @@ import { _ } from '../language.js';
 
 export const unsentText = () => _('Ikke sendt ennå – prøver igjen.');
 
-export function connectionText(status) {
-  if (status === 'lost') return _('Mistet forbindelsen – prøver igjen. Det du ser, kan være gammelt.');
-  if (status === 'refused') return _('Du er logget ut. Åpne lenken din på nytt.');
-  return '';
-}
+const WORDS = {
+  lost: () => [_('Mistet forbindelsen – prøver igjen.'), _('Det du ser, kan være gammelt.')],
+  refused: () => [_('Du er logget ut.'), _('Åpne lenken din på nytt.')],
+};
+
+/** What is the matter, and what that means; nothing while all is well. @returns {string[]} */
+export const connectionWords = (status) => WORDS[status]?.() ?? [];
+
+export const connectionText = (status) => connectionWords(status).join(' ');

@@ -1,6 +1,6 @@
 /** The desk's frame: what time it is, what runs and what is left of it, a jump in the programme, and whether asking is open. */
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { connectionText } from '../components/connection_line.js';
+import { connectionWords } from '../components/connection_line.js';
 import { icon } from '../components/icons.js';
 import { jumpButton } from '../components/programme_jump.js';
 import { _ } from '../language.js';
@@ -24,8 +24,8 @@ function present({ session, course: { running }, now }) {
 
 /** The first sentence is what a phone has room for; the second one is heard there. */
 function connection(status) {
-  const [first, ...others] = connectionText(status).split(/(?<=[.⟧]) /u);
-  return first === '' ? '' : html`${first} <span class="bar-connection-more">${others.join(' ')}</span>`;
+  const [matter, meaning] = connectionWords(status);
+  return matter ? html`${matter} <span class="bar-connection-more">${meaning}</span>` : '';
 }
 
 /**
