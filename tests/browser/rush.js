@@ -9,6 +9,8 @@ globalThis.rush = (() => {
   const STIR = 2;
   /** What a wheel scrolls glides on for a while, on a busy machine for longer. */
   const GLIDE = 2_000;
+  /** Its answer, and the quiet that it waits for. */
+  const CLOSES_UP = 4_000;
   const LISTS = '[data-list=inbox], [data-list=open], [data-list=queue], .list .questions';
   const INPUT = ['wheel', 'pointerdown', 'pointermove', 'touchstart', 'touchmove', 'keydown'];
   const record = { samples: [], scrolled: [], shifted: [], pressed: [] };
@@ -17,6 +19,7 @@ globalThis.rush = (() => {
   let before = new Map();
   let pointedBefore = null;
   const ended = new Set();
+  const pressedAt = new Map();
 
   const nameOf = (list) => list.dataset.list ?? 'audience';
   const rowsOf = (list) => [...list.children];
@@ -127,8 +130,9 @@ globalThis.rush = (() => {
     return { scrollTop: scrollerOf(list).scrollTop, rows: new Map(rows) };
   }
 
-  /** A list closes up under a pointer that rests on what its reader has just pressed: that is their own doing. */
-  const closesUp = (name) => pointedBefore !== null && pointedBefore.list === name && ended.has(pointedBefore.key);
+  /** A list closes up after a press in it or in its dialog, and under a pointer on what was pressed: its reader's doing. */
+  const isPressed = (name) => performance.now() - (pressedAt.get(name) ?? -Infinity) < CLOSES_UP;
+  const isOwnDoing = () => isPressed('dialog') || (pointedBefore !== null && ended.has(pointedBefore.key));
 
   const restedFor = () => Math.round(performance.now() - touchedAt);
   const told = ({ scrollTop, rows }) => {
@@ -138,7 +142,7 @@ globalThis.rush = (() => {
 
   /** A list whose scroll position changed although nobody scrolled, and what is at the top of the view with it. */
   function noteScroll(name, was, is) {
-    if (!was || closesUp(name) || Math.abs(was.scrollTop - is.scrollTop) <= STIR) return;
+    if (!was || isPressed(name) || isPressed('dialog') || Math.abs(was.scrollTop - is.scrollTop) <= STIR) return;
     const kept = [...was.rows].find(([key, place]) => !place.isFolded && is.rows.has(key));
     if (!kept) return;
     const by = is.rows.get(kept[0]).top - kept[1].top;
@@ -160,8 +164,7 @@ globalThis.rush = (() => {
 
   function notePointed(is) {
     const was = pointedBefore;
-    if (closesUp(was?.list)) return;
-    if (!was || (was.key === is?.key && Math.abs(was.top - is.top) <= STIR)) return;
+    if (!was || isOwnDoing() || (was.key === is?.key && Math.abs(was.top - is.top) <= STIR)) return;
     record.shifted.push({ was, is, restedFor: restedFor() });
   }
 
@@ -195,7 +198,10 @@ globalThis.rush = (() => {
   function press({ target }) {
     const key = target.closest('[data-row]')?.dataset.row ?? null;
     record.pressed.push(key);
-    if (key) ended.add(key);
+    if (target.closest('dialog')) pressedAt.set('dialog', performance.now());
+    if (key === null) return;
+    ended.add(key);
+    pressedAt.set(nameOf(target.closest('[data-list]')), performance.now());
   }
 
   function begin() {

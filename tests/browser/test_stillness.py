@@ -8,6 +8,8 @@ MANY = 50
 FIRST = [f"Spørsmål nummer {n} om samarbeidet mellom skole og kulturskole?" for n in range(1, 9)]
 MOST_BYTES = 100_000
 STIR_PX = 1.0
+FOLDED_BY_MS = 5_500
+TOP = "(row) => row.getBoundingClientRect().top"
 
 
 def picture(page: Page, rows: Locator, count: int = len(FIRST)) -> tuple[list[str], list[float], int]:
@@ -61,6 +63,21 @@ def test_rows_do_not_move_under_the_moderators_pointer(here: Screens) -> None:
 
     assert is_same(picture(mona, rows), before)
     expect(approve).to_be_focused()
+
+
+def test_what_a_colleague_ends_under_the_pointer_holds_its_place(here: Screens) -> None:
+    ids = [here.somebody_asks(text) for text in FIRST]
+    mona, mats = here.mona(), here.moderator()
+    row(mona, "inbox", FIRST[2]).hover()
+    below = mona.locator(f'[data-row="{ids[3]}"]')
+    before = below.evaluate(TOP)
+
+    for question_id in ids[:3]:
+        mats.do("approve_question", question_id=question_id)
+    expect(mona.locator(f'[data-row="{ids[2]}"][data-left]')).to_have_count(1)
+    mona.wait_for_timeout(FOLDED_BY_MS)
+
+    assert abs(below.evaluate(TOP) - before) < STIR_PX
 
 
 def test_the_first_load_of_the_attendees_page_is_small(here: Screens) -> None:
