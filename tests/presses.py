@@ -26,7 +26,7 @@ PROGRAMME = (
     SESSION.partition("segments = [")[0] + f"segments = [{SEGMENTS}]\npanelists" + SESSION.partition("panelists")[2]
 )
 """A session whose programme has eight parts."""
-AT_REST_MS = 450
+AT_REST_MS = 700
 """Who presses has seen that nothing moves under the finger."""
 
 COUNT = """globalThis.presses = 0;
@@ -128,6 +128,7 @@ def approve(desk: Desk, count: int = 14) -> int:
         for text in texts:
             desk.page.wait_for_timeout(AT_REST_MS)
             press(row(desk.page, "inbox", text), "Godkjenn")
+            expect(row(desk.page, "open", text)).to_have_count(1)  # it is heard, and the list closed up
     desk.wait_until(lambda: all(desk.is_in(text, "approved") for text in texts))
     return presses()
 
