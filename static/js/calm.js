@@ -19,29 +19,21 @@
  * @property {number[]} held  The rows that must stay, the one under a finger or the pointer first.
  * @property {import('./folding.js').Hand} hand
  */
-import { CALM } from './listing.js';
-import { QUIET, quietSince } from './folding.js';
+import { closesAsReordered, isOver, isReordered, mayCloseUp } from './closing_up.js';
 import { createHands } from './hands.js';
 import { handOnFocus } from './focus_heir.js';
 import { guardPresses } from './press_guard.js';
 import { createTimer } from './seen.js';
 
 const STIR = 1.5;
-/** So long after a press a list that shows its true order closes up. */
-const PRESSED = 400;
 /** So much of the row in focus is in view at least. */
 const FOCUS_SHOWS = 24;
-/** What changes a list so soon after a press in it is taken for what was pressed. */
-const ANSWERED = 3_000;
-/** About as high as a row: more room than that does not wait under a focus that rests. */
-const ROW = 100;
 const SOON = 50;
 /** So long after a hand has come or gone what waits for it is looked at. */
 const NEAR = 200;
 /** So many turns of drawing bring a crowded list into order, each by what the one before has brought into view. */
 const MOST_TURNS = 4;
 
-const isOver = (row) => row.matches('[data-left], [data-folded]');
 const roomOf = (list) => parseFloat(list.style.paddingBlockStart) || 0;
 
 function setRoom(list, room) {
@@ -129,30 +121,6 @@ export function createCalm({ onchange }) {
     return roomOf(list) + kept.reduce((sum, row) => sum + row.offsetHeight - row.firstElementChild.offsetHeight, 0);
   }
 
-  /** One's own act ended a row that is still drawn as one to act on, however long the answer took. */
-  const hasJustEnded = ({ rows }, { entries }) =>
-    entries.some(({ id, isHere, isOwn }) => !isHere && isOwn && rows.has(id) && !isOver(rows.get(id).row));
-
-  /** Whether the list may close up: its reader has just ended a row in it, or nobody is on a row that can be acted on. */
-  function mayCloseUp(look, reading, now) {
-    const { view, held, hand, rows } = look;
-    const slack = slackOf(look);
-    if (slack === 0) return false;
-    if (hasJustEnded(look, reading) || (reading.isTrue && now - hand.pressedAt < PRESSED)) return true;
-    const rests = now - quietSince(hand);
-    const isPointed = hand.under.some((id) => !isOver(rows.get(id).row));
-    if (held.length === 0 || (!isPointed && hands.input() !== 'keys')) return rests >= QUIET;
-    return slack > (isPointed ? (view.bottom - view.top) / 2 : ROW) && rests >= CALM;
-  }
-
-  /** Whether a list that shows its true order has another one, and its reader is at its top or has acted on it. */
-  function isReordered({ rows, seen, hand }, { isTrue, entries }, now) {
-    if (!isTrue) return false;
-    const before = [...rows.values()].filter(({ row }) => !isOver(row)).map(({ id }) => id);
-    const after = entries.filter(({ isHere }) => isHere).map(({ id }) => id);
-    return String(before) !== String(after) && (seen.includes(before[0]) || now - hand.pressedAt < ANSWERED);
-  }
-
   /** Its first row is in view, unless that would hide the row in which one is by keys. */
   function showFirst({ list, scroller }) {
     const view = viewOf(list, scroller);
@@ -188,6 +156,14 @@ export function createCalm({ onchange }) {
     if (rest > STIR) hands.write(scroller, scroller.scrollTop + rest);
   }
 
+  /** What cannot be scrolled back, since the list stands at its top by then, becomes room. */
+  function scrollBy({ list, scroller }, delta) {
+    const before = scroller.scrollTop;
+    hands.write(scroller, before + delta);
+    const rest = delta - (scroller.scrollTop - before);
+    if (rest < -STIR) setRoom(list, roomOf(list) - rest);
+  }
+
   /** By the row that the hand is on; else, where it is scrolled, by what is first in view. */
   function holdStill(look, reading) {
     const { list, rows, seen, held, scroller, top } = look;
@@ -198,9 +174,10 @@ export function createCalm({ onchange }) {
     const anchor = held.find((id) => after.has(id));
     if (anchor !== undefined) return Math.abs(stirOf(anchor)) > STIR && moveBy(look, stirOf(anchor));
     if (scroller.scrollTop === 0) return;
-    const first = seen.find((id) => after.has(id) && !isOver(rows.get(id).row)) ?? seen.find((id) => after.has(id));
+    const kept = seen.filter((id) => after.has(id));
+    const first = kept.find((id) => !isOver(rows.get(id).row)) ?? kept[0];
     const stir = look.hand.isAtTop || first === undefined ? list.getBoundingClientRect().top - top : stirOf(first);
-    if (Math.abs(stir) > STIR) hands.write(scroller, scroller.scrollTop + stir);
+    if (Math.abs(stir) > STIR) scrollBy(look, stir);
   }
 
   /** Tell the guard which rows stand elsewhere than before. */
@@ -252,7 +229,11 @@ export function createCalm({ onchange }) {
       whileUnanchored(new Set(all.map(({ look }) => look.scroller)), () => {
         for (const { look } of all) giveHiddenRoom(look);
         reordered = all.filter(({ look, reading }) => isReordered(look, reading, now));
-        const closing = all.filter((each) => reordered.includes(each) || mayCloseUp(each.look, each.reading, now));
+        const closing = all.filter(
+          (each) =>
+            (reordered.includes(each) && closesAsReordered(each.look, now)) ||
+            (slackOf(each.look) > 0 && mayCloseUp(each.look, each.reading, now)),
+        );
         render();
         for (const { look } of closing) closeUp(look);
         for (const each of all) holdStill(closing.includes(each) ? { ...each.look, held: [] } : each.look, each.reading);

@@ -2,13 +2,14 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from screens import PHONE, Screens, listed, row, seated
+from screens import ANSWERS, LAPTOP, NEWS, PHONE, Screens, SlowLine, at_desk, listed, press, row, seated
 
 MANY = 50
 FIRST = [f"Spørsmål nummer {n} om samarbeidet mellom skole og kulturskole?" for n in range(1, 9)]
 MOST_BYTES = 100_000
 STIR_PX = 1.0
 FOLDED_BY_MS = 5_500
+LATE_MS = 1_200
 TOP = "(row) => row.getBoundingClientRect().top"
 
 
@@ -68,6 +69,7 @@ def test_rows_do_not_move_under_the_moderators_pointer(here: Screens) -> None:
 def test_what_a_colleague_ends_under_the_pointer_holds_its_place(here: Screens) -> None:
     ids = [here.somebody_asks(text) for text in FIRST]
     mona, mats = here.mona(), here.moderator()
+    mona.mouse.click(2, 2)
     row(mona, "inbox", FIRST[2]).hover()
     below = mona.locator(f'[data-row="{ids[3]}"]')
     before = below.evaluate(TOP)
@@ -78,6 +80,49 @@ def test_what_a_colleague_ends_under_the_pointer_holds_its_place(here: Screens) 
     mona.wait_for_timeout(FOLDED_BY_MS)
 
     assert abs(below.evaluate(TOP) - before) < STIR_PX
+
+
+def test_an_answer_that_comes_late_moves_nothing_under_the_pointer(here: Screens) -> None:
+    """By then it rests on another row, about to press there."""
+    for text in FIRST:
+        here.somebody_asks(text)
+    context = here.context(LAPTOP)
+    slow = SlowLine(context)
+    mona = context.new_page()
+    mona.goto(here.links["moderator"])
+    press(row(at_desk(mona), "inbox", FIRST[0]), "Godkjenn")
+    row(mona, "inbox", FIRST[1]).hover()
+    expect(mona.locator("[data-folded]", has_text=FIRST[0])).to_be_visible(timeout=FOLDED_BY_MS + 2_500)
+
+    slow.hold(NEWS + ANSWERS)
+    press(row(mona, "inbox", FIRST[1]), "Godkjenn")
+    row(mona, "inbox", FIRST[3]).hover()
+    before = row(mona, "inbox", FIRST[3]).evaluate(TOP)
+    mona.wait_for_timeout(LATE_MS)
+    slow.release()
+    expect(mona.locator("[data-left]", has_text=FIRST[1])).to_be_visible()
+    mona.wait_for_timeout(FOLDED_BY_MS)
+
+    assert abs(row(mona, "inbox", FIRST[3]).evaluate(TOP) - before) < STIR_PX
+
+
+def test_the_queue_holds_still_under_the_pointer_when_a_colleague_shows_the_next(here: Screens) -> None:
+    mats = here.moderator()
+    ids = [here.somebody_asks(text) for text in FIRST[:4]]
+    for question_id in ids:
+        mats.do("queue_question", question_id=question_id)
+    mats.do("put_on_stage", question_id=ids[0])
+    mona = here.mona()
+    mona.mouse.click(2, 2)
+    third = row(mona, "queue", FIRST[2])
+    third.hover()
+    before = third.evaluate(TOP)
+
+    mats.do("put_on_stage", question_id=ids[1])
+    expect(third).to_have_attribute("data-position", "1")
+    mona.wait_for_timeout(FOLDED_BY_MS)
+
+    assert abs(third.evaluate(TOP) - before) < STIR_PX
 
 
 def test_the_first_load_of_the_attendees_page_is_small(here: Screens) -> None:
