@@ -9,8 +9,8 @@ globalThis.rush = (() => {
   const STIR = 2;
   /** What a wheel scrolls glides on for a while, on a busy machine for longer. */
   const GLIDE = 2_000;
-  /** Its answer, and the quiet that it waits for. */
-  const CLOSES_UP = 4_000;
+  /** A list closes up when what its reader pressed has ended, as a part of the answer. */
+  const ANSWER_TAKES = 300;
   const LISTS = '[data-list=inbox], [data-list=open], [data-list=queue], .list .questions';
   const INPUT = ['wheel', 'pointerdown', 'pointermove', 'touchstart', 'touchmove', 'keydown'];
   const record = { samples: [], scrolled: [], shifted: [], pressed: [] };
@@ -18,8 +18,7 @@ globalThis.rush = (() => {
   let pointer = null;
   let before = new Map();
   let pointedBefore = null;
-  const ended = new Set();
-  const pressedAt = new Map();
+  let answeredAt = -Infinity;
 
   const nameOf = (list) => list.dataset.list ?? 'audience';
   const rowsOf = (list) => [...list.children];
@@ -130,10 +129,6 @@ globalThis.rush = (() => {
     return { scrollTop: scrollerOf(list).scrollTop, rows: new Map(rows) };
   }
 
-  /** A list closes up after a press in it or in its dialog, and under a pointer on what was pressed: its reader's doing. */
-  const isPressed = (name) => performance.now() - (pressedAt.get(name) ?? -Infinity) < CLOSES_UP;
-  const isOwnDoing = () => isPressed('dialog') || (pointedBefore !== null && ended.has(pointedBefore.key));
-
   const restedFor = () => Math.round(performance.now() - touchedAt);
   const told = ({ scrollTop, rows }) => {
     const places = [...rows].map(([key, { top, isFolded: isLine }]) => `${key}${isLine ? '–' : ''}@${Math.round(top)}`);
@@ -142,7 +137,7 @@ globalThis.rush = (() => {
 
   /** A list whose scroll position changed although nobody scrolled, and what is at the top of the view with it. */
   function noteScroll(name, was, is) {
-    if (!was || isPressed(name) || isPressed('dialog') || Math.abs(was.scrollTop - is.scrollTop) <= STIR) return;
+    if (!was || Math.abs(was.scrollTop - is.scrollTop) <= STIR) return;
     const kept = [...was.rows].find(([key, place]) => !place.isFolded && is.rows.has(key));
     if (!kept) return;
     const by = is.rows.get(kept[0]).top - kept[1].top;
@@ -162,15 +157,25 @@ globalThis.rush = (() => {
       : null;
   }
 
+  /** The row under the pointer is the one that was pressed last, and it has just ended. */
+  function noteAnswer() {
+    const was = pointedBefore;
+    if (!was || was.isFolded || was.key !== record.pressed.at(-1)) return;
+    const row = document.querySelector(`[data-list=${was.list}] > [data-row="${was.key}"]`);
+    if (!row || isFolded(row)) answeredAt = performance.now();
+  }
+
   function notePointed(is) {
     const was = pointedBefore;
-    if (!was || isOwnDoing() || (was.key === is?.key && Math.abs(was.top - is.top) <= STIR)) return;
+    if (performance.now() - answeredAt < ANSWER_TAKES) return;
+    if (!was || (was.key === is?.key && Math.abs(was.top - is.top) <= STIR)) return;
     record.shifted.push({ was, is, restedFor: restedFor() });
   }
 
   function look() {
     const is = new Map(listsShown().map((list) => [nameOf(list), placesOf(list)]));
     const pointed = pointedAt();
+    noteAnswer();
     if (isAtRest() && !isCovered()) {
       for (const [name, places] of is) noteScroll(name, before.get(name), places);
       notePointed(pointed);
@@ -195,22 +200,13 @@ globalThis.rush = (() => {
     pointer = pointerType === 'touch' ? null : { x, y };
   }
 
-  function press({ target }) {
-    const key = target.closest('[data-row]')?.dataset.row ?? null;
-    record.pressed.push(key);
-    if (target.closest('dialog')) pressedAt.set('dialog', performance.now());
-    if (key === null) return;
-    ended.add(key);
-    pressedAt.set(nameOf(target.closest('[data-list]')), performance.now());
-  }
-
   function begin() {
     for (const kind of INPUT) {
       addEventListener(kind, () => (touchedAt = performance.now()), { capture: true, passive: true });
     }
     addEventListener('wheel', () => (touchedAt += GLIDE), { capture: true, passive: true });
     addEventListener('pointermove', point, true);
-    addEventListener('click', press, true);
+    addEventListener('click', ({ target }) => record.pressed.push(target.closest('[data-row]')?.dataset.row ?? null), true);
     setInterval(sample, EVERY);
     setInterval(look, LOOK_EVERY);
   }
