@@ -192,7 +192,7 @@ def test_a_message_goes_to_the_big_screen(here: Screens) -> None:
     press(sheet, "Vis meldingen")
 
     expect(wall.locator("body")).to_contain_text("Vi begynner igjen 15.50.")
-    expect(mona.locator(".screens-line")).to_contain_text("viser meldingen")
+    expect(mona.locator(".screens-line")).to_contain_text("viser en melding")
 
 
 def test_the_desk_tells_how_the_screens_are(here: Screens) -> None:

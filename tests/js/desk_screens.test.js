@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { best, screensHealth } from '../../static/js/desk/screens.js';
+import { unseenText } from '../../static/js/desk/stage_parts.js';
 
 const SESSION = { screen: 'live', overlay: 'live' };
 const PANEL = [
@@ -70,4 +71,15 @@ test('a shared tablet stands in for those who have none of their own', () => {
 
   const { panel } = health([tablet(null, 'lost')]);
   assert.deepEqual([panel.alive, panel.isWrong, panel.away], [0, true, [{ name: '', since: AT }]]);
+});
+
+test('the desk warns of what was wished in place of the stage only while the hall sees that', () => {
+  const shown = (session, segment = null) =>
+    unseenText({ picture: { session: { state: 'live', screen_message: 'Pause', ...session }, question: null, segment } });
+
+  assert.equal(shown({ screen: 'live' }), '');
+  assert.equal(shown({ screen: 'blank' }), 'Storskjermen er svart.');
+  assert.equal(shown({ screen: 'message' }), 'Storskjermen viser en melding.');
+  assert.equal(shown({ screen: 'join' }), 'Storskjermen viser invitasjonen.');
+  assert.equal(shown({ screen: 'join' }, { kind: 'close', title: 'Takk for i dag' }), '');
 });

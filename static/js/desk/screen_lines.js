@@ -3,12 +3,8 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { icon } from '../components/icons.js';
 import { _ } from '../language.js';
 import { clock } from '../time.js';
-
-const SHOWN = {
-  join: () => _('viser invitasjonen'),
-  message: () => _('viser meldingen'),
-  blank: () => _('svart'),
-};
+import { isBlankByDesk, wallOf } from '../wall.js';
+import { wallText } from '../wall_text.js';
 
 const STATES = {
   never: () => _('ikke åpnet'),
@@ -17,11 +13,15 @@ const STATES = {
   lost: ({ since }, session) => _('borte siden {clock}', { clock: clock(since, session) }),
 };
 
-/** What the big screen shows, or why it does not; '' while it shows what is on stage. */
-function stageWords(health, session) {
-  if (health.state === 'live' || health.state === 'blank') return SHOWN[health.state === 'blank' ? 'blank' : session.screen]?.() ?? '';
-  return STATES[health.state](health, session);
+/** What the big screen shows, or why it does not. */
+function stageWords(health, picture) {
+  if (health.state === 'blank' || (health.state === 'live' && isBlankByDesk(picture.session))) return _('svart');
+  return health.state === 'live' ? wallText(picture) : STATES[health.state](health, picture.session);
 }
+
+/** That it shows what is on stage needs no words. */
+const stageNote = (health, picture) =>
+  health.state === 'live' && !isBlankByDesk(picture.session) && wallOf(picture) === 'question' ? '' : stageWords(health, picture);
 
 function overlayWords(health, session) {
   if (health.state === 'blank' || (health.state === 'live' && session.overlay === 'blank')) return _('skjult');
@@ -45,12 +45,12 @@ const item = (name, health, words) => html`<li class="screens-item" ?data-wrong=
   ${health.isWrong ? icon('alert') : nothing}<span>${name} ${words}</span>${words === '' ? tick() : nothing}
 </li>`;
 
-/** One line; a screen that never came is said only where it is the hall's. @param {object} desk  With `health`. */
-export function screensLine({ health: { stage, overlay, panel }, session }) {
+/** One line; a screen that never came is said only where it is the hall's. @param {object} desk  With `health` and `picture`. */
+export function screensLine({ health: { stage, overlay, panel }, session, picture }) {
   const isOpen = ({ state }) => state !== 'never';
   return html`<ul class="screens-line" aria-label=${_('Skjermene')}>
     ${isOpen(stage)
-      ? item(_('Storskjerm'), stage, stageWords(stage, session))
+      ? item(_('Storskjerm'), stage, stageNote(stage, picture))
       : html`<li class="screens-item">${_('Storskjermen er ikke åpnet')}</li>`}
     ${isOpen(overlay) ? item(_('Sending'), overlay, overlayWords(overlay, session)) : nothing}
     ${isOpen(panel) ? item(_('Panel'), panel, panelWords(panel)) : nothing}
@@ -76,14 +76,14 @@ const panelLine = (panel, session) => {
   return line(_('Panel'), panel, words, away);
 };
 
-/** @param {object} desk  With `health`, `current` and `join`. */
-export function screensList({ health: { stage, overlay, panel }, session, current, join }) {
-  const shown = current ? _('viser spørsmålet') : _('venter på neste');
+/** @param {object} desk  With `health`, `picture`, `current` and `join`. */
+export function screensList({ health: { stage, overlay, panel }, session, picture, current, join }) {
+  const laidOver = current ? _('viser spørsmålet') : _('venter på neste');
   return html`<section class="screens" aria-labelledby="screens-title">
     <h3 class="screens-title" id="screens-title">${_('Skjermene')}</h3>
     <dl class="screens-list">
-      ${line(_('Storskjerm'), stage, ...wordsOrWrong(stage, stageWords(stage, session) || shown))}
-      ${line(_('Sending'), overlay, ...wordsOrWrong(overlay, overlayWords(overlay, session) || shown))}
+      ${line(_('Storskjerm'), stage, ...wordsOrWrong(stage, stageWords(stage, picture)))}
+      ${line(_('Sending'), overlay, ...wordsOrWrong(overlay, overlayWords(overlay, session) || laidOver))}
       ${panelLine(panel, session)}
     </dl>
     ${joinNotice(join)}

@@ -4,6 +4,7 @@ import { icon } from '../components/icons.js';
 import { placeMark, placeSign } from '../components/place_mark.js';
 import { _, ngettext } from '../language.js';
 import { duration, secondsSince } from '../time.js';
+import { isBlankByDesk, wallOf } from '../wall.js';
 import { excerpt } from './excerpt.js';
 import { panelistMenu } from './row_menu.js';
 import { stageMenu } from './stage_menu.js';
@@ -98,21 +99,27 @@ const showBlack = ({ acts }) => acts.setScreen({ screen: 'blank' }, _('Storskjer
 const UNSEEN = {
   blank: () => _('Storskjermen er svart.'),
   message: () => _('Storskjermen viser en melding.'),
-  join: () => _('Storskjermen viser invitasjonen.'),
+  invitation: () => _('Storskjermen viser invitasjonen.'),
 };
+
+/** What was wished for in place of the stage, while it is what the hall sees. */
+export function unseenText({ picture }) {
+  if (isBlankByDesk(picture.session)) return UNSEEN.blank();
+  return picture.session.screen === 'live' ? '' : (UNSEEN[wallOf(picture)]?.() ?? '');
+}
 
 /** Where the hall does not see what is on stage: that, and the way back in one press. */
 export const unseenLine = (desk) =>
-  UNSEEN[desk.session.screen]
+  unseenText(desk)
     ? html`<p class="stage-unseen">
-        ${icon('alert')}<strong>${UNSEEN[desk.session.screen]()}</strong>
+        ${icon('alert')}<strong>${unseenText(desk)}</strong>
         <button type="button" class="link stage-show" @click=${() => showLive(desk)}>${_('Vis spørsmålet igjen')}</button>
       </p>`
     : nothing;
 
 /** Black or not, in one press; it names what it will do, and is as wide whichever that is. */
 export function blankButton(desk) {
-  const isBlank = desk.session.screen === 'blank';
+  const isBlank = isBlankByDesk(desk.session);
   return html`<button type="button" class="button stage-blank" @click=${() => (isBlank ? showLive(desk) : showBlack(desk))}>
     <span class="stage-blank-label" ?data-unseen=${isBlank}>${_('Svart skjerm')}</span>
     <span class="stage-blank-label" ?data-unseen=${!isBlank}>${_('Vis igjen')}</span>

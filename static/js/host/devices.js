@@ -8,7 +8,8 @@
  */
 import { _ } from '../language.js';
 import { clock } from '../time.js';
-import { isAhead, isBlankByDesk, wallOf } from '../wall.js';
+import { isBlankByDesk } from '../wall.js';
+import { wallText } from '../wall_text.js';
 
 /** Several devices may have opened one link; who shows the picture counts more than who once did. */
 const BEST_FIRST = ['live', 'blank', 'held', 'hidden', 'lost'];
@@ -44,15 +45,8 @@ export function absenceText({ device }, session) {
   return device.state === 'lost' ? _('borte siden {time}', { time: clock(device.seen_at, session) }) : '';
 }
 
-const ON_WALL = {
-  message: () => _('viser en melding'),
-  farewell: ({ segment }) => (segment ? _('viser «{title}»', { title: segment.title }) : _('viser takk for i dag')),
-  invitation: ({ session }) => (isAhead(session) ? _('viser når møtet begynner') : _('viser hvordan man blir med')),
-  question: () => _('viser spørsmålet'),
-};
-
 const SHOWN = {
-  live: (picture) => (isBlankByDesk(picture.session) ? SHOWN.blank() : ON_WALL[wallOf(picture)](picture)),
+  live: (picture) => (isBlankByDesk(picture.session) ? SHOWN.blank() : wallText(picture)),
   held: () => _('bildet er fryst'),
   blank: () => _('svart'),
   hidden: () => _('åpen, men vinduet er skjult'),

@@ -28,6 +28,7 @@ import { topBar } from '../desk/top_bar.js';
 import { goTo } from '../desk/way.js';
 import { _, ngettext } from '../language.js';
 import { page } from '../page.js';
+import { presentOf } from '../present.js';
 import { openSession } from '../session.js';
 import { storage } from '../storage.js';
 
@@ -113,7 +114,8 @@ function toggleDone(isDoneOpen) {
 }
 
 /** Everything that the parts of the desk are drawn from. @param {import('../session.js').View} view */
-function deskOf({ session, status, presence, now, rows, list }) {
+function deskOf(view) {
+  const { session, status, presence, now, rows, list } = view;
   const questions = list('questions');
   const names = session.state === 'closed' ? AFTER_LISTS : LIVE_LISTS;
   const hands = calm.look();
@@ -133,6 +135,7 @@ function deskOf({ session, status, presence, now, rows, list }) {
     panelists: rows('panelists'),
     panelistList: inOrder(list('panelists')),
     ...{ current, queued, answerTime: time, fitsInQueue: cutInQueue(time, queued.length) },
+    picture: { ...presentOf(view), session },
     health: screensHealth(list('screens'), list('panelists'), session),
     hasKeys: areKeysOn(),
     join: page.join,

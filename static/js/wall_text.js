@@ -1,0 +1,13 @@
+/** What stands on the wall, in the words in which desk and host are told of it. */
+import { _ } from './language.js';
+import { isAhead, wallOf } from './wall.js';
+
+const ON_WALL = {
+  message: () => _('viser en melding'),
+  farewell: ({ segment }) => (segment ? _('viser «{title}»', { title: segment.title }) : _('viser takk for i dag')),
+  invitation: ({ session }) => (isAhead(session) ? _('viser når møtet begynner') : _('viser hvordan man blir med')),
+  question: () => _('viser spørsmålet'),
+};
+
+/** @param {import('./present.js').Present & {session: object}} picture  The same as the screen draws itself by. @returns {string} */
+export const wallText = (picture) => ON_WALL[wallOf(picture)](picture);
