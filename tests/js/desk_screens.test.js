@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { best, screensHealth } from '../../static/js/desk/screens.js';
-import { unseenText } from '../../static/js/desk/stage_parts.js';
+import { unseenText } from '../../static/js/wall_text.js';
 
 const SESSION = { screen: 'live', overlay: 'live' };
 const PANEL = [
@@ -75,7 +75,7 @@ test('a shared tablet stands in for those who have none of their own', () => {
 
 test('the desk warns of what was wished in place of the stage only while the hall sees that', () => {
   const shown = (session, segment = null) =>
-    unseenText({ picture: { session: { state: 'live', screen_message: 'Pause', ...session }, question: null, segment } });
+    unseenText({ session: { state: 'live', screen_message: 'Pause', ...session }, question: null, segment });
 
   assert.equal(shown({ screen: 'live' }), '');
   assert.equal(shown({ screen: 'blank' }), 'Storskjermen er svart.');

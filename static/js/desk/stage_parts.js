@@ -4,7 +4,8 @@ import { icon } from '../components/icons.js';
 import { placeMark, placeSign } from '../components/place_mark.js';
 import { _, ngettext } from '../language.js';
 import { duration, secondsSince } from '../time.js';
-import { isBlankByDesk, wallOf } from '../wall.js';
+import { isBlankByDesk } from '../wall.js';
+import { unseenText } from '../wall_text.js';
 import { excerpt } from './excerpt.js';
 import { panelistMenu } from './row_menu.js';
 import { stageMenu } from './stage_menu.js';
@@ -96,23 +97,11 @@ export const nextButton = (desk) =>
 const showLive = ({ acts }) => acts.setScreen({ screen: 'live' }, _('Storskjermen viser scenen igjen.'));
 const showBlack = ({ acts }) => acts.setScreen({ screen: 'blank' }, _('Storskjermen er svart.'));
 
-const UNSEEN = {
-  blank: () => _('Storskjermen er svart.'),
-  message: () => _('Storskjermen viser en melding.'),
-  invitation: () => _('Storskjermen viser invitasjonen.'),
-};
-
-/** What was wished for in place of the stage, while it is what the hall sees. */
-export function unseenText({ picture }) {
-  if (isBlankByDesk(picture.session)) return UNSEEN.blank();
-  return picture.session.screen === 'live' ? '' : (UNSEEN[wallOf(picture)]?.() ?? '');
-}
-
 /** Where the hall does not see what is on stage: that, and the way back in one press. */
 export const unseenLine = (desk) =>
-  unseenText(desk)
+  unseenText(desk.picture)
     ? html`<p class="stage-unseen">
-        ${icon('alert')}<strong>${unseenText(desk)}</strong>
+        ${icon('alert')}<strong>${unseenText(desk.picture)}</strong>
         <button type="button" class="link stage-show" @click=${() => showLive(desk)}>${_('Vis spørsmålet igjen')}</button>
       </p>`
     : nothing;
