@@ -221,6 +221,18 @@ def test_setting_back_a_meeting_that_runs_is_asked_about(here: Screens) -> None:
     assert told["x"] + told["width"] <= screens["x"]
 
 
+def test_what_another_host_has_done_is_not_asked_about_any_more(here: Screens) -> None:
+    hege = host_of(here)
+    press(hege.locator("#state"), "Planlagt")
+    asked = hege.get_by_role("dialog", name="Sette møtet tilbake til planlagt?")
+    expect(asked).to_be_visible()
+
+    Caller.by_link(here.links, "host").do("set_session_state", state="closed")
+
+    expect(asked).to_be_hidden()
+    expect(hege.get_by_role("button", name="Avsluttet")).to_have_attribute("aria-pressed", "true")
+
+
 def test_after_the_end_the_page_says_what_came_of_it_and_leads_to_the_desk(here: Screens) -> None:
     mona = here.moderator()
     mona.do("mark_answered", question_id=here.something_is_listed("Besvart"))

@@ -36,6 +36,7 @@ export const isStopping = (before, state) => state === 'closed' || (state === 's
 /** @param {HTMLDialogElement} element @param {(state: string) => void} onstop  Called with the state that it shall have. */
 export function createStopping(element, onstop) {
   let asked = null;
+  let before = null;
   element.addEventListener('close', () => {
     const { returnValue } = element;
     element.returnValue = '';
@@ -43,13 +44,18 @@ export function createStopping(element, onstop) {
     if (returnValue) onstop(returnValue);
   });
   return {
-    /** @param {'closed'|'scheduled'} state @param {import('./counts.js').Counts} counts */
-    open(state, counts) {
+    /** @param {string} now  The state that the meeting has. @param {'closed'|'scheduled'} state @param {import('./counts.js').Counts} counts */
+    open(now, state, counts) {
+      before = now;
       asked = state;
       render(content(asked, counts), element);
       element.showModal();
     },
-    /** What is left may change while it is asked. @param {import('./counts.js').Counts} counts */
-    redraw: (counts) => element.open && render(content(asked, counts), element),
+    /** What is left may change while it is asked; once another has done it, nothing is asked any more. @param {string} now @param {import('./counts.js').Counts} counts */
+    redraw(now, counts) {
+      if (!element.open) return;
+      if (now === before) render(content(asked, counts), element);
+      else element.close('');
+    },
   };
 }

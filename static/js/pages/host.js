@@ -37,7 +37,7 @@ async function setState(state, isUndo = false) {
 function choose(state) {
   const { session, list } = live.view();
   if (state === session.state) return;
-  if (isStopping(session.state, state)) stopping.open(state, countQuestions(list('questions')));
+  if (isStopping(session.state, state)) stopping.open(session.state, state, countQuestions(list('questions')));
   else setState(state);
 }
 
@@ -98,7 +98,7 @@ function draw(view) {
   render(hostPage(given), root);
   if (!view.session) return;
   render(stateSwitch({ session: view.session, onstate: choose }), head);
-  stopping.redraw(given.counts);
+  stopping.redraw(given.session.state, given.counts);
   tellChange(view.session);
 }
 
