@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from house import House
 from hybrid.language import DEFAULT_LANGUAGE
@@ -56,6 +56,7 @@ def test_the_columns_stand_beside_each_other_as_there_is_room(
     assert seen(opened.page) == parts
     if when_listed:
         opened.page.get_by_role("navigation").get_by_role("button", name="Liste").click()
+        expect(opened.page.locator(PARTS["open"])).to_be_visible()
         assert seen(opened.page) == when_listed
     assert opened.close() == []
 
