@@ -35,7 +35,7 @@ const head = (given) =>
 
 const answeredNow = (given) => {
   const { question, session, onblock } = given;
-  return html`<section class="now" aria-labelledby="now-title" ${ref(onblock)}>
+  return html`<section class="now dark-block" aria-labelledby="now-title" ${ref(onblock)}>
     ${head(given)}
     <p class="now-body">${question.body}</p>
     <p class="now-about">

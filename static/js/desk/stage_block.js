@@ -7,7 +7,7 @@ import { joinNotice, screensLine, screensList } from './screen_lines.js';
 import { blankButton, emptyStage, moreButton, nextButton, nextLine, nextLines, stageQuestion, unseenLine, unstageButton } from './stage_parts.js';
 
 const shown = (desk) => (desk.current ? stageQuestion(desk.current, desk) : emptyStage());
-const stageClass = ({ current }) => (current ? 'stage dark' : 'stage stage-empty');
+const stageClass = ({ current }) => (current ? 'stage dark dark-block' : 'stage stage-empty');
 
 /** @param {object} desk  With `current`, the question on stage, and `first`, the queue's first; either may be null. */
 export const stageBlock = (desk) => html`<section class=${stageClass(desk)} aria-labelledby="stage-title">

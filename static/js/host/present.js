@@ -49,7 +49,7 @@ const emptyStage = ({ session, counts }) => html`<p class="present-empty">
 </p>`;
 
 /** Dark while a question is answered; a lit box with the same words in the same places while none is. */
-const running = (given) => html`<section class="present ${given.current ? 'dark' : ''}" aria-labelledby="present-title">
+const running = (given) => html`<section class="present ${given.current ? 'dark dark-block' : 'present-calm'}" aria-labelledby="present-title">
   <h2 class="visually-hidden" id="present-title">${_('Akkurat nå')}</h2>
   <div class="present-head">
     <p class="present-clock">
@@ -72,7 +72,7 @@ const answeredText = ({ counts: { answered, asked } }) => _('{answered} av {aske
 /** After the close: what came of it, and where the rest is taken on. */
 const ended = (given) => {
   const left = leftText(given.counts);
-  return html`<section class="present present-over" aria-labelledby="present-title">
+  return html`<section class="present present-calm present-over" aria-labelledby="present-title">
     <h2 id="present-title">${endedText(given)}</h2>
     <p>
       ${given.counts.asked ? answeredText(given) : _('Ingen spørsmål ble stilt.')}
