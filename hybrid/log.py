@@ -86,9 +86,7 @@ def together(tx: Transaction, session: Session, actor: Actor, event: str) -> Ite
     finally:
         tx.together = None
     if act.is_changed:
-        told = Told(session.id, act.version, act.attendee_ids, only_votes=False)
-        _tell(tx, told)
-        _note(tx, actor, event, act.before, told)
+        _enter(tx, actor, event, act.before, Told(session.id, act.version, act.attendee_ids, only_votes=False))
 
 
 def record(tx: Transaction, session: Session, actor: Actor, event: str) -> int:
@@ -103,9 +101,7 @@ def record(tx: Transaction, session: Session, actor: Actor, event: str) -> int:
     if act:
         act.add(before, concerned)
     else:
-        told = Told(session.id, version, concerned, only_votes=False)
-        _tell(tx, told)
-        _note(tx, actor, event, before, told)
+        _enter(tx, actor, event, before, Told(session.id, version, concerned, only_votes=False))
     return version
 
 
@@ -154,8 +150,7 @@ def record_upvote(tx: Transaction, session: Session, actor: Actor, question: Que
     tx.later(_STAMP_SCORE, {"the_question": question.id, "latest": version}, key=question.id)
     concerned = frozenset({question.author_id, actor.attendee_id or question.author_id})
     told = Told(session.id, version, concerned, only_votes=True)
-    _tell(tx, told)
-    _note(tx, actor, "question_upvoted", {}, told)
+    _enter(tx, actor, "question_upvoted", {}, told)
     return version
 
 
@@ -171,8 +166,9 @@ def _tell(tx: Transaction, told: Told) -> None:
     tx.told.append(told)
 
 
-def _note(tx: Transaction, actor: Actor, event: str, before: Before, told: Told) -> None:
-    """Leave the event in the trail."""
+def _enter(tx: Transaction, actor: Actor, event: str, before: Before, told: Told) -> None:
+    """Tell it, and leave the event in the trail."""
+    _tell(tx, told)
     tx.later(
         _INSERT_EVENT,
         {
