@@ -16,6 +16,8 @@ from served import Caller, Server
 SECONDS = 180 if os.environ.get("HYBRID_TORTURE") == "long" else 66
 FEWEST_VOTES = 5
 A_MOMENT_MS = 1_000
+A_WHEELS_REST_MS = 5_000
+"""So long after the last turn of a wheel the watch believes no more that the list still glides."""
 LATE_SECONDS = 3
 """How long a phone may need for what the desk knows already, on a machine that does all this at once."""
 
@@ -58,7 +60,7 @@ def driven(browser: Browser, server: Server) -> Driven:
 
 def provoke(desk: Page) -> Record:
     """Do what no page may do; the watch must see it."""
-    desk.wait_for_timeout(A_MOMENT_MS)
+    desk.wait_for_timeout(A_WHEELS_REST_MS)
     desk.evaluate("document.querySelector('.column-open').style.paddingBlockEnd = '2000px'")
     desk.wait_for_timeout(A_MOMENT_MS)
     desk.evaluate("document.querySelector('.column-open').scrollBy(0, 120)")
