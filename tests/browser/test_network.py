@@ -60,18 +60,6 @@ def test_a_phone_out_of_reach_keeps_what_it_showed_and_catches_up(here: Screens)
     expect(kari.locator(".own-question")).to_have_count(1)
 
 
-def test_a_line_that_is_open_and_silent_says_so_until_it_is_heard(here: Screens) -> None:
-    here.expect_faults("WebSocket", "ERR_", "Failed to load")
-    kari = here.kari()
-    notice = kari.locator("#notice")
-    expect(kari.locator(".empty")).to_have_text("Ingen spørsmål på listen ennå.")
-
-    with here.server.silent():
-        expect(notice).to_have_text(OFFLINE, timeout=30_000)
-
-    expect(notice).to_have_text("")
-
-
 def test_a_draft_survives_a_reload(here: Screens) -> None:
     kari = here.kari()
     kari.get_by_label("Spørsmålet ditt").fill(QUESTION)

@@ -77,8 +77,8 @@ def expect_as_it_was(meeting: Rush, on_stage: str) -> None:
 def test_a_close_in_the_rush_is_told_everywhere_and_taken_back(browser: Browser, server: Server) -> None:
     with rush(browser, server) as meeting:
         host = meeting.screens.hege()
-        meeting.let_robots_ask(30)
-        meeting.go_on(15)
+        meeting.let_robots_ask(20)
+        meeting.go_on(10)
         moderator = meeting.screens.moderator()
         scene = settle(meeting, moderator)
 
@@ -108,8 +108,8 @@ def test_a_server_killed_in_the_rush_loses_nothing(browser: Browser, server: Ser
     """The pages come back by themselves; meanwhile the overlay shows nothing, and the projector says how old it is."""
     with rush(browser, server) as meeting:
         meeting.screens.expect_faults("net::ERR_", "WebSocket connection")
-        meeting.let_robots_ask(60)
-        meeting.go_on(18)
+        meeting.let_robots_ask(45)
+        meeting.go_on(12)
         moderator = meeting.screens.moderator()
         on_stage, queued = settle(meeting, moderator)
         expect_as_it_was(meeting, on_stage)
@@ -128,7 +128,7 @@ def test_a_server_killed_in_the_rush_loses_nothing(browser: Browser, server: Ser
         assert scene_of(moderator) == (on_stage, queued)
         assert known.items() <= states_of(moderator).items()
 
-        meeting.go_on(12)
+        meeting.go_on(8)
         outcome, said = meeting.robots_say()
         assert outcome == 0, said
         assert "0 missing, 0 doubled" in said
