@@ -2,7 +2,8 @@
 
 `make test`, `make torture` and `make check` come here. A part that is missing fails the run, unless
 `HYBRID_WITHOUT=a,b` says to do without; what was left out stands on the last line. As a pytest plugin this file
-gives the mark `@pytest.mark.needs("chromium")`, and `where("chromium")` tells a test where the part is.
+gives the marks `@pytest.mark.needs("chromium")` and `@pytest.mark.alone`, and `where("chromium")` tells a test where
+the part is.
 """
 
 import os
@@ -32,6 +33,7 @@ AXE = (
 )
 AXE_SCRIPT = Path(sys.prefix) / "share" / "axe" / "axe.min.js"
 NODE = 20
+PYTEST = [sys.executable, "-m", "pytest"]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -195,8 +197,22 @@ def test(arguments: list[str]) -> int:
     if not gather(list(PARTS)):
         print("\nA part is missing. Get it as said above, or name it in HYBRID_WITHOUT.")
         return 1
-    codes = [_run(sys.executable, "-m", "pytest", *arguments), _javascript_tests()]
-    return _close(codes)
+    codes = [_run(*PYTEST, *arguments)] if arguments else _side_by_side()
+    return _close([*codes, _javascript_tests()])
+
+
+def _side_by_side() -> list[int]:
+    """Run the browser's tests beside all others, then those that measure with nothing beside them; tell the codes.
+
+    Both halves wait more than they work, so two processors carry them in two thirds of the time.
+    """
+    with tempfile.TemporaryFile("w+") as said:
+        others = [*PYTEST, "--ignore=tests/browser", "-m", "not alone"]
+        with subprocess.Popen(others, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT) as beside:
+            codes = [_run(*PYTEST, "tests/browser", "-m", "not alone"), beside.wait()]
+        said.seek(0)
+        print(said.read(), flush=True)
+    return [*codes, _run(*PYTEST, "-m", "alone")]
 
 
 def torture(arguments: list[str]) -> int:
@@ -204,16 +220,14 @@ def torture(arguments: list[str]) -> int:
     os.environ["HYBRID_TORTURE"] = "long"
     if not gather(["postgresql", "fuse", "strace", "faketime"]):
         return 1
-    return _close(
-        [_run(sys.executable, "-m", "pytest", "tests/torture", "tests/test_walk.py", "tests/commands", *arguments)]
-    )
+    return _close([_run(*PYTEST, "tests/torture", "tests/test_walk.py", "tests/commands", *arguments)])
 
 
 def check(arguments: list[str]) -> int:
     """Run what the gate asks of the pages and scripts; tell the exit code."""
     if not gather(["node", "java", "vnu"]):
         return 1
-    codes = [_run(sys.executable, "-m", "pytest", "-q", "tests/test_html.py"), _javascript_tests()]
+    codes = [_run(*PYTEST, "-q", "tests/test_html.py"), _javascript_tests()]
     return _close(codes)
 
 
@@ -269,6 +283,7 @@ def _playwright_chromium() -> Path | None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(part): left out where HYBRID_WITHOUT names the part")
+    config.addinivalue_line("markers", "alone: measures what a run beside it would change")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,6 +3,7 @@
 import time
 from math import inf
 
+import pytest
 from playwright.sync_api import expect
 
 from screens import PHONE, Screens
@@ -30,6 +31,7 @@ def load(here: Screens) -> tuple[float, list[float]]:
     return seconds, sizes
 
 
+@pytest.mark.alone
 def test_asking_is_possible_within_three_seconds(here: Screens) -> None:
     """A18: 400 kbit/s and 400 ms, from the QR code to a field that takes the question; at most 100 kB on the way.
 

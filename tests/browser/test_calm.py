@@ -18,6 +18,8 @@ FRAME_MS = 50
 MOST_FRAME_WORK_MS = 16
 MOST_WORK_MS = 400
 
+pytestmark = pytest.mark.alone
+
 SCROLL = """async (selector) => {
   const list = document.querySelector(selector);
   const gaps = [];
