@@ -232,7 +232,7 @@ export function createCalm({ onchange }) {
         const closing = all.filter(
           (each) =>
             (reordered.includes(each) && closesAsReordered(each.look, now)) ||
-            (slackOf(each.look) > 0 && mayCloseUp(each.look, each.reading, now)),
+            (slackOf(each.look) > 0 && mayCloseUp(each.look, each.reading, now, slackOf(each.look))),
         );
         render();
         for (const { look } of closing) closeUp(look);

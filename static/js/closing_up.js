@@ -1,11 +1,13 @@
 /**
  * When a list closes up: gives back the room that it kept above a hand, and lets lines be as low as they are. All of it
- * moves then, so nobody may be on a row, but for one that has ended by the press that is just answered.
+ * moves then, so nobody may be on a row, but for one that has ended by the press that is just answered. Only where half of
+ * the view would be a hole, a pointer that has not stirred for as long as a list waits to arrange itself is nobody's.
  *
  * @typedef {import('./calm.js').Look} Look
  * @typedef {import('./listing.js').Reading} Reading
  */
 import { QUIET, quietSince } from './folding.js';
+import { CALM } from './listing.js';
 
 /** So long after a press a list that shows its true order closes up. */
 const PRESSED = 400;
@@ -22,14 +24,16 @@ const aliveIn = ({ entries }) => entries.filter(({ isHere }) => isHere).map(({ i
 
 /**
  * Whether it may do so now. Who waits for a late answer may be on another row by then: it holds still.
- * @param {Look} look @param {Reading} reading @param {number} now
+ * @param {Look} look @param {Reading} reading @param {number} now @param {number} slack  What it would give back, in px; more than 0.
  */
-export function mayCloseUp(look, reading, now) {
-  const { seen, held, hand, rows } = look;
+export function mayCloseUp(look, reading, now, slack) {
+  const { seen, held, hand, rows, view } = look;
   if (hasJustEnded(look, reading)) return !aliveIn(reading).some((id) => hand.under.includes(id));
   if (reading.isTrue && now - hand.pressedAt < PRESSED) return true;
   const isLifeless = seen.every((id) => isOver(rows.get(id).row));
-  return (held.length === 0 || isLifeless) && now - quietSince(hand) >= QUIET;
+  const isHole = slack > (view.bottom - view.top) / 2;
+  const rests = now - quietSince(hand);
+  return ((held.length === 0 || isLifeless) && rests >= QUIET) || (isHole && rests >= CALM);
 }
 
 /**

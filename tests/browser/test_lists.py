@@ -238,6 +238,25 @@ def test_no_hole_grows_above_the_row_that_is_worked_on(here: Screens) -> None:
             mona.wait_for_timeout(PACE_MS / 4)
 
 
+def test_a_hole_of_half_the_view_does_not_outlast_a_pointer_that_nobody_moves(here: Screens) -> None:
+    """Two colleagues empty the column above it; after as long as a list waits to arrange itself it closes up."""
+    ids = [here.somebody_asks(f"Spørsmål {n} om samarbeidet?") for n in range(20)]
+    mona = at_desk(here.open(here.links["moderator"], DESK))
+    inbox, mats = mona.locator("[data-list=inbox]"), here.moderator()
+    mona.mouse.click(2, 2)
+    mona.locator(f"[data-row='{ids[7]}']").hover()
+    for question_id in ids[:7]:
+        mats.do("approve_question", question_id=question_id)
+        mona.wait_for_timeout(PACE_MS / 4)
+    mona.wait_for_timeout(FOLDS_MS)
+    assert inbox.evaluate(ROOM_AND_FIRST)[1] > 1 / 2
+
+    deadline = time.monotonic() + ARRANGES_MS / 1000
+    while inbox.evaluate(ROOM_AND_FIRST)[1] > HIGH_UP:
+        assert time.monotonic() < deadline
+        mona.wait_for_timeout(PACE_MS / 4)
+
+
 # Whether the first of the queue is in view, beneath the head.
 FIRST_IS_SEEN = """() => {
   const queue = document.querySelector('[data-list=queue]');
