@@ -44,9 +44,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """The sample meeting in sessions that are furnished for what is looked at; a test only looks."""
+    """The sample meeting in sessions that are furnished for what is looked at; a test only looks.
+
+    Each file has its own, since the meeting goes on: its last part ends twelve minutes after it was furnished.
+    """
     house = House(tmp_path_factory.mktemp("house"))
     house.server.start()
     yield house
