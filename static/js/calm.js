@@ -23,6 +23,7 @@ import { closesAsReordered, isOver, isReordered, mayCloseUp } from './closing_up
 import { createHands } from './hands.js';
 import { handOnFocus } from './focus_heir.js';
 import { guardPresses } from './press_guard.js';
+import { scrollerOf, windowOf } from './scroller.js';
 import { createTimer } from './seen.js';
 
 const STIR = 1.5;
@@ -40,17 +41,10 @@ function setRoom(list, room) {
   list.style.paddingBlockStart = room > STIR ? `${room}px` : '';
 }
 
-function scrollerOf(list) {
-  for (let box = list.parentElement; box && box !== document.body; box = box.parentElement) {
-    if (/auto|scroll/.test(getComputedStyle(box).overflowY)) return box;
-  }
-  return document.scrollingElement;
-}
-
 /** Beneath the head that sticks to its top, above what lies on its foot. */
 function viewOf(list, scroller) {
   const isPage = scroller === document.scrollingElement;
-  const box = isPage ? { top: 0, bottom: innerHeight } : scroller.getBoundingClientRect();
+  const box = windowOf(scroller);
   const head = list.parentElement.querySelector(':scope > header')?.getBoundingClientRect();
   const foot = isPage ? document.querySelector('[data-foot]')?.getBoundingClientRect() : null;
   return { top: Math.max(box.top, head?.bottom ?? box.top), bottom: Math.min(box.bottom, foot?.top ?? box.bottom) };
@@ -198,8 +192,9 @@ export function createCalm({ onchange }) {
 
   function wake(readings, now) {
     const all = Object.values(readings);
-    isRestless = all.some(({ entries, moves }) => moves > 0 || entries.some(({ isHere }) => !isHere)) || hasSlack();
-    const wakeAt = Math.min(hasSlack() ? now + 1_000 : Infinity, ...all.map((reading) => reading.wakeAt));
+    const isSlack = hasSlack();
+    isRestless = isSlack || all.some(({ entries, moves }) => moves > 0 || entries.some(({ isHere }) => !isHere));
+    const wakeAt = Math.min(isSlack ? now + 1_000 : Infinity, ...all.map((reading) => reading.wakeAt));
     if (wakeAt === Infinity) timer.clear();
     else timer.set(Math.max(SOON, wakeAt - now));
     return wakeAt;
@@ -232,7 +227,7 @@ export function createCalm({ onchange }) {
         const closing = all.filter(
           (each) =>
             (reordered.includes(each) && closesAsReordered(each.look, now)) ||
-            (slackOf(each.look) > 0 && mayCloseUp(each.look, each.reading, now, slackOf(each.look))),
+            mayCloseUp(each.look, each.reading, now, slackOf(each.look)),
         );
         render();
         for (const { look } of closing) closeUp(look);

@@ -24,10 +24,11 @@ const aliveIn = ({ entries }) => entries.filter(({ isHere }) => isHere).map(({ i
 
 /**
  * Whether it may do so now. Who waits for a late answer may be on another row by then: it holds still.
- * @param {Look} look @param {Reading} reading @param {number} now @param {number} slack  What it would give back, in px; more than 0.
+ * @param {Look} look @param {Reading} reading @param {number} now @param {number} slack  What it would give back, in px.
  */
 export function mayCloseUp(look, reading, now, slack) {
   const { seen, held, hand, rows, view } = look;
+  if (slack <= 0) return false;
   if (hasJustEnded(look, reading)) return !aliveIn(reading).some((id) => hand.under.includes(id));
   if (reading.isTrue && now - hand.pressedAt < PRESSED) return true;
   const isLifeless = seen.every((id) => isOver(rows.get(id).row));

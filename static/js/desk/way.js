@@ -1,4 +1,5 @@
 /** Where a key or the skip link takes the focus: the first live row of a list, or the stage's button. */
+import { scrollerOf, windowOf } from '../scroller.js';
 
 const LISTS = ['inbox', 'open', 'queue', 'undecided', 'written', 'finished'];
 const LIVE = ':not([data-left], [data-folded])';
@@ -26,18 +27,11 @@ export function goTo(name, { ontab }) {
 /** The row that the keys are meant for: the one in focus, or none. */
 export const rowInFocus = () => document.activeElement?.closest(`[data-row]${LIVE}`) ?? null;
 
-function viewOf(row) {
-  for (let box = row.parentElement; box; box = box.parentElement) {
-    if (/auto|scroll/.test(getComputedStyle(box).overflowY)) return box.getBoundingClientRect();
-  }
-  return { top: 0, bottom: innerHeight };
-}
-
 /** Whether its middle is seen. @param {HTMLElement} row */
 export function isInView(row) {
   if (!row.checkVisibility()) return false;
   const { top, bottom } = row.getBoundingClientRect();
-  const view = viewOf(row);
+  const view = windowOf(scrollerOf(row));
   const middle = (top + bottom) / 2;
   return middle >= Math.max(0, view.top) && middle <= Math.min(innerHeight, view.bottom);
 }
