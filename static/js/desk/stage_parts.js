@@ -98,13 +98,15 @@ const showLive = ({ acts }) => acts.setScreen({ screen: 'live' }, _('Storskjerme
 const showBlack = ({ acts }) => acts.setScreen({ screen: 'blank' }, _('Storskjermen er svart.'));
 
 /** Where the hall does not see what is on stage: that, and the way back in one press. */
-export const unseenLine = (desk) =>
-  unseenText(desk.picture)
+export function unseenLine(desk) {
+  const text = unseenText(desk.picture);
+  return text
     ? html`<p class="stage-unseen">
-        ${icon('alert')}<strong>${unseenText(desk.picture)}</strong>
+        ${icon('alert')}<strong>${text}</strong>
         <button type="button" class="link stage-show" @click=${() => showLive(desk)}>${_('Vis spørsmålet igjen')}</button>
       </p>`
     : nothing;
+}
 
 /** Black or not, in one press; it names what it will do, and is as wide whichever that is. */
 export function blankButton(desk) {
