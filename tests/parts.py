@@ -206,7 +206,7 @@ def _side_by_side() -> list[int]:
 
     Both halves wait more than they work, so two processors carry them in two thirds of the time.
     """
-    with tempfile.TemporaryFile("w+") as said:
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
         others = [*PYTEST, "--ignore=tests/browser", "-m", "not alone"]
         with subprocess.Popen(others, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT) as beside:
             codes = [_run(*PYTEST, "tests/browser", "-m", "not alone"), beside.wait()]
