@@ -1,11 +1,13 @@
 """What tests share: a fresh database with a live session in it, and a real server in a process of its own.
 
 A test that takes `database` runs on SQLite and on PostgreSQL, save one marked `sqlite`. Of a test's parameter sets
-each fourth is for PostgreSQL too, and with `HYBRID_TORTURE=long` every one.
+each fourth is for PostgreSQL too, and with `HYBRID_TORTURE=long` every one. Their files lie in memory where the
+system has room for that: a command waits 5 s for the disk, and a busy one has held a test up for longer.
 """
 
 import os
 import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +21,9 @@ from hybrid.migrate import upgrade
 from live import Live
 from postgresql import PostgreSQL
 from served import Server
+
+MEMORY = Path("/dev/shm")
+LEAST_MEMORY_BYTES = 2 * 2**30
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +96,13 @@ def database(request: pytest.FixtureRequest, engines: dict[str, tuple[sa.Engine,
     database.close()
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest makes its folder
 def pytest_configure(config: pytest.Config) -> None:
+    roomy = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > LEAST_MEMORY_BYTES
+    if roomy and not config.option.basetemp and os.environ.get("HYBRID_TORTURE") != "long":
+        folder = tempfile.mkdtemp(prefix="hybrid-tests-", dir=MEMORY)
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        config.option.basetemp = Path(folder) / "run"
     config.addinivalue_line("markers", "sqlite: about SQLite alone, so not run on PostgreSQL")
 
 
