@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from torture.line import LineLost
-from torture.person import Person, ask_on, gathering
+from torture.person import Person, ask_on, gathering, until
 from torture.served import Served
 
 CLIENTS = 50
@@ -86,7 +86,7 @@ async def stop_under_load(server: Served) -> tuple[float, dict[str, int], int]:
     tokens = [await asyncio.to_thread(server.join) for _ in range(CLIENTS)]
     async with gathering() as come:
         asking = [asyncio.create_task(ask_until_gone(come(server.base_url, token))) for token in tokens]
-        await asyncio.sleep(1.0)
+        await until(lambda: len(acknowledged) >= CLIENTS)
         seconds = await asyncio.to_thread(server.term)
         await asyncio.wait(asking, timeout=15)
     return seconds, acknowledged, len(sent)
