@@ -109,5 +109,6 @@ def test_what_is_written_from_right_is_read_from_right(here: Screens) -> None:
     desk.locator(".tab").last.click()
     stage, panel = here.stage(), here.pia()
     for text in (kari.locator(".now-body"), desk.locator(".stage-body"), stage.locator("h1"), panel.locator("h1")):
+        expect(text).to_have_text(written)
         expect(text).to_be_visible()
         assert reads_from_right(text)
