@@ -125,6 +125,11 @@ def write(selector: str, text: str) -> Act:
     return lambda page, room: page.locator(selector).fill(text)
 
 
+def point_at(selector: str) -> Act:
+    """Rest on it: what is said stays for as long."""
+    return lambda page, room: page.locator(selector).hover()
+
+
 def wait(selector: str) -> Act:
     return lambda page, room: page.locator(selector).first.wait_for()
 
@@ -267,7 +272,9 @@ SCENES = (
     desk("search", room="some", acts=(write("#desk-search", "foreldre"), wait("[data-used] > #desk-search"))),
     desk("search-without-hit", room="few", acts=(write("#desk-search", "uforståelig"),)),
     desk("news", room="busy", acts=(hear_of_three, wait("[data-list=inbox] > li:nth-child(4)"))),
-    desk("said", room="busy", acts=(click(f"{FIRST_ROW} [aria-keyshortcuts=A]"), wait(".said-undo"))),
+    desk(
+        "said", room="busy", acts=(click(f"{FIRST_ROW} [aria-keyshortcuts=A]"), wait(".said-undo"), point_at("#said"))
+    ),
     desk(
         "folded",
         room="folding",
@@ -321,7 +328,9 @@ SCENES = (
     host("links", room="some", acts=(click(".link-group:nth-child(3)"), wait(".link-card"))),
     host("closing", room="some", acts=(click(".switch-part:nth-child(3)"), wait("#stopping[open]"))),
     host("setting-back", room="some", acts=(click(".switch-part:first-child"), wait("#stopping[open]"))),
-    host("said", room="busy", acts=(click(".asking"), wait("#said[data-seen]"), click("#said button"))),
+    host(
+        "said", room="busy", acts=(click(".asking"), wait("#said[data-seen]"), click("#said button"), point_at("#said"))
+    ),
     host("offline", room="some", acts=(lose(".host-connection:not(:empty)"),), faults=LOST),
     host("over", room="over"),
     host("not-begun", room="planned"),
