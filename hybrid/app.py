@@ -11,6 +11,7 @@ from .assets import Assets
 from .auth import Keys
 from .backup import put_in_place
 from .broadcast import Broadcast, socketio
+from .code_guessing import CodeGuessing
 from .db import Database
 from .language import Languages, read_languages, set_up_languages
 from .lapse import clear_what_lapsed
@@ -18,9 +19,11 @@ from .limits import Limits
 from .metrics import hub
 from .middleware import wrap
 from .migrate import upgrade
+from .packets import ContractPacket
 from .retention import keep_promises
 from .runtime import Runtime
 from .sockets import Sockets
+from .web_socket import open_through
 
 _TOP = Path(__file__).resolve().parent.parent
 MAX_BODY_BYTES = 64 * 1024
@@ -50,13 +53,14 @@ def _make_parts(config: Config, languages: Languages) -> Runtime:
     put_in_place(database)
     database.prove_driver_yields()
     upgrade(database)
-    broadcast = Broadcast(database)
+    broadcast, limits = Broadcast(database), Limits(enabled=config.limits)
     database.listen(broadcast.publish)
     return Runtime(
         config=config,
         database=database,
         keys=Keys(config.secret_key),
-        limits=Limits(enabled=config.limits),
+        limits=limits,
+        guessing=CodeGuessing(limits),
         broadcast=broadcast,
         assets=Assets(_TOP / "static", languages.catalogues),
     )
@@ -68,6 +72,7 @@ def _open_sockets(app: Flask, parts: Runtime) -> None:
         async_mode=parts.config.async_mode,
         async_handlers=False,
         transports=["websocket"],
+        serializer=ContractPacket,
         max_http_buffer_size=MAX_PACKET_BYTES,
         ping_interval=15,
         ping_timeout=10,
@@ -75,8 +80,11 @@ def _open_sockets(app: Flask, parts: Runtime) -> None:
     )
     sockets = Sockets(app, parts)
     sockets.register()
+    if parts.config.async_mode == "eventlet":
+        open_through(socketio.server.eio)
     socketio.start_background_task(parts.broadcast.run)
     socketio.start_background_task(keep_promises, parts.database, socketio.sleep)
     socketio.start_background_task(clear_what_lapsed, parts.database, socketio.sleep)
     socketio.start_background_task(hub.run, socketio.sleep)
     socketio.start_background_task(sockets.presence.run)
+    socketio.start_background_task(sockets.run)

@@ -65,10 +65,20 @@ class Keys:
 
     def actor_of(self, tx: Transaction, token: str) -> Actor:
         """Tell who holds this token, as the database knows them now. Raises `unauthenticated`."""
+        if not token.isascii():
+            raise Refused("unauthenticated")
         actor = self._attendee(tx, token) if token.startswith("a.") else self._staff(tx, token)
         if actor is None:
             raise Refused("unauthenticated")
         return actor
+
+    def is_valid(self, tx: Transaction, token: str) -> bool:
+        """Tell whether the database still knows who holds this token."""
+        try:
+            self.actor_of(tx, token)
+        except Refused:
+            return False
+        return True
 
     def _attendee(self, tx: Transaction, token: str) -> Actor | None:
         found = tx.scalar(sa.select(Attendee).where(Attendee.token_digest == digest_of(token)))

@@ -1,27 +1,17 @@
-"""How often somebody may ask: token buckets by attendee, by socket and by address.
+"""How often somebody may ask: token buckets by attendee, by connection and by address.
 
 Never by address for what attendees do: a thousand phones in one room share one. A refusal tells how long to
 wait, and the client waits and sends again, so nothing is lost.
 """
 
-import time
 from collections import OrderedDict
-from dataclasses import dataclass
 
 from .errors import Refused
 from .models import Role
 from .policy import Actor
+from .token_bucket import Rate, TokenBucket
 
 MAX_BUCKETS = 100_000
-
-
-@dataclass(frozen=True)
-class Rate:
-    """A burst that is allowed at once, and how many a second come back."""
-
-    burst: float
-    per_second: float
-
 
 RATES = {
     "submit_question": Rate(3, 1 / 20),
@@ -29,6 +19,7 @@ RATES = {
     "attendee": Rate(30, 2),
     "staff": Rate(60, 10),
     "events": Rate(40, 10),
+    "refused": Rate(300, 1),
     "joins": Rate(2_000, 2_000 / 600),
     "failed_codes": Rate(300, 300 / 600),
 }
@@ -40,7 +31,7 @@ class Limits:
 
     def __init__(self, *, enabled: bool) -> None:
         self.enabled = enabled
-        self._buckets: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
+        self._buckets: OrderedDict[tuple[str, str], TokenBucket] = OrderedDict()
 
     def spend(self, kind: str, who: str) -> None:
         """Take one of `who`'s allowance of this kind. Raises `too_many` with how long to wait."""
@@ -50,15 +41,25 @@ class Limits:
 
     def wait_seconds(self, kind: str, who: str) -> float:
         """Take one of the allowance, and tell 0; or take none, and tell how long to wait for one."""
+        return self._bucket(kind, who).take() if self.enabled else 0.0
+
+    def is_used_up(self, kind: str, who: str) -> bool:
+        """Tell whether nothing of the allowance is left; nothing is taken."""
+        return self.enabled and self._bucket(kind, who).wait_seconds() > 0
+
+    def reserve(self, kind: str, who: str, *, longest_seconds: float) -> float:
+        """Take one of the allowance that there is now or soon; tell the seconds until then. Raises `too_many`."""
         if not self.enabled:
             return 0.0
-        rate, now = RATES[kind], time.monotonic()
-        left, at = self._buckets.pop((kind, who), (rate.burst, now))
-        left = min(rate.burst, left + (now - at) * rate.per_second)
-        self._buckets[kind, who] = (left - 1 if left >= 1 else left, now)
-        if len(self._buckets) > MAX_BUCKETS:
-            self._buckets.popitem(last=False)
-        return 0.0 if left >= 1 else (1 - left) / rate.per_second
+        wait = self._bucket(kind, who).reserve(longest_seconds)
+        if wait > longest_seconds:
+            raise Refused("too_many", retry_after_seconds=wait)
+        return wait
+
+    def give_back(self, kind: str, who: str) -> None:
+        """Give one back that was taken for what was not done."""
+        if self.enabled:
+            self._bucket(kind, who).give_back()
 
     def forget(self, kind: str, who: str) -> None:
         """Forget the allowance of somebody who is gone."""
@@ -68,3 +69,10 @@ class Limits:
         """Take one command of the actor's allowance. Raises `too_many`."""
         kind = name if name in RATES else "attendee" if actor.role is Role.ATTENDEE else "staff"
         self.spend(kind, actor.key)
+
+    def _bucket(self, kind: str, who: str) -> TokenBucket:
+        bucket = self._buckets.pop((kind, who), None) or TokenBucket(RATES[kind])
+        self._buckets[kind, who] = bucket
+        if len(self._buckets) > MAX_BUCKETS:
+            self._buckets.popitem(last=False)
+        return bucket

@@ -6,13 +6,17 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from .web_socket import is_handshake
+
+SOCKETS_PATH = "/socket.io/"
+
 Environ = dict[str, Any]
 Wsgi = Callable[[Environ, Any], Iterable[bytes]]
 
 
 def wrap(app: Flask, *, trusted_proxies: int) -> None:
     """Refuse compression of sockets, and believe a proxy's headers where proxies are configured."""
-    app.wsgi_app = _without_extensions(app.wsgi_app)  # type: ignore[assignment,method-assign]
+    app.wsgi_app = _only_handshakes(_without_extensions(app.wsgi_app))  # type: ignore[assignment,method-assign]
     if trusted_proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies, x_host=trusted_proxies
@@ -25,5 +29,17 @@ def _without_extensions(inner: Wsgi) -> Wsgi:
     def application(environ: Environ, start_response: Any) -> Iterable[bytes]:
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         return inner(environ, start_response)
+
+    return application
+
+
+def _only_handshakes(inner: Wsgi) -> Wsgi:
+    """Refuse at the sockets' address what is no right handshake: the library would open a socket for it, and fail."""
+
+    def application(environ: Environ, start_response: Any) -> Iterable[bytes]:
+        if not environ["PATH_INFO"].startswith(SOCKETS_PATH) or is_handshake(environ):
+            return inner(environ, start_response)
+        start_response("400 Bad Request", [("Content-Type", "text/plain"), ("Connection", "close")])
+        return [b"This address is for WebSockets alone."]
 
     return application

@@ -12,6 +12,7 @@ from . import metrics
 from .assets import Assets
 from .auth import Keys
 from .broadcast import Broadcast
+from .code_guessing import CodeGuessing
 from .commands import run
 from .db import Database
 from .limits import Limits
@@ -26,6 +27,7 @@ class Runtime:
     database: Database
     keys: Keys
     limits: Limits
+    guessing: CodeGuessing
     broadcast: Broadcast
     assets: Assets
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, NoReturn
 import eventlet
 import eventlet.wsgi
 
+from .http_connection import PART_SECONDS, Connection
+
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -28,7 +30,6 @@ logger = logging.getLogger(__name__)
 BACKLOG = 1024
 SPARE_FILES = 64
 MOST_CONNECTIONS = 20_000
-HEADER_TIMEOUT_SECONDS = 15
 STOP_SECONDS = 8
 SEND_BUFFER_BYTES = 128 * 1024
 
@@ -116,7 +117,8 @@ def _serve_green(app: "Flask", listening: socket.socket, most: int) -> Callable[
         listening,
         app,
         max_size=most,
-        socket_timeout=HEADER_TIMEOUT_SECONDS,
+        protocol=Connection,
+        socket_timeout=PART_SECONDS,
         log_output=False,
         debug=False,
     )

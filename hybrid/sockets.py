@@ -5,6 +5,7 @@ answered, a wrong one with an error; nothing that a client sends can raise.
 """
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -16,7 +17,9 @@ from socketio.exceptions import ConnectionRefusedError as Unwelcome
 from . import metrics
 from .broadcast import socketio
 from .commands import is_public
+from .cut_off import cut_off, is_cut_off, waiting_bytes
 from .errors import N_, Refused
+from .fanout import NAMESPACE
 from .language import DEFAULT_LANGUAGE, error_in, known_language
 from .models import Role
 from .policy import Actor, require_topic
@@ -26,16 +29,27 @@ from .topics import Topic
 
 logger = logging.getLogger(__name__)
 
+LOGIN_SECONDS = 15.0
+TICK_SECONDS = 1.0
+MOST_WAITING_BYTES = 256 * 1024
+WASTEFUL = frozenset({"malformed", "too_many", "unauthenticated"})
+"""Refusals that who keeps to the contract seldom hears."""
+FAREWELL = "1"
 MAX_VERSION = 2**53
 
 
 class Sockets:
-    """The open sockets of this process and who is behind each."""
+    """The open sockets of this process and who is behind each.
+
+    A *line* is one connection, named by Engine.IO's id; a socket (`sid`) lives on it from login to farewell. What is
+    counted against somebody hangs on the line, so that logging in again buys nothing.
+    """
 
     def __init__(self, app: Flask, runtime: Runtime) -> None:
         self._app = app
         self._runtime = runtime
         self._tokens: dict[str, tuple[str, Actor]] = {}
+        self._nameless_until: dict[str, float] = {}
         self.presence = Presence(runtime.database)
 
     def register(self) -> None:
@@ -46,30 +60,64 @@ class Sockets:
         server.on("follow", lambda sid, *data: self._answer(sid, self.follow, data))
         server.on("command", lambda sid, *data: self._answer(sid, self.command, data))
         server.on("*", lambda event, sid, *data: self._answer(sid, self.unknown, data))
-        read = server.eio.handlers["message"]
-        server.eio.on("message", lambda connection, packet: _read(read, connection, packet))
+        library = dict(server.eio.handlers)
+        server.eio.on("connect", lambda line, environ: self._open(library["connect"], line, environ))
+        server.eio.on("message", lambda line, packet: self._read(library["message"], line, packet))
+        server.eio.on("disconnect", lambda line, reason: self._close(library["disconnect"], line, reason))
 
     def connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         """Let in who has a valid token, else refuse."""
         token = auth.get("token") if isinstance(auth, dict) else None
         language = known_language(self._app, auth.get("language") if isinstance(auth, dict) else None)
+        line = _line_of(sid)
         try:
+            self._runtime.limits.spend("events", line)
             actor = self._actor_or_refusal(token)
         except Refused as refusal:
+            self._lose_patience(line)
             error = error_in(self._app, language, refusal)
             raise Unwelcome(error["message"], error) from None
         metrics.SOCKETS.inc()
         self._tokens[sid] = (str(token), replace(actor, language=language))
+        self._nameless_until.pop(line, None)
         if actor.attendee_id:
             self.presence.arrive(sid, actor.session_id, actor.attendee_id)
 
     def disconnect(self, sid: str, reason: Any = None) -> None:
-        """Forget the socket."""
+        """Forget the socket; its line may log in again, or is cut off."""
         if self._tokens.pop(sid, None):
             metrics.SOCKETS.dec()
+        line = _line_of(sid)
+        if line in socketio.server.environ:
+            self._nameless_until[line] = time.monotonic() + LOGIN_SECONDS
         self._runtime.broadcast.leave(sid)
-        self._runtime.limits.forget("events", sid)
         self.presence.leave(sid)
+
+    def run(self) -> None:
+        """Once a second cut off who does not say who they are, and whose role was taken back."""
+        while True:
+            socketio.sleep(TICK_SECONDS)
+            try:
+                self.cut_off_nameless(time.monotonic())
+                self.cut_off_revoked()
+            except Exception:
+                logger.exception("who may stay could not be seen; trying again")
+
+    def cut_off_nameless(self, now: float) -> None:
+        """Cut off each line that has had its time to log in."""
+        for line in [line for line, until in self._nameless_until.items() if until <= now]:
+            del self._nameless_until[line]
+            cut_off(socketio.server, line)
+
+    def cut_off_revoked(self) -> None:
+        """Cut off the staff whose link was revoked, renewed or has run out, as the database knows it."""
+        staff = [(sid, token) for sid, (token, actor) in self._tokens.items() if actor.role is not Role.ATTENDEE]
+        if not staff:
+            return
+        with self._runtime.database.snapshot() as tx:
+            gone = [sid for sid, token in staff if not self._runtime.keys.is_valid(tx, token)]
+        for sid in gone:
+            cut_off(socketio.server, _line_of(sid))
 
     def follow(self, sid: str, actor: Actor, wished: Any) -> list[dict[str, Any]]:
         """Join the topics' rooms first and read then, so that nothing falls between; answer a message a topic."""
@@ -101,16 +149,59 @@ class Sockets:
 
     def _answer(self, sid: str, handle: Callable[..., Any], data: tuple[Any, ...]) -> Any:
         """Call a handler for who is behind the socket; a refusal becomes the acknowledgement."""
+        line = _line_of(sid)
         try:
+            self._runtime.limits.spend("events", line)
             actor = self._who(sid)
-            self._runtime.limits.spend("events", sid)
+            self._runtime.limits.spend("events", actor.key)
+            self._require_reading(line)
             return handle(sid, actor, *data) if len(data) == 1 else self.unknown(sid, actor)
         except Refused as refusal:
+            if refusal.code in WASTEFUL:
+                self._lose_patience(line)
             return {"ok": False, "error": error_in(self._app, self._language_of(sid), refusal)}
         except Exception:
             logger.exception("a packet was not understood")
             failed = Refused("unavailable", retry_after_seconds=2)
             return {"ok": False, "error": error_in(self._app, self._language_of(sid), failed)}
+
+    def _require_reading(self, line: str) -> None:
+        """See that who asks for more takes in what they have asked for. Raises `too_many`."""
+        if waiting_bytes(socketio.server, line) > MOST_WAITING_BYTES:
+            raise Refused("too_many", retry_after_seconds=1)
+
+    def _lose_patience(self, line: str) -> None:
+        """Count what was refused, and cut off a line that sends hardly anything else."""
+        if self._runtime.limits.wait_seconds("refused", line):
+            cut_off(socketio.server, line)
+
+    def _open(self, open_line: Callable[[str, Any], Any], line: str, environ: dict[str, Any]) -> Any:
+        """Let a line be opened; it has some seconds to log in."""
+        self._nameless_until[line] = time.monotonic() + LOGIN_SECONDS
+        return open_line(line, environ)
+
+    def _read(self, read: Callable[[str, Any], None], line: str, packet: Any) -> None:
+        """Let a packet be read; one of no known form names nothing to acknowledge, so it is counted and that is all."""
+        if is_cut_off(socketio.server, line):
+            return
+        try:
+            read(line, packet)
+        except Exception as fault:  # noqa: BLE001 (the library's reader raises whatever it stumbles over)
+            metrics.UNKNOWN_EVENTS.inc()
+            logger.info("a packet could not be read: %s", type(fault).__name__)
+            self._lose_patience(line)
+        else:
+            if packet.startswith(FAREWELL):
+                self._lose_patience(line)
+
+    def _close(self, close_line: Callable[[str, Any], Any], line: str, reason: Any) -> Any:
+        """Forget a line."""
+        try:
+            return close_line(line, reason)
+        finally:
+            self._nameless_until.pop(line, None)
+            for kind in ("events", "refused"):
+                self._runtime.limits.forget(kind, line)
 
     def _who(self, sid: str) -> Actor:
         """Tell who is behind the socket: staff as the database knows them now, since a link may be revoked."""
@@ -136,13 +227,9 @@ class Sockets:
             return self._runtime.keys.actor_of(tx, token)
 
 
-def _read(read: Callable[[str, Any], None], connection: str, packet: Any) -> None:
-    """Let a packet be read; one of no known form names nothing to acknowledge, so it is counted and that is all."""
-    try:
-        read(connection, packet)
-    except Exception as fault:  # noqa: BLE001 (the library's reader raises whatever it stumbles over)
-        metrics.UNKNOWN_EVENTS.inc()
-        logger.info("a packet could not be read: %s", type(fault).__name__)
+def _line_of(sid: str) -> str:
+    """Tell which line a socket is on."""
+    return str(socketio.server.manager.eio_sid_from_sid(sid, NAMESPACE))
 
 
 def _topics_of(wished: Any) -> dict[Topic, int]:

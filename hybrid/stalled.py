@@ -2,7 +2,7 @@
 
 Each socket has a queue of packets and a writer that waits in `send` while the network takes no more. The library
 bounds neither, so a phone that sleeps with its socket open grows its queue for a minute. Here the head of each
-queue is looked at once a second: when the same packet has waited too long, or too many wait, the connection is shut
+queue is looked at once a second: when the same packet has waited too long, or too much waits, the connection is shut
 down. Its client comes back with `follow` and the version it has, and gets the sum of what it missed, which is less
 than the queue was.
 
@@ -11,19 +11,19 @@ Left: dropping packets from the queue (a gap for the client, and no sooner end f
 """
 
 import logging
-import socket
 import time
 from typing import Any
 
 from flask_socketio import SocketIO
 
 from . import metrics
+from .cut_off import bytes_in, shut_down
 from .fanout import connection_of
 
 logger = logging.getLogger(__name__)
 
 LONGEST_WAIT_SECONDS = 10.0
-MOST_WAITING_PACKETS = 2_000
+MOST_WAITING_BYTES = 4 * 1024 * 1024
 
 
 class StalledReaders:
@@ -37,15 +37,15 @@ class StalledReaders:
         """Shut down the connections that take nothing any more; tell how many."""
         now = time.monotonic()
         waiting = {
-            sid: engine_socket.queue.queue
+            sid: engine_socket.queue
             for sid, engine_socket in list(self._socketio.server.eio.sockets.items())
             if engine_socket.queue.qsize()
         }
-        self._heads = {sid: self._head_of(sid, queue[0], now) for sid, queue in waiting.items()}
+        self._heads = {sid: self._head_of(sid, queue.queue[0], now) for sid, queue in waiting.items()}
         stalled = [
             sid
             for sid, (_, since) in self._heads.items()
-            if now - since > LONGEST_WAIT_SECONDS or len(waiting[sid]) > MOST_WAITING_PACKETS
+            if now - since > LONGEST_WAIT_SECONDS or bytes_in(waiting[sid]) > MOST_WAITING_BYTES
         ]
         for sid in stalled:
             self._shut_down(sid)
@@ -63,7 +63,4 @@ class StalledReaders:
             return
         logger.warning("cut off a reader that stalled")
         metrics.CUT_OFF.inc()
-        try:
-            connection.shutdown(socket.SHUT_RDWR)
-        except OSError:  # it was gone already
-            logger.info("the stalled reader was gone")
+        shut_down(connection)

@@ -9,7 +9,15 @@ TOP = Path(__file__).resolve().parent.parent
 PYTHON = sorted([*TOP.glob("*.py"), *(TOP / "hybrid").rglob("*.py"), *(TOP / "tests").rglob("*.py")])
 OURS = [path for path in PYTHON if "tests" not in path.parts]
 SCRIPTS = sorted([*(TOP / "static" / "js").rglob("*.js"), *(TOP / "static" / "css").rglob("*.css")])
-KNOW_EVENTLET = {"wsgi.py", "hybrid/server.py", "hybrid/offload.py", "hybrid/fanout.py", "config.py"}
+KNOW_EVENTLET = {
+    "wsgi.py",
+    "config.py",
+    "hybrid/server.py",
+    "hybrid/http_connection.py",
+    "hybrid/web_socket.py",
+    "hybrid/offload.py",
+    "hybrid/fanout.py",
+}
 LONGEST = 400
 
 

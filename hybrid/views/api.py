@@ -11,7 +11,7 @@ from ..topics import Topic
 from .answers import json_arguments
 from .bearer import actor_in
 from .cookies import keep_role
-from .visitors import join, session_at
+from .visitors import at_session, join
 
 blueprint = Blueprint("api", __name__)
 
@@ -71,5 +71,5 @@ def read_changes(code: str) -> Response:
 
 
 def _session_id_of(code: str) -> int:
-    with runtime().database.snapshot() as tx:
-        return session_at(tx, code).id
+    with at_session(code) as (_, session):
+        return session.id

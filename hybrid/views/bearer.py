@@ -9,12 +9,18 @@ from ..runtime import runtime
 
 def actor_of_request() -> Actor:
     """Tell who sends this request, as the database knows them now. Raises `unauthenticated`."""
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() != "bearer":
+    token = bearer_token()
+    if token is None:
         raise Refused("unauthenticated")
     parts = runtime()
     with parts.database.snapshot() as tx:
-        return parts.keys.actor_of(tx, token.strip())
+        return parts.keys.actor_of(tx, token)
+
+
+def bearer_token() -> str | None:
+    """Find the token that this request carries in the open."""
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else None
 
 
 def actor_in(session_id: int) -> Actor:

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 from ..errors import Refused
 from ..runtime import runtime
 from .links import in_room_url
-from .visitors import session_at
+from .visitors import at_session
 
 blueprint = Blueprint("files", __name__)
 
@@ -37,8 +37,8 @@ def static_file(digest: str, name: str) -> Response:
 @blueprint.get("/qr/<code>.svg")
 def qr_code(code: str) -> Response:
     """Draw the QR code that leads a phone in the room to the session."""
-    with runtime().database.snapshot() as tx:
-        right_code = session_at(tx, code).code
+    with at_session(code) as (_, session):
+        right_code = session.code
     picture = io.BytesIO()
     made = segno.make(in_room_url(right_code), error="m")
     made.save(picture, kind="svg", border=QUIET_MODULES, xmldecl=False, light="#fff")

@@ -17,7 +17,7 @@ from ..sync import MAX_QUESTION_LENGTH, frame
 from .cookies import kept_role
 from .form_token import new_form_token
 from .links import join_of, links_to_give
-from .visitors import session_at
+from .visitors import at_session
 
 blueprint = Blueprint("pages", __name__)
 
@@ -31,8 +31,8 @@ def front() -> Response | str:
     if not typed.strip():
         return _draw("front", {"page": "front", "language": choose_language()}, typed="", error=None)
     try:
-        with runtime().database.snapshot() as tx:
-            return redirect(f"/{session_at(tx, typed).code}")
+        with at_session(typed) as (_, session):
+            return redirect(f"/{session.code}")
     except Refused as refusal:
         if refusal.code != "not_found":
             raise
@@ -45,8 +45,7 @@ def attendee(code: str, attendance: str | None = None) -> Response | str:
     """The attendee's page; the link may have decided between the room and online."""
     if len(plain_code(code)) != CODE_LENGTH or len(code) > CODE_LENGTH + 2:
         raise Refused("not_found")
-    with runtime().database.snapshot() as tx:
-        session = session_at(tx, code)
+    with at_session(code) as (tx, session):
         page = page_of(session, "attendee", Role.ATTENDEE) | {"frame": frame(tx, session.id)}
     if code != page["code"]:
         return redirect(f"/{page['code']}" + (f"/{attendance}" if attendance else ""))
@@ -58,9 +57,8 @@ def attendee(code: str, attendance: str | None = None) -> Response | str:
 @blueprint.get("/<any(desk, panel, stage, overlay, host):name>/<code>")
 def staff_page(name: str, code: str) -> str:
     """A page of the staff's, for who holds its role; else the page that exchanges a link's secret."""
-    role, parts = _ROLES[name], runtime()
-    with parts.database.snapshot() as tx:
-        session = session_at(tx, code)
+    role = _ROLES[name]
+    with at_session(code) as (tx, session):
         token = kept_role(role, session.code)
         if not _holds(tx, token, role, session):
             return _draw("enter", page_of(session, "enter", role))

@@ -11,7 +11,7 @@ from .cookies import keep_role, kept_role
 from .form_token import client_id_of, new_form_token
 from .language_choice import keep_language
 from .pages import page_of
-from .visitors import join, session_at
+from .visitors import at_session, join
 
 blueprint = Blueprint("plain_form", __name__)
 
@@ -20,9 +20,8 @@ blueprint = Blueprint("plain_form", __name__)
 def ask(code: str) -> Response:
     """Submit the form's question; a refusal, or another language, shows the form again with what was typed."""
     parts = runtime()
-    with parts.database.snapshot() as tx:
-        session = session_at(tx, code)
-    speak_for_meeting(session.meeting.language)
+    with at_session(code) as (_, session):
+        speak_for_meeting(session.meeting.language)
     values = {name: request.form.get(name, "") for name in ("body", "name", "attendance")}
     if "language" in request.form:
         return _in_language(request.form["language"], session.code, values)
@@ -65,9 +64,8 @@ def _attendee(parts: Runtime, session_id: int, token: str | None, attendance: st
 
 
 def _draw(name: str, code: str, status: int, **values: object) -> Response:
-    parts = runtime()
-    with parts.database.snapshot() as tx:
-        page = page_of(session_at(tx, code), "plain", Role.ATTENDEE)
+    with at_session(code) as (_, session):
+        page = page_of(session, "plain", Role.ATTENDEE)
     drawn = render_template(
         f"{name}.html",
         page=page,

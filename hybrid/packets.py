@@ -1,0 +1,28 @@
+"""The packets of Socket.IO that the contract knows: a login, an event, a farewell; every other is unreadable."""
+
+from typing import Any
+
+from socketio.packet import CONNECT, DISCONNECT, EVENT, Packet
+
+RESERVED_EVENTS = frozenset({"connect", "disconnect"})
+"""The library's own handlers have these names; an event of such a name is one that nobody knows."""
+UNKNOWN_EVENT = "unknown"
+
+
+class ContractPacket(Packet):  # type: ignore[misc]
+    """A packet of the one namespace, without attachments."""
+
+    def decode(self, encoded_packet: Any) -> int:
+        """Read a packet. Raises `ValueError` for one that the contract does not know."""
+        attachments = super().decode(encoded_packet)
+        if attachments or self.namespace not in {None, "/"} or self.packet_type not in {CONNECT, DISCONNECT, EVENT}:
+            raise ValueError
+        if self.packet_type == EVENT:
+            self._require_event()
+        return 0
+
+    def _require_event(self) -> None:
+        if not isinstance(self.data, list) or not self.data or not isinstance(self.data[0], str):
+            raise ValueError
+        if self.data[0] in RESERVED_EVENTS:
+            self.data[0] = UNKNOWN_EVENT

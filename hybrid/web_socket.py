@@ -1,0 +1,94 @@
+"""One WebSocket as we serve it: a turn for the others before each frame, and an end for one who wastes them.
+
+eventlet's own reads as long as there is something to read, so that 20,000 frames in one write stop everybody; it has
+no bound for a message in fragments, and what Engine.IO cannot read ends in a fault. What it does not forbid itself
+and RFC 6455 or Engine.IO do is refused here by closing the connection.
+"""
+
+import base64
+import binascii
+from typing import Any
+
+import eventlet
+from engineio.async_drivers.eventlet import WebSocketWSGI
+from eventlet.websocket import BadRequest, FailedConnectionError, RFC6455WebSocket
+
+from .token_bucket import Rate, TokenBucket
+
+WASTED = Rate(burst=300, per_second=1)
+"""Frames that carry no message of the contract: pings, pongs, fragments."""
+MOST_FRAGMENTS = 64
+POLICY_VIOLATION, TOO_LARGE, UNSUPPORTED = 1008, 1009, 1003
+
+_CONTROL = 8
+_MESSAGES = ("1", "3", "4")  # Engine.IO's close, pong and message; all that a client sends where there is no polling
+
+
+class WebSocket(RFC6455WebSocket):  # type: ignore[misc]
+    """What a client sends, message by message."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._patience = TokenBucket(WASTED)
+        self._fragments = 0
+
+    def _recv_frame(self, message: Any = None) -> Any:
+        """Read the next frame when everybody else has had a turn."""
+        eventlet.sleep(0)
+        frame = super()._recv_frame(message)
+        if frame.opcode & _CONTROL or message is not None:
+            self._waste()
+        if frame.opcode & _CONTROL:
+            return frame
+        self._fragments = self._fragments + 1 if message is not None else 1
+        if self._fragments > MOST_FRAGMENTS or sum(map(len, frame.data)) > self.max_frame_length:
+            raise FailedConnectionError(TOO_LARGE, "the message is too large")
+        if frame.finished:
+            self._require_message(frame)
+        return frame
+
+    def _require_message(self, frame: Any) -> None:
+        """See that it is a packet that a client of the contract may send."""
+        first = next(filter(None, frame.data), b"")[:1].decode("latin-1")
+        if frame.decoder is None or first not in _MESSAGES:
+            raise FailedConnectionError(UNSUPPORTED, "this is no packet of Engine.IO")
+        if first != "4":
+            self._waste()
+
+    def _waste(self) -> None:
+        if self._patience.take():
+            raise FailedConnectionError(POLICY_VIOLATION, "too much of nothing")
+
+
+class WebSocketDoor(WebSocketWSGI):  # type: ignore[misc]
+    """The way from a request to a `WebSocket`; Engine.IO is given it in place of its own."""
+
+    def _handle_hybi_request(self, environ: dict[str, Any]) -> WebSocket:
+        if environ["HTTP_SEC_WEBSOCKET_VERSION"] != "13":
+            raise BadRequest(status="426 Upgrade Required", headers=[("Sec-WebSocket-Version", "13")])
+        opened = super()._handle_hybi_request(environ)
+        return WebSocket(opened.socket, environ, opened.version, max_frame_length=self.max_frame_length)
+
+
+def open_through(engine: Any) -> None:
+    """Let Engine.IO open its WebSockets through this door; it has no public way to say so."""
+    engine._async = engine._async | {"websocket": WebSocketDoor}  # noqa: SLF001
+
+
+def is_handshake(environ: dict[str, Any]) -> bool:
+    """Tell whether a request asks for a WebSocket as RFC 6455 (section 4.2.1) has it."""
+    connection = {option.strip().lower() for option in environ.get("HTTP_CONNECTION", "").split(",")}
+    return (
+        environ["REQUEST_METHOD"] == "GET"
+        and "upgrade" in connection
+        and environ.get("HTTP_UPGRADE", "").lower() == "websocket"
+        and "HTTP_SEC_WEBSOCKET_VERSION" in environ
+        and _is_key(environ.get("HTTP_SEC_WEBSOCKET_KEY", ""))
+    )
+
+
+def _is_key(key: str) -> bool:
+    try:
+        return len(base64.b64decode(key, validate=True)) == 16
+    except (binascii.Error, ValueError):
+        return False
