@@ -152,9 +152,9 @@ class Connection(HttpProtocol):  # type: ignore[misc]
             f"HTTP/1.1 {status.value} {status.phrase}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".encode()
         )
 
-    def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002  (the library's name)
-        """Say what the library refused as one of our lines, without the address."""
-        logger.info("a request was refused: %s", arguments[0] if arguments else "")
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Say what the library refuses as we do."""
+        self._close_with(HTTPStatus(code))
 
 
 class _PacedWriter(io.RawIOBase):

@@ -14,7 +14,8 @@ from .auth import Keys
 from .broadcast import Broadcast
 from .code_guessing import CodeGuessing
 from .commands import run
-from .db import Database
+from .commands.inbox import require_room
+from .db import Database, Transaction
 from .limits import Limits
 from .policy import Actor
 
@@ -40,8 +41,14 @@ class Runtime:
                 name,
                 arguments,
                 secret=self.keys.receipts(),
-                spend=lambda: self.limits.spend_command(actor, name),
+                admit=lambda tx: self._admit(tx, actor, name),
             )
+
+    def _admit(self, tx: Transaction, actor: Actor, name: str) -> None:
+        """Refuse a command that is beyond its actor's allowance, or that the inbox has no room for."""
+        self.limits.spend_command(actor, name)
+        if self.limits.enabled and name == "submit_question":
+            require_room(tx, actor)
 
 
 def runtime() -> Runtime:

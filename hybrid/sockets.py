@@ -34,7 +34,7 @@ TICK_SECONDS = 1.0
 MOST_WAITING_BYTES = 256 * 1024
 WASTEFUL = frozenset({"malformed", "too_many", "unauthenticated"})
 """Refusals that who keeps to the contract seldom hears."""
-FAREWELL = "1"
+LOGIN, FAREWELL = "0", "1"
 MAX_VERSION = 2**53
 
 
@@ -184,6 +184,9 @@ class Sockets:
         """Let a packet be read; one of no known form names nothing to acknowledge, so it is counted and that is all."""
         if is_cut_off(socketio.server, line):
             return
+        if line in self._nameless_until and not packet.startswith(LOGIN):
+            self._lose_patience(line)
+            return
         try:
             read(line, packet)
         except Exception as fault:  # noqa: BLE001 (the library's reader raises whatever it stumbles over)
@@ -192,7 +195,7 @@ class Sockets:
             self._lose_patience(line)
         else:
             if packet.startswith(FAREWELL):
-                self._lose_patience(line)
+                self._lose_patience(line)  # once is well; who goes and comes all the time is not
 
     def _close(self, close_line: Callable[[str, Any], Any], line: str, reason: Any) -> Any:
         """Forget a line."""

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from .db import Transaction
 from .models import (
+    SHOWN_AT,
     Attendee,
     Device,
     Installation,
@@ -145,6 +146,8 @@ def _questions(tx: Transaction, session: Session, topic: Topic, since: int, atte
     )
     if topic is Topic.MINE:
         found = found.where(Question.author_id == attendee_id)
+    if topic in SHOWN_AT:  # what this topic never showed need not be read
+        found = found.where(getattr(Question, SHOWN_AT[topic]).is_not(None))
     questions = tx.scalars(found.order_by(Question.id)).all()
     scores = _scores(tx, questions)
     aliases = _aliases(tx, questions) if topic is Topic.DESK else {}

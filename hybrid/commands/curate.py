@@ -1,6 +1,7 @@
 """What moderators decide about a question: approve, dismiss, defer, restore, mark answered, who answers."""
 
-from .. import text
+from typing import Annotated
+
 from ..db import Transaction
 from ..errors import N_, Refused
 from ..log import record
@@ -8,7 +9,7 @@ from ..models import Panelist, Session, State
 from ..policy import Actor
 from ..sync import desk_row
 from . import find, queue
-from .registry import Id, SeenVersion, Text, command
+from .registry import Id, SeenVersion, Words, command
 
 MAX_REASON_LENGTH = 200
 
@@ -30,14 +31,13 @@ def dismiss_question(
     actor: Actor,
     *,
     question_id: Id,
-    reason: Text,
+    reason: Annotated[str, Words(MAX_REASON_LENGTH, lines=False)],
     version: SeenVersion = None,
 ) -> None:
     """Turn the question down; `reason` is a code of the session's list or own words, and its author reads it."""
     question = find.question_of(tx, session, question_id)
-    words = text.clean(reason, field="reason", most=MAX_REASON_LENGTH, lines=False)
     if find.move(tx, question, State.DISMISSED, "dismiss_question", version):
-        question.reason = words
+        question.reason = reason
         queue.renumber(tx, session)
         record(tx, session, actor, "question_dismissed")
 

@@ -1,15 +1,15 @@
 """Joining a session, and correcting how one takes part."""
 
 import secrets
+from typing import Annotated
 
-from .. import text
 from ..db import Transaction, utc_now
 from ..log import record
 from ..models import Attendance, Attendee, Session
 from ..policy import Actor
 from ..team import moderator_of
-from .questions import MAX_NAME_LENGTH
-from .registry import Answer, Text, command
+from .questions import MAX_NAME_LENGTH, Name
+from .registry import Answer, Words, command
 
 _ALIAS_LETTERS = "ABCDEFGHJKMNPQRTUVWXYZ"
 
@@ -22,14 +22,14 @@ def join_session(
     *,
     attendance: Attendance,
     token_digest: bytes,
-    name: Text | None = None,
+    name: Name = None,
 ) -> Answer:
     """Become an attendee; nothing about the person is kept but how they take part and the name they give."""
     attendee = Attendee(
         session_id=session.id,
         token_digest=token_digest,
         attendance=attendance,
-        name=text.clean(name, field="name", most=MAX_NAME_LENGTH, lines=False) if name and name.strip() else None,
+        name=name,
         alias="".join(secrets.choice(_ALIAS_LETTERS) for _ in range(3)),
         joined_at=utc_now(),
     )
@@ -49,11 +49,12 @@ def set_attendance(tx: Transaction, session: Session, actor: Actor, *, attendanc
 
 
 @command()
-def set_name(tx: Transaction, session: Session, actor: Actor, *, name: Text) -> None:
+def set_name(
+    tx: Transaction, session: Session, actor: Actor, *, name: Annotated[str, Words(MAX_NAME_LENGTH, lines=False)]
+) -> None:
     """Say what colleagues at the desk see beside one's acts."""
     moderator = moderator_of(tx, session, actor)
-    words = text.clean(name, field="name", most=MAX_NAME_LENGTH, lines=False)
-    if moderator.name == words:
+    if moderator.name == name:
         return
-    moderator.name = words
+    moderator.name = name
     record(tx, session, actor, "moderator_named")

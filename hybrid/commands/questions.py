@@ -1,8 +1,9 @@
 """What attendees do with questions: submit, edit, withdraw, upvote."""
 
+from typing import Annotated
+
 import sqlalchemy as sa
 
-from .. import text
 from ..db import Transaction, utc_now
 from ..errors import N_, Refused
 from ..log import next_version, record, record_upvote
@@ -11,10 +12,12 @@ from ..policy import Actor
 from ..sync import MAX_QUESTION_LENGTH, desk_row
 from ..topics import Topic
 from . import find, queue
-from .registry import Answer, Flag, Id, SeenVersion, Text, command
+from .registry import Answer, Flag, Id, SeenVersion, Words, command
 
 MAX_NAME_LENGTH = 60
 MAX_LABELS = 3
+QuestionText = Annotated[str, Words(MAX_QUESTION_LENGTH)]
+Name = Annotated[str | None, Words(MAX_NAME_LENGTH, lines=False, may_be_blank=True)]
 
 _GIVE_VOTE = sa.text(
     "INSERT INTO upvotes (question_id, attendee_id, upvoted, version)"
@@ -34,8 +37,8 @@ def submit_question(
     session: Session,
     actor: Actor,
     *,
-    body: Text,
-    name: Text | None = None,
+    body: QuestionText,
+    name: Name = None,
     labels: list[Id] | None = None,
 ) -> Answer:
     """Ask a question; it waits for a moderator, or is open at once where the session is not moderated."""
@@ -45,8 +48,8 @@ def submit_question(
     question = Question(
         session_id=session.id,
         author_id=author.id,
-        body=text.clean(body, field="body", most=MAX_QUESTION_LENGTH),
-        name=text.clean(name, field="name", most=MAX_NAME_LENGTH, lines=False) if name and name.strip() else None,
+        body=body,
+        name=name,
         attendance=author.attendance,
         label_ids=_labels_of(tx, session, labels or []),
         submitted_at=utc_now(),
@@ -72,7 +75,7 @@ def edit_question(
     actor: Actor,
     *,
     question_id: Id,
-    body: Text,
+    body: QuestionText,
     version: SeenVersion = None,
 ) -> None:
     """Change the words: its author while it waits, a moderator until it is answered (the original is kept)."""
@@ -80,8 +83,7 @@ def edit_question(
     question = (
         find.own_question(tx, session, actor, question_id) if as_author else find.question_of(tx, session, question_id)
     )
-    words = text.clean(body, field="body", most=MAX_QUESTION_LENGTH)
-    if words == question.body:
+    if body == question.body:
         return
     if not as_author:
         find.require_seen(tx, question, version)
@@ -89,7 +91,7 @@ def edit_question(
         raise Refused("wrong_state", row=None if as_author else desk_row(tx, question))
     question.previous_body = question.body
     question.original_body = None if as_author else question.original_body or question.body
-    question.body = words
+    question.body = body
     record(tx, session, actor, "question_edited")
 
 

@@ -15,7 +15,9 @@ from uuid import UUID
 
 import pydantic
 import sqlalchemy as sa
+from pydantic_core import CoreSchema, core_schema
 
+from .. import text
 from ..db import Database, Transaction
 from ..errors import N_, Refused
 from ..log import latest_version, lock
@@ -27,7 +29,6 @@ Id = Annotated[int, pydantic.Field(ge=1, le=2**53)]
 SeenVersion = Annotated[int, pydantic.Field(ge=0, le=2**53)] | None
 Position = Annotated[int, pydantic.Field(ge=1, le=2**31)] | None
 Flag = pydantic.StrictBool
-Text = Annotated[str, pydantic.Field(max_length=20_000)]
 
 _INSERT_RECEIPT = sa.insert(Receipt)
 _IS_KNOWN = sa.text("SELECT 1 FROM receipts WHERE session_id = :session AND client_id = :client")
@@ -37,16 +38,41 @@ _FIND_RECEIPT = sa.select(Receipt.digest, Receipt.answer).where(
 
 
 @dataclass(frozen=True)
+class Words:
+    """Marks an argument that somebody typed: it is cleaned (`text.clean`) before the command begins.
+
+    So nobody's text holds up the one thread that writes for all. Blank says nothing where it `may_be_blank`.
+    """
+
+    most: int
+    lines: bool = True
+    may_be_blank: bool = False
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: pydantic.GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self._clean, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: pydantic.GetJsonSchemaHandler) -> Any:
+        return {**handler(schema), "maxLength": text.LONGEST_TYPED * self.most}
+
+    def _clean(self, value: str | None, info: pydantic.ValidationInfo) -> str | None:
+        if self.may_be_blank and (value is None or not value.strip()):
+            return None
+        return text.clean(value, field=info.field_name or "", most=self.most, lines=self.lines)
+
+
+@dataclass(frozen=True)
 class Command:
     """A command: its name on the wire, its function, and the schema of its arguments.
 
-    An `internal` one is asked for by the server itself (joining, opening a rehearsal), never by name.
+    An `internal` one is asked for by the server itself (joining, opening a rehearsal), never by name. One that
+    `makes_new` is known by its `client_id` alone, since its sender may have lost their token and joined anew.
     """
 
     name: str
     function: Callable[..., Answer | None]
     schema: type[pydantic.BaseModel]
     internal: bool
+    makes_new: bool
 
     def check(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Check the arguments against the signature; `client_id` is among them. Raises `malformed`, `invalid`."""
@@ -76,7 +102,7 @@ def command(
 
     def register(function: Callable[..., Answer | None]) -> Callable[..., Answer | None]:
         schema = _schema_of(function, (UUID, ...) if needs_client_id else (UUID | None, None))
-        COMMANDS[function.__name__] = Command(function.__name__, function, schema, internal)
+        COMMANDS[function.__name__] = Command(function.__name__, function, schema, internal, needs_client_id)
         return function
 
     return register
@@ -106,19 +132,20 @@ def run(
     arguments: Mapping[str, Any],
     *,
     secret: bytes = b"",
-    spend: Callable[[], None] = lambda: None,
+    admit: Callable[[Transaction], None] = lambda tx: None,
 ) -> Answer:
     """Carry out the command `name` durably and answer it: `{"ok": true, "version": n, …}`.
 
     The same `client_id` again gets the same answer and changes nothing. `secret` keys the hash that tells it
-    from one that comes with other arguments; `spend` is called once for a command that is really carried out,
-    and may refuse it (see `limits`). Raises `Refused`.
+    from one that comes with other arguments; `admit` is called once for a command that is really carried out,
+    and may refuse it (see `limits`, `inbox`). Raises `Refused`.
     """
     asked = COMMANDS.get(name)
     if asked is None:
         raise Refused("malformed", N_("Kommandoen finnes ikke."))
     checked = asked.check(arguments)
-    client_id = checked.pop("client_id")
+    given_id = checked.pop("client_id")
+    key = given_id and (str(given_id) if asked.makes_new else _key_of(secret, actor, given_id))
     digest = hmac.digest(secret, json.dumps([name, checked], sort_keys=True, default=str).encode(), hashlib.sha256)
 
     def job(tx: Transaction) -> Answer:
@@ -126,17 +153,22 @@ def run(
         if session is None:
             raise Refused("not_found")
         require(actor, name)
-        given = client_id and _receipt(tx, session, str(client_id), digest)
+        given = key and _receipt(tx, session, key, digest)
         if given:
             return given
-        spend()
+        admit(tx)
         extra = asked.function(tx, session, actor, **checked) or {}
         answer = {"ok": True, "version": latest_version(tx, session), **extra}
-        if client_id:
-            _keep_receipt(tx, session, str(client_id), digest, answer)
+        if key:
+            _keep_receipt(tx, session, key, digest, answer)
         return answer
 
     return database.write(job)
+
+
+def _key_of(secret: bytes, actor: Actor, client_id: UUID) -> str:
+    """Make the idempotency key of one actor's command: the same id of somebody else's is another command."""
+    return hmac.digest(secret, f"{actor.key}\n{client_id}".encode(), "sha256").hex()[:36]
 
 
 def _receipt(tx: Transaction, session: Session, client_id: str, digest: bytes) -> Answer | None:

@@ -1,17 +1,16 @@
 """What the screens show, as the moderators wish it; and what they say of themselves."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 import sqlalchemy as sa
 
-from .. import text
 from ..db import Transaction, utc_now
 from ..errors import N_, Refused
 from ..log import record, record_unlogged
 from ..models import Device, DeviceState, Overlay, RoleLink, Screen, Session
 from ..policy import Actor
-from .registry import Text, command
+from .registry import Words, command
 
 MAX_MESSAGE_LENGTH = 200
 
@@ -23,7 +22,7 @@ def set_screen(
     actor: Actor,
     *,
     screen: Screen | None = None,
-    message: Text | None = None,
+    message: Annotated[str | None, Words(MAX_MESSAGE_LENGTH, may_be_blank=True)] = None,
     overlay: Overlay | None = None,
 ) -> None:
     """Choose what projector and overlay show; what is left out stays as it is, and the question stays on stage."""
@@ -41,7 +40,7 @@ def _message(session: Session, screen: Screen, message: str | None) -> str | Non
     """Tell the message after the act: one is kept while something else is shown, so that it can come back."""
     if message is not None and screen is not Screen.MESSAGE:
         raise Refused("invalid", N_("En melding vises bare når skjermen er satt til melding."), "message")
-    words = text.clean(message, field="message", most=MAX_MESSAGE_LENGTH) if message else session.screen_message
+    words = message or session.screen_message
     if screen is Screen.MESSAGE and not words:
         raise Refused("invalid", N_("Skriv meldingen først."), "message")
     return words

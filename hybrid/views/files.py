@@ -1,5 +1,6 @@
 """Static files, from memory and as they were compressed at start; and the QR code of a session."""
 
+import functools
 import io
 
 import segno
@@ -39,7 +40,12 @@ def qr_code(code: str) -> Response:
     """Draw the QR code that leads a phone in the room to the session."""
     with at_session(code) as (_, session):
         right_code = session.code
+    return Response(_picture(in_room_url(right_code)), content_type="image/svg+xml")
+
+
+@functools.lru_cache(maxsize=256)
+def _picture(url: str) -> bytes:
+    """Draw the code of an address, once."""
     picture = io.BytesIO()
-    made = segno.make(in_room_url(right_code), error="m")
-    made.save(picture, kind="svg", border=QUIET_MODULES, xmldecl=False, light="#fff")
-    return Response(picture.getvalue(), content_type="image/svg+xml")
+    segno.make(url, error="m").save(picture, kind="svg", border=QUIET_MODULES, xmldecl=False, light="#fff")
+    return picture.getvalue()

@@ -1,8 +1,10 @@
 """The API's description, made from the code: each command's schema, and who may ask for it."""
 
+import functools
+import json
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, render_template
 
 from ..commands import COMMANDS, Command
 from ..errors import CODES
@@ -29,7 +31,13 @@ def api_page() -> str:
 @blueprint.get("/api/openapi.json")
 def openapi_document() -> Response:
     """Give the description as OpenAPI 3.1."""
-    return jsonify(document())
+    return Response(_document_text(), content_type="application/json")
+
+
+@functools.cache
+def _document_text() -> str:
+    """Write the document once: it is the same for as long as the process lives."""
+    return json.dumps(document())
 
 
 def document() -> dict[str, Any]:
