@@ -37,10 +37,10 @@ class Stalled:
 
 def fill(server: Served) -> None:
     """Let the audience's first load be large."""
-    author, moderator = server.join(), server.staff()
+    moderator = server.staff()
     for _ in range(OPENED):
         body = f"{uuid4()} {'ord ' * 60}"
-        asked = server.command(author, "submit_question", body=body, client_id=str(uuid4())).json()
+        asked = server.command(server.join(), "submit_question", body=body, client_id=str(uuid4())).json()
         assert server.command(moderator, "approve_question", question_id=asked["question_id"]).ok
 
 
