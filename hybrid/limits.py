@@ -18,7 +18,7 @@ RATES = {
     "upvote_question": Rate(60, 1),
     "attendee": Rate(30, 2),
     "staff": Rate(60, 10),
-    "events": Rate(40, 10),
+    "events": Rate(41, 10),  # a login, and forty
     "refused": Rate(300, 1),
     "joins": Rate(2_000, 2_000 / 600),
     "failed_codes": Rate(300, 300 / 600),

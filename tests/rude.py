@@ -9,6 +9,8 @@ from typing import Any
 import websocket
 
 PATIENCE_SECONDS = 30.0
+CLOSED_STATES = (7, 8)
+"""Linux's TCP_CLOSE and TCP_CLOSE_WAIT."""
 
 
 class Rude:
@@ -73,6 +75,10 @@ class Rude:
         except OSError:
             return True
         return False
+
+    def is_reset(self) -> bool:
+        """Tell whether the server hung up, without reading what it has sent."""
+        return self._socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] in CLOSED_STATES
 
     def close(self) -> None:
         self._socket.close()

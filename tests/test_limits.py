@@ -9,6 +9,7 @@ import pytest
 import cast
 from config import Config
 from hybrid import create_app
+from hybrid.code_guessing import CodeGuessing, network_of
 from hybrid.errors import Refused
 from hybrid.limits import RATES, Limits
 from hybrid.models import Role
@@ -156,7 +157,7 @@ def test_address_that_guesses_codes_waits_and_a_right_code_always_enters(held):
         return held.get("/api/sessions/AAAAAA/changes?topic=audience").status_code
 
     with ThreadPoolExecutor(4) as guesses:
-        statuses = list(guesses.map(guess, range(330)))
+        statuses = list(guesses.map(guess, range(310)))
 
     assert statuses[:290] == [404] * 290
     assert statuses[-1] == 429
@@ -164,7 +165,7 @@ def test_address_that_guesses_codes_waits_and_a_right_code_always_enters(held):
     assert held.get(f"/{held.code}").status_code == 200
 
 
-GUESSED = ["".join(letters) for letters in islice(product("ACDEFGHJ", repeat=6), 340)]
+GUESSED = ["".join(letters) for letters in islice(product("ACDEFGHJ", repeat=6), 303)]
 PLACES_OF_A_CODE = (
     "/{code}",
     "/?code={code}",
@@ -172,6 +173,90 @@ PLACES_OF_A_CODE = (
     "/qr/{code}.svg",
     "/api/sessions/{code}/changes?topic=audience",
 )
+
+
+def inside(code):
+    return False
+
+
+def used_up():
+    """The line of an address that has no wrong code left, and how long each had to wait."""
+    limits, waited = Limits(enabled=True), []
+    guessing = CodeGuessing(limits, sleep=waited.append)
+    for _ in range(300):
+        guessing.failed(ADDRESS)
+    return guessing, waited
+
+
+def test_who_has_guessed_too_often_waits_for_a_turn_whatever_the_code():
+    guessing, waited = used_up()
+
+    for _ in range(3):
+        guessing.wait(ADDRESS, "AAAAAA", inside)
+    with pytest.raises(Refused, match="too_many"):
+        guessing.failed(ADDRESS)
+
+    assert waited == pytest.approx([0.4, 0.8, 1.2], abs=0.05)
+
+
+def test_the_line_of_an_address_holds_ten():
+    guessing, waited = used_up()
+    for _ in range(10):
+        guessing.wait(ADDRESS, "AAAAAA", inside)
+
+    with pytest.raises(Refused) as refused:
+        guessing.wait(ADDRESS, "KTR7HW", inside)
+
+    assert (len(waited), refused.value.code) == (10, "too_many")
+    assert refused.value.retry_after_seconds == pytest.approx(4, abs=0.1)
+
+
+def test_a_code_that_was_entered_rightly_and_who_is_inside_wait_for_nobody():
+    guessing, waited = used_up()
+    guessing.entered(ADDRESS, "KTR7HW")
+
+    guessing.wait(ADDRESS, "KTR7HW", inside)
+    guessing.wait(ADDRESS, "NRA4XY", lambda code: code == "NRA4XY")
+
+    assert waited == []
+
+
+def test_who_has_not_guessed_waits_for_nothing():
+    guessing, waited = used_up()
+
+    guessing.wait("192.0.2.8", "AAAAAA", inside)
+
+    assert waited == []
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("", ""),
+        ("unix", "unix"),
+    ],
+)
+def test_addresses_of_one_subscriber_count_as_one(address, network):
+    assert network_of(address) == network
+
+
+def test_join_that_fails_costs_nothing_and_one_too_many_waits_for_its_turn():
+    limits = Limits(enabled=True)
+    for _ in range(2_000):
+        assert limits.reserve("joins", ADDRESS, longest_seconds=10) == 0
+    limits.give_back("joins", ADDRESS)
+
+    waits = [limits.reserve("joins", ADDRESS, longest_seconds=10) for _ in range(3)]
+    with pytest.raises(Refused) as refused:
+        limits.reserve("joins", ADDRESS, longest_seconds=0.5)
+
+    assert waits == pytest.approx([0, 0.3, 0.6], abs=0.05)
+    assert refused.value.retry_after_seconds == pytest.approx(0.9, abs=0.05)
 
 
 @pytest.fixture
@@ -192,3 +277,19 @@ def test_guessing_codes_is_held_back_wherever_a_code_is_taken_and_a_right_one_en
     assert 429 not in answers[:300]
     assert 429 in answers[300:]
     assert client.get(place.format(code=right)).status_code in {200, 302}
+
+
+def test_join_that_was_refused_spends_nothing(guarded):
+    client, right = guarded
+    limits = client.application.extensions["hybrid"].limits
+    for _ in range(1_990):
+        limits.spend("joins", "127.0.0.1")
+
+    wrong = {
+        client.post(f"/api/sessions/{right}/attendees", json={"attendance": "nowhere"}).status_code for _ in range(50)
+    }
+    right_ones = {
+        client.post(f"/api/sessions/{right}/attendees", json={"attendance": "online"}).status_code for _ in range(10)
+    }
+
+    assert (wrong, right_ones) == ({422}, {201})

@@ -1,5 +1,8 @@
 """What people type comes out readable, whole and harmless."""
 
+import contextlib
+import itertools
+import time
 import unicodedata
 
 import pytest
@@ -159,3 +162,74 @@ def test_one_endless_grapheme_is_too_long(endless):
     with pytest.raises(Refused) as caught:
         clean(endless, field="body", most=300)
     assert caught.value.code == "invalid"
+
+
+@pytest.mark.parametrize(
+    "hidden", ["\ufffc", "\ufffd", "\u2065", "\ufff3", "\U000e0101\u3164", "\U000e0fff", "\u115f\u1160", "\uf8ff"]
+)
+def test_what_cannot_be_read_is_no_text(hidden):
+    assert clean(f"Hvem{hidden} betaler?", field="body", most=99).replace("\U000e0101", "") == "Hvem betaler?"
+    with pytest.raises(Refused):
+        clean(hidden, field="body", most=99)
+
+
+def test_letters_in_the_dress_of_mathematics_are_letters():
+    assert clean("𝓗𝓿𝓮𝓶 𝕓𝕖𝕥𝕒𝕝𝕖𝕣 𝐝𝐞𝐭? ℹ️ ∑", field="body", most=99) == "Hvem betaler det? ℹ️ ∑"
+
+
+def test_much_too_long_is_refused_before_it_is_looked_at():
+    with pytest.raises(Refused) as caught:
+        clean("\ud800" * 19_900, field="name", most=60)
+    assert caught.value.sentence.format(**caught.value.values) == "Teksten er 19840 tegn for lang."
+
+
+HEADS, TAILS = ["", "a", "\u0345", "👩"], ["", "\u0334", "a", "\n", "\u0301"]
+REPEATED = [
+    *[
+        "\u200e",
+        "\u0345\u0334",
+        "\u0334\u0345",
+        "\U0001f1f3",
+        " ",
+        " \n",
+        "\n",
+        "\u200d",
+        "a\u200d",
+        "👩\u200d",
+        "\u0301",
+    ],
+    *[
+        "\u0915\u094d",
+        "\u0600",
+        "a",
+        "\u1100",
+        "\u1100\u1161",
+        "\r",
+        "\u2028",
+        "\u115f",
+        "\ufe0f",
+        "👩\ufe0f",
+        "\t",
+        "\u0e33",
+    ],
+    *["🏴\U000e0067", "\u0f71\u0f72\u0f74", "x\u0338\u0323", "\ufffc", "\U000e0061", "𝓗"],
+]
+
+
+def cpu_seconds(typed):
+    """Tell what the cleaning costs, the least of three."""
+    taken = []
+    for _ in range(3):
+        began = time.process_time()
+        with contextlib.suppress(Refused):
+            clean(typed, field="body", most=len(typed))
+        taken.append(time.process_time() - began)
+    return min(taken)
+
+
+@pytest.mark.parametrize("repeated", REPEATED)
+def test_four_times_the_text_takes_no_sixteen_times_the_work(repeated):
+    """By doubling: what grows with the square takes 16 times as long, what is linear 4 times."""
+    for head, tail in itertools.product(HEADS, TAILS):
+        short, long = (cpu_seconds(head + repeated * (n // len(repeated)) + tail) for n in (8_000, 32_000))
+        assert long < 9 * max(short, 0.002)

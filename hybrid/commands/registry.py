@@ -64,8 +64,7 @@ class Words:
 class Command:
     """A command: its name on the wire, its function, and the schema of its arguments.
 
-    An `internal` one is asked for by the server itself (joining, opening a rehearsal), never by name. One that
-    `makes_new` is known by its `client_id` alone, since its sender may have lost their token and joined anew.
+    An `internal` one is asked for by the server itself (joining, opening a rehearsal), never by name.
     """
 
     name: str
@@ -145,7 +144,7 @@ def run(
         raise Refused("malformed", N_("Kommandoen finnes ikke."))
     checked = asked.check(arguments)
     given_id = checked.pop("client_id")
-    key = given_id and (str(given_id) if asked.makes_new else _key_of(secret, actor, given_id))
+    keys = _keys_of(secret, actor, given_id, makes_new=asked.makes_new) if given_id else []
     digest = hmac.digest(secret, json.dumps([name, checked], sort_keys=True, default=str).encode(), hashlib.sha256)
 
     def job(tx: Transaction) -> Answer:
@@ -153,22 +152,26 @@ def run(
         if session is None:
             raise Refused("not_found")
         require(actor, name)
-        given = key and _receipt(tx, session, key, digest)
+        given = next(filter(None, (_receipt(tx, session, key, digest) for key in keys)), None)
         if given:
             return given
         admit(tx)
         extra = asked.function(tx, session, actor, **checked) or {}
         answer = {"ok": True, "version": latest_version(tx, session), **extra}
-        if key:
+        for key in keys:
             _keep_receipt(tx, session, key, digest, answer)
         return answer
 
     return database.write(job)
 
 
-def _key_of(secret: bytes, actor: Actor, client_id: UUID) -> str:
-    """Make the idempotency key of one actor's command: the same id of somebody else's is another command."""
-    return hmac.digest(secret, f"{actor.key}\n{client_id}".encode(), "sha256").hex()[:36]
+def _keys_of(secret: bytes, actor: Actor, client_id: UUID, *, makes_new: bool) -> list[str]:
+    """Make the idempotency keys of a command: the same id of somebody else's is another command.
+
+    What makes something new is also known by its id alone: its sender may have lost their token and joined anew.
+    """
+    own = hmac.digest(secret, f"{actor.key}\n{client_id}".encode(), "sha256").hex()[:36]
+    return [own, str(client_id)] if makes_new else [own]
 
 
 def _receipt(tx: Transaction, session: Session, client_id: str, digest: bytes) -> Answer | None:

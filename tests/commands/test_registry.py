@@ -53,6 +53,10 @@ def act(here, name):
     return getattr(here, who), {"question_id": here.ask_in(state)} | here.own(arguments)
 
 
+def attendee_rows(here, actor):
+    return here.see("mine", by=actor)["rows"]["attendee"].values()
+
+
 def test_every_command_has_an_act_here():
     elsewhere = {"undo", "in_bulk", "join_session", "open_rehearsal", "forget_session", "lose_screens"}
 
@@ -93,8 +97,13 @@ def test_client_id_again_gives_the_first_answer_whatever_came_between(here, name
 
 @pytest.mark.parametrize("name", [*QUESTION_ACTS, *SESSION_ACTS])
 def test_client_id_with_another_command_is_refused(here, name):
-    here.do(here.mona, "start_segment", segment_id=here.segments[0], client_id=ID)
     actor, arguments = act(here, name)
+    if actor.role is m.Role.ATTENDEE:
+        here.do(actor, "set_attendance", attendance="in_room", client_id=ID)
+    elif actor.role is m.Role.STAGE:
+        here.do(actor, "report_screen", state="blank", client_id=ID)
+    else:
+        here.do(actor, "start_segment", segment_id=here.segments[0], client_id=ID)
 
     refusal = here.refused(actor, name, **arguments | {"client_id": ID})
 
@@ -108,6 +117,23 @@ def test_client_id_with_other_arguments_is_refused_and_the_first_stays(here):
 
     assert refusal.code == "client_id_reused"
     assert here.row(question_id).body == "Hvem betaler?"
+
+
+def test_client_id_of_somebody_else_is_another_command(here):
+    for actor in (here.kari, here.ola):
+        here.do(actor, "set_attendance", attendance="online")
+
+    for actor in (here.kari, here.ola):
+        here.do(actor, "set_attendance", attendance="in_room", client_id=ID)
+
+    there = [row["attendance"] for actor in (here.kari, here.ola) for row in attendee_rows(here, actor)]
+    assert there == ["in_room", "in_room"]
+
+
+def test_question_of_who_lost_their_token_is_there_once(here):
+    first = here.ask("Hvem betaler?", client_id=ID)
+
+    assert here.ask("Hvem betaler?", by=here.ola, client_id=ID) == first
 
 
 def test_client_id_of_a_refused_command_may_be_used_again(here):
@@ -292,7 +318,7 @@ def test_trail_and_receipts_hold_no_text(here):
             for row in tx.execute(sa.select(table.__table__))
         ]
 
-    assert len(kept) == 5 + 2
+    assert len(kept) == 5 + 3
     assert not [word for row in kept for value in row for word in secrets if word in value]
 
 
