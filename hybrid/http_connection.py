@@ -9,7 +9,9 @@ forbids is refused (RFC 9112: sections 2.2, 3, 5 and 6).
 import io
 import logging
 import re
+import socket
 import time
+from contextlib import suppress
 from email.message import Message
 from http import HTTPStatus
 from typing import Any
@@ -51,16 +53,17 @@ class Connection(HttpProtocol):  # type: ignore[misc]
 
     def setup(self) -> None:
         super().setup()
+        self._deadline, self._lingers = eventlet.Timeout(None), False
         self._paced = _PacedWriter(self.connection)
         self.wfile = io.BufferedWriter(self._paced, self.wbufsize)
 
     def handle_one_request(self) -> None:
         """Serve the next request when everybody else has had a turn."""
         eventlet.sleep(0)
+        if not self._has_request():
+            self.close_connection = True
+            return
         try:
-            if not self.rfile.peek(1):
-                self.close_connection = True
-                return
             self._deadline = eventlet.Timeout(PART_SECONDS)
             super().handle_one_request()
         except eventlet.Timeout as late:
@@ -72,7 +75,12 @@ class Connection(HttpProtocol):  # type: ignore[misc]
         finally:
             self._deadline.cancel()
 
-    _deadline: Any = eventlet.Timeout(None)
+    def _has_request(self) -> bool:
+        """Wait for the first byte of a request; False when none comes, or the connection is gone."""
+        try:
+            return bool(self.rfile.peek(1))
+        except OSError:
+            return False
 
     def parse_request(self) -> bool:
         """Read the head; what may be read in two ways is refused."""
@@ -91,8 +99,9 @@ class Connection(HttpProtocol):  # type: ignore[misc]
         most = self.server.app.config["MAX_CONTENT_LENGTH"]
         body = self._read_body(most)
         self._deadline.cancel()
-        if body is None:
-            self._drop_rest()
+        self._lingers = body is None
+        if self._lingers:
+            self.close_connection = True
         environ.pop("HTTP_TRANSFER_ENCODING", None)
         environ["CONTENT_LENGTH"] = str(most + 1 if body is None else len(body))
         environ["wsgi.input"] = environ["eventlet.input"] = Input(
@@ -137,12 +146,15 @@ class Connection(HttpProtocol):  # type: ignore[misc]
             raise Unreadable  # it was broken off
         return found
 
-    def _drop_rest(self) -> None:
-        """Take in what is still sent, and drop it: closed at once, the sender would hear no answer."""
-        self.close_connection = True
-        with eventlet.Timeout(LINGER_SECONDS, False):
-            while self.rfile.read1(PIECE_BYTES):
-                eventlet.sleep(0)
+    def finish(self) -> None:
+        """Close. Who is still sending is listened to for a moment: else they would hear no answer, but a reset."""
+        if self._lingers:
+            with suppress(OSError), eventlet.Timeout(LINGER_SECONDS, False):
+                self.wfile.flush()
+                self.connection.shutdown(socket.SHUT_WR)
+                while self.rfile.read1(PIECE_BYTES):
+                    eventlet.sleep(0)
+        super().finish()
 
     def _close_with(self, status: HTTPStatus) -> None:
         """Answer by a status alone, and close."""
