@@ -4,6 +4,8 @@ Never by address for what attendees do: a thousand phones in one room share one.
 wait, and the client waits and sends again, so nothing is lost.
 """
 
+import math
+import time
 from collections import OrderedDict
 
 from .errors import Refused
@@ -12,6 +14,7 @@ from .policy import Actor
 from .token_bucket import Rate, TokenBucket
 
 MAX_BUCKETS = 100_000
+CROWDED_SECONDS = 30.0
 
 RATES = {
     "submit_question": Rate(3, 1 / 20),
@@ -32,6 +35,7 @@ class Limits:
     def __init__(self, *, enabled: bool) -> None:
         self.enabled = enabled
         self._buckets: OrderedDict[tuple[str, str], TokenBucket] = OrderedDict()
+        self._waited_at: dict[str, float] = {}
 
     def spend(self, kind: str, who: str) -> None:
         """Take one of `who`'s allowance of this kind. Raises `too_many` with how long to wait."""
@@ -52,9 +56,15 @@ class Limits:
         if not self.enabled:
             return 0.0
         wait = self._bucket(kind, who).reserve(longest_seconds)
+        if wait:
+            self._waited_at[kind] = time.monotonic()
         if wait > longest_seconds:
             raise Refused("too_many", retry_after_seconds=wait)
         return wait
+
+    def is_crowded(self, kind: str) -> bool:
+        """Tell whether somebody had to wait for this, of late."""
+        return time.monotonic() - self._waited_at.get(kind, -math.inf) < CROWDED_SECONDS
 
     def give_back(self, kind: str, who: str) -> None:
         """Give one back that was taken for what was not done."""

@@ -12,6 +12,7 @@ from . import metrics
 from .broadcast import socketio
 from .db import Database
 from .fanout import NAMESPACE
+from .limits import Limits
 from .log import Told
 from .models import Attendance, Attendee
 from .topics import Topic, room_of
@@ -24,8 +25,9 @@ TICK_SECONDS = 2.0
 class Presence:
     """The attendees whose sockets are open, and the desks that hear of it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, limits: Limits) -> None:
         self._database = database
+        self._limits = limits
         self._here: dict[str, tuple[int, int]] = {}
         self._told: dict[int, dict[str, int]] = {}
         self._uncounted: set[int] = set()
@@ -47,13 +49,14 @@ class Presence:
         self._uncounted |= {change.session_id for change in told if not change.only_votes}
 
     def counts(self, session_id: int) -> dict[str, int]:
-        """Count who is here, by place: `{"in_room": n, "online": m}`."""
+        """Count who is here, by place: `{"in_room": n, "online": m}`; `joins_wait` is there while newcomers have to."""
         here = {attendee_id for at, attendee_id in self._here.values() if at == session_id}
         metrics.PRESENCE_COUNTS.inc()
         with self._database.snapshot() as tx:
             found = tx.execute(sa.select(Attendee.id, Attendee.attendance).where(Attendee.session_id == session_id))
             counted = Counter(attendance for attendee_id, attendance in found if attendee_id in here)
-        return {attendance.value: counted[attendance] for attendance in Attendance}
+        crowded = {"joins_wait": 1} if self._limits.is_crowded("joins") else {}
+        return {attendance.value: counted[attendance] for attendance in Attendance} | crowded
 
     def tell(self, sid: str, session_id: int) -> None:
         """Tell one desk that has just begun to follow."""
@@ -85,6 +88,8 @@ class Presence:
             except sa.exc.DBAPIError:
                 self._uncounted.add(session_id)
                 raise
+            if "joins_wait" in counts:  # until they do not
+                self._uncounted.add(session_id)
             if counts != self._told[session_id]:
                 self._told[session_id] = counts
                 socketio.server.emit("presence", counts, to=room)

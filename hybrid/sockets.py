@@ -50,7 +50,7 @@ class Sockets:
         self._runtime = runtime
         self._tokens: dict[str, tuple[str, Actor]] = {}
         self._nameless_until: dict[str, float] = {}
-        self.presence = Presence(runtime.database)
+        self.presence = Presence(runtime.database, runtime.limits)
 
     def register(self) -> None:
         """Answer the events of the contract, and refuse every other."""

@@ -2,12 +2,16 @@
 
 import threading
 import uuid
+from datetime import UTC, datetime
 
 import pytest
 import socketio
+import sqlalchemy as sa
 import websocket
 
+from hybrid.models import RoleLink
 from live import Line
+from rude import RudeSocket, text_frame
 
 FOLLOWS = {
     #        audience mine   desk   panel  stage
@@ -286,6 +290,46 @@ def test_follower_who_comes_back_hears_only_what_is_new(live):
     }
     assert away.held["audience"].hear(message)
     assert away.held["audience"].shown() == live.read("audience")["rows"]
+
+
+@pytest.mark.parametrize("role", ["moderator", "overlay"])
+@pytest.mark.parametrize(
+    "taken_back",
+    [
+        {"revoked_at": datetime(2026, 1, 1, tzinfo=UTC)},
+        {"expires_at": datetime(2026, 1, 1, tzinfo=UTC)},
+        {"generation": 2},
+    ],
+    ids=lambda columns: next(iter(columns)),
+)
+def test_role_that_is_taken_back_hears_nothing_more(live, role, taken_back):
+    name = {"moderator": "mona", "overlay": "overlay"}[role]
+    line, other = live.line(name, "stage"), live.line("ola", "audience")
+    link_id = int(live.secret_of(role).partition(".")[0])
+
+    live.server.rewrite(sa.update(RoleLink).where(RoleLink.id == link_id).values(**taken_back))
+
+    line.wait_until(lambda: not line.is_open)
+    assert other.is_open
+    with pytest.raises(socketio.exceptions.ConnectionError):
+        Line(live.url, {"token": live.tokens[name]})
+
+
+@pytest.mark.parametrize("event", ["connect", "disconnect"])
+def test_event_of_the_librarys_own_name_is_unknown(live, event):
+    line = live.line("kari", "audience")
+
+    assert code_of(line.call(event, {"token": "x"})) == "malformed"
+    assert line.is_open
+
+
+def test_half_a_character_in_a_token_is_refused(live):
+    rude = RudeSocket(live.server.port)
+
+    answer = rude.ask(text_frame('40{"token":"a.\\ud800"}'), until=b"}}")
+    rude.close()
+
+    assert b"unauthenticated" in answer
 
 
 def test_long_polling_is_not_offered(live):

@@ -26,6 +26,9 @@ function evenText(places, next, session) {
     : _('Streken: like stor andel besvart begge steder. Neste i køen er fra {place}.', { place: roomName(session) });
 }
 
+const JOINS_WAIT = () =>
+  _('Svært mange kommer inn gjennom samme adresse akkurat nå. Noen venter et øyeblikk på tur; ingen blir stengt ute.');
+
 export function placesSection(given) {
   const places = balance(given.questions);
   const drawn = { ...given, places, lengths: barLengths(places) };
@@ -45,6 +48,7 @@ export function placesSection(given) {
         ${row('in_room', drawn)} ${row('online', drawn)}
       </tbody>
     </table>
+    ${given.presence?.joins_wait ? html`<p class="host-hint">${JOINS_WAIT()}</p>` : null}
     <p class="host-hint">${evenText(places, given.queued[0], given.session)}</p>
   </section>`;
 }
