@@ -25,6 +25,9 @@ PART_SECONDS = 15.0
 """How long a whole head may take from its first byte, and a whole body; a quiet connection is closed after as long."""
 SLOWEST_BYTES_A_SECOND = 2048
 """An answer may take `PART_SECONDS`, and besides as long as it takes at this rate."""
+AT_ONCE_SECONDS = 0.0005
+REST, LONGEST_REST_SECONDS = 4, 1.0
+"""Who sends requests without waiting for the answers rests so many times as long as the last one took."""
 LINGER_SECONDS = 2.0
 """How long the rest of a body is taken in and dropped that is too large: closed at once, its sender hears no answer."""
 PIECE_BYTES = 16 * 1024
@@ -53,16 +56,19 @@ class Connection(HttpProtocol):  # type: ignore[misc]
 
     def setup(self) -> None:
         super().setup()
-        self._deadline, self._lingers = eventlet.Timeout(None), False
+        self._deadline, self._lingers, self._took = eventlet.Timeout(None), False, 0.0
         self._paced = _PacedWriter(self.connection)
         self.wfile = io.BufferedWriter(self._paced, self.wbufsize)
 
     def handle_one_request(self) -> None:
-        """Serve the next request when everybody else has had a turn."""
-        eventlet.sleep(0)
+        """Serve the next request when all others have had a turn; one that was there before we asked waits longer."""
+        asked_at = time.monotonic()
         if not self._has_request():
             self.close_connection = True
             return
+        was_there = time.monotonic() - asked_at < AT_ONCE_SECONDS
+        eventlet.sleep(min(LONGEST_REST_SECONDS, self._took * REST) if was_there else 0)
+        began = time.monotonic()
         try:
             self._deadline = eventlet.Timeout(PART_SECONDS)
             super().handle_one_request()
@@ -74,6 +80,7 @@ class Connection(HttpProtocol):  # type: ignore[misc]
             self._close_with(fault.status)
         finally:
             self._deadline.cancel()
+            self._took = time.monotonic() - began
 
     def _has_request(self) -> bool:
         """Wait for the first byte of a request; False when none comes, or the connection is gone."""

@@ -94,7 +94,9 @@ class RudeSocket(Rude):
             b"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
             % port
         )
-        assert answer.startswith(b"HTTP/1.1 101"), answer
+        if not answer.startswith(b"HTTP/1.1 101"):
+            self.close()
+            raise ConnectionError(answer)
 
     def log_in(self, token: str) -> None:
         """Say who this is, and wait until it is believed."""

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ REQUESTS = 300
 OTHERS = 10
 CUT_WITHIN_SECONDS = 20.0
 STOP_WITHIN_SECONDS = 10.0
+MOST_GROWN_MIB = 40
 HEAD = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 POST = b"POST /api/roles HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n"
 STRANGER = str(Path(__file__).with_name("stranger.py"))
@@ -135,23 +136,24 @@ def test_byte_by_byte_everybody_is_hung_up_on(limited, figure):
     }
 
     def dribble(name: str) -> tuple[str, float]:
-        rude = Rude(limited.port)
-        rude.send(begun[name])
-        return name, rude.dribble(endless, pause_seconds=0.5, longest_seconds=CUT_WITHIN_SECONDS * 2)
+        with closing(Rude(limited.port)) as rude:
+            rude.send(begun[name])
+            return name, rude.dribble(endless, pause_seconds=0.5, longest_seconds=CUT_WITHIN_SECONDS * 2)
 
     def stay_nameless(sent: bytes) -> tuple[str, float]:
-        began, rude = time.monotonic(), RudeSocket(limited.port)
-        rude.send(sent)
-        assert rude.is_hung_up(longest_seconds=CUT_WITHIN_SECONDS * 2)
+        began = time.monotonic()
+        with closing(RudeSocket(limited.port)) as rude:
+            rude.send(sent)
+            assert rude.is_hung_up(longest_seconds=CUT_WITHIN_SECONDS * 2)
         return "login" if sent else "silent socket", time.monotonic() - began
 
     def read_nothing() -> tuple[str, float]:
-        rude = Rude(limited.port, receives_bytes=4096)
-        rude.send((HEAD.replace(b"/healthz", b"/api/openapi.json") + b"\r\n") * REQUESTS)
-        began = time.monotonic()
-        while not rude.is_reset():
-            time.sleep(0.2)
-            assert time.monotonic() - began < CUT_WITHIN_SECONDS * 3
+        with closing(Rude(limited.port, receives_bytes=4096)) as rude:
+            rude.send((HEAD.replace(b"/healthz", b"/api/openapi.json") + b"\r\n") * REQUESTS)
+            began = time.monotonic()
+            while not rude.is_reset():
+                time.sleep(0.2)
+                assert time.monotonic() - began < CUT_WITHIN_SECONDS * 3
         return "answers that nobody reads", time.monotonic() - began
 
     with ThreadPoolExecutor(12) as rude_ones:
@@ -166,6 +168,35 @@ def test_byte_by_byte_everybody_is_hung_up_on(limited, figure):
     figure(", ".join(f"{name} hung up on after {after:.1f} s" for name, after in seconds.items()))
 
 
+def resident_mib(server: Served) -> float:
+    """Tell the memory that the server's process holds."""
+    status = Path(f"/proc/{server.process.pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
+
+def test_what_nobody_reads_is_not_kept(limited, figure):
+    """C11: forty sockets of five people ask forty times each for everything, and messages in fragments never end."""
+    fill(limited)
+    tokens = [limited.join() for _ in range(5)]
+    before = resident_mib(limited)
+
+    greedy = [RudeSocket(limited.port, receives_bytes=4096) for _ in range(40)]
+    for number, one in enumerate(greedy):
+        one.log_in(tokens[number % 5])
+        one.send_frames(['421["follow",{"audience":0}]'] * 40)
+    endless = [RudeSocket(limited.port) for _ in range(40)]
+    for one in endless:
+        one.send(frame(b"4", 1, is_last=False) + frame(b"x" * 30_000, 0, is_last=False) * 60)
+    hung_up = [one.is_hung_up(longest_seconds=CUT_WITHIN_SECONDS) for one in endless]
+    grown = resident_mib(limited) - before
+    for one in (*greedy, *endless):
+        one.close()
+
+    assert all(hung_up)
+    assert grown < MOST_GROWN_MIB
+    figure(f"{grown:.0f} MiB more than before")
+
+
 def test_rude_ones_do_not_delay_a_stop(limited, tmp_path, figure):
     """R21: TERM while strangers flood by packets and by requests, and others send byte by byte."""
     (packets := tmp_path / "packets").write_bytes(repeated('421["shout",{}]'))
@@ -178,6 +209,8 @@ def test_rude_ones_do_not_delay_a_stop(limited, tmp_path, figure):
     with stranger(limited, packets, token), stranger(limited, packets, token), stranger(limited, asked, kind="http"):
         time.sleep(1)
         seconds = limited.term()
+    for one in slow:
+        one.close()
 
     assert seconds < STOP_WITHIN_SECONDS
     figure(f"stopped {seconds:.2f} s after TERM")

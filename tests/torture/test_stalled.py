@@ -1,38 +1,31 @@
 """Phones that sleep with their socket open: they are cut off, the others do not notice, and they come back."""
 
 import asyncio
-import json
-import socket
 import statistics
 import time
 from uuid import uuid4
 
-import websocket
-
+from rude import RudeSocket
 from torture.person import Person, gathering, until
 from torture.served import Served
 
 OPENED = 40
+ASKED = 400
 OTHERS = 10
 MEASURED_SECONDS = 2.0
 CUT_WITHIN_SECONDS = 16.0
 
 
 class Stalled:
-    """Somebody who asks for much and then reads nothing."""
+    """Somebody who asks for much in one write, and reads nothing."""
 
     def __init__(self, server: Served, token: str) -> None:
-        small = [(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)]
-        address = f"{server.base_url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
-        self._socket = websocket.create_connection(address, sockopt=small, timeout=10)
-        self._socket.recv()
-        self._socket.send(f"40{json.dumps({'token': token})}")
-        self._socket.recv()
-        for number in range(40):
-            self._socket.send(f'42{number}["follow",{{"audience":0}}]')
+        self._socket = RudeSocket(server.port, receives_bytes=4096)
+        self._socket.log_in(token)
+        self._socket.send_frames(f'42{number}["follow",{{"audience":0}}]' for number in range(ASKED))
 
     def leave(self) -> None:
-        self._socket.sock.close()
+        self._socket.close()
 
 
 def fill(server: Served) -> None:
