@@ -1,4 +1,4 @@
-"""The commands that are typed: `hybrid serve`, `hybrid import`, `hybrid links`, `hybrid rehearse`.
+"""The commands that are typed: `hybrid serve`, `hybrid import`, `hybrid list`, `hybrid links`, `hybrid rehearse`.
 
 What a command needs is imported inside it: `serve` patches the standard library first, and the robots run
 without that patch.
@@ -6,6 +6,8 @@ without that patch.
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
 
     from config import Config
 
+    from .transaction import Transaction
+
 EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  (asked for by the host, never a default)
+NO_SESSION = "There is no session yet. Bring one in with `hybrid import FILE.toml`, or try the sample with `make run`."
 AFRESH = "every page that is open loads afresh by itself."
 SAMPLE = Path(__file__).resolve().parent / "sample" / "skole-pluss-kulturskole.toml"
 
@@ -74,19 +79,35 @@ def serve_app(app: "Flask", host: str, port: int) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_file(file: Path) -> None:
     """Import a meeting from FILE, a TOML file like the sample's; a running server goes on."""
-    from .meeting_file import MeetingFileError, read
+    from .meeting_file import MeetingFileError, advice_on, read, read_text
 
     try:
-        read(file)
+        text = read_text(file)
+        meeting = read(text)
     except MeetingFileError as fault:
         _give_up(str(fault))
-    done = _have_done({"do": "import", "text": file.read_text("utf-8")})
+    done = _have_done({"do": "import", "text": text})
     click.echo(f"Imported «{done['title']}», code {', '.join(done['codes'])}.")
+    for advice in advice_on(meeting):
+        click.echo(advice)
+
+
+@main.command("list")
+def list_sessions() -> None:
+    """Print every session: its code, when it begins, its state and its title; works beside a running server."""
+    from .sessions_list import listed
+
+    with _reading(_config()) as tx:
+        sessions = listed(tx)
+    if not sessions:
+        _give_up(NO_SESSION)
+    for session in sessions:
+        click.echo(session.line)
 
 
 @main.command()
 @click.option("--session", "code", help="The join code of one session; else the newest.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, as CONTRACT section 1 has it.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def links(code: str | None, as_json: bool) -> None:
     """Print every link of a session; works beside a running server."""
     found = _read_links(_config(), code)
@@ -116,13 +137,18 @@ def links(code: str | None, as_json: bool) -> None:
     help="Let a robot curate; else robots only ask and vote, and people bring the questions to the stage.",
 )
 @click.option("--session", "code", help="The join code of one session; else the newest.")
-def rehearse(code: str | None, **wish: Any) -> None:
-    """Drive the running server with robots over real sockets, and print what it took."""
+@click.option("--with-people", is_flag=True, help="Let robots ask beside people who have joined the rehearsal.")
+def rehearse(code: str | None, with_people: bool, **wish: Any) -> None:
+    """Drive the running server with robots over real sockets, and print what it took.
+
+    Robots come to a rehearsal alone: the sample, or a copy of a session that has not begun.
+    """
     from .rehearse import run
 
-    found = _read_links(_config(), code)
-    secret = found["moderator"].partition("#")[2]
-    sys.exit(run(found["base_url"], found["code"], secret, **wish))
+    ready = _have_done({"do": "rehearse", "code": code, "with_people": with_people})
+    found = _read_links(_config(), ready["code"])
+    secrets = {role: found[role].partition("#")[2] for role in ("moderator", "host")}
+    sys.exit(run(found["base_url"], found["code"], secrets, **wish))
 
 
 @main.group()
@@ -203,28 +229,36 @@ def _have_done(asked: dict[str, Any]) -> dict[str, Any]:
         _give_up(str(fault))
 
 
-def _read_links(config: "Config", code: str | None) -> dict[str, Any]:
-    """Read the links from the database, with the address that the server was last started under."""
+@contextmanager
+def _reading(config: "Config") -> Iterator["Transaction"]:
+    """Read the database beside a running server; give up where there is none yet."""
     import sqlalchemy as sa
 
-    from .auth import Keys, session_of_code
     from .db import Database
+
+    try:
+        with Database(config.database_url).snapshot() as tx:
+            yield tx
+    except sa.exc.OperationalError:
+        _give_up(NO_SESSION)
+
+
+def _read_links(config: "Config", code: str | None) -> dict[str, Any]:
+    """Read the links from the database, with the address that the server was last started under."""
+    from .auth import Keys, session_of_code
     from .errors import Refused
-    from .links import links_of
-    from .models import Session
+    from .links import links_of, newest_session
 
     kept = config.data_dir / "base_url"
     base_url = config.public_url or (kept.read_text() if kept.exists() else "http://127.0.0.1:5000")
-    database = Database(config.database_url)
-    try:
-        with database.snapshot() as tx:
-            newest = sa.select(Session).order_by(Session.id.desc()).limit(1)
-            session = session_of_code(tx, code) if code else tx.scalars(newest).one()
-            return links_of(tx, Keys(config.secret_key), session, base_url)
-    except Refused:
-        _give_up(f"There is no session with the code {code}.")
-    except (sa.exc.OperationalError, sa.exc.NoResultFound):
-        _give_up("There is no session yet. Start one with: make run")
+    with _reading(config) as tx:
+        try:
+            session = session_of_code(tx, code) if code else newest_session(tx)
+        except Refused:
+            _give_up(f"There is no session with the code {code}. `hybrid list` prints them all.")
+        if session is None:
+            _give_up(NO_SESSION)
+        return links_of(tx, Keys(config.secret_key), session, base_url)
 
 
 def _config() -> "Config":
@@ -237,5 +271,7 @@ def _config() -> "Config":
 
 
 def _give_up(sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
+    from .own_name import as_typed
+
+    click.echo(as_typed(sentence), err=True)
     sys.exit(1)

@@ -24,11 +24,18 @@ def join_links(base_url: str, code: str) -> dict[str, str]:
     return {"in_room": f"{base_url}/{code}/in_room", "online": f"{base_url}/{code}/online"}
 
 
+def newest_session(tx: Transaction) -> Session | None:
+    """Find the session that is meant where none is named; what robots rehearse in is never meant."""
+    found = sa.select(Session).where(Session.copy_of_id.is_(None))
+    return tx.scalars(found.order_by(Session.id.desc()).limit(1)).first()
+
+
 def role_links(tx: Transaction, keys: Keys, session: Session, base_url: str) -> list[dict[str, Any]]:
-    """Tell each role link of a session, its secret included: `role`, `label`, `panelist_id`, `url`."""
+    """Tell each role link of a session, its secret included: `link_id`, `role`, `label`, `panelist_id`, `url`."""
     found = sa.select(RoleLink).where(RoleLink.session_id == session.id, RoleLink.revoked_at.is_(None))
     return [
         {
+            "link_id": link.id,
             "role": link.role.value,
             "label": link.label,
             "panelist_id": link.panelist_id,
@@ -39,17 +46,17 @@ def role_links(tx: Transaction, keys: Keys, session: Session, base_url: str) -> 
 
 
 def links_of(tx: Transaction, keys: Keys, session: Session, base_url: str) -> dict[str, Any]:
-    """Tell all links of a session, secrets included, in the shape of CONTRACT section 1."""
-    urls: dict[Role, list[dict[str, str]]] = {role: [] for role in PAGES}
-    for link in role_links(tx, keys, session, base_url):
-        urls[Role(link["role"])].append({"label": link["label"], "url": link["url"]})
-    first = {role.value: urls[role][0]["url"] if urls[role] else None for role in PAGES}
+    """Tell all links of a session, secrets included; beside all of them the first of each role, by its name."""
+    links = role_links(tx, keys, session, base_url)
+    first = {role.value: next((link["url"] for link in links if link["role"] == role), None) for role in PAGES}
+    panel = [link for link in links if link["role"] == Role.PANELIST]
     return {
         "code": session.code,
         "base_url": base_url,
         "join": join_links(base_url, session.code),
         **first,
-        "panelist": urls[Role.PANELIST],
+        "panelist": [{"label": link["label"], "url": link["url"]} for link in panel],
+        "links": [{name: link[name] for name in ("link_id", "role", "label", "url")} for link in links],
     }
 
 

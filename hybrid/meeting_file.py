@@ -5,7 +5,6 @@ Who writes such a file is no programmer. Each fault is one sentence that names t
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import pairwise
@@ -13,6 +12,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from . import usual
+from .text import length
+from .toml_source import SourceError, parsed, text_of
 from .toml_table import Table, TableError
 
 SEGMENT_KINDS = ("welcome", "talk", "break", "questions", "close")
@@ -22,6 +24,8 @@ LANGUAGES = ("nb", "nn", "en")
 DEFAULT_RETENTION_DAYS = 30
 MAX_DESCRIPTION_LENGTH = 4_000
 MAX_NAME_LENGTH = 60
+MOST_SESSIONS = 500
+MOST_LISTED = 200
 
 _CODE = re.compile(r"[234679ABCDEFGHJKMNPQRTUVWXYZ]{6}")
 _CODE_FORM = "6 of the characters 234679ABCDEFGHJKMNPQRTUVWXYZ"
@@ -79,9 +83,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Session:
-    """One live stretch, its times in UTC; `code` is None where any free one will do."""
+    """One live stretch, its times in UTC; `code` is None where any free one will do, `title` where one is enough."""
 
     code: str | None
+    title: str | None
     starts_at: datetime
     ends_at: datetime
     moderated: bool
@@ -120,26 +125,32 @@ class MeetingFile:
 def read(source: Path | str) -> MeetingFile:
     """Read a meeting from a file, or from TOML given as text. Raises `MeetingFileError`."""
     try:
-        return _file(Table("", _parsed(source)))
-    except TableError as fault:
+        return _file(Table("", parsed(text_of(source) if isinstance(source, Path) else source)))
+    except (SourceError, TableError) as fault:
         raise MeetingFileError(str(fault)) from None
 
 
-def _parsed(source: Path | str) -> dict[str, Any]:
+def read_text(path: Path) -> str:
+    """Read the text of a meeting's file, whatever its editor put before it. Raises `MeetingFileError`."""
     try:
-        return tomllib.loads(source.read_text("utf-8") if isinstance(source, Path) else source)
-    except OSError as fault:
-        raise MeetingFileError(f"{source} cannot be read: {fault.strerror}.") from None
-    except UnicodeDecodeError:
-        raise MeetingFileError(f"{source} is not text in UTF-8. Save it as UTF-8.") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        raise MeetingFileError(f"The file is not written as TOML: {fault}.") from None
+        return text_of(path)
+    except SourceError as fault:
+        raise MeetingFileError(str(fault)) from None
+
+
+def advice_on(file: MeetingFile) -> list[str]:
+    """Tell what would make the meeting better to look at, though it is not wrong."""
+    long = length(file.meeting.short_title)
+    if long <= MAX_NAME_LENGTH:
+        return []
+    return [f"The title has {long} characters: write a `short_title` of at most {MAX_NAME_LENGTH} for the screens."]
 
 
 def _file(root: Table) -> MeetingFile:
     zone = root.zone("timezone", default="Europe/Oslo")
     meeting = _meeting(root, zone)
-    sessions = tuple(_session(table, zone) for table in root.tables("sessions"))
+    tables = root.tables("sessions", most=MOST_SESSIONS)
+    sessions = tuple(_session(table, zone, meeting.language) for table in tables)
     root.finish()
     if not sessions:
         raise root.fault("sessions", "is missing. Write [[sessions]], and under it date, start and end.")
@@ -189,28 +200,35 @@ def _privacy(table: Table) -> dict[str, Any]:
     return privacy
 
 
-def _session(table: Table, zone: ZoneInfo) -> Session:
+def _session(table: Table, zone: ZoneInfo, language: str) -> Session:
     day = table.date("date")
     starts_at, ends_at = _times(table, day, zone)
-    segments = tuple(_segment(item, day, zone) for item in table.tables("segments"))
+    segments = tuple(_segment(item, day, zone) for item in table.tables("segments", most=MOST_LISTED))
     session = Session(
         code=table.matching("code", _CODE, _CODE_FORM) if "code" in table else None,
+        title=table.line_or_none("title"),
         starts_at=starts_at,
         ends_at=ends_at,
         moderated=table.flag("moderated", default=True),
         segments=segments,
-        panelists=tuple(_panelist(item) for item in table.tables("panelists")),
-        labels=tuple(Label(title) for title in table.line_list("labels")),
-        reasons=tuple(_reason(item) for item in table.tables("reasons")),
-        links=tuple(_link(item) for item in table.tables("links")),
+        panelists=tuple(_panelist(item) for item in table.tables("panelists", most=MOST_LISTED)),
+        labels=tuple(Label(title) for title in table.line_list("labels", most=MOST_LISTED)),
+        reasons=_reasons(table, language),
+        links=tuple(_link(item) for item in table.tables("links", most=MOST_LISTED)),
     )
     _require_order(table, session)
     _require_distinct(table, "reasons", "code", [reason.code for reason in session.reasons])
     _require_distinct(table, "labels", "title", [label.title for label in session.labels])
-    _require_roles(table, session.links)
     _require_panelists(table, session)
     table.finish()
     return session
+
+
+def _reasons(table: Table, language: str) -> tuple[Reason, ...]:
+    """Take the reasons; the usual ones where the file has no word of them."""
+    if "reasons" not in table:
+        return tuple(Reason(*usual_one) for usual_one in usual.REASONS[language])
+    return tuple(_reason(item) for item in table.tables("reasons", most=MOST_LISTED))
 
 
 def _times(table: Table, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -274,13 +292,6 @@ def _require_distinct(table: Table, key: str, part: str, values: list[str]) -> N
     for number, value in enumerate(values, 1):
         if value in values[: number - 1]:
             raise table.fault(f"{key}[{number}]", f"has the same {part} as one above it. Write another.")
-
-
-def _require_roles(table: Table, links: tuple[Link, ...]) -> None:
-    """Without a moderator and a host nobody could run the session."""
-    for role in ("moderator", "host"):
-        if role not in {link.role for link in links}:
-            raise table.fault("links", f'has none for the {role}. Write [[sessions.links]] with role = "{role}".')
 
 
 def _require_panelists(table: Table, session: Session) -> None:

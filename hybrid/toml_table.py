@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 from . import text
 from .errors import Refused
+from .toml_source import iso_date
 
 MAX_LINE_LENGTH = 300
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+_DOTTED_DATE = re.compile(r"\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _REQUIRED: Any = object()
 
@@ -102,7 +104,9 @@ class Table:
         """Take a day."""
         found = self._take(key)
         if type(found) is not date:
-            raise self.fault(key, f"must be a date without quotes, such as 2024-10-31, not {_shown(found)}.")
+            dotted = _DOTTED_DATE.fullmatch(found) if isinstance(found, str) else None
+            example = (iso_date(*dotted.groups()) if dotted else None) or "2024-10-31"
+            raise self.fault(key, f"must be a date without quotes, such as {example}, not {_shown(found)}.")
         return found
 
     def clock(self, key: str) -> time:
@@ -128,20 +132,26 @@ class Table:
             raise self.fault(key, f"must be a table: write [{self.name(key)}] on a line of its own.")
         return Table(self.name(key), found)
 
-    def tables(self, key: str) -> list["Table"]:
+    def tables(self, key: str, *, most: int) -> list["Table"]:
         """Take a list of tables, which may be empty."""
         found = self._take(key, [])
         if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
             raise self.fault(key, "must be a list of tables: write its name in double brackets for each of them.")
+        self._require_few(key, found, most)
         return [Table(f"{self.name(key)}[{number}]", item) for number, item in enumerate(found, 1)]
 
-    def line_list(self, key: str) -> list[str]:
+    def line_list(self, key: str, *, most: int) -> list[str]:
         """Take a list of lines of text, which may be empty."""
         found = self._take(key, [])
         if not isinstance(found, list):
             raise self.fault(key, f'must be a list such as ["First", "Second"], not {_shown(found)}.')
+        self._require_few(key, found, most)
         items = Table("", {f"{self.name(key)}[{number}]": item for number, item in enumerate(found, 1)})
         return [items.line(item) for item in list(items._values)]
+
+    def _require_few(self, key: str, found: list[Any], most: int) -> None:
+        if len(found) > most:
+            raise self.fault(key, f"holds {len(found)}, and there may be {most} in one file. Make several files of it.")
 
     def _take(self, key: str, default: Any = _REQUIRED) -> Any:
         found = self._values.pop(key, default)

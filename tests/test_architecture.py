@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import click
+import pytest
 
 from hybrid.cli import main
 from hybrid.state_diagram import mermaid
@@ -42,3 +43,34 @@ def test_each_command_is_explained():
     commands = set(main.list_commands(click.Context(main)))
 
     assert commands <= set(re.findall(r"hybrid (\w+)", README))
+
+
+COMMAND_LINE = re.compile(r"\.venv/bin/hybrid (?P<words>[^#`\n]+)")
+TYPED_COMMANDS = sorted({line["words"].strip() for line in COMMAND_LINE.finditer(README)})
+
+
+def parse(words):
+    """Parse a command's words as click does, without carrying it out."""
+    context, command = click.Context(main), main
+    while isinstance(command, click.Group):
+        name, command, words = command.resolve_command(context, words)
+        context = click.Context(command, parent=context, info_name=name)
+    command.parse_args(context, words)
+
+
+@pytest.mark.parametrize("typed", TYPED_COMMANDS)
+def test_each_command_of_the_readme_is_understood_as_it_is_written(typed, tmp_path, monkeypatch):
+    """In brackets stands what may be left out; each is given here, with a value for what is written large."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "FILE.toml").touch()
+    words = re.sub(r"(--[a-z-]+) [A-Z]\b", r"\1 5", re.sub(r"\$\([^)]*\)", "now", re.sub(r"[\[\]]", "", typed)))
+
+    parse(words.split())
+
+
+def test_readme_types_no_command_that_a_shell_would_not_find():
+    blocks = re.findall(r"```\n(.*?)```", README, re.DOTALL)
+    spans = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", README)
+    code = "\n".join([*blocks, *spans])
+
+    assert re.findall(r"(?<![\w./])hybrid [a-z]+.*", code) == []

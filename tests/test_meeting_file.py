@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import hybrid
-from hybrid.meeting_file import ROLES, MeetingFileError, read
+from hybrid import usual
+from hybrid.meeting_file import LANGUAGES, ROLES, MeetingFileError, advice_on, read, read_text
 
 SAMPLE = Path(hybrid.__file__).parent / "sample" / "skole-pluss-kulturskole.toml"
 
@@ -153,7 +154,7 @@ FAULTS = [
     ('"19:00"', '"20:30"', "`sessions[1].segments[2]` must lie between"),
     ('start = "18:30"', 'start = "18:20"', "segments[2].start` must not be before"),
     ('"host"', '"chef"', "`sessions[1].links[2].role` must be one of"),
-    ('"host"', '"stage"', "`sessions[1].links` has none for the host"),
+    ("2024-07-01", '"1.7.2024"', "`sessions[1].date` must be a date without quotes, such as 2024-07-01, not"),
     ('label = "Vert"', 'label = "V"\npanelist = "Pia"', "links[2].panelist` must name one of the panel"),
     ('"unclear"', '"Un clear"', "`sessions[1].reasons[1].code` must be a short word"),
     (SMALL[SMALL.index("[[sessions]]") :], "", "`sessions` is missing"),
@@ -181,8 +182,113 @@ def test_a_file_that_is_not_there_is_a_sentence(tmp_path):
         read(tmp_path / "none.toml")
 
 
-def test_a_file_in_another_encoding_is_a_sentence(tmp_path):
+@pytest.mark.parametrize(
+    ("encoding", "sentence"),
+    [
+        (
+            "cp1252",
+            'line 2 reads «title = "Kveldsmøte"» in Windows-1252, which some editors call ANSI. Save it as UTF-8.',
+        ),
+        ("utf-16", "is saved as UTF-16, which some editors call Unicode. Save it as UTF-8."),
+        ("utf-16-be", "is saved as UTF-16, which some editors call Unicode. Save it as UTF-8."),
+    ],
+)
+def test_a_file_in_another_encoding_is_named_with_its_cure(tmp_path, encoding, sentence):
     file = tmp_path / "old.toml"
-    file.write_bytes('title = "møte"'.encode("latin-1"))
-    with pytest.raises(MeetingFileError, match="UTF-8"):
+    file.write_bytes(SMALL.encode(encoding))
+    with pytest.raises(MeetingFileError) as caught:
         read(file)
+    assert str(caught.value).endswith(sentence)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_byte_order_mark_is_taken(tmp_path, line_end):
+    file = tmp_path / "marked.toml"
+    file.write_bytes(SMALL.replace("\n", line_end).encode("utf-8-sig"))
+    assert read(file) == read(SMALL) == read(read_text(file))
+
+
+MISTAKES = [
+    ('"Kveldsmøte"', "“Kveldsmøte”", 2, "Write straight quotation marks"),
+    ('"Kveldsmøte"', "«Kveldsmøte»", 2, "Write straight quotation marks"),
+    ('room = "Aulaen"', "room = ‘Aulaen’", 6, "Write straight quotation marks"),
+    ('"Kveldsmøte"', "Kveldsmøte", 2, "Write text in quotation marks"),
+    ("2024-07-01", "01.12.2026", 14, "Write a date like this: 2026-12-01."),
+    ("2024-07-01", "1/12/2026", 14, "Write a date like this: 2026-12-01."),
+    ("2024-07-01", "31.02.2026", 14, "Write a date like this: 2026-12-01."),
+    ('"18:00"\nend = "20.00"', '18:00\nend = "20.00"', 15, 'Write a time in quotation marks: "18:00".'),
+    ("date =", "moderated = True\ndate =", 14, "Write true or false, in small letters"),
+    ('organiser = "Skolen"', 'organiser\u00a0= "Skolen"', 3, "A character in it does not show (U+00A0)"),
+    ("[contact]", "[contact", 7, "«[contact»"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "line", "cure"), MISTAKES)
+def test_a_mistake_that_people_make_is_named_with_its_line_and_cure(old, new, line, cure):
+    assert old in SMALL
+    with pytest.raises(MeetingFileError) as caught:
+        read(SMALL.replace(old, new, 1))
+    assert f"line {line}: " in str(caught.value)
+    assert cure in str(caught.value)
+
+
+def test_what_stops_in_mid_line_is_a_sentence():
+    with pytest.raises(MeetingFileError, match="Is something missing at its end"):
+        read(SMALL + 'title = """')
+
+
+def test_a_file_that_is_too_large_is_a_sentence(tmp_path):
+    file = tmp_path / "large.toml"
+    file.write_text(SMALL + "# so it goes on\n" * 350_000)
+    for source in (file, file.read_text()):
+        with pytest.raises(MeetingFileError, match="and a meeting's has at most 1 MB"):
+            read(source)
+
+
+@pytest.mark.parametrize(
+    ("name", "amount"), [("sessions", 501), ("sessions[1].segments", 201), ("sessions[1].labels", 201)]
+)
+def test_more_than_there_may_be_is_a_sentence(name, amount):
+    head, _, session = SMALL.partition("[[sessions]]")
+    added = {
+        "sessions": SMALL + ("[[sessions]]" + session) * (amount - 1),
+        "sessions[1].segments": SMALL + "[[sessions.segments]]\n" * (amount - 2),
+        "sessions[1].labels": f"{head}[[sessions]]\nlabels = {[f'L{n}' for n in range(amount)]}{session}",
+    }[name]
+    with pytest.raises(MeetingFileError) as caught:
+        read(added)
+    assert str(caught.value).startswith(f"`{name}` holds {amount}, and there may be")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_without_reasons_gets_the_usual_ones_in_its_language(language):
+    without = SMALL.replace('[[sessions.reasons]]\ncode = "unclear"\ntitle = "Uklart."\n', "")
+    (session,) = read(f'language = "{language}"\n{without}').sessions
+
+    assert [reason.code for reason in session.reasons] == ["duplicate", "off_topic", "unclear", "personal", "statement"]
+    assert all(reason.name and reason.title.endswith(".") for reason in session.reasons)
+    assert session.reasons[2].name == ("Unclear" if language == "en" else "Uklart")
+
+
+def test_a_file_may_wish_for_no_reasons():
+    without = SMALL.replace('[[sessions.reasons]]\ncode = "unclear"\ntitle = "Uklart."\n', "")
+    (session,) = read(without.replace("date =", "reasons = []\ndate =")).sessions
+    assert session.reasons == ()
+
+
+def test_the_usual_reasons_are_those_of_the_sample():
+    assert [tuple(vars(reason).values()) for reason in read(SAMPLE).sessions[0].reasons] == list(usual.REASONS["nb"])
+
+
+def test_a_session_may_have_a_title_of_its_own():
+    assert read(SMALL.replace("date =", 'title = "Dag to"\ndate =')).sessions[0].title == "Dag to"
+    assert read(SMALL).sessions[0].title is None
+
+
+def test_a_long_title_is_asked_for_a_short_one():
+    long = SMALL.replace("Kveldsmøte", "Kveldsmøte om kulturskolen " * 3)
+    assert advice_on(read(SMALL)) == []
+    assert advice_on(read(long)) == [
+        "The title has 80 characters: write a `short_title` of at most 60 for the screens."
+    ]
+    assert advice_on(read(long.replace("organiser", 'short_title = "Kveldsmøte"\norganiser', 1))) == []

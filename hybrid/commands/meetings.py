@@ -1,14 +1,26 @@
-"""Bring a meeting into the database from its file."""
+"""Bring a meeting into the database from its file, and copy a session for a rehearsal."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from .. import meeting_file
+import sqlalchemy as sa
+
+from .. import meeting_file, usual
 from ..codes import new_code
-from ..db import Transaction
-from ..meeting_file import MeetingFile
+from ..db import Base, Transaction
+from ..meeting_file import Link, MeetingFile
 from ..models import Label, Meeting, Panelist, Reason, Role, RoleLink, Segment, Session, SessionState
 
 FIRST_VERSION = 1
+LINKED = (Role.MODERATOR, Role.PANELIST, Role.STAGE, Role.OVERLAY, Role.HOST)
+"""The roles of which every session has a link."""
+
+_LISTS: tuple[tuple[type[Base], str, type[Any]], ...] = (
+    (Segment, "segments", meeting_file.Segment),
+    (Panelist, "panelists", meeting_file.Panelist),
+    (Label, "labels", meeting_file.Label),
+    (Reason, "reasons", meeting_file.Reason),
+)
 
 
 def import_meeting(tx: Transaction, file: MeetingFile, *, rehearsal: bool = False) -> list[str]:
@@ -18,39 +30,107 @@ def import_meeting(tx: Transaction, file: MeetingFile, *, rehearsal: bool = Fals
     """
     meeting = Meeting(**vars(file.meeting))
     tx.add(meeting)
-    sessions = [_import_session(tx, meeting, session, rehearsal=rehearsal) for session in file.sessions]
-    return [session.code for session in sessions]
-
-
-def _import_session(tx: Transaction, meeting: Meeting, given: meeting_file.Session, *, rehearsal: bool) -> Session:
-    session = Session(
-        meeting=meeting,
-        code=given.code or new_code(),
-        state=SessionState.SCHEDULED,
-        moderated=given.moderated,
-        starts_at=given.starts_at,
-        ends_at=given.ends_at,
-        rehearsal=rehearsal,
-        latest_version=FIRST_VERSION,
-        version=FIRST_VERSION,
-    )
-    tx.add(session)
     tx.flush()
-    _list(tx, session, Segment, given.segments)
-    panelists = {row.name: row.id for row in _list(tx, session, Panelist, given.panelists)}
-    _list(tx, session, Label, given.labels)
-    _list(tx, session, Reason, given.reasons)
-    for link in given.links:
-        panelist_id = panelists.get(link.panelist or link.label) if link.role == "panelist" else None
-        tx.add(RoleLink(session_id=session.id, role=Role(link.role), label=link.label, panelist_id=panelist_id))
-    return session
+    return _add_sessions(tx, meeting, file.sessions, rehearsal=rehearsal)
 
 
-def _list(tx: Transaction, session: Session, model: type[Any], given: tuple[Any, ...]) -> list[Any]:
+def copy_for_rehearsal(tx: Transaction, session: Session) -> str:
+    """Make a session like this one for robots and who practises with them; return its join code."""
+    (code,) = _add_sessions(tx, session.meeting, [_as_written(tx, session)], rehearsal=True, copy_of_id=session.id)
+    return code
+
+
+def _add_sessions(tx: Transaction, meeting: Meeting, given: Iterable[meeting_file.Session], **more: Any) -> list[str]:
+    """Add sessions by a few statements for all: one by one, five hundred would hold up who else writes."""
+    sessions = list(given)
     rows = [
-        model(session_id=session.id, position=position, version=FIRST_VERSION, **vars(row))
-        for position, row in enumerate(given, start=1)
+        {
+            "meeting_id": meeting.id,
+            "code": session.code or new_code(),
+            "title": session.title,
+            "state": SessionState.SCHEDULED,
+            "moderated": session.moderated,
+            "starts_at": session.starts_at,
+            "ends_at": session.ends_at,
+            "latest_version": FIRST_VERSION,
+            "version": FIRST_VERSION,
+            **more,
+        }
+        for session in sessions
     ]
-    tx.add_all(rows)
-    tx.flush()
-    return rows
+    ids = _add(tx, Session, rows)
+    added = {model: _add_lists(tx, model, name, ids, sessions) for model, name, _ in _LISTS}
+    links = []
+    for session_id, session in zip(ids, sessions, strict=True):
+        names = [panelist.name for panelist in session.panelists]
+        panelists = dict(zip(names, added[Panelist][session_id], strict=True))
+        all_links = [*session.links, *_missing_links(session.links, names, meeting.language)]
+        links += [_link_row(session_id, link, panelists) for link in all_links]
+    _add(tx, RoleLink, links)
+    return [row["code"] for row in rows]
+
+
+def _add_lists(
+    tx: Transaction, model: type[Base], name: str, ids: list[int], sessions: list[meeting_file.Session]
+) -> dict[int, list[int]]:
+    """Add one of the lists of each session; tell the rows' ids by session."""
+    rows = [
+        {"session_id": session_id, "position": position, "version": FIRST_VERSION, **vars(row)}
+        for session_id, session in zip(ids, sessions, strict=True)
+        for position, row in enumerate(getattr(session, name), start=1)
+    ]
+    by_session: dict[int, list[int]] = {session_id: [] for session_id in ids}
+    for row, row_id in zip(rows, _add(tx, model, rows), strict=True):
+        by_session[row["session_id"]].append(row_id)
+    return by_session
+
+
+def _add(tx: Transaction, model: type[Base], rows: list[dict[str, Any]]) -> list[int]:
+    """Add rows, and tell their ids in the same order."""
+    if not rows:
+        return []
+    insert = sa.insert(model).returning(model.id, sort_by_parameter_order=True)  # type: ignore[attr-defined]
+    return list(tx.scalars(insert, rows))
+
+
+def _missing_links(links: Iterable[Link], panelists: list[str], language: str) -> list[Link]:
+    """Tell the links that should be there besides: one of every role, and one a panelist."""
+    labels = usual.LINK_LABELS[language]
+    named = {link.panelist or link.label for link in links if link.role == Role.PANELIST}
+    missing = [Link(Role.PANELIST.value, name, None) for name in dict.fromkeys(panelists) if name not in named]
+    has = {link.role for link in [*links, *missing]}
+    return missing + [Link(role.value, labels[role], None) for role in LINKED if role not in has]
+
+
+def _link_row(session_id: int, link: Link, panelists: dict[str, int]) -> dict[str, Any]:
+    whose = panelists.get(link.panelist or link.label) if link.role == Role.PANELIST else None
+    return {
+        "session_id": session_id,
+        "role": Role(link.role),
+        "label": link.label,
+        "panelist_id": whose,
+        "generation": 1,
+    }
+
+
+def _as_written(tx: Transaction, session: Session) -> meeting_file.Session:
+    """Write a session down as its file would have it."""
+    lists = {
+        name: tuple(
+            kind(**{field: getattr(row, field) for field in kind.__dataclass_fields__})
+            for row in tx.scalars(sa.select(model).filter_by(session_id=session.id).order_by(model.position))  # type: ignore[attr-defined]
+        )
+        for model, name, kind in _LISTS
+    }
+    names = {row.id: row.name for row in tx.scalars(sa.select(Panelist).filter_by(session_id=session.id))}
+    valid = sa.select(RoleLink).filter_by(session_id=session.id, revoked_at=None).order_by(RoleLink.id)
+    links = tuple(Link(row.role.value, row.label, names.get(row.panelist_id or 0)) for row in tx.scalars(valid))
+    return meeting_file.Session(
+        code=None,
+        title=session.title,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        moderated=session.moderated,
+        links=links,
+        **lists,
+    )

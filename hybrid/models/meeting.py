@@ -64,7 +64,10 @@ class Meeting(Base):
 
 
 class Session(Versioned, Base):
-    """One live stretch of a meeting, with a join code, and the counter that every change moves on."""
+    """One live stretch of a meeting, with a join code, and the counter that every change moves on.
+
+    `title` tells it from the meeting's other sessions. `copy_of_id` is the planned session that a rehearsal copies.
+    """
 
     __tablename__ = "sessions"
     undoable = (
@@ -81,6 +84,7 @@ class Session(Versioned, Base):
     id: Mapped[Key]
     meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
     code: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str | None]
     state: Mapped[SessionState] = mapped_column(choice(SessionState))
     asking: Mapped[bool] = mapped_column(default=False)
     closed_at: Mapped[datetime | None]
@@ -94,10 +98,16 @@ class Session(Versioned, Base):
     segment_id: Mapped[int | None]
     segment_started_at: Mapped[datetime | None]
     rehearsal: Mapped[bool] = mapped_column(default=False)
+    copy_of_id: Mapped[int | None]
     clock_offset_seconds: Mapped[int] = mapped_column(default=0)
     latest_version: Mapped[int] = mapped_column(default=0)
 
     meeting: Mapped[Meeting] = orm.relationship(back_populates="sessions", lazy="joined", innerjoin=True)
+
+    @property
+    def full_title(self) -> str:
+        """What the session is called where several meetings are named: the meeting's title, and its own."""
+        return f"{self.meeting.title}: {self.title}" if self.title else self.meeting.title
 
     @property
     def is_asking(self) -> bool:

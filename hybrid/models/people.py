@@ -32,7 +32,8 @@ class Attendee(Versioned, Base):
     """Somebody who listens and asks.
 
     No address, user agent or e-mail is kept. `token_digest` is the SHA-256 of the token, so that nothing
-    usable lies in the database; `alias` lets moderators see that two questions come from one person.
+    usable lies in the database; `alias` lets moderators see that two questions come from one person. A robot of a
+    rehearsal is known as one, so that what it left can be told from what people asked.
     """
 
     __tablename__ = "attendees"
@@ -44,6 +45,7 @@ class Attendee(Versioned, Base):
     name: Mapped[str | None]
     alias: Mapped[str]
     joined_at: Mapped[datetime]
+    is_robot: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
 
 class RoleLink(Base):

@@ -1,0 +1,26 @@
+"""Our commands as they can be typed in this terminal: sentences say `hybrid`, which is not on every path."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+
+def typed(words: str) -> str:
+    """Write a command as it works here: `hybrid list` where the shell finds it, else by its path."""
+    script = Path(sys.executable).with_name("hybrid")
+    found = shutil.which("hybrid")
+    if found and Path(found).resolve() == script.resolve():
+        return f"hybrid {words}"
+    return f"{_path_to(script)} {words}" if script.exists() else f"{sys.executable} -m hybrid {words}"
+
+
+def as_typed(sentence: str) -> str:
+    """Let a sentence name our commands as they work here."""
+    return sentence.replace("`hybrid ", f"`{typed('')}")
+
+
+def _path_to(script: Path) -> str:
+    """Write the shorter way to a file: from this folder where it is below it."""
+    here = os.path.relpath(script)
+    return str(script) if here.startswith("..") else here
