@@ -29,6 +29,7 @@ from .meeting_file import MeetingFileError, read
 from .migrate import upgrade
 from .models import Session
 from .offload import beside_hub
+from .rehearsal import CannotRehearse, prepare
 from .sync import epoch
 
 logger = logging.getLogger(__name__)
@@ -41,7 +42,8 @@ ANSWER_SECONDS = 600.0
 START_SECONDS = 60.0
 PATIENCE_SECONDS = 5.0
 PAUSE_SECONDS = 0.1
-LONGEST_QUESTION_BYTES = 4 * 1024 * 1024
+LONGEST_QUESTION_BYTES = 8 * 1024 * 1024
+SEE_FIRST = "It may have done this all the same: see with `hybrid list` before you do it again."
 
 
 class NotDone(Exception):
@@ -124,11 +126,22 @@ def _do(database: Database, asked: Any) -> Answer:
                 return {"epoch": _epoch(database)}
             case {"do": "import", "text": str(text)}:
                 return _import(database, text)
+            case {"do": "rehearse", "code": str() | None as code, "with_people": bool(with_people)}:
+                return {"code": prepare(database, code, with_people=with_people)}
             case {"do": "restore", "file": str(file)}:
                 return vars(beside_hub(lambda: stage(database, Path(file))))
-    except (BackupError, MeetingFileError) as fault:
+    except (BackupError, CannotRehearse, MeetingFileError) as fault:
         raise NotDone(str(fault)) from fault
+    except Refused as fault:
+        raise NotDone(_not_written(fault)) from fault
     raise NotDone("The server that runs is of another release. Stop it, do this again, and start it.")
+
+
+def _not_written(fault: Refused) -> str:
+    """Say that a write failed, or that it is not known: what waits for its turn too long may be carried out yet."""
+    if fault.__cause__:
+        return "The database takes nothing now, so nothing was done. `hybrid check` says what is wrong with it."
+    return "The database is busy, and may do this yet: see with `hybrid list` before you do it again."
 
 
 def _epoch(database: Database) -> str:
@@ -137,16 +150,13 @@ def _epoch(database: Database) -> str:
 
 
 def _import(database: Database, text: str) -> Answer:
-    file = read(text)
+    file = beside_hub(lambda: read(text))  # a large one takes a second, in which others go on
 
     def job(tx: Transaction) -> list[str]:
         _require_free(tx, [session.code for session in file.sessions if session.code])
         return import_meeting(tx, file)
 
-    try:
-        codes = database.write(job)
-    except Refused as fault:
-        raise NotDone("The database takes nothing now. `hybrid check` says what is wrong with it.") from fault
+    codes = database.write(job)
     return {"title": file.meeting.title, "codes": codes}
 
 
@@ -172,7 +182,7 @@ def have_done(database: Database, asked: Asked) -> Answer:
 def _do_alone(database: Database, asked: Asked) -> Answer:
     """Do it under the lock, after what a server that was killed had left to do."""
     put_in_place(database)
-    if asked["do"] == "import":
+    if asked["do"] in {"import", "rehearse"}:
         upgrade(database)
     answer = _do(database, asked)
     put_in_place(database)
@@ -219,8 +229,10 @@ def ask(database: Database, asked: Asked) -> Answer:
         try:
             connection.sendall(json.dumps(asked).encode() + b"\n")
             answer: Answer = json.loads(connection.makefile("rb").readline())
+        except TimeoutError as fault:
+            raise NotDone(f"The server has not answered for {ANSWER_SECONDS / 60:.0f} minutes. {SEE_FIRST}") from fault
         except (OSError, ValueError) as fault:  # ValueError: it ended in mid-line
-            lost = "The server stopped before it answered. Do this again."
+            lost = f"The server ended before it answered. Start it. {SEE_FIRST}"
             raise NotDone(UNDER_WAY if is_staged(database) else lost) from fault
     if not answer["ok"]:
         raise NotDone(answer["message"])

@@ -1,13 +1,16 @@
-"""The sample meeting is opened now, kept while it runs, and opened anew when it is over."""
+"""A rehearsal is opened now, kept while it runs, opened anew when it is over, and never a meeting that people hold."""
 
 from datetime import timedelta
 
+import pytest
 import sqlalchemy as sa
 
 from hybrid import models as m
 from hybrid.cli import SAMPLE
+from hybrid.commands.meetings import import_meeting
 from hybrid.db import utc_now
-from hybrid.rehearsal import open_sample
+from hybrid.meeting_file import read
+from hybrid.rehearsal import CannotRehearse, open_sample, prepare
 
 
 def session_of(database):
@@ -63,3 +66,86 @@ def test_rehearsal_of_yesterday_is_opened_anew_with_its_data(database):
     assert session.code == code
     assert session.starts_at + session.clock_offset <= utc_now() < session.ends_at + session.clock_offset
     assert (session.state, session.asking) == (m.SessionState.LIVE, True)
+
+
+def set_session(database, code, **values):
+    database.write(lambda tx: tx.execute(sa.update(m.Session).filter_by(code=code).values(**values)))
+
+
+def written(database, code):
+    """All that a session's file said, by the lists that it has."""
+    kept = {m.Segment: ("kind", "title", "speaker", "starts_at", "ends_at"), m.Panelist: ("name", "title")}
+    kept |= {m.Label: ("title",), m.Reason: ("code", "name", "title"), m.RoleLink: ("role", "label")}
+    with database.snapshot() as tx:
+        session = tx.scalars(sa.select(m.Session).filter_by(code=code)).one()
+        return {
+            model.__name__: [
+                tuple(getattr(row, name) for name in names)
+                for row in tx.scalars(sa.select(model).filter_by(session_id=session.id).order_by(model.id))
+            ]
+            for model, names in kept.items()
+        }
+
+
+@pytest.fixture
+def planned(database):
+    """The join code of a session that has not begun."""
+    (code,) = database.write(lambda tx: import_meeting(tx, read(SAMPLE)))
+    return code
+
+
+def test_planned_session_is_rehearsed_in_a_copy_that_is_open_now(database, planned):
+    code = prepare(database, planned, with_people=False)
+
+    assert code != planned
+    assert written(database, code) == written(database, planned)
+    with database.snapshot() as tx:
+        states = dict(tx.execute(sa.select(m.Session.code, m.Session.state)).all())
+    assert states == {planned: m.SessionState.SCHEDULED, code: m.SessionState.LIVE}
+
+
+def test_each_rehearsal_of_a_planned_session_is_in_the_same_copy(database, planned):
+    code = prepare(database, planned, with_people=False)
+    set_session(database, code, state=m.SessionState.CLOSED)
+
+    assert prepare(database, planned, with_people=False) == code
+    assert prepare(database, code, with_people=False) == code
+    assert prepare(database, None, with_people=False) == code
+    with database.snapshot() as tx:
+        assert tx.scalars(sa.select(m.Session.state).filter_by(code=code)).one() is m.SessionState.LIVE
+
+
+@pytest.mark.parametrize(("state", "sentence"), [("live", "is live"), ("closed", "is over")])
+def test_meeting_that_people_hold_is_never_rehearsed(database, planned, state, sentence):
+    prepare(database, planned, with_people=False)
+    set_session(database, planned, state=state)
+
+    for code in (planned, None):
+        with pytest.raises(CannotRehearse, match=sentence):
+            prepare(database, code, with_people=True)
+
+
+def test_people_who_joined_a_rehearsal_are_asked_for(database):
+    open_sample(database, SAMPLE)
+    session = session_of(database)
+    for name, is_robot in (("robot", True), ("kari", False)):
+        attendee = m.Attendee(
+            session_id=session.id,
+            token_digest=name.encode(),
+            attendance=m.Attendance.ONLINE,
+            alias="AAA",
+            joined_at=utc_now(),
+            is_robot=is_robot,
+        )
+        assert prepare(database, session.code, with_people=False) == session.code
+        database.write(lambda tx, attendee=attendee: tx.add(attendee))
+
+    with pytest.raises(CannotRehearse, match="1 person has joined"):
+        prepare(database, session.code, with_people=False)
+    assert prepare(database, session.code, with_people=True) == session.code
+
+
+def test_rehearsal_of_what_is_not_there_is_a_sentence(database):
+    for code in ("KTR7HW", None):
+        with pytest.raises(CannotRehearse, match="There is no session"):
+            prepare(database, code, with_people=False)

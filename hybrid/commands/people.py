@@ -4,12 +4,13 @@ import secrets
 from typing import Annotated
 
 from ..db import Transaction, utc_now
+from ..errors import N_, Refused
 from ..log import record
 from ..models import Attendance, Attendee, Session
 from ..policy import Actor
 from ..team import moderator_of
 from .questions import MAX_NAME_LENGTH, Name
-from .registry import Answer, Words, command
+from .registry import Answer, Flag, Words, command
 
 _ALIAS_LETTERS = "ABCDEFGHJKMNPQRTUVWXYZ"
 
@@ -23,8 +24,14 @@ def join_session(
     attendance: Attendance,
     token_digest: bytes,
     name: Name = None,
+    is_robot: Flag = False,
 ) -> Answer:
-    """Become an attendee; nothing about the person is kept but how they take part and the name they give."""
+    """Become an attendee; nothing about the person is kept but how they take part and the name they give.
+
+    A robot comes to rehearsals alone; that the host sent it was seen before (see `views.visitors`).
+    """
+    if is_robot and not session.rehearsal:
+        raise Refused("wrong_state", N_("Roboter slipper bare inn i en prøveøkt."))
     attendee = Attendee(
         session_id=session.id,
         token_digest=token_digest,
@@ -32,6 +39,7 @@ def join_session(
         name=name,
         alias="".join(secrets.choice(_ALIAS_LETTERS) for _ in range(3)),
         joined_at=utc_now(),
+        is_robot=is_robot,
     )
     tx.add(attendee)
     record(tx, session, actor, "attendee_joined")

@@ -11,6 +11,7 @@ from ..log import record
 from ..models import Segment, Session, SessionState
 from ..policy import Actor
 from .registry import Flag, Id, command
+from .robots import wipe_robots
 
 
 @command()
@@ -44,6 +45,7 @@ def set_session_state(tx: Transaction, session: Session, actor: Actor, *, state:
     if session.state is state:
         return
     if session.state is SessionState.SCHEDULED:
+        wipe_robots(tx, session)
         session.asking = True
     if state is SessionState.SCHEDULED:
         session.asking = False
@@ -58,10 +60,11 @@ def open_rehearsal(tx: Transaction, session: Session, actor: Actor, *, now: date
     """Place the session's beginning at `now`, begin its first segment and open it for questions."""
     if not session.rehearsal:
         raise Refused("wrong_state", N_("Bare en prøveøkt kan flyttes i tid."))
+    wipe_robots(tx, session)
     segments = tx.scalars(sa.select(Segment).where(Segment.session_id == session.id).order_by(Segment.position)).all()
     session.clock_offset_seconds = math.floor((now - session.starts_at).total_seconds())
     session.state, session.asking = SessionState.LIVE, True
-    session.segment_id, session.segment_started_at = segments[0].id, now
+    session.segment_id, session.segment_started_at = (segments[0].id if segments else None), now
     for segment in segments:
         segment.version += 1  # their times move with the clock, so each is told again
     record(tx, session, actor, "rehearsal_opened")

@@ -61,8 +61,10 @@ class Attendee(Robot):
         """Become an attendee, as a phone does when the code is scanned."""
         name = stage.random.choice(NAMES) if stage.random.random() < 0.3 else None
         address = f"{stage.base_url}/api/sessions/{stage.code}/attendees"
+        asked = {"attendance": attendance, "name": name, "is_robot": True}
+        allowed = {"Authorization": f"Bearer {stage.host_token}"}
         while True:
-            async with stage.http.post(address, json={"attendance": attendance, "name": name}) as response:
+            async with stage.http.post(address, json=asked, headers=allowed) as response:
                 if response.status not in COMES_AGAIN:
                     response.raise_for_status()
                     token = (await response.json())["token"]
@@ -88,18 +90,23 @@ class Attendee(Robot):
         body = next(questions)
         await self._asks.wait()
         sent = await self.command("submit_question", body=body)
+        if sent.ok:
+            self.stage.own_questions.add(str(sent.answer["question_id"]))
         self.asked.append(Asked(body, sent))
         self.stage.counts["asked"] += sent.ok
 
     async def vote(self) -> None:
-        """Support an open question of somebody else's; what has many supporters gets more."""
+        """Support an open question of another robot's; what has many supporters gets more."""
         own = self.view.rows("mine", "questions")
         supported = self.view.rows("mine", "upvotes")
         shown = self.view.rows("audience", "questions").items()
         wanted = [
             (key, 1 + row["score"])
             for key, row in shown
-            if row["state"] in VOTABLE_STATES and key not in own and key not in supported
+            if row["state"] in VOTABLE_STATES
+            and key in self.stage.own_questions
+            and key not in own
+            and key not in supported
         ]
         if not wanted:
             return

@@ -5,7 +5,7 @@ import gc
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from random import Random
@@ -44,7 +44,7 @@ class CannotRehearse(Exception):
 def run(
     base_url: str,
     code: str,
-    moderator_secret: str,
+    secrets: Mapping[str, str],
     *,
     room: int,
     online: int,
@@ -55,13 +55,14 @@ def run(
 ) -> int:
     """Drive the server at `base_url` with robots; print what it took. Return 1 where a view is wrong, else 0.
 
+    `secrets` are those of the links of the moderator, and of the host, who lets robots in; the session is a rehearsal.
     Where it is not `curated`, robots only ask and vote, and people bring the questions to the stage.
     """
     seconds = minutes * 60 if minutes else USUAL_SECONDS / pace
     wish = Wish(room, online, seconds, questions_per_minute, curated)
     try:
         with _undisturbed():
-            return asyncio.run(_connected(base_url.rstrip("/"), code, moderator_secret, wish, pace))
+            return asyncio.run(_connected(base_url.rstrip("/"), code, secrets, wish, pace))
     except CannotRehearse as fault:
         click.echo(str(fault), err=True)
     except aiohttp.ClientConnectionError:
@@ -86,18 +87,20 @@ def _undisturbed() -> Iterator[None]:
         gc.enable()
 
 
-async def _connected(base_url: str, code: str, secret: str, wish: Wish, pace: float) -> int:
+async def _connected(base_url: str, code: str, secrets: Mapping[str, str], wish: Wish, pace: float) -> int:
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
         stage = Stage(http, base_url, code, Random(), pace)  # noqa: S311 - robots, not secrets
+        stage.host_token = await _token_of(stage, secrets["host"])
+        moderator = Moderator(stage, await _token_of(stage, secrets["moderator"]))
         click.echo(beginning_line(code, wish.room, wish.online, wish.seconds, wish.questions_per_minute))
-        return await _rehearse(stage, Moderator(stage, await _moderator_token(stage, secret)), wish)
+        return await _rehearse(stage, moderator, wish)
 
 
 async def _rehearse(stage: Stage, moderator: Moderator, wish: Wish) -> int:
     screens = Robot(stage, moderator.token, ("panel", "stage"))
     await asyncio.gather(moderator.enter(), screens.enter())
     before = moderator.view.topic("desk")
-    await _require_live(moderator, wish)
+    _require_open(moderator)
     attendees, own, took = await _play(stage, moderator, wish)
     robots = [moderator, screens, *attendees]
     proof = await prove(stage, robots, attendees, moderator, before)
@@ -114,23 +117,22 @@ async def _rehearse(stage: Stage, moderator: Moderator, wish: Wish) -> int:
     return 0 if proof.holds else 1
 
 
-async def _moderator_token(stage: Stage, secret: str) -> str:
+async def _token_of(stage: Stage, secret: str) -> str:
     async with stage.http.post(f"{stage.base_url}/api/roles", json={"token": secret}) as response:
         if response.status in {401, 404}:
-            raise CannotRehearse("The server does not know the moderator's link. Is it another server's data?")
+            raise CannotRehearse("The server does not know the meeting's links. Does it serve other data?")
         response.raise_for_status()
         return str((await response.json())["token"])
 
 
-async def _require_live(moderator: Moderator, wish: Wish) -> None:
+def _require_open(moderator: Moderator) -> None:
     (session,) = moderator.view.rows("desk", "session").values()
+    if not session["rehearsal"]:
+        raise CannotRehearse("The session is no rehearsal, and robots never enter a meeting that people hold.")
     if session["state"] != "live":
         raise CannotRehearse("The session is not live. Open it on the host's page, or start with: make run")
-    if session["asking"]:
-        return
-    if not wish.curated:
+    if not session["asking"]:
         raise CannotRehearse("The session is not open for questions. Open it at the desk.")
-    await moderator.command("set_asking", open=True)
 
 
 async def _play(stage: Stage, moderator: Moderator, wish: Wish) -> tuple[list[Attendee], Delays, float]:

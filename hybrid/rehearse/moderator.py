@@ -11,7 +11,10 @@ OPEN_STATES = frozenset({"approved", "queued", "on_stage", "answered"})
 
 
 class Moderator(Robot):
-    """One moderator at the desk; `approved_at` is when it sent each approval, by question."""
+    """One moderator at the desk, for what robots asked: what people asked is left to people.
+
+    `approved_at` is when it sent each approval, by question.
+    """
 
     def __init__(self, stage: Stage, token: str) -> None:
         super().__init__(stage, token, ("desk",))
@@ -19,8 +22,8 @@ class Moderator(Robot):
 
     async def curate(self, is_over: asyncio.Event) -> None:
         """Take the inbox from its oldest question on, until the rehearsal is over and the inbox empty."""
-        while not (is_over.is_set() and not self._in_state("pending")):
-            pending = self._in_state("pending")
+        while not (is_over.is_set() and not self._own("pending")):
+            pending = self._own("pending")
             if pending:
                 await self._decide(*pending[0])
             await self.stage.pause(0.1, 0.5)
@@ -32,7 +35,7 @@ class Moderator(Robot):
             await self._pick()
             await self.stage.pause(1.5, 3)
             await self._show_next()
-        for key, row in self._in_state("on_stage"):
+        for key, row in self._own("on_stage"):
             await self._act("mark_answered", key, row)
 
     async def _decide(self, key: str, row: dict[str, Any]) -> None:
@@ -49,23 +52,30 @@ class Moderator(Robot):
                 self.approved_at[key] = sent.at
 
     async def _pick(self) -> None:
-        queue, open_list = self._in_state("queued"), self._in_state("approved")
+        """Put a question in the queue, behind all that people have there."""
+        queue, open_list = self._in_state("queued"), self._own("approved")
         if open_list and len(queue) < LONGEST_QUEUE:
             key, row = max(open_list, key=lambda item: item[1]["score"])
-            position = self.stage.random.randint(1, len(queue) + 1)
+            peoples = [waiting["position"] for key, waiting in queue if key not in self.stage.own_questions]
+            position = self.stage.random.randint(max([0, *peoples]) + 1, len(queue) + 1)
             await self._act("queue_question", key, row, position=position)
 
     async def _show_next(self) -> None:
+        """Put the queue's first on stage, unless it or what stands there is a person's."""
         queue = sorted(self._in_state("queued"), key=lambda item: item[1]["position"])
-        if queue:
-            on_stage = next((int(key) for key, _ in self._in_state("on_stage")), None)
-            await self._act("put_on_stage", *queue[0], instead_of=on_stage)
+        on_stage = next((key for key, _ in self._in_state("on_stage")), None)
+        if queue and {queue[0][0], on_stage or queue[0][0]} <= self.stage.own_questions:
+            await self._act("put_on_stage", *queue[0], instead_of=int(on_stage) if on_stage else None)
 
     async def _act(self, name: str, key: str, row: dict[str, Any], **more: Any) -> Sent:
         """Act on a question as it is seen."""
         sent = await self.command(name, question_id=int(key), version=row["version"], **more)
         self.stage.counts[name] += sent.ok
         return sent
+
+    def _own(self, state: str) -> list[tuple[str, dict[str, Any]]]:
+        """List the robots' questions in this state."""
+        return [(key, row) for key, row in self._in_state(state) if key in self.stage.own_questions]
 
     def _in_state(self, state: str) -> list[tuple[str, dict[str, Any]]]:
         rows = self.view.rows("desk", "questions")

@@ -21,13 +21,18 @@ WORTH_ANOTHER_TRY = frozenset({"too_many", "unavailable"})
 
 @dataclass
 class Stage:
-    """What all robots of one rehearsal share: where the server is, and what is counted."""
+    """What all robots of one rehearsal share: where the server is, what is counted, and which questions are theirs.
+
+    `own_questions` are the ids of those that a robot asked: robots act on no others.
+    """
 
     http: aiohttp.ClientSession
     base_url: str
     code: str
     random: Random
     pace: float
+    host_token: str = ""
+    own_questions: set[str] = field(default_factory=set)
     traffic: Traffic = field(default_factory=Traffic)
     counts: Counter[str] = field(default_factory=Counter)
     refusals: Counter[str] = field(default_factory=Counter)

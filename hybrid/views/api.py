@@ -4,13 +4,14 @@ from flask import Blueprint, Response, jsonify, request
 
 from ..commands import is_public
 from ..errors import N_, Refused
-from ..models import Session
+from ..models import Role, Session
 from ..policy import Actor, require_topic
 from ..runtime import runtime
 from ..topics import Topic
 from .answers import json_arguments
 from .bearer import actor_in
 from .cookies import keep_role
+from .mended import plain_secret
 from .visitors import at_session, join
 
 blueprint = Blueprint("api", __name__)
@@ -18,11 +19,14 @@ blueprint = Blueprint("api", __name__)
 
 @blueprint.post("/api/sessions/<code>/attendees")
 def join_session(code: str) -> tuple[Response, int]:
-    """Join as an attendee; the token is all that this person is known by."""
+    """Join as an attendee; the token is all that this person is known by. A robot comes with the host's token."""
     arguments = json_arguments()
     if "token_digest" in arguments:
         raise Refused("malformed", field="token_digest")
-    token, attendee_id = join(_session_id_of(code), arguments)
+    session_id = _session_id_of(code)
+    if arguments.get("is_robot") and actor_in(session_id).role is not Role.HOST:
+        raise Refused("not_allowed")
+    token, attendee_id = join(session_id, arguments)
     return jsonify({"token": token, "attendee_id": attendee_id}), 201
 
 
@@ -34,7 +38,7 @@ def open_role_link() -> Response:
     if not isinstance(secret, str):
         raise Refused("invalid", field="token")
     with parts.database.snapshot() as tx:
-        link = parts.keys.open_link(tx, secret)
+        link = parts.keys.open_link(tx, plain_secret(secret))
         code = tx.get_one(Session, link.session_id).code
     token = parts.keys.role_token(link)
     response = jsonify({"token": token, "role": link.role, "code": code, "panelist_id": link.panelist_id})
