@@ -2,9 +2,13 @@
 
 import json
 import re
+import time
+import uuid
 
 import pytest
 import segno
+
+from live import Live
 
 PAGES = (
     "/",
@@ -156,6 +160,44 @@ def test_plain_form_without_our_token_is_refused_and_keeps_the_text(live, token)
 
     assert (answer.status_code, asked(live)) == (403, [])
     assert "Hvem betaler?" in answer.text
+
+
+def test_plain_form_of_another_sessions_page_is_refused(live, server):
+    elsewhere = Live(server)
+
+    answer = send(live, form_of(live) | {"form_token": form_of(elsewhere)["form_token"]})
+
+    assert (answer.status_code, asked(live)) == (403, [])
+
+
+def token_made(live, purpose, seconds_ago, role="attendee"):
+    """A form's token that the server signed for something else, or long ago."""
+    client_id, made_at = str(uuid.uuid4()), int(time.time()) - seconds_ago
+    return f"{client_id}.{made_at}.{live.server._keys.sign(purpose, role, live.code, client_id, made_at)}"
+
+
+@pytest.mark.parametrize(
+    ("purpose", "seconds_ago", "role", "status"),
+    [
+        ("form", 23 * 3600, "attendee", 200),
+        ("form", 25 * 3600, "attendee", 403),
+        ("form", -25 * 3600, "attendee", 403),
+        ("form", 0, "moderator", 403),
+        ("link", 0, "attendee", 403),
+    ],
+)
+def test_plain_forms_token_is_of_a_role_and_of_today(live, purpose, seconds_ago, role, status):
+    answer = send(live, form_of(live) | {"form_token": token_made(live, purpose, seconds_ago, role)})
+
+    assert answer.status_code == status
+    assert asked(live) == (["Hvem betaler?"] if status == 200 else [])
+
+
+def test_plain_form_that_was_too_old_is_sent_again_from_the_page_that_says_so(live):
+    answer = send(live, form_of(live) | {"form_token": token_made(live, "form", 25 * 3600)})
+
+    fresh = re.search(r'name="form_token" value="([^"]+)"', answer.text)[1]
+    assert send(live, form_of(live) | {"form_token": fresh}).status_code == 200
 
 
 @pytest.mark.parametrize(("language", "status", "title"), [("nn", 200, "Still eit spørsmål"), ("xx", 404, "")])

@@ -2,10 +2,11 @@
 
 import re
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Browser, expect
 
 from screens import LAPTOP, PHONE, Screens, ask, listed, own, press, row, seated
-from served import Caller
+from served import PUBLIC_HOST, Caller, Server
 
 QUESTION = "Hvordan fikk dere med foreldrene?"
 BOX = "(part) => part.getBoundingClientRect().toJSON()"
@@ -78,6 +79,26 @@ def test_without_script_a_plain_form_asks_once(here: Screens) -> None:
 
     expect(row(mona, "inbox", QUESTION)).to_contain_text("Seilet")
     expect(mona.get_by_role("heading", name="Innboks")).to_have_text("Innboks 1")
+
+
+def test_without_script_a_question_is_taken_off_the_loopback_too(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """On a room's plain HTTP a browser tells neither `Sec-Fetch-Site` nor, without a referrer, where a form is from."""
+    public = Server(tmp_path_factory.mktemp("public"), sessions=1, is_public=True)
+    public.start()
+    screens = Screens(browser, public)
+    page = screens.open(f"/{screens.code}/in_room", PHONE, java_script_enabled=False)
+    assert page.url.startswith(f"http://{PUBLIC_HOST}:")
+
+    page.get_by_label("Spørsmålet ditt").fill(QUESTION)
+    page.get_by_role("button", name="Spør").click()
+
+    expect(page.get_by_role("heading", name="Takk for spørsmålet")).to_be_visible()
+    assert [row["state"] for row in screens.moderator().read("desk").values()] == ["pending"]
+    assert screens.unexpected() == []
+    page.context.close()
+    public.close()
 
 
 def test_without_script_another_language_keeps_what_was_typed(here: Screens) -> None:
