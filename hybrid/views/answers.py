@@ -9,9 +9,12 @@ from werkzeug.exceptions import HTTPException
 
 from ..errors import N_, Refused
 from ..language import choose_language, error_of
+from .mended import mended
 
 logger = logging.getLogger(__name__)
 
+_FOR_SEARCH_ENGINES = {"/", "/api", "/robots.txt"}
+"""What may be found by who searches; a session's pages are for those who were given its code."""
 _PARTS_OF_A_PAGE = {"text/javascript", "text/css", "font/woff2"}
 
 CONTENT_SECURITY_POLICY = (
@@ -50,7 +53,7 @@ def refuse(refusal: Refused) -> Response:
 
 def _refuse_http(fault: HTTPException) -> Response:
     if fault.code == 404:
-        return refuse(Refused("not_found", N_("Denne siden finnes ikke.")))
+        return mended() or refuse(Refused("not_found", N_("Denne siden finnes ikke.")))
     if fault.code is None or fault.code < 400:
         return fault.get_response()  # type: ignore[return-value]
     return refuse(Refused("malformed", status=fault.code))
@@ -79,7 +82,9 @@ def json_arguments() -> dict[str, Any]:
 def _add_headers(response: Response) -> Response:
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "same-origin"  # with none at all a plain form's `Origin` would be `null`
+    response.headers.setdefault(
+        "Referrer-Policy", "same-origin"
+    )  # with none at all a plain form's `Origin` would be `null`
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if response.mimetype not in _PARTS_OF_A_PAGE:
@@ -89,6 +94,8 @@ def _add_headers(response: Response) -> Response:
 
 def _add_document_headers(response: Response) -> None:
     """Add what a browser heeds for documents alone; on each of a page's fifty files it would weigh 17 kB."""
+    if request.path not in _FOR_SEARCH_ENGINES:
+        response.headers["X-Robots-Tag"] = "noindex"
     socket = f"{'wss' if request.is_secure else 'ws'}://{request.host}"
     response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY.format(socket=socket))
     response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"

@@ -16,6 +16,12 @@ blueprint = Blueprint("files", __name__)
 QUIET_MODULES = 4
 """The white around a QR code that its standard (ISO/IEC 18004) asks for: on a dark wall a camera finds no edge else."""
 
+_ROBOTS = """\
+# Pages of a session say "noindex" themselves: what a robot may not read, it would list by its address.
+User-agent: *
+Disallow: /api/
+Disallow: /qr/
+"""
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -33,6 +39,12 @@ def static_file(digest: str, name: str) -> Response:
     if zipped:
         response.headers["Content-Encoding"] = "gzip"
     return response
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Tell search engines what is for them."""
+    return Response(_ROBOTS, mimetype="text/plain")
 
 
 @blueprint.get("/qr/<code>.svg")

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from ..codes import CODE_LENGTH, plain_code
 from ..db import Transaction
 from ..errors import Refused
-from ..language import choose_language, speak_for_meeting
+from ..language import choose_language
 from ..links import PAGES
 from ..models import Attendance, Panelist, Role, RoleLink, Session
 from ..policy import Actor
@@ -17,6 +17,7 @@ from ..sync import MAX_QUESTION_LENGTH, frame
 from .cookies import kept_role
 from .form_token import new_form_token
 from .links import join_of, links_to_give
+from .mended import mended
 from .visitors import at_session
 
 blueprint = Blueprint("pages", __name__)
@@ -44,6 +45,8 @@ def front() -> Response | str:
 def attendee(code: str, attendance: str | None = None) -> Response | str:
     """The attendee's page; the link may have decided between the room and online."""
     if len(plain_code(code)) != CODE_LENGTH or len(code) > CODE_LENGTH + 2:
+        if way := mended():
+            return way
         raise Refused("not_found")
     with at_session(code) as (tx, session):
         page = page_of(session, "attendee", Role.ATTENDEE) | {"frame": frame(tx, session.id)}
@@ -55,8 +58,10 @@ def attendee(code: str, attendance: str | None = None) -> Response | str:
 
 
 @blueprint.get("/<any(desk, panel, stage, overlay, host):name>/<code>")
-def staff_page(name: str, code: str) -> str:
+def staff_page(name: str, code: str) -> Response | str:
     """A page of the staff's, for who holds its role; else the page that exchanges a link's secret."""
+    if len(code) != CODE_LENGTH and (way := mended()):
+        return way
     role = _ROLES[name]
     with at_session(code) as (tx, session):
         token = kept_role(role, session.code)
@@ -89,10 +94,10 @@ def _holds(tx: Transaction, token: str | None, role: Role, session: Session) -> 
 def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
     """Tell the data that a page's script begins with."""
     meeting = session.meeting
-    speak_for_meeting(meeting.language)
     return {
         "page": name,
         "code": session.code,
+        "session_title": session.title,
         "language": choose_language(),
         "role": role,
         "token": None,

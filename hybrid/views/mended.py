@@ -1,0 +1,61 @@
+"""Links that were altered on their way, by mail or by hand: mended, and led to where they meant."""
+
+import re
+from urllib.parse import unquote
+
+from flask import Response, request
+
+from ..codes import CODE_LETTERS, plain_code
+from ..links import PAGES
+from ..models import Attendance
+
+_ENDING = re.compile(r"[^A-Za-z0-9_-]+$")
+_CODE = re.compile(rf"[{CODE_LETTERS}]{{3}}[ -]?[{CODE_LETTERS}]{{3}}", re.IGNORECASE)
+_NAMES = frozenset(PAGES.values())
+_PLACES = frozenset(Attendance)
+_MOST_LAYERS = 3
+_LONGEST_PATH = 300
+
+
+def mended() -> Response | None:
+    """Lead a request to the page that its address means; None where it means none, or is that page's already.
+
+    A secret that stands in the path, since its `#` was encoded, goes back behind it: the answer has no page of its
+    own, so nothing of ours repeats the secret.
+    """
+    if request.method not in {"GET", "HEAD"} or len(request.path) > _LONGEST_PATH:
+        return None
+    path, _, secret = _decoded(request.path).partition("#")
+    meant = _meant(path)
+    if meant is None or meant == request.path:
+        return None
+    query = request.query_string.decode("ascii", "replace")
+    address = meant + (f"?{query}" if query else "") + (f"#{plain_secret(secret)}" if secret else "")
+    return Response(status=302, headers={"Location": address, "Referrer-Policy": "no-referrer"})
+
+
+def plain_secret(given: str) -> str:
+    """Read a link's secret as it was made: decoded, and without what a sentence put behind it."""
+    return re.sub(r"[^A-Za-z0-9._-]", "", _ENDING.sub("", _decoded(given[:_LONGEST_PATH])))
+
+
+def _decoded(given: str) -> str:
+    """Undo an encoding, also one that was done more than once."""
+    for _ in range(_MOST_LAYERS):
+        given, before = unquote(given), given
+        if given == before:
+            break
+    return given
+
+
+def _meant(path: str) -> str | None:
+    """Tell the page of a session that a path means: case, and a slash or punctuation at its end, are forgiven."""
+    parts = [_ENDING.sub("", part.strip()) for part in path.split("/")]
+    match [part for part in parts if part]:
+        case [name, code] if name.lower() in _NAMES and _CODE.fullmatch(code):
+            return f"/{name.lower()}/{plain_code(code)}"
+        case [code, place] if _CODE.fullmatch(code) and place.lower() in _PLACES:
+            return f"/{plain_code(code)}/{place.lower()}"
+        case [code] if _CODE.fullmatch(code):
+            return f"/{plain_code(code)}"
+    return None
