@@ -21,7 +21,7 @@ from .cut_off import cut_off, is_cut_off, waiting_bytes
 from .errors import N_, Refused
 from .fanout import NAMESPACE
 from .language import DEFAULT_LANGUAGE, error_in, known_language
-from .models import Role
+from .models import Role, Session
 from .policy import Actor, require_topic
 from .presence import Presence
 from .runtime import Runtime
@@ -68,17 +68,17 @@ class Sockets:
     def connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         """Let in who has a valid token, else refuse."""
         token = auth.get("token") if isinstance(auth, dict) else None
-        language = known_language(self._app, auth.get("language") if isinstance(auth, dict) else None)
+        wished = auth.get("language") if isinstance(auth, dict) else None
         line = _line_of(sid)
         try:
             self._runtime.limits.spend("events", line)
-            actor = self._actor_or_refusal(token)
+            actor = self._actor_or_refusal(token, wished)
         except Refused as refusal:
             self._lose_patience(line)
-            error = error_in(self._app, language, refusal)
+            error = error_in(self._app, known_language(self._app, wished), refusal)
             raise Unwelcome(error["message"], error) from None
         metrics.SOCKETS.inc()
-        self._tokens[sid] = (str(token), replace(actor, language=language))
+        self._tokens[sid] = (str(token), actor)
         self._nameless_until.pop(line, None)
         if actor.attendee_id:
             self.presence.arrive(sid, actor.session_id, actor.attendee_id)
@@ -216,12 +216,21 @@ class Sockets:
     def _language_of(self, sid: str) -> str:
         return self._tokens[sid][1].language if sid in self._tokens else DEFAULT_LANGUAGE
 
-    def _actor_or_refusal(self, token: Any) -> Actor:
-        """Tell whose token this is; while the database is away nobody is unknown, only not to be known now."""
+    def _actor_or_refusal(self, token: Any, wished: Any) -> Actor:
+        """Tell whose token this is, spoken to as they wish, else in the meeting's language.
+
+        While the database is away nobody is unknown, only not to be known now.
+        """
         try:
-            return self._actor_of(token)
+            actor = self._actor_of(token)
+            language = wished or self._meeting_language(actor)
         except sa.exc.DBAPIError:
             raise Refused("unavailable", retry_after_seconds=2) from None
+        return replace(actor, language=known_language(self._app, language))
+
+    def _meeting_language(self, actor: Actor) -> str:
+        with self._runtime.database.snapshot() as tx:
+            return tx.get_one(Session, actor.session_id).meeting.language
 
     def _actor_of(self, token: Any) -> Actor:
         if not isinstance(token, str):

@@ -1,12 +1,16 @@
 """The API as CONTRACT sections 2, 4 and 6 promise it, asked of a real server."""
 
 import json
+import subprocess
 
-import openapi_spec_validator
 import pytest
 import requests
+import sqlalchemy as sa
 
-from hybrid.commands import COMMANDS
+import served
+from hybrid import models as m
+from hybrid.links import links_of
+from live import Line
 
 ID = "00000000-0000-4000-8000-000000000001"
 DEEP = "[" * 20_000 + "]" * 20_000
@@ -58,6 +62,16 @@ def error_of(answer):
     assert body == {"ok": False, "error": body["error"]}
     assert body["error"]["message"]
     return body["error"]
+
+
+def in_english(server, folder):
+    """The links of a session whose meeting is in English."""
+    file = folder / "english.toml"
+    file.write_text('language = "en"\n' + served.MEETING + served.SESSION, "utf-8")
+    subprocess.run([served.HYBRID, "import", file], env=server._environment(), check=True, capture_output=True)
+    with server._database.snapshot() as tx:
+        session = tx.scalars(sa.select(m.Session).order_by(m.Session.id.desc()).limit(1)).one()
+        return links_of(tx, server._keys, session, server.url)
 
 
 def test_joined_attendee_gets_a_token_and_an_id(live):
@@ -335,14 +349,37 @@ def test_server_says_that_it_serves(live):
     assert live.get("/healthz").status_code == 200
 
 
-def test_openapi_document_is_valid_and_covers_every_command(live):
-    document = live.get("/api/openapi.json").json()
+def test_robot_is_let_in_by_the_host_alone(live):
+    asked = {"attendance": "online", "is_robot": True}
 
-    openapi_spec_validator.validate(document)
-    prefix = "/api/sessions/{code}/commands/"
-    assert {path.removeprefix(prefix) for path in document["paths"] if path.startswith(prefix)} == {
-        name for name, command in COMMANDS.items() if not command.internal
-    }
-    assert {"/api/sessions/{code}/attendees", "/api/roles", "/api/sessions/{code}/changes", "/healthz"} <= set(
-        document["paths"]
-    )
+    answers = [live.post(live.path("attendees"), asked, by=by) for by in ("kari", "mona", "pia", "hege")]
+    nobody = live.post(live.path("attendees"), asked)
+
+    assert [answer.status_code for answer in answers] == [403, 403, 403, 409]  # and to a rehearsal alone
+    assert nobody.status_code == 401
+
+
+def test_refusal_speaks_the_meetings_language_where_its_caller_says_none(server, tmp_path):
+    english = in_english(server, tmp_path)
+    path = f"{server.url}/api/sessions/{english['code']}/attendees"
+
+    said = [
+        requests.post(path, json={}, headers={"Accept-Language": wish}).json()["error"]["message"]
+        for wish in ("", "nb")
+    ]
+
+    assert said == [
+        "The field attendance is missing or not filled in correctly.",
+        "Feltet attendance mangler eller er feil utfylt.",
+    ]
+
+
+def test_refusal_over_a_socket_speaks_the_meetings_language(server, tmp_path):
+    english = in_english(server, tmp_path)
+    host = requests.post(f"{server.url}/api/roles", json={"token": english["host"].partition("#")[2]}).json()["token"]
+    line = Line(server.url, {"token": host})
+
+    answer = line.command("undo", version="x")
+
+    line.close()
+    assert answer["error"]["message"] == "The field version is missing or not filled in correctly."

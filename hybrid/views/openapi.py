@@ -2,17 +2,32 @@
 
 import functools
 import json
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from flask import Blueprint, Response, render_template
 
 from ..commands import COMMANDS, Command
 from ..errors import CODES
-from ..models import TRANSITIONS
+from ..models import TRANSITIONS, Attendance, Role
 from ..policy import ALLOWED, MAY_FOLLOW
 from ..topics import Topic
 
 blueprint = Blueprint("openapi", __name__)
+
+ANSWERS: Mapping[str, dict[str, Any]] = MappingProxyType(
+    {
+        "submit_question": {"question_id": {"type": "integer"}},
+        "in_bulk": {
+            "refused": {"type": "object", "additionalProperties": {"type": "string", "enum": list(CODES)}},
+        },
+        "undo": {"kept": {"type": "array", "items": {"type": "integer"}}},
+    }
+)
+"""Command → what its answer has beside `ok` and `version`."""
+OPTIONAL = frozenset({"kept"})
+"""What an answer has only at times: undoing an act on many tells which it left alone."""
 
 
 @blueprint.get("/api")
@@ -40,32 +55,37 @@ def _document_text() -> str:
     return json.dumps(document())
 
 
+def statuses_of_refusals() -> dict[int, list[str]]:
+    """Tell each HTTP status of a refusal, with the codes that come with it."""
+    statuses: dict[int, list[str]] = {413: ["malformed"]}
+    for code, meaning in CODES.items():
+        statuses.setdefault(meaning.status, []).append(code)
+    return statuses
+
+
 def document() -> dict[str, Any]:
     """Make the OpenAPI document from `COMMANDS`, `ALLOWED`, `CODES` and the topics."""
+    schemas: dict[str, Any] = {"Refusal": _refusal(), "Message": _message(), "Done": _done({})}
     paths: dict[str, Any] = {
         "/api/sessions/{code}/attendees": {"post": _join()},
         "/api/roles": {"post": _open_role_link()},
         "/api/sessions/{code}/changes": {"get": _read_changes()},
-        "/healthz": {
-            "get": {
-                "summary": "Says that the server serves.",
-                "responses": {"200": {"description": "It does."}},
-            }
-        },
+        **_health(),
     }
     for command in COMMANDS.values():
         if not command.internal:
-            paths[f"/api/sessions/{{code}}/commands/{command.name}"] = {"post": _command(command)}
+            paths[f"/api/sessions/{{code}}/commands/{command.name}"] = {"post": _command(command, schemas)}
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Hybrid",
             "version": "1",
-            "description": "The session of a hybrid meeting, over HTTP.",
+            "description": "The session of a hybrid meeting, over HTTP. What is said over the socket stands at /api.",
         },
+        "servers": [{"url": "/"}],
         "paths": paths,
         "components": {
-            "schemas": {"Refusal": _refusal(), "Message": _message()},
+            "schemas": schemas,
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
         },
     }
@@ -89,21 +109,61 @@ def _roles(roles: Any) -> list[str]:
     return [role.value if role else "anybody" for role in roles]
 
 
-def _command(command: Command) -> dict[str, Any]:
+def _command(command: Command, schemas: dict[str, Any]) -> dict[str, Any]:
     shown = _shown(command)
-    answer = {
-        "type": "object",
-        "required": ["ok", "version"],
-        "properties": {"ok": {"const": True}, "version": {"type": "integer"}},
-    }
+    arguments = command.schema.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas.update(arguments.pop("$defs", {}))  # within this body their names would lead nowhere
+    answered = ANSWERS.get(command.name)
+    if answered:
+        schemas[f"{command.name}_done"] = _done(answered)
+    done = f"{command.name}_done" if answered else "Done"
     return {
         "operationId": command.name,
         "summary": shown["summary"],
         "description": f"For: {', '.join(shown['roles'])}.",
         "security": [{"bearer": []}],
         "parameters": [_CODE],
-        "requestBody": _body(command.schema.model_json_schema()),
-        "responses": {"200": _json("Done, and durable.", answer), **_REFUSALS},
+        "requestBody": _body(arguments),
+        "responses": {"200": _json("Done, and durable.", _named(done)), **_REFUSALS},
+    }
+
+
+def _done(more: dict[str, Any]) -> dict[str, Any]:
+    """Describe the answer to a command that was carried out."""
+    properties = {"ok": {"type": "boolean", "const": True}, "version": {"type": "integer"}, **more}
+    always = [name for name in properties if name not in OPTIONAL]
+    return {"type": "object", "required": always, "properties": properties}
+
+
+def _health() -> dict[str, Any]:
+    """Describe what watches over the server; its refusals have no shape of their own."""
+    truth = {"type": "boolean"}
+    serves = {"type": "object", "required": ["ok"], "properties": {"ok": truth}}
+    ready = {"type": "object", "required": ["ok"], "properties": {"ok": truth}, "additionalProperties": truth}
+    figures = {"description": "The figures, as Prometheus reads them.", "content": {"text/plain": {"schema": _TEXT}}}
+    return {
+        "/healthz": {
+            "get": {
+                "operationId": "healthz",
+                "summary": "Say that the server serves.",
+                "responses": {"200": _json("It does.", serves)},
+            }
+        },
+        "/readyz": {
+            "get": {
+                "operationId": "readyz",
+                "summary": "Say whether it could serve a meeting now: a write, a read, nothing standing still.",
+                "responses": {"200": _json("It could.", ready), "503": _json("It could not; false says why.", ready)},
+            }
+        },
+        "/metrics": {
+            "get": {
+                "operationId": "metrics",
+                "summary": "Give the figures of this process.",
+                "security": [{"bearer": []}],
+                "responses": {"200": figures, "401": {"description": "Not without the right token."}},
+            }
+        },
     }
 
 
@@ -112,17 +172,20 @@ def _join() -> dict[str, Any]:
         "type": "object",
         "required": ["attendance"],
         "properties": {
-            "attendance": {"enum": ["in_room", "online"]},
+            "attendance": {"type": "string", "enum": [attendance.value for attendance in Attendance]},
             "name": {"type": ["string", "null"]},
+            "is_robot": {"type": "boolean", "default": False, "description": "For rehearsals, with a host's token."},
         },
     }
     answer = {
         "type": "object",
-        "properties": {"token": {"type": "string"}, "attendee_id": {"type": "integer"}},
+        "required": ["token", "attendee_id"],
+        "properties": {"token": _TEXT, "attendee_id": {"type": "integer"}},
     }
     return {
         "operationId": "join_session",
         "summary": "Join a session as an attendee.",
+        "security": [{}, {"bearer": []}],
         "parameters": [_CODE],
         "requestBody": _body(arguments),
         "responses": {"201": _json("Joined.", answer), **_REFUSALS},
@@ -131,9 +194,10 @@ def _join() -> dict[str, Any]:
 
 def _open_role_link() -> dict[str, Any]:
     arguments = {"type": "object", "required": ["token"], "properties": {"token": {"type": "string"}}}
-    text = {"type": "string"}
     whose = {"type": ["integer", "null"], "description": "Null for a tablet that several share."}
-    answer = {"type": "object", "properties": {"token": text, "role": text, "code": text, "panelist_id": whose}}
+    role = {"type": "string", "enum": [role.value for role in Role]}
+    opened = {"token": _TEXT, "role": role, "code": _TEXT, "panelist_id": whose}
+    answer = {"type": "object", "required": list(opened), "properties": opened}
     return {
         "operationId": "open_role_link",
         "summary": "Exchange the secret of a role link for a token and a cookie.",
@@ -147,7 +211,7 @@ def _read_changes() -> dict[str, Any]:
         "name": "topic",
         "in": "query",
         "required": True,
-        "schema": {"enum": [topic.value for topic in Topic]},
+        "schema": {"type": "string", "enum": [topic.value for topic in Topic]},
     }
     since = {"name": "since", "in": "query", "schema": {"type": "integer", "minimum": 0, "default": 0}}
     return {
@@ -155,26 +219,26 @@ def _read_changes() -> dict[str, Any]:
         "summary": "Read what a topic shows that is newer than a version.",
         "security": [{}, {"bearer": []}],
         "parameters": [_CODE, topic, since],
-        "responses": {"200": _json("One message.", {"$ref": "#/components/schemas/Message"}), **_REFUSALS},
+        "responses": {"200": _json("One message.", _named("Message")), **_REFUSALS},
     }
 
 
 def _refusal() -> dict[str, Any]:
-    text = {"type": "string"}
     error = {
         "type": "object",
         "required": ["code", "message"],
         "properties": {
-            "code": {"enum": list(CODES)},
-            "message": text,
-            "field": text,
+            "code": {"type": "string", "enum": list(CODES)},
+            "message": _TEXT,
+            "field": _TEXT,
             "row": {"type": "object"},
+            "retry_after_seconds": {"type": "number"},
         },
     }
     return {
         "type": "object",
         "required": ["ok", "error"],
-        "properties": {"ok": {"const": False}, "error": error},
+        "properties": {"ok": {"type": "boolean", "const": False}, "error": error},
     }
 
 
@@ -182,8 +246,8 @@ def _message() -> dict[str, Any]:
     number = {"type": "integer"}
     rows = {"type": "object", "additionalProperties": {"type": ["object", "null"]}}
     properties = {
-        "topic": {"enum": [topic.value for topic in Topic]},
-        "epoch": {"type": "string"},
+        "topic": {"type": "string", "enum": [topic.value for topic in Topic]},
+        "epoch": _TEXT,
         "since": number,
         "version": number,
         "rows": {"type": "object", "additionalProperties": rows},
@@ -199,5 +263,14 @@ def _body(schema: dict[str, Any]) -> dict[str, Any]:
     return {"required": True, "content": {"application/json": {"schema": schema}}}
 
 
-_CODE = {"name": "code", "in": "path", "required": True, "schema": {"type": "string"}}
-_REFUSALS = {"4XX": _json("Refused; nothing changed.", {"$ref": "#/components/schemas/Refusal"})}
+def _named(schema: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{schema}"}
+
+
+_TEXT = {"type": "string"}
+_CODE = {"name": "code", "in": "path", "required": True, "schema": _TEXT}
+_AGAIN = {"Retry-After": {"description": "Seconds to wait before it is sent again.", "schema": {"type": "integer"}}}
+_REFUSALS = {
+    str(status): _json(", ".join(codes), _named("Refusal")) | ({"headers": _AGAIN} if status in {429, 503} else {})
+    for status, codes in sorted(statuses_of_refusals().items())
+}

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, make_response, render_template, request
 
 from ..errors import Refused
-from ..language import error_of, is_spoken, speak_as_chosen, speak_for_meeting
+from ..language import error_of, is_spoken, speak_as_chosen
 from ..models import Attendance, Role
 from ..policy import Actor
 from ..runtime import Runtime, runtime
@@ -21,22 +21,22 @@ def ask(code: str) -> Response:
     """Submit the form's question; a refusal, or another language, shows the form again with what was typed."""
     parts = runtime()
     with at_session(code) as (_, session):
-        speak_for_meeting(session.meeting.language)
+        session_id, code = session.id, session.code
     values = {name: request.form.get(name, "") for name in ("body", "name", "attendance")}
     if "language" in request.form:
-        return _in_language(request.form["language"], session.code, values)
-    token = kept_role(Role.ATTENDEE, session.code)
+        return _in_language(request.form["language"], code, values)
+    token = kept_role(Role.ATTENDEE, code)
     try:
-        client_id = client_id_of(request.form.get("form_token", ""), session.code)
-        actor, token = _attendee(parts, session.id, token, values["attendance"])
+        client_id = client_id_of(request.form.get("form_token", ""), code)
+        actor, token = _attendee(parts, session_id, token, values["attendance"])
         arguments = {"body": values["body"], "name": values["name"] or None, "client_id": client_id}
         parts.run(actor, "submit_question", arguments)
     except Refused as refusal:
-        response = _draw("plain_ask", session.code, refusal.status, values=values, error=error_of(refusal))
+        response = _draw("plain_ask", code, refusal.status, values=values, error=error_of(refusal))
     else:
-        response = _draw("plain_asked", session.code, 200, values=values, error=None)
+        response = _draw("plain_asked", code, 200, values=values, error=None)
     if token:
-        keep_role(response, Role.ATTENDEE, session.code, token)
+        keep_role(response, Role.ATTENDEE, code, token)
     return response
 
 

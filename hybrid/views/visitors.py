@@ -12,6 +12,7 @@ from ..code_guessing import network_of
 from ..codes import plain_code
 from ..db import Transaction
 from ..errors import Refused
+from ..language import speak_for_meeting
 from ..models import Role, Session
 from ..policy import Actor
 from ..runtime import runtime
@@ -37,6 +38,7 @@ def at_session(code: str) -> Iterator[tuple[Transaction, Session]]:
             guessing.failed(address)
             raise
         guessing.entered(address, session.code)
+        speak_for_meeting(session.meeting.language)
         yield tx, session
 
 

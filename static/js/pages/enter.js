@@ -26,7 +26,7 @@ const needsLink = () =>
 const refused = () =>
   explanation(
     _('Lenken virker ikke'),
-    _('Den kan være trukket tilbake, eller ikke kopiert helt. Be om en ny.'),
+    _('Den er kanskje ikke kopiert helt. Kopier den på nytt, eller be om en ny.'),
     whomToAsk(page.meeting.contact),
   );
 
