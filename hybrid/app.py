@@ -20,7 +20,7 @@ from .metrics import hub
 from .middleware import wrap
 from .migrate import upgrade
 from .packets import ContractPacket
-from .retention import keep_promises
+from .retention import erase_what_was_let_go, keep_promises
 from .runtime import Runtime
 from .sockets import Sockets
 from .web_socket import open_through
@@ -84,6 +84,7 @@ def _open_sockets(app: Flask, parts: Runtime) -> None:
         open_through(socketio.server.eio)
     socketio.start_background_task(parts.broadcast.run)
     socketio.start_background_task(keep_promises, parts.database, socketio.sleep)
+    socketio.start_background_task(erase_what_was_let_go, parts.database, socketio.sleep)
     socketio.start_background_task(clear_what_lapsed, parts.database, socketio.sleep)
     socketio.start_background_task(hub.run, socketio.sleep)
     socketio.start_background_task(sockets.presence.run)

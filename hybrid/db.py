@@ -26,6 +26,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 
 from . import metrics
+from .erasure import Erasure
 from .errors import Refused
 from .group_commit import GroupCommit, Ticket
 from .offload import beside_hub
@@ -114,6 +115,7 @@ class Database:
         self._commits = GroupCommit(self._carry_out)
         self._listeners: list[Callable[[list[Any]], None]] = []
         self._lock_file: Any = None
+        self.erasure = Erasure(self._connect_to_write, self._commits)
 
     @property
     def is_sqlite(self) -> bool:
@@ -209,6 +211,8 @@ class Database:
                 tx.write_later_rows()
                 told = tx.told
                 self._make_durable(connection)
+                if tx.lets_texts_go:
+                    self.erasure.want(tx.lets_texts_go)
         except _EndedByAJob:
             self._carry_out_each_alone(batch)
             return
@@ -244,6 +248,7 @@ class Database:
         if not self.is_sqlite:
             return sa.create_engine(
                 self.url,
+                hide_parameters=True,
                 pool_pre_ping=True,
                 pool_size=1 if writes else 10,
                 isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
@@ -253,6 +258,7 @@ class Database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
         engine = sa.create_engine(
             self.url,
+            hide_parameters=True,
             connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5},
             pool_size=1 if writes else 10,
         )
@@ -260,9 +266,13 @@ class Database:
         sa.event.listen(engine, "begin", _begin_writing if writes else _begin_reading)
         return engine
 
+    def _connect_to_write(self) -> Any:
+        return self._engine.raw_connection()
+
     def finish(self, longest_seconds: float) -> None:
-        """Wait until what was begun is committed, and begin nothing more."""
-        self._commits.finish(longest_seconds)
+        """Wait until what was begun is committed, and begin nothing more; leave all of it in the one file."""
+        if self._commits.finish(longest_seconds) and self.is_sqlite:
+            self.erasure.finish()
 
     def close_connections(self) -> None:
         """Give back every connection; the lock stays ours."""
@@ -300,7 +310,14 @@ class FileInUse(Exception):
 
 
 def _prepare_writing(connection: Any, record: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=0"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "busy_timeout=0",
+        "temp_store=MEMORY",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

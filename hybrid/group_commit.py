@@ -8,8 +8,8 @@ stood in line behind the next one to write: batches of 4 instead of 50.)
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, Generic, TypeVar
 
 from .errors import Refused
@@ -78,9 +78,19 @@ class GroupCommit:
             raise ticket.fault
         return ticket.result  # type: ignore[return-value]
 
-    def finish(self, longest_seconds: float) -> None:
-        """Wait until what was begun is committed, and begin nothing more."""
-        self._turn.acquire(timeout=longest_seconds)
+    @contextmanager
+    def between_batches(self, longest_seconds: float) -> Iterator[bool]:
+        """Hold the writing up while something else is done with its connection; false when no turn came in time."""
+        has_turn = self._turn.acquire(timeout=longest_seconds)
+        try:
+            yield has_turn
+        finally:
+            if has_turn:
+                self._turn.release()
+
+    def finish(self, longest_seconds: float) -> bool:
+        """Wait until what was begun is committed, and begin nothing more; false when that took too long."""
+        return self._turn.acquire(timeout=longest_seconds)
 
     def _run(self) -> None:
         while True:

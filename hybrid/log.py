@@ -10,15 +10,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from . import earlier
 from .db import Transaction, utc_now
-from .models import Attendee, Event, Question, Session, State, Versioned
-from .policy import Actor
+from .models import Attendee, Event, Question, Session, State, Versioned, texts_of
+from .policy import MODERATORS, Actor
 from .team import number_of
 
 Before = dict[str, dict[str, dict[str, Any]]]
-
-TEXTS = frozenset({"body", "screen_message"})
-"""Columns that hold a person's words: an event tells of them by name alone."""
 
 _ACTED_ON = ("state", "body", "panelist_id", "reason")
 
@@ -93,7 +91,7 @@ def record(tx: Transaction, session: Session, actor: Actor, event: str) -> int:
     """Stamp all that changed with the session's next version, write the event, and return the version.
 
     `event` is the past tense of the command (`question_approved`). What each row was before stands in the
-    event, save a text, which is told only by its column's name.
+    event, save a text, which is told only by its column's name; `earlier` keeps it for as long as it may be needed.
     """
     act: Together | None = tx.together
     version = act.version if act else next_version(tx, session)
@@ -125,6 +123,7 @@ def _stamp(tx: Transaction, session: Session, actor: Actor, version: int) -> tup
         was = _before(row)
         if was:
             before.setdefault(type(row).__name__, {})[str(sa.inspect(row).identity[0])] = was
+        _let_texts_go(tx, session, actor, row, version)
         row.version = version
     _leave_stage_first(tx, rows)
     tx.flush()
@@ -187,17 +186,37 @@ def _leave_stage_first(tx: Transaction, rows: list[Any]) -> None:
     """Write who leaves the stage before who enters it: the index of one a session knows no order within a flush."""
     for row in rows:
         if isinstance(row, Question) and State.ON_STAGE in (sa.inspect(row).attrs.state.history.deleted or ()):
-            leaving = sa.update(Question).where(Question.id == row.id).values(state=row.state, position=row.position)
+            left = {"state": row.state, "position": row.position, "is_cleared": row.is_cleared}
+            leaving = sa.update(Question).where(Question.id == row.id).values(**left)
             tx.execute(leaving, execution_options={"synchronize_session": False})
 
 
-def _before(row: Versioned) -> dict[str, Any]:
+def _before(row: Any) -> dict[str, Any]:
     """Tell what the undoable columns of a changed row were; nothing for a new row."""
     state = sa.inspect(row)
     if not state.persistent:
         return {}
-    old = {name: state.attrs[name].history.deleted for name in row.undoable if state.attrs[name].history.has_changes()}
-    return {name: None if name in TEXTS else _plain(values[0] if values else None) for name, values in old.items()}
+    changed = [name for name in row.undoable if state.attrs[name].history.has_changes()]
+    texts = texts_of(type(row)) if changed else ()
+    return {name: None if name in texts else _plain(_was(row, name)) for name in changed}
+
+
+def _let_texts_go(tx: Transaction, session: Session, actor: Actor, row: Any, version: int) -> None:
+    """Keep each text that changed for as long as a moderator may undo the act; of all others nothing is kept."""
+    for name in texts_of(type(row)):
+        state = sa.inspect(row)
+        if state.persistent and state.attrs[name].history.has_changes():
+            if _was(row, name):
+                tx.lets_texts_go.add(type(row).__tablename__)
+            if name in row.undoable and actor.role in MODERATORS:
+                earlier.keep(tx, session, row, name, text=_was(row, name), version=version)
+            else:
+                earlier.let_go(tx, row, name)
+
+
+def _was(row: Any, column: str) -> Any:
+    """Tell what the database holds of a column that changed."""
+    return next(iter(sa.inspect(row).attrs[column].history.deleted), None)
 
 
 def _plain(value: Any) -> Any:

@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+import traceback
 from datetime import UTC, datetime
 
 
@@ -16,9 +17,38 @@ class JsonLines(logging.Formatter):
             "from": record.name,
             "message": record.getMessage(),
         }
-        if record.exc_info:
-            line["fault"] = self.formatException(record.exc_info)
+        if record.exc_info and record.exc_info[1]:
+            line["fault"] = account_of(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)
+
+
+def account_of(fault: BaseException) -> str:
+    """Tell a fault and what it came from: where in the code, and its kind, never its message as it is.
+
+    A message may quote what it stumbled over. PostgreSQL's holds the whole row that broke a constraint.
+    """
+    told: list[str] = []
+    seen: set[int] = set()
+    here: BaseException | None = fault
+    while here is not None and id(here) not in seen:
+        seen.add(id(here))
+        told.append("".join(traceback.format_tb(here.__traceback__)) + _kind_of(here))
+        here = here.__cause__ or (None if here.__suppress_context__ else here.__context__)
+    return "\nand before that\n".join(told)
+
+
+def _kind_of(fault: BaseException) -> str:
+    """Name the kind of a fault, with what its maker says of it in codes and names of ours."""
+    diagnosis = getattr(fault, "diag", None)
+    codes = [
+        getattr(fault, "code", None),
+        getattr(fault, "sqlite_errorname", None) and str(fault),
+        getattr(fault, "strerror", None),
+        getattr(fault, "pgcode", None),
+        getattr(diagnosis, "table_name", None),
+        getattr(diagnosis, "constraint_name", None),
+    ]
+    return f"{type(fault).__module__}.{type(fault).__name__} {' '.join(str(code) for code in codes if code)}".rstrip()
 
 
 def set_up_log() -> None:

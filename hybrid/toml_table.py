@@ -12,6 +12,8 @@ from .errors import Refused
 from .toml_source import iso_date
 
 MAX_LINE_LENGTH = 300
+FIRST_YEAR, LAST_YEAR = 1970, 2100
+"""Beyond these a date is a slip, and reckoning with it (its retention, its zone) leaves what a date can be."""
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _DOTTED_DATE = re.compile(r"\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*")
@@ -101,12 +103,14 @@ class Table:
         return found
 
     def date(self, key: str) -> date:
-        """Take a day."""
+        """Take a day, one that people live to see."""
         found = self._take(key)
         if type(found) is not date:
             dotted = _DOTTED_DATE.fullmatch(found) if isinstance(found, str) else None
             example = (iso_date(*dotted.groups()) if dotted else None) or "2024-10-31"
             raise self.fault(key, f"must be a date without quotes, such as {example}, not {_shown(found)}.")
+        if not FIRST_YEAR <= found.year <= LAST_YEAR:
+            raise self.fault(key, f"must be a day of the years {FIRST_YEAR} to {LAST_YEAR}, not {found}.")
         return found
 
     def clock(self, key: str) -> time:

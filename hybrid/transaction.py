@@ -28,6 +28,7 @@ class Transaction(orm.Session):
         self.receipts: dict[tuple[int, str], Any] = {}
         self.told: list[Any] = []
         self.together: Any = None
+        self.lets_texts_go: set[str] = set()
         self._connection = connection
         self._later: list[tuple[sa.Executable, Any, dict[str, Any]]] = []
         self._held: dict[tuple[type[Any], Any], Any] = {}

@@ -1,40 +1,55 @@
 """What was promised at the door: texts and names are gone so many days after the session, by themselves."""
 
 import json
-from datetime import timedelta
+import time
+from datetime import UTC, datetime, timedelta
 
+import pytest
 import sqlalchemy as sa
 
 from hybrid import models as m
 from hybrid.db import utc_now
-from hybrid.retention import forget_old_sessions
+from hybrid.retention import SECOND_LOOK_SECONDS, Retention
 
 DAYS = 30
 
 
-def let_it_be_over(here, *, days):
-    """Let the session have ended so many days ago."""
+def let_it_be_over(here, *, days, state="closed"):
+    """Let the session have ended so many days ago, and all that happened in it before."""
     ended = utc_now() - timedelta(days=days)
-    here.database.write(lambda tx: tx.execute(sa.update(m.Session).values(ends_at=ended)))
+    closed_at = ended if state == "closed" else None
+    over = sa.update(m.Session).where(m.Session.id == here.session_id)
+    here.database.write(lambda tx: tx.execute(over.values(ends_at=ended, closed_at=closed_at, state=state)))
     here.database.write(lambda tx: tx.execute(sa.update(m.Event).values(happened_at=ended)))
 
 
+def keep_promises(database, *, at=None):
+    """Look twice, an hour apart."""
+    retention, began = Retention(database), time.monotonic()
+    retention.look(at or utc_now(), began)
+    retention.look(at or utc_now(), began + SECOND_LOOK_SECONDS)
+
+
 def everything_in(here):
-    """All that the database holds of questions, people, events and receipts, as one text."""
+    """All that the database holds, as one text."""
     with here.database.snapshot() as tx:
-        tables = (m.Question, m.Attendee, m.Event, m.Receipt)
-        rows = [list(map(str, row)) for table in tables for row in tx.execute(sa.select(table.__table__))]
+        rows = [
+            list(map(str, row)) for table in m.Session.metadata.sorted_tables for row in tx.execute(sa.select(table))
+        ]
     return json.dumps(rows)
 
 
 def test_texts_and_names_are_gone_after_the_promised_days(here):
     question_id = here.ask("Hvem betaler når Bufdir-midlene er brukt opp?", name="Ingrid Moe")
     here.do(here.mona, "edit_question", question_id=question_id, body="Hvem betaler etterpå?")
+    here.do(here.mona, "set_screen", screen="message", message="Bufdir svarer")
+    here.do(here.mona, "set_screen", screen="message", message="Bufdir har svart")
+    here.do(here.mona, "set_name", name="Ingrid på pulten")
     assert "Ingrid" in everything_in(here)
     assert "Bufdir" in everything_in(here)
     let_it_be_over(here, days=DAYS + 1)
 
-    forget_old_sessions(here.database)
+    keep_promises(here.database)
 
     left = everything_in(here)
     assert [word for word in ("Bufdir", "betaler", "Ingrid") if word in left] == []
@@ -46,7 +61,7 @@ def test_session_within_its_days_is_kept(here):
     let_it_be_over(here, days=DAYS - 1)
     before = everything_in(here)
 
-    forget_old_sessions(here.database)
+    keep_promises(here.database)
 
     assert everything_in(here) == before
 
@@ -54,19 +69,119 @@ def test_session_within_its_days_is_kept(here):
 def test_forgetting_again_changes_nothing(here):
     here.ask("Hvem betaler?")
     let_it_be_over(here, days=DAYS + 1)
-    forget_old_sessions(here.database)
+    keep_promises(here.database)
     version = here.version
 
-    forget_old_sessions(here.database)
+    keep_promises(here.database)
 
     assert here.version == version
 
 
-def test_session_that_is_still_used_is_kept_whatever_its_file_says(here):
-    let_it_be_over(here, days=700)
-    here.ask("Hvem betaler?")
+def test_session_that_its_staff_are_at_work_in_is_kept_whatever_its_file_says(here):
+    let_it_be_over(here, days=700, state="live")
+    here.ask_in("approved")
     before = everything_in(here)
 
-    forget_old_sessions(here.database)
+    keep_promises(here.database)
 
     assert everything_in(here) == before
+
+
+def test_days_count_from_the_close_whatever_the_programme_says(here):
+    here.ask("Hvem betaler?")
+    let_it_be_over(here, days=DAYS + 1)
+    late = sa.update(m.Session).values(ends_at=utc_now() + timedelta(days=300))
+    here.database.write(lambda tx: tx.execute(late))
+
+    keep_promises(here.database)
+
+    assert "betaler" not in everything_in(here)
+
+
+@pytest.mark.parametrize("state", ["closed", "live", "scheduled"])
+def test_joining_postpones_nothing(here, state):
+    here.ask("Hvem betaler?")
+    let_it_be_over(here, days=DAYS + 1, state=state)
+    here.do(here.ola, "set_attendance", attendance="in_room")
+
+    keep_promises(here.database)
+
+    assert "betaler" not in everything_in(here)
+
+
+def test_start_with_a_clock_far_ahead_forgets_nothing_at_once(here):
+    here.ask("Hvem betaler?")
+    let_it_be_over(here, days=0)
+    retention, ahead, began = Retention(here.database), utc_now() + timedelta(days=400), time.monotonic()
+    before = everything_in(here)
+
+    for minutes in range(0, 60, 10):
+        retention.look(ahead + timedelta(minutes=minutes), began + minutes * 60)
+    retention.look(utc_now() + timedelta(hours=1), began + SECOND_LOOK_SECONDS)  # somebody set it right
+
+    assert everything_in(here) == before
+
+
+def test_a_clock_that_was_set_right_is_believed_anew_after_an_hour_only(here):
+    here.ask("Hvem betaler?")
+    let_it_be_over(here, days=0)
+    retention, ahead, began = Retention(here.database), utc_now() + timedelta(days=400), time.monotonic()
+    before = everything_in(here)
+
+    retention.look(ahead, began)
+    retention.look(utc_now(), began + 1800)
+    retention.look(ahead, began + SECOND_LOOK_SECONDS)
+
+    assert everything_in(here) == before
+
+
+def test_what_comes_due_while_the_server_runs_is_forgotten_when_it_is_due(here):
+    here.ask("Hvem betaler?")
+    let_it_be_over(here, days=DAYS - 1)
+    retention, now, began = Retention(here.database), utc_now(), time.monotonic()
+
+    for minutes in range(0, 24 * 60 + 1, 10):
+        assert "betaler" in everything_in(here), minutes
+        retention.look(now + timedelta(minutes=minutes), began + minutes * 60)
+
+    assert "betaler" not in everything_in(here)
+
+
+@pytest.mark.parametrize("wrong", ["its date", "its promise", "its rows"])
+def test_one_session_that_cannot_be_forgotten_stops_no_other(here, elsewhere, caplog, wrong):
+    for session in (here, elsewhere):
+        session.ask("Hvem betaler?")
+        let_it_be_over(session, days=DAYS + 1)
+    here.database.write(lambda tx: spoil(tx, here.session_id, wrong))
+
+    keep_promises(here.database)
+    keep_promises(here.database)
+
+    with here.database.snapshot() as tx:
+        left = {question.session_id: question.body for question in tx.scalars(sa.select(m.Question))}
+    assert left == {here.session_id: "Hvem betaler?", elsewhere.session_id: ""}
+    told = [record.getMessage() for record in caplog.records if record.name == "hybrid.retention"]
+    assert [line.partition(":")[0] for line in told] == [f"session {here.session_id} cannot be forgotten"] * 2
+
+
+def spoil(tx, session_id, wrong):
+    session = tx.get_one(m.Session, session_id)
+    if wrong == "its date":
+        session.ends_at, session.closed_at = datetime(9999, 12, 31, 22, tzinfo=UTC), None
+    elif wrong == "its promise":
+        session.meeting.privacy = {**session.meeting.privacy, "retention_days": "thirty"}
+    else:
+        spoiling = SPOIL_ON_SQLITE if tx.connection().dialect.name == "sqlite" else SPOIL_ON_POSTGRESQL
+        tx.execute(sa.text(spoiling.format(session_id=session_id)))
+
+
+SPOIL_ON_SQLITE = """
+CREATE TRIGGER spoil BEFORE UPDATE ON questions WHEN OLD.session_id = {session_id}
+BEGIN SELECT RAISE(ABORT, 'spoiled'); END
+"""
+SPOIL_ON_POSTGRESQL = """
+CREATE FUNCTION spoil() RETURNS trigger AS $$
+BEGIN IF OLD.session_id = {session_id} THEN RAISE EXCEPTION 'spoiled'; END IF; RETURN NEW; END
+$$ LANGUAGE plpgsql;
+CREATE TRIGGER spoil BEFORE UPDATE ON questions FOR EACH ROW EXECUTE FUNCTION spoil();
+"""

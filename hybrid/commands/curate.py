@@ -68,9 +68,9 @@ def mark_answered(
 def restore_question(
     tx: Transaction, session: Session, actor: Actor, *, question_id: Id, version: SeenVersion = None
 ) -> None:
-    """Bring a question back: to the open list where the audience saw it before, else to the inbox."""
+    """Bring a question back: to the open list where it is cleared for the audience, else to the inbox."""
     question = find.question_of(tx, session, question_id)
-    target = State.APPROVED if question.published_at else State.PENDING
+    target = State.APPROVED if question.is_cleared else State.PENDING
     if find.move(tx, question, target, "restore_question", version):
         record(tx, session, actor, "question_restored")
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import sqlalchemy as sa
 
+from .. import earlier
 from ..db import Transaction, utc_now
 from ..errors import N_, Refused
 from ..log import next_version, record, record_upvote
@@ -89,7 +90,6 @@ def edit_question(
         find.require_seen(tx, question, version)
     if question.state not in EDITABLE["author" if as_author else "moderator"]:
         raise Refused("wrong_state", row=None if as_author else desk_row(tx, question))
-    question.previous_body = question.body
     question.original_body = None if as_author else question.original_body or question.body
     question.body = body
     record(tx, session, actor, "question_edited")
@@ -104,6 +104,7 @@ def withdraw_question(tx: Transaction, session: Session, actor: Actor, *, questi
     question.blank()
     queue.renumber(tx, session)
     record(tx, session, actor, "question_withdrawn")
+    earlier.let_go(tx, question)
 
 
 @command()

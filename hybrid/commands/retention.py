@@ -1,10 +1,13 @@
 """Forget what people wrote, once the time that was promised to them is over."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
+from .. import earlier
 from ..db import Transaction
 from ..log import record
-from ..models import Attendee, Moderator, Question, Receipt, Session
+from ..models import EarlierText, Question, Receipt, Session, blank, texts_of, texts_of_people
 from ..policy import Actor
 from .registry import command
 
@@ -12,21 +15,22 @@ from .registry import command
 @command(internal=True)
 def forget_session(tx: Transaction, session: Session, actor: Actor) -> None:
     """Blank every text and name of the session; what happened stays in numbers, states and versions."""
-    questions = tx.scalars(sa.select(Question).where(Question.session_id == session.id, Question.body != "")).all()
-    attendees = tx.scalars(
-        sa.select(Attendee).where(Attendee.session_id == session.id, Attendee.name.is_not(None))
-    ).all()
-    moderators = tx.scalars(
-        sa.select(Moderator).where(Moderator.session_id == session.id, Moderator.name.is_not(None))
-    ).all()
-    if not questions and not attendees and not moderators and not session.screen_message:
+    found = [row for model in texts_of_people() for row in tx.scalars(texts_left(model, session.id))]
+    if not found:
         return
-    for question in questions:
-        question.blank()
-    for attendee in attendees:
-        attendee.name = None
-    for moderator in moderators:
-        moderator.name = None
-    session.screen_message = session.previous_screen_message = None
+    for row in found:
+        if isinstance(row, Question):
+            row.blank()
+        elif not isinstance(row, EarlierText):
+            blank(row)
     tx.execute(sa.delete(Receipt).where(Receipt.session_id == session.id))
     record(tx, session, actor, "session_forgotten")
+    earlier.let_go_of_session(tx, session)
+
+
+def texts_left(model: type[Any], session_id: int | None = None) -> sa.Select[Any]:
+    """Find the rows of a table that hold words of people still, of one session or of all."""
+    columns = model.__table__.columns
+    session = columns["id" if model is Session else "session_id"]
+    left = sa.or_(*(columns[name] != "" for name in texts_of(model)))
+    return sa.select(model).where(left, session == session_id if session_id else sa.true())

@@ -30,8 +30,7 @@ def set_screen(
     words = _message(session, wished, message)
     if (wished, words, overlay or session.overlay) == (session.screen, session.screen_message, session.overlay):
         return
-    if words != session.screen_message:
-        session.previous_screen_message, session.screen_message = session.screen_message, words
+    session.screen_message = words
     session.screen, session.overlay = wished, overlay or session.overlay
     record(tx, session, actor, "screen_set")
 

@@ -5,10 +5,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from .. import earlier
 from ..db import Transaction, UtcDateTime
 from ..errors import N_, Refused
-from ..log import TEXTS, record
-from ..models import Event, Question, Session, State
+from ..log import record
+from ..models import Event, Question, Session, State, texts_of
 from ..policy import Actor
 from ..sync import desk_row
 from . import find, queue
@@ -37,7 +38,7 @@ def undo(tx: Transaction, session: Session, actor: Actor, *, version: Id) -> Ans
         raise Refused("wrong_state", N_("Noe er endret i mellomtiden, så dette kan ikke angres."), row=shown)
     untouched = [(row, was) for row, was in rows if row.version == version]
     for row, was in untouched:
-        _put_back(row, was)
+        _put_back(row, was | _texts_before(tx, row, was, version))
     questions = [row for row, _ in untouched if isinstance(row, Question)]
     _keep_one_on_stage(tx, session, questions)
     _close_queue(tx, session, questions)
@@ -54,21 +55,24 @@ def _changed(tx: Transaction, event: Event) -> list[tuple[Undoable, dict[str, An
     ]
 
 
+def _texts_before(tx: Transaction, row: Undoable, was: dict[str, Any], version: int) -> dict[str, Any]:
+    """Find the words of before the act, of which the event told only that they changed; they are not kept for long."""
+    try:
+        return {
+            column: earlier.text_before(tx, row, column, version) for column in was if column in texts_of(type(row))
+        }
+    except earlier.Gone:
+        raise Refused("wrong_state", N_("Dette kan ikke angres lenger. De tidligere ordene er slettet.")) from None
+
+
 def _put_back(row: Undoable, was: dict[str, Any]) -> None:
+    if isinstance(row, Question) and "body" in was:
+        authors_own = row.original_body or row.body
+        row.original_body = None if was["body"] == authors_own else authors_own
     for column, value in was.items():
-        if column not in TEXTS:
-            setattr(row, column, _typed(type(row), column, value))
-        elif isinstance(row, Question):
-            _put_words_back(row)
-        else:
-            row.screen_message, row.previous_screen_message = row.previous_screen_message, row.screen_message
-
-
-def _put_words_back(question: Question) -> None:
-    """Take the words from before the edit; the event told only that they changed."""
-    authors_own = question.original_body or question.body
-    question.body, question.previous_body = question.previous_body or "", question.body
-    question.original_body = None if question.body == authors_own else authors_own
+        setattr(row, column, _typed(type(row), column, value))
+    if isinstance(row, Question):
+        row.keep_to_state()
 
 
 def _typed(table: type[Undoable], column: str, value: Any) -> Any:

@@ -1,10 +1,12 @@
 """The tables, one file a subject."""
 
 from .device import Device, DeviceState
+from .earlier import EarlierText
 from .event import Event, Installation, Receipt
 from .meeting import Label, Meeting, Overlay, Panelist, Reason, Screen, Segment, Session, SessionState, Versioned
 from .people import Attendance, Attendee, Moderator, Role, RoleLink
 from .question import EDITABLE, SHOWN_AT, SHOWN_IN, TRANSITIONS, VOTABLE, Question, State, Upvote
+from .texts import blank, texts_of, texts_of_people
 
 __all__ = [
     "EDITABLE",
@@ -16,6 +18,7 @@ __all__ = [
     "Attendee",
     "Device",
     "DeviceState",
+    "EarlierText",
     "Event",
     "Installation",
     "Label",
@@ -35,4 +38,7 @@ __all__ = [
     "State",
     "Upvote",
     "Versioned",
+    "blank",
+    "texts_of",
+    "texts_of_people",
 ]

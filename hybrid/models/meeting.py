@@ -9,6 +9,7 @@ from sqlalchemy import orm
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..db import Base, Json, Key, choice
+from .texts import PersonsText
 
 
 class Versioned:
@@ -89,8 +90,7 @@ class Session(Versioned, Base):
     asking: Mapped[bool] = mapped_column(default=False)
     closed_at: Mapped[datetime | None]
     screen: Mapped[Screen] = mapped_column(choice(Screen), default=Screen.LIVE, server_default=Screen.LIVE)
-    screen_message: Mapped[str | None]
-    previous_screen_message: Mapped[str | None]
+    screen_message: Mapped[PersonsText | None]
     overlay: Mapped[Overlay] = mapped_column(choice(Overlay), default=Overlay.LIVE, server_default=Overlay.LIVE)
     moderated: Mapped[bool] = mapped_column(default=True)
     starts_at: Mapped[datetime]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ..db import Base, Key, choice
 from .meeting import Versioned
+from .texts import PersonsText
 
 
 class Role(StrEnum):
@@ -42,7 +43,7 @@ class Attendee(Versioned, Base):
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"), index=True)
     token_digest: Mapped[bytes] = mapped_column(unique=True)
     attendance: Mapped[Attendance] = mapped_column(choice(Attendance))
-    name: Mapped[str | None]
+    name: Mapped[PersonsText | None]
     alias: Mapped[str]
     joined_at: Mapped[datetime]
     is_robot: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
@@ -79,4 +80,4 @@ class Moderator(Versioned, Base):
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"))
     number: Mapped[int]
     key: Mapped[str]
-    name: Mapped[str | None]
+    name: Mapped[PersonsText | None]

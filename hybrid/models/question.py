@@ -17,6 +17,7 @@ from ..errors import Refused
 from ..topics import Topic
 from .meeting import Versioned
 from .people import Attendance
+from .texts import PersonsText, blank
 
 
 class State(StrEnum):
@@ -78,12 +79,15 @@ SHOWN_IN: Mapping[Topic, frozenset[State]] = MappingProxyType(
         Topic.STAGE: _states("on_stage"),
     }
 )
-"""Topic → the states in which it shows a question. The audience also keeps a deferred one that it saw before."""
+"""Topic → the states in which it shows a question. The audience also keeps a deferred one that is cleared for it."""
 
 SHOWN_AT: Mapping[Topic, str] = MappingProxyType(
     {Topic.AUDIENCE: "published_at", Topic.PANEL: "queued_at", Topic.STAGE: "staged_at"}
 )
-"""Topic → the timestamp which says that it has shown the question; `mine` and the desk show all from the start."""
+"""Topic → the timestamp which says that it was once told of the question, and must be told that it is gone.
+
+It says nothing of what may be shown again: that is `is_cleared`. `mine` and the desk are told of all from the start.
+"""
 
 
 class Question(Versioned, Base):
@@ -91,7 +95,8 @@ class Question(Versioned, Base):
 
     `version` stamps its content, `score_version` its votes, so that a vote never resends a text. The score
     itself is always counted from the upvotes. `changed_by` is the number of the moderator who acted on it last, null
-    where that was its author.
+    where that was its author. `is_cleared` says that a moderator let the audience see these words, and that this
+    was not taken back since: it falls with an undone approval, while the timestamps of `SHOWN_AT` stay.
     """
 
     __tablename__ = "questions"
@@ -106,29 +111,30 @@ class Question(Versioned, Base):
         sa.Index("ix_questions_version", "session_id", "version"),
         sa.Index("ix_questions_score_version", "session_id", "score_version"),
         sa.CheckConstraint("(state = 'queued') = (position IS NOT NULL)", name="position_while_queued"),
+        sa.CheckConstraint("NOT is_cleared OR state <> 'pending'", name="cleared_when_decided"),
     )
-    undoable = ("state", "position", "panelist_id", "body", "answered_at")
+    undoable = ("state", "position", "panelist_id", "body", "reason", "answered_at", "is_cleared")
 
     id: Mapped[Key]
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"))
     author_id: Mapped[int] = mapped_column(sa.ForeignKey("attendees.id"), index=True)
     state: Mapped[State] = mapped_column(choice(State))
     position: Mapped[int | None]
-    body: Mapped[str]
-    original_body: Mapped[str | None]
-    previous_body: Mapped[str | None]
+    body: Mapped[PersonsText]
+    original_body: Mapped[PersonsText | None]
     changed_by: Mapped[int | None]
-    name: Mapped[str | None]
+    name: Mapped[PersonsText | None]
     attendance: Mapped[Attendance] = mapped_column(choice(Attendance))
     label_ids: Mapped[Json]
     panelist_id: Mapped[int | None]
-    reason: Mapped[str | None]
+    reason: Mapped[PersonsText | None]
     merged_into_id: Mapped[int | None]
     submitted_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     queued_at: Mapped[datetime | None]
     staged_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
+    is_cleared: Mapped[bool] = mapped_column(default=False, server_default=sa.text("false"))
     score_version: Mapped[int] = mapped_column(default=0)
 
     def move_to(self, state: State, command: str) -> bool:
@@ -149,6 +155,8 @@ class Question(Versioned, Base):
         self.state = state
         if state is not State.QUEUED:
             self.position = None
+        self.is_cleared = self.is_cleared or state in SHOWN_IN[Topic.AUDIENCE]
+        self.keep_to_state()
         for topic, shown_at in SHOWN_AT.items():
             if state in SHOWN_IN[topic] and getattr(self, shown_at) is None:
                 setattr(self, shown_at, now)
@@ -157,18 +165,25 @@ class Question(Versioned, Base):
         if state is State.ANSWERED:
             self.answered_at = now
 
+    def keep_to_state(self) -> None:
+        """Let go what belongs to another state: a reason for turning it down, or that the audience may see it."""
+        if self.state is not State.DISMISSED:
+            self.reason = None
+        if self.state is State.PENDING:
+            self.is_cleared = False
+
     def blank(self) -> None:
         """Let the text, and who asked by name, be gone for everybody."""
-        self.body, self.name, self.label_ids = "", None, []
-        self.original_body = self.previous_body = self.reason = None
+        blank(self)
+        self.label_ids = []
 
     def is_shown_in(self, topic: Topic) -> bool:
         """Tell whether `topic` shows this question now."""
-        kept = topic is Topic.AUDIENCE and self.state is State.DEFERRED and self.published_at is not None
+        kept = topic is Topic.AUDIENCE and self.state is State.DEFERRED and self.is_cleared
         return kept or self.state in SHOWN_IN[topic]
 
     def was_shown_in(self, topic: Topic) -> bool:
-        """Tell whether `topic` has ever shown this question."""
+        """Tell whether `topic` was ever told of this question."""
         return topic not in SHOWN_AT or getattr(self, SHOWN_AT[topic]) is not None
 
 

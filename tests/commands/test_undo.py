@@ -1,6 +1,13 @@
 """Undo: every kind of act goes back to where it was, unless something came after."""
 
+from datetime import timedelta
+
 import pytest
+import sqlalchemy as sa
+
+from hybrid import models as m
+from hybrid.db import utc_now
+from hybrid.retention import let_earlier_texts_go
 
 ACTS = [
     # from         command              arguments
@@ -208,3 +215,129 @@ def test_undone_approval_takes_the_question_from_the_audience(here):
 
     assert here.questions("audience", seen) == {str(question_id): None}
     assert here.questions("audience") == {}
+
+
+WAYS_OUT = [
+    ("approve_question", {}),
+    ("queue_question", {}),
+    ("put_on_stage", {}),
+    ("in_bulk", {"name": "approve_question"}),
+    ("in_bulk", {"name": "queue_question"}),
+]
+"""What lets the audience see a question."""
+
+
+@pytest.mark.parametrize(("command", "arguments"), WAYS_OUT)
+@pytest.mark.parametrize("away", [("dismiss_question", {"reason": "off_topic"}), ("defer_question", {})])
+def test_undone_approval_makes_no_words_public_that_come_after_it(here, command, arguments, away):
+    question_id = here.ask("Hvem betaler?")
+    which = {"question_ids": [question_id]} if command == "in_bulk" else {"question_id": question_id}
+    act = here.do(here.mona, command, **which, **arguments)
+    seen = here.version
+    here.do(here.mona, "undo", version=act["version"])
+    here.do(here.kari, "edit_question", question_id=question_id, body="HEMMELIG")
+    away_name, away_arguments = away
+
+    here.do(here.mona, away_name, question_id=question_id, **away_arguments)
+    while_away = here.questions("audience")
+    here.do(here.mona, "restore_question", question_id=question_id)
+
+    assert (while_away, here.questions("audience")) == ({}, {})
+    assert here.row(question_id).state == "pending"
+    assert here.questions("audience", seen) == {str(question_id): None}
+
+
+def test_undone_answer_of_a_deferred_question_does_not_show_what_nobody_approved(here):
+    question_id = here.ask_in("deferred")
+    act = here.do(here.mona, "mark_answered", question_id=question_id)
+    assert list(here.questions("audience")) == [str(question_id)]
+    seen = here.version
+
+    here.do(here.mona, "undo", version=act["version"])
+
+    assert here.questions("audience") == {}
+    assert here.questions("audience", seen) == {str(question_id): None}
+    here.do(here.mona, "restore_question", question_id=question_id)
+    assert here.row(question_id).state == "pending"
+
+
+def test_undone_undo_of_an_approval_lets_the_audience_see_it_for_good(here):
+    question_id = here.ask()
+    act = here.do(here.mona, "approve_question", question_id=question_id)
+    undone = here.do(here.mona, "undo", version=act["version"])
+    here.do(here.mona, "undo", version=undone["version"])
+
+    here.do(here.mona, "dismiss_question", question_id=question_id, reason="off_topic")
+    here.do(here.mona, "restore_question", question_id=question_id)
+
+    assert list(here.questions("audience")) == [str(question_id)]
+
+
+def let_the_quarter_pass(here):
+    old = sa.update(m.EarlierText).values(kept_at=utc_now() - timedelta(minutes=16))
+    here.database.write(lambda tx: tx.execute(old))
+    let_earlier_texts_go(here.database, utc_now())
+
+
+def test_words_can_be_put_back_for_a_quarter_of_an_hour(here):
+    question_id = here.ask("Hvem betaler?")
+    act = here.do(here.mona, "edit_question", question_id=question_id, body="Andre ord")
+    let_the_quarter_pass(here)
+
+    refusal = here.refused(here.mona, "undo", version=act["version"])
+
+    assert (refusal.code, refusal.sentence) == (
+        "wrong_state",
+        "Dette kan ikke angres lenger. De tidligere ordene er slettet.",
+    )
+    assert here.row(question_id).body == "Andre ord"
+
+
+def test_act_that_changed_no_words_can_be_undone_later_too(here):
+    question_id = here.ask()
+    act = here.do(here.mona, "dismiss_question", question_id=question_id, reason="off_topic")
+    let_the_quarter_pass(here)
+
+    here.do(here.mona, "undo", version=act["version"])
+
+    assert (here.row(question_id).state, here.row(question_id).reason) == ("pending", None)
+
+
+def kept(here):
+    with here.database.snapshot() as tx:
+        return sorted(filter(None, tx.scalars(sa.select(m.EarlierText.text))))
+
+
+def test_of_earlier_words_only_the_last_that_a_moderator_changed_are_kept(here):
+    question_id = here.ask("Første ord")
+    told = []
+    for by, body in ((here.kari, "Andre ord"), (here.mona, "Tredje ord"), (here.mona, "Fjerde ord")):
+        here.do(by, "edit_question", question_id=question_id, body=body)
+        told.append(kept(here))
+    here.do(here.kari, "edit_question", question_id=question_id, body="Femte ord")
+
+    assert told == [[], ["Andre ord"], ["Tredje ord"]]
+    assert kept(here) == []
+
+
+def test_nothing_is_kept_of_what_its_author_withdrew(here):
+    question_id = here.ask("Første ord")
+    act = here.do(here.mona, "dismiss_question", question_id=question_id, reason="Egne ord")
+    here.do(here.mona, "undo", version=act["version"])
+    here.do(here.mona, "edit_question", question_id=question_id, body="Andre ord")
+    assert kept(here) == ["Egne ord", "Første ord"]
+
+    here.do(here.kari, "withdraw_question", question_id=question_id)
+
+    assert kept(here) == []
+
+
+def test_reason_in_own_words_is_gone_when_it_is_one_no_more(here):
+    question_id = here.ask_in("pending")
+    here.do(here.mona, "dismiss_question", question_id=question_id, reason="Egne ord")
+    act = here.do(here.mona, "restore_question", question_id=question_id)
+    assert here.row(question_id).reason is None
+
+    here.do(here.mona, "undo", version=act["version"])
+
+    assert here.questions("mine")[str(question_id)]["reason"] == "Egne ord"
