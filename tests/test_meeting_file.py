@@ -145,6 +145,8 @@ FAULTS = [
     ("2024-07-01", '"2024-07-01"', "`sessions[1].date` must be a date without quotes"),
     ('start = "18:00"\nend = "20.00"', 'start = "25:00"\nend = "20.00"', "[1].start` must be a time"),
     ('"20.00"', '"17:00"', "`sessions[1].end` must be later than its start"),
+    ("2024-07-01", "9999-12-31", "`sessions[1].date` must be a day of the years 1970 to 2100, not 9999-12-31"),
+    ("2024-07-01", "0001-01-01", "`sessions[1].date` must be a day of the years 1970 to 2100, not 0001-01-01"),
     ("date =", 'code = "abc"\ndate =', "`sessions[1].code` must be 6 of the characters"),
     ("date =", 'moderated = "yes"\ndate =', "`sessions[1].moderated` must be true or false"),
     ("date =", 'labels = "x"\ndate =', "`sessions[1].labels` must be a list"),
