@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-LARGEST_BYTES = 1024 * 1024
-"""Five hundred sessions with long programmes; what is larger is another file."""
+LARGEST_BYTES = 1_500_000
+"""Two thousand short sessions, or five hundred with long programmes; what is larger is another kind of file."""
 
 _UTF_8_MARK = b"\xef\xbb\xbf"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -51,7 +51,7 @@ def text_of(path: Path) -> str:
 def too_large(size: int) -> SourceError:
     """Make the fault of a file that is too large to be a meeting's."""
     return SourceError(
-        f"The file has {size / 1e6:.1f} MB, and a meeting's has at most {LARGEST_BYTES / 1e6:.0f} MB. Is it the "
+        f"The file has {size / 1e6:.1f} MB, and a meeting's has at most {LARGEST_BYTES / 1e6:.1f} MB. Is it the "
         "right one? Then make several files of it."
     )
 

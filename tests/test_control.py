@@ -4,6 +4,7 @@ import json
 import signal
 import socket
 import subprocess
+import threading
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -99,6 +100,67 @@ def test_import_of_a_code_that_is_taken_is_one_sentence(own, tmp_path):
             1,
             "The code KVE4ED leads to a session already. Write another code, or none.\n",
         )
+
+
+def test_import_of_two_thousand_sessions_holds_nobody_up(own, tmp_path):
+    file = tmp_path / "festival.toml"
+    file.write_text(served.MEETING + served.SESSION * 2_000, "utf-8")
+    before = len(hybrid(own, "list")[1].splitlines())
+    importing = subprocess.Popen(
+        [served.HYBRID, "import", file], env=own.server._environment(), stdout=subprocess.PIPE, text=True
+    )
+
+    ready = []
+    while importing.poll() is None:
+        ready.append(requests.get(f"{own.url}/readyz").status_code)  # it writes
+
+    assert importing.communicate()[0].startswith("Imported «Skole pluss kulturskole")
+    assert (importing.returncode, set(ready)) == (0, {200})
+    assert len(hybrid(own, "list")[1].splitlines()) == before + 2_000
+
+
+def test_import_of_a_file_that_is_too_large_is_one_true_sentence(own, tmp_path):
+    file = tmp_path / "large.toml"
+    file.write_text(served.MEETING + served.SESSION * 8_000, "utf-8")
+    before = hybrid(own, "list")
+
+    code, said = hybrid(own, "import", file)
+
+    assert (code, len(said.splitlines())) == (1, 1)
+    assert said.startswith("The file has 5.2 MB, and a meeting's has at most 1.5 MB.")
+    assert hybrid(own, "list") == before
+
+
+@pytest.mark.sqlite
+def test_server_that_ends_in_the_middle_leaves_it_open_whether_it_was_done(database, here):
+    """What was asked may have been carried out; so the sentence does not say that it was not."""
+    database.claim()
+    listening = socket.create_server(f"{database.url.database}.control", family=socket.AF_UNIX)
+
+    def hear_and_end():
+        connection, _ = listening.accept()
+        connection.close()
+
+    ended = threading.Thread(target=hear_and_end)
+    ended.start()
+
+    with pytest.raises(NotDone, match="It may have done this all the same: see with `hybrid list`"):
+        have_done(Database(str(database.url)), {"do": "import", "text": served.MEETING + served.SESSION})
+    ended.join()
+    listening.close()
+
+
+def test_list_names_every_session_with_its_title(own, tmp_path):
+    file = meeting_with_code(tmp_path, "KVE4ED")
+    file.write_text(file.read_text().replace('code = "KVE4ED"', 'code = "KVE4ED"\ntitle = "Dag to"'))
+    hybrid(own, "import", file)
+
+    lines = hybrid(own, "list")[1].splitlines()
+
+    assert len(lines) == 4
+    (line,) = [line for line in lines if line.startswith("KVE4ED")]
+    assert line.split("  ")[:3] == ["KVE4ED", "2024-10-31 14:00", "scheduled"]
+    assert line.endswith("  Skole pluss kulturskole – for integrering, mestring og trivsel: Dag to")
 
 
 @pytest.mark.parametrize("own", ["eventlet", "threading"], indirect=True)

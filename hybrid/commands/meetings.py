@@ -1,5 +1,6 @@
 """Bring a meeting into the database from its file, and copy a session for a rehearsal."""
 
+import time
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..meeting_file import Link, MeetingFile
 from ..models import Label, Meeting, Panelist, Reason, Role, RoleLink, Segment, Session, SessionState
 
 FIRST_VERSION = 1
+PORTION = 500
 LINKED = (Role.MODERATOR, Role.PANELIST, Role.STAGE, Role.OVERLAY, Role.HOST)
 """The roles of which every session has a link."""
 
@@ -58,39 +60,47 @@ def _add_sessions(tx: Transaction, meeting: Meeting, given: Iterable[meeting_fil
         }
         for session in sessions
     ]
-    ids = _add(tx, Session, rows)
-    added = {model: _add_lists(tx, model, name, ids, sessions) for model, name, _ in _LISTS}
-    links = []
-    for session_id, session in zip(ids, sessions, strict=True):
-        names = [panelist.name for panelist in session.panelists]
-        panelists = dict(zip(names, added[Panelist][session_id], strict=True))
-        all_links = [*session.links, *_missing_links(session.links, names, meeting.language)]
-        links += [_link_row(session_id, link, panelists) for link in all_links]
-    _add(tx, RoleLink, links)
-    return [row["code"] for row in rows]
+    _add(tx, Session, rows)
+    codes = [row["code"] for row in rows]
+    by_code = dict(tx.execute(sa.select(Session.code, Session.id).where(Session.code.in_(codes))).all())
+    ids = [by_code[code] for code in codes]
+    for model, name, _ in _LISTS:
+        _add_lists(tx, model, name, ids, sessions)
+    _add_links(tx, meeting, ids, sessions)
+    return codes
 
 
 def _add_lists(
     tx: Transaction, model: type[Base], name: str, ids: list[int], sessions: list[meeting_file.Session]
-) -> dict[int, list[int]]:
-    """Add one of the lists of each session; tell the rows' ids by session."""
+) -> None:
+    """Add one of the lists of each session."""
     rows = [
         {"session_id": session_id, "position": position, "version": FIRST_VERSION, **vars(row)}
         for session_id, session in zip(ids, sessions, strict=True)
         for position, row in enumerate(getattr(session, name), start=1)
     ]
-    by_session: dict[int, list[int]] = {session_id: [] for session_id in ids}
-    for row, row_id in zip(rows, _add(tx, model, rows), strict=True):
-        by_session[row["session_id"]].append(row_id)
-    return by_session
+    _add(tx, model, rows)
 
 
-def _add(tx: Transaction, model: type[Base], rows: list[dict[str, Any]]) -> list[int]:
-    """Add rows, and tell their ids in the same order."""
-    if not rows:
-        return []
-    insert = sa.insert(model).returning(model.id, sort_by_parameter_order=True)  # type: ignore[attr-defined]
-    return list(tx.scalars(insert, rows))
+def _add_links(tx: Transaction, meeting: Meeting, ids: list[int], sessions: list[meeting_file.Session]) -> None:
+    """Add the links that the file names, and those that it does not."""
+    panels: dict[int, dict[str, int]] = {session_id: {} for session_id in ids}
+    found = sa.select(Panelist.session_id, Panelist.name, Panelist.id).where(Panelist.session_id.in_(ids))
+    for session_id, name, panelist_id in tx.execute(found):
+        panels[session_id][name] = panelist_id
+    rows = []
+    for session_id, session in zip(ids, sessions, strict=True):
+        names = [panelist.name for panelist in session.panelists]
+        links = [*session.links, *_missing_links(session.links, names, meeting.language)]
+        rows += [_link_row(session_id, link, panels[session_id]) for link in links]
+    _add(tx, RoleLink, rows)
+
+
+def _add(tx: Transaction, model: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Add rows in portions, between which everybody else has their turn."""
+    for start in range(0, len(rows), PORTION):
+        tx.execute(sa.insert(model.__table__), rows[start : start + PORTION])  # type: ignore[arg-type]
+        time.sleep(0)
 
 
 def _missing_links(links: Iterable[Link], panelists: list[str], language: str) -> list[Link]:
