@@ -90,6 +90,15 @@ def test_answers_are_as_they_are_described(live, document):
     assert {"$ref": "#/components/schemas/submit_question_done"} in schemas
 
 
+def test_question_is_told_with_each_field_that_is_described(live, document):
+    live.ask()
+    described = document["components"]["schemas"]["Question"]["properties"]
+
+    for topic, by in (("desk", "mona"), ("mine", "kari")):
+        (row,) = live.questions(topic, by=by).values()
+        assert described.keys() <= row.keys()
+
+
 def test_page_describes_each_event_of_the_socket(live):
     page = live.get("/api").text
     for event in ("connect", "follow", "command", "changes", "beat", "presence"):

@@ -1,6 +1,8 @@
 """What ARCHITECTURE.md and README.md say is so."""
 
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import click
@@ -66,6 +68,29 @@ def test_each_command_of_the_readme_is_understood_as_it_is_written(typed, tmp_pa
     words = re.sub(r"(--[a-z-]+) [A-Z]\b", r"\1 5", re.sub(r"\$\([^)]*\)", "now", re.sub(r"[\[\]]", "", typed)))
 
     parse(words.split())
+
+
+def test_commands_of_the_readme_run_as_they_are_written(tmp_path):
+    """Those that end by themselves and need no server, in the order of the README, from the project's folder."""
+    given = {"FILE.toml": "hybrid/sample/skole-pluss-kulturskole.toml", "FILE.db": str(tmp_path / "copy.db")}
+    lines = re.findall(r"^\.venv/bin/hybrid (?:import|list|links|backup)\b[^\[#\n]*", README, re.MULTILINE)
+    environment = {**os.environ, "HYBRID_DATA_DIR": str(tmp_path / "data")}
+
+    done = [
+        subprocess.run(
+            re.sub(r"FILE\.\w+", lambda name: given[name[0]], line),
+            shell=True,
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        for line in lines
+    ]
+
+    assert len(done) == 4
+    assert [(one.returncode, one.stderr) for one in done] == [(0, "")] * 4
 
 
 def test_readme_types_no_command_that_a_shell_would_not_find():

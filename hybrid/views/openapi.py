@@ -10,7 +10,7 @@ from flask import Blueprint, Response, render_template
 
 from ..commands import COMMANDS, Command
 from ..errors import CODES
-from ..models import TRANSITIONS, Attendance, Role
+from ..models import TRANSITIONS, Attendance, Role, State
 from ..policy import ALLOWED, MAY_FOLLOW
 from ..topics import Topic
 
@@ -65,7 +65,12 @@ def statuses_of_refusals() -> dict[int, list[str]]:
 
 def document() -> dict[str, Any]:
     """Make the OpenAPI document from `COMMANDS`, `ALLOWED`, `CODES` and the topics."""
-    schemas: dict[str, Any] = {"Refusal": _refusal(), "Message": _message(), "Done": _done({})}
+    schemas: dict[str, Any] = {
+        "Refusal": _refusal(),
+        "Message": _message(),
+        "Question": _question(),
+        "Done": _done({}),
+    }
     paths: dict[str, Any] = {
         "/api/sessions/{code}/attendees": {"post": _join()},
         "/api/roles": {"post": _open_role_link()},
@@ -113,6 +118,10 @@ def _command(command: Command, schemas: dict[str, Any]) -> dict[str, Any]:
     shown = _shown(command)
     arguments = command.schema.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(arguments.pop("$defs", {}))  # within this body their names would lead nowhere
+    schemas[f"{command.name}_arguments"] = arguments | {"title": f"{command.name}_arguments"}
+    for argument in arguments["properties"].values():
+        if type(argument.get("default")) is int:
+            del argument["default"]  # it stands for "not said", and nobody may say it
     answered = ANSWERS.get(command.name)
     if answered:
         schemas[f"{command.name}_done"] = _done(answered)
@@ -123,7 +132,7 @@ def _command(command: Command, schemas: dict[str, Any]) -> dict[str, Any]:
         "description": f"For: {', '.join(shown['roles'])}.",
         "security": [{"bearer": []}],
         "parameters": [_CODE],
-        "requestBody": _body(arguments),
+        "requestBody": _body(_named(f"{command.name}_arguments")),
         "responses": {"200": _json("Done, and durable.", _named(done)), **_REFUSALS},
     }
 
@@ -244,15 +253,44 @@ def _refusal() -> dict[str, Any]:
 
 def _message() -> dict[str, Any]:
     number = {"type": "integer"}
-    rows = {"type": "object", "additionalProperties": {"type": ["object", "null"]}}
+    row = {"type": ["object", "null"]}
+    questions = {"type": "object", "additionalProperties": {"anyOf": [_named("Question"), {"type": "null"}]}}
+    rows = {
+        "type": "object",
+        "description": "Collection → id → the row; null where it is shown no longer.",
+        "properties": {"questions": questions},
+        "additionalProperties": {"type": "object", "additionalProperties": row},
+    }
     properties = {
         "topic": {"type": "string", "enum": [topic.value for topic in Topic]},
         "epoch": _TEXT,
         "since": number,
         "version": number,
-        "rows": {"type": "object", "additionalProperties": rows},
+        "rows": rows,
     }
     return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def _question() -> dict[str, Any]:
+    """Describe a question as every topic tells it; of a vote the score alone is told."""
+    number, perhaps_text = {"type": "integer"}, {"type": ["string", "null"]}
+    moment = {"type": ["string", "null"], "format": "date-time"}
+    return {
+        "type": "object",
+        "properties": {
+            "body": _TEXT,
+            "state": {"type": "string", "enum": [state.value for state in State]},
+            "score": number,
+            "attendance": {"type": "string", "enum": [attendance.value for attendance in Attendance]},
+            "name": perhaps_text,
+            "submitted_at": moment,
+            "published_at": moment,
+            "staged_at": moment,
+            "answered_at": moment,
+            "label_ids": {"type": "array", "items": number},
+            "panelist_id": {"type": ["integer", "null"]},
+        },
+    }
 
 
 def _json(description: str, schema: dict[str, Any]) -> dict[str, Any]:
