@@ -1,4 +1,4 @@
-"""The WSGI application; `python wsgi.py` is `hybrid serve`."""
+"""The WSGI application; `python wsgi.py` is `hybrid serve`. No other server can serve it: it is told so at import."""
 
 from hybrid.server import patch
 

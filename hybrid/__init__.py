@@ -18,6 +18,9 @@ def create_app(config: "Config | None" = None) -> "Flask":
     What it is made of is imported here and not above, so that importing the package leaves the standard library
     as it is until a launcher has patched it.
     """
+    from .foreign_servers import require_own_server
+
+    require_own_server()
     from config import Config
 
     from .app import build

@@ -4,7 +4,9 @@ What a command needs is imported inside it: `serve` patches the standard library
 without that patch.
 """
 
+import importlib.util
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,66 +15,102 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from .file_rights import make_for_owner_alone
+
 if TYPE_CHECKING:
     from flask import Flask
 
     from config import Config
 
+    from .db import Database
     from .transaction import Transaction
 
-EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  (asked for by the host, never a default)
-NO_SESSION = "There is no session yet. Bring one in with `hybrid import FILE.toml`, or try the sample with `make run`."
+NO_SESSION = "There is no session in {place} yet. Bring one in with `hybrid import FILE.toml`, or try `make run`."
 AFRESH = "every page that is open loads afresh by itself."
 SAMPLE = Path(__file__).resolve().parent / "sample" / "skole-pluss-kulturskole.toml"
 
 
-@click.group()
+class Commands(click.Group):
+    """The commands, each of which ends with a sentence where it meets what it cannot go on with."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if importlib.util.find_spec("fcntl") is None:
+            _give_up("Hybrid runs on Linux and macOS. On Windows, run it inside WSL: https://aka.ms/wsl")
+        make_for_owner_alone()
+        try:
+            return super().invoke(ctx)
+        except Exception as fault:
+            from .start_faults import sentence_of
+
+            sentence = sentence_of(fault)
+            if sentence is None:
+                raise
+            _give_up(sentence)
+
+
+@click.group(cls=Commands)
 def main() -> None:
     """Hybrid, the session of a meeting that takes place in a room and online at once."""
 
 
 @main.command()
 @click.option("--host", default="127.0.0.1", envvar="HOST", show_default=True, help="Address to listen on.")
-@click.option("--port", default=5000, envvar="PORT", show_default=True, help="Port to listen on.")
+@click.option("--port", default="5000", envvar="PORT", show_default=True, help="Port to listen on.")
 @click.option("--sample", is_flag=True, help="Import the sample meeting where it is missing, and open it now.")
-def serve(host: str, port: int, sample: bool) -> None:
+def serve(host: str, port: str, sample: bool) -> None:
     """Serve meetings until Ctrl-C."""
     from .server import patch
 
     patch()
+    from config import Config, listening_address
+
     from . import create_app
-    from .db import FileInUse
     from .log_lines import set_up_log
 
+    address = listening_address(host, port)
+    config = Config.from_environment()
+    _keep_to_owner(config)
     set_up_log()
-
-    config = _config()
-    try:
-        app = create_app(config)
-    except FileInUse:
-        _give_up("Another server is using this database. Stop it first, or set HYBRID_DATA_DIR to another folder.")
+    app = create_app(config)
     if sample:
         from .rehearsal import open_sample
 
         open_sample(app.extensions["hybrid"].database, SAMPLE)
-    serve_app(app, host, port)
+    serve_app(app, *address)
 
 
 def serve_app(app: "Flask", host: str, port: int) -> None:
-    """Listen, say every link, and serve."""
-    from .greeting import greet
-    from .server import PortTaken, listen
+    """Listen, say every link on a terminal, and serve."""
+    from config import EVERY_ADDRESS
+
+    from .server import listen
     from .server import serve as serve_on
 
-    parts = app.extensions["hybrid"]
-    try:
-        listening = listen(host, port)
-    except PortTaken:
-        _give_up(f"Port {port} is taken. Choose another: PORT={port + 1} make run")
-    base_url = parts.config.public_url or f"http://{'127.0.0.1' if host in EVERY_ADDRESS else host}:{port}"
-    (parts.config.data_dir / "base_url").write_text(base_url)
-    greet(parts, base_url)
+    config = app.extensions["hybrid"].config
+    listening = listen(host, port)
+    own = "127.0.0.1" if host in EVERY_ADDRESS else f"[{host}]" if ":" in host else host
+    base_url = config.public_url or f"http://{own}:{port}"
+    _keep_base_url(config, base_url)
+    if sys.stdout.isatty():  # a journal is read by others, and keeps what it is given
+        from .greeting import greet
+
+        greet(app.extensions["hybrid"], base_url)
     serve_on(app, listening)
+
+
+def _keep_to_owner(config: "Config") -> None:
+    """Take what an earlier release left open from all but its owner."""
+    from .file_rights import keep_to_owner
+
+    keep_to_owner(config.data_dir, config.database_file)
+
+
+def _keep_base_url(config: "Config", base_url: str) -> None:
+    """Leave for the other commands the address that the server was started under."""
+    try:
+        (config.data_dir / "base_url").write_text(base_url)
+    except OSError as fault:
+        logging.getLogger(__name__).warning("the server's address could not be kept: %s", fault.strerror)
 
 
 @main.command("import")
@@ -97,12 +135,14 @@ def list_sessions() -> None:
     """Print every session: its code, when it begins, its state and its title; works beside a running server."""
     from .sessions_list import listed
 
-    with _reading(_config()) as tx:
+    config = _config(makes=False)
+    with _reading(config) as tx:
         sessions = listed(tx)
     if not sessions:
-        _give_up(NO_SESSION)
+        _give_up(NO_SESSION.format(place=_place(config)))
     for session in sessions:
         click.echo(session.line)
+    click.echo(f"\nFrom {_place(config)}")
 
 
 @main.command()
@@ -110,13 +150,14 @@ def list_sessions() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def links(code: str | None, as_json: bool) -> None:
     """Print every link of a session; works beside a running server."""
-    found = _read_links(_config(), code)
+    config = _config(makes=False)
+    found = _read_links(config, code)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
     from .greeting import lines_of
 
-    click.echo("\n".join(lines_of(found)))
+    click.echo("\n".join([*lines_of(found), f"\nFrom {_place(config)}"]))
 
 
 @main.command()
@@ -145,8 +186,10 @@ def rehearse(code: str | None, with_people: bool, **wish: Any) -> None:
     """
     from .rehearse import run
 
+    config = _config(makes=False)
+    _existing_database(config).close()
     ready = _have_done({"do": "rehearse", "code": code, "with_people": with_people})
-    found = _read_links(_config(), ready["code"])
+    found = _read_links(config, ready["code"])
     secrets = {role: found[role].partition("#")[2] for role in ("moderator", "host")}
     sys.exit(run(found["base_url"], found["code"], secrets, **wish))
 
@@ -181,10 +224,9 @@ def fanout(clients: int, changes: int) -> None:
 def backup(file: Path) -> None:
     """Copy the database to FILE; a running server goes on."""
     from .backup import BackupError, back_up
-    from .db import Database
 
     try:
-        size = back_up(Database(_config().database_url), file)
+        size = back_up(_existing_database(), file)
     except BackupError as fault:
         _give_up(str(fault))
     click.echo(f"{file}: {size:,} bytes, whole and checked.")
@@ -197,24 +239,29 @@ def restore(file: Path) -> None:
 
     A running server starts anew on it by itself within seconds, and every open page loads afresh by itself.
     """
+    from .auth import Keys
+    from .key_mark import ANOTHER_KEY, is_of_another_key
+
+    config = _config()
+    is_foreign = is_of_another_key(file, Keys(config.secret_key))
     done = _have_done({"do": "restore", "file": str(file.resolve())})
     click.echo(f"Restored. {'The server serves it now' if done['served'] else 'Start the server'}; {AFRESH}")
     if done["aside"]:
         click.echo(f"The former database is {done['aside']}")
+    if is_foreign:
+        click.echo(ANOTHER_KEY.format(folder=config.data_dir), err=True)
 
 
 @main.command()
 def check() -> None:
-    """Say in plain words what is wrong with this installation."""
-    from .backup import faults_of
-    from .db import Database
+    """Look at everything that a meeting needs, and say in plain words what is wrong."""
+    from .check import FAULT, look
 
-    config = _config()
-    faults = list(faults_of(config, Database(config.database_url)))
-    for fault in faults:
-        click.echo(f"- {fault}")
-    if not faults:
-        click.echo("All is well.")
+    faults = 0
+    for finding in look(_config(makes=False)):
+        faults += finding.grade == FAULT
+        click.echo(str(finding))
+    click.echo({0: "All is well.", 1: "One thing is wrong."}.get(faults, f"{faults} things are wrong."))
     sys.exit(1 if faults else 0)
 
 
@@ -223,24 +270,24 @@ def _have_done(asked: dict[str, Any]) -> dict[str, Any]:
     from .control import NotDone, have_done
     from .db import Database
 
+    config = _config()
+    _keep_to_owner(config)
     try:
-        return have_done(Database(_config().database_url), asked)
+        return have_done(Database(config.database_url), asked)
     except NotDone as fault:
         _give_up(str(fault))
 
 
 @contextmanager
 def _reading(config: "Config") -> Iterator["Transaction"]:
-    """Read the database beside a running server; give up where there is none yet."""
-    import sqlalchemy as sa
+    """Read the database beside a running server; give up where there is none yet, or none of this release."""
+    from .migrate import newest_revision, revision_of
 
-    from .db import Database
-
-    try:
-        with Database(config.database_url).snapshot() as tx:
-            yield tx
-    except sa.exc.OperationalError:
-        _give_up(NO_SESSION)
+    database = _existing_database(config)
+    if revision_of(database) != newest_revision(database):
+        _give_up(f"{_place(config)} is of an earlier release. Start the server once: it brings it up to date.")
+    with database.snapshot() as tx:
+        yield tx
 
 
 def _read_links(config: "Config", code: str | None) -> dict[str, Any]:
@@ -249,29 +296,43 @@ def _read_links(config: "Config", code: str | None) -> dict[str, Any]:
     from .errors import Refused
     from .links import links_of, newest_session
 
-    kept = config.data_dir / "base_url"
-    base_url = config.public_url or (kept.read_text() if kept.exists() else "http://127.0.0.1:5000")
     with _reading(config) as tx:
         try:
             session = session_of_code(tx, code) if code else newest_session(tx)
         except Refused:
-            _give_up(f"There is no session with the code {code}. `hybrid list` prints them all.")
+            _give_up(f"There is no session with the code {code} in {_place(config)}. `hybrid list` prints them all.")
         if session is None:
-            _give_up(NO_SESSION)
-        return links_of(tx, Keys(config.secret_key), session, base_url)
+            _give_up(NO_SESSION.format(place=_place(config)))
+        return links_of(tx, Keys(config.secret_key), session, config.base_url)
 
 
-def _config() -> "Config":
-    from config import Config, SettingError
+def _existing_database(config: "Config | None" = None) -> "Database":
+    """Open the database for reading alone: where there is none, none is made."""
+    from .db import Database
+    from .soundness import require_sound
 
-    try:
-        return Config.from_environment()
-    except SettingError as fault:
-        _give_up(str(fault))
+    config = config or _config(makes=False)
+    if config.database_file and not config.database_file.exists():
+        _give_up(f"There is no database at {config.database_file} yet. Start the server: hybrid serve")
+    if not config.secret_key:
+        _give_up(f"There is no secret key in {config.data_dir}. Set HYBRID_DATA_DIR to the server's own data folder.")
+    database = Database(config.database_url)
+    require_sound(database)
+    return database
+
+
+def _place(config: "Config") -> str:
+    return str(config.database_file or "the database")
+
+
+def _config(*, makes: bool = True) -> "Config":
+    from config import Config
+
+    return Config.from_environment(makes=makes)
 
 
 def _give_up(sentence: str) -> NoReturn:
     from .own_name import as_typed
 
-    click.echo(as_typed(sentence), err=True)
+    click.echo(as_typed(sentence), file=getattr(sys.stderr, "real", sys.stderr))
     sys.exit(1)

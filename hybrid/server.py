@@ -4,6 +4,7 @@ eventlet's own server stops at 1,024 connections, lets a silent one stay for eve
 the bounds are set, and said at start. Nothing else in the package knows which server it runs under.
 """
 
+import errno
 import gc
 import logging
 import os
@@ -23,6 +24,8 @@ from .http_connection import PART_SECONDS, Connection
 if TYPE_CHECKING:
     from flask import Flask
 
+    from config import Config
+
     from .db import Database
 
 logger = logging.getLogger(__name__)
@@ -32,10 +35,11 @@ SPARE_FILES = 64
 MOST_CONNECTIONS = 20_000
 STOP_SECONDS = 8
 SEND_BUFFER_BYTES = 128 * 1024
+HIGHEST_PORT = 65_535
 
 
-class PortTaken(Exception):
-    """Another program listens on the wished port."""
+class CannotListen(Exception):
+    """The server cannot be reached where it was told to listen; a sentence says why and what to write."""
 
 
 def patch() -> None:
@@ -45,19 +49,36 @@ def patch() -> None:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Open the listening socket; what it accepts inherits TCP_NODELAY and a bounded buffer. Raises `PortTaken`."""
+    """Open the listening socket; what it accepts inherits TCP_NODELAY and a bounded buffer. Raises `CannotListen`."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
-    except OSError as fault:
-        raise PortTaken(f"{host}:{port}") from fault
+    except (OSError, UnicodeError) as fault:
+        raise CannotListen(_why_not(fault, host, port)) from fault
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
     return listening
 
 
+def _why_not(fault: Exception, host: str, port: int) -> str:
+    """Say why nobody can listen there, and what to write instead."""
+    if isinstance(fault.__context__, socket.gaierror | UnicodeError) or isinstance(fault, UnicodeError):
+        return (
+            f"HOST is `{host}`, a name that leads nowhere (some package environments set it). Write HOST=127.0.0.1, or "
+            "0.0.0.0 for every address of this machine."
+        )
+    match getattr(fault, "errno", None):
+        case errno.EADDRINUSE:
+            return f"Port {port} is taken. Choose another: PORT={port + 1 if port < HIGHEST_PORT else 5001} make run"
+        case errno.EACCES | errno.EPERM:
+            return f"Port {port} may be opened by the system alone. Choose one above 1023, with a proxy before it."
+        case errno.EADDRNOTAVAIL | errno.EAFNOSUPPORT | errno.EINVAL:
+            return f"HOST is `{host}`, which is no address of this machine. Write HOST=127.0.0.1, or 0.0.0.0 for all."
+    return f"Nobody can listen on {host}, port {port}: {getattr(fault, 'strerror', fault)}. Choose other ones."
+
+
 def serve(app: "Flask", listening: socket.socket) -> None:
-    """Serve until TERM or Ctrl-C; then accept no more, let what runs be committed, and return.
+    """Serve until TERM, HUP or Ctrl-C; then accept no more, let what runs be committed, and return.
 
     The same end comes when a backup is to be put in place, but then the server starts anew.
     """
@@ -65,23 +86,31 @@ def serve(app: "Flask", listening: socket.socket) -> None:
 
     files = _raise_file_limit()
     most = min(MOST_CONNECTIONS, files - SPARE_FILES)
-    logger.info("at most %d connections (%d files), backlog %d", most, files, BACKLOG)
     _spare_collector()
     end = End()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, end.stop)
+    end.hear_signals()
     parts = app.extensions["hybrid"]
     serve_on = _serve_in_threads if parts.config.async_mode == "threading" else _serve_green
     stop_accepting = serve_on(app, listening, most)
     control = Control(parts.database, end.start_anew)
     control.open()
+    _say_start(parts.config, listening, most_connections=most, files=files)
     end.wait()
     control.close()
     stop_accepting()
     listening.close()
     parts.database.finish(STOP_SECONDS)
+    logger.info("stopped", extra={"facts": {"because": end.why}})
     if not end.is_for_good:
         _start_anew(parts.database)
+
+
+def _say_start(config: "Config", listening: socket.socket, **bounds: int) -> None:
+    """Say in one line that the server serves, where, and within which bounds."""
+    host, port = listening.getsockname()[:2]
+    where = {"listens_on": f"{host}:{port}", "public_url": config.public_url, "data": str(config.data_dir)}
+    facts = {**where, "backlog": BACKLOG, **bounds, "limits": config.limits, "process": os.getpid()}
+    logger.info("started", extra={"facts": facts})
 
 
 class End:
@@ -89,11 +118,19 @@ class End:
 
     def __init__(self) -> None:
         self.is_for_good = False
+        self.why = "a backup is put in place"
         self._has_come = threading.Event()
 
-    def stop(self, *signalled: object) -> None:
+    def hear_signals(self) -> None:
+        """Stop on TERM and Ctrl-C, and when the terminal is closed, unless whoever started us had HUP ignored."""
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            if number is not signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self.stop)
+
+    def stop(self, number: int = signal.SIGTERM, *frame: object) -> None:
         """Stop for good. This wins, whenever it comes: the next start puts the backup in place."""
         self.is_for_good = True
+        self.why = signal.Signals(number).name
         self._has_come.set()
 
     def start_anew(self) -> None:
