@@ -27,10 +27,11 @@ from sqlalchemy import orm
 
 from . import metrics
 from .erasure import Erasure
-from .errors import Refused
+from .errors import N_, Refused
 from .group_commit import GroupCommit, Ticket
 from .offload import beside_hub
 from .transaction import Transaction
+from .write_health import WriteHealth
 
 __all__ = [
     "Base",
@@ -42,6 +43,7 @@ __all__ = [
     "Transaction",
     "UtcDateTime",
     "choice",
+    "is_claimed",
     "utc_now",
 ]
 
@@ -49,6 +51,7 @@ logger = logging.getLogger(__name__)
 
 R = TypeVar("R")
 
+NOT_SAVED = N_("Serveren får ikke lagret noe akkurat nå. Vent litt, og prøv igjen.")
 LONGEST_LOCKED_SECONDS = 3.0
 LOCKED_PAUSE_SECONDS = 0.02
 CLAIM_HANDED_ON = "HYBRID_CLAIM_HANDED_ON"
@@ -112,6 +115,7 @@ class Database:
         self.url = _with_green_driver(sa.make_url(url))
         self._engine = self._make_engine(writes=True)
         self._reading_engine = self._make_engine(writes=False)
+        self.health = WriteHealth()
         self._commits = GroupCommit(self._carry_out)
         self._listeners: list[Callable[[list[Any]], None]] = []
         self._lock_file: Any = None
@@ -159,7 +163,7 @@ class Database:
         if not self.is_sqlite:
             return
         path = Path(f"{self.url.database}.lock")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handed_on = os.environ.pop(CLAIM_HANDED_ON, None)
         self._lock_file = os.fdopen(int(handed_on), "a") if handed_on else path.open("a")
         os.set_inheritable(self._lock_file.fileno(), False)
@@ -217,11 +221,24 @@ class Database:
             self._carry_out_each_alone(batch)
             return
         except Exception as fault:  # noqa: BLE001  (whatever stopped the commit, nobody is told that it was done)
+            self.health.failed(fault)
             for ticket in batch:
-                ticket.fault = Refused("unavailable", retry_after_seconds=1)
+                ticket.fault = Refused("unavailable", NOT_SAVED, retry_after_seconds=1)
                 ticket.fault.__cause__ = fault
+        else:
+            self._note_health(batch, is_told=bool(told))
         for listener in self._listeners if told else ():
             self._tell(listener, told)
+
+    def _note_health(self, batch: list[Ticket[Any]], *, is_told: bool) -> None:
+        """Take note of what the database refused within a batch that was committed, or else that it takes changes."""
+        drivers = self._engine.dialect.loaded_dbapi.Error
+        faults = [ticket.fault for ticket in batch if isinstance(ticket.fault, (sa.exc.DBAPIError, drivers))]
+        broken = [fault for fault in faults if not isinstance(fault, sa.exc.IntegrityError)]
+        if broken:
+            self.health.failed(broken[0])
+        elif is_told:
+            self.health.succeeded()
 
     def _carry_out_each_alone(self, batch: list[Ticket[Any]]) -> None:
         """Carry out a batch anew when one of its jobs ended the transaction of all; that one keeps its fault."""
@@ -254,8 +271,6 @@ class Database:
                 isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
                 execution_options={"postgresql_readonly": not writes},
             )
-        if self.url.database:
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
         engine = sa.create_engine(
             self.url,
             hide_parameters=True,
@@ -284,6 +299,18 @@ class Database:
         self.close_connections()
         if self._lock_file:
             self._lock_file.close()
+
+
+def is_claimed(database: Database) -> bool:
+    """Tell whether a process has the SQLite file at this moment; nothing is made or taken."""
+    try:
+        with Path(f"{database.url.database}.lock").open("rb") as lock_file:
+            fcntl.flock(lock_file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
 
 
 def _with_green_driver(url: sa.URL) -> sa.URL:

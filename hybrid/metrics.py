@@ -18,6 +18,8 @@ COMMIT_SECONDS = Histogram(
     "From the batch's beginning until it is durable",
     buckets=(0.002, 0.005, 0.01, 0.05, 0.2, 1, 5),
 )
+FAILED_COMMITS = Counter("hybrid_failed_commits", "Commits that the database did not take")
+FREE_BYTES = Gauge("hybrid_free_bytes", "Room on the disk of the data folder")
 MESSAGES = Counter("hybrid_messages", "Broadcast messages by topic", ["topic"])
 UNKNOWN_EVENTS = Counter("hybrid_unknown_events", "Packets that are not of the contract")
 PRESENCE_COUNTS = Counter("hybrid_presence_counts", "Times that a session's attendees were read to count who is here")

@@ -1,6 +1,8 @@
 """The disk is full, slow, or somebody else holds the file: a clear answer in bounded time, and no harm done."""
 
 import asyncio
+import json
+import re
 import sqlite3
 import time
 from collections.abc import Callable
@@ -13,6 +15,7 @@ import requests
 
 from torture.served import Served
 
+METRICS_TOKEN = "a token of the tests, long enough"
 SENDERS = 12
 LONGEST_SECONDS = 9.0
 
@@ -28,6 +31,37 @@ def ask(server: Served, token: str, client_id: str = "") -> tuple[requests.Respo
 def ids(server: Served) -> set[int]:
     rows = server.changes("desk", server.staff())["rows"].get("questions", {})
     return set(map(int, rows))
+
+
+def ready(server: Served) -> tuple[int, dict[str, object]]:
+    answer = requests.get(f"{server.base_url}/readyz", timeout=30)
+    return answer.status_code, answer.json()
+
+
+@pytest.mark.needs("fuse")
+def test_full_disk_is_told_to_who_watches(disk):
+    """The first commit that fails is in the log and in `/readyz`, once for many, until something is saved again."""
+    with Served(disk.mounted, environment={"HYBRID_METRICS_TOKEN": METRICS_TOKEN}) as server:
+        token = server.join()
+        well = ready(server)
+        disk.fill()
+        refused = [ask(server, token)[0] for _ in range(5)]
+        while_full = ready(server)
+        figures = requests.get(
+            f"{server.base_url}/metrics", headers={"Authorization": f"Bearer {METRICS_TOKEN}"}, timeout=30
+        ).text
+        disk.make_room()
+        again = ready(server)
+        lines = [json.loads(line) for line in server.log.read_text().splitlines()]
+
+    assert (well[0], while_full[0], again[0]) == (200, 503, 200)
+    assert while_full[1]["write"] is False
+    assert [answer.status_code for answer in refused] == [503] * 5
+    assert re.search(r"^hybrid_failed_commits_total ([5-9]|\d\d)\.0$", figures, re.MULTILINE)
+    told = [line for line in lines if line["message"].startswith("nothing can be saved")]
+    assert len(told) == 1
+    assert told[0]["cause"].startswith("OperationalError SQLITE_")
+    assert "Spørsmål" not in server.log.read_text()
 
 
 @pytest.mark.needs("fuse")
