@@ -1,7 +1,5 @@
 """Put the application together: named steps, no logic."""
 
-from pathlib import Path
-
 from flask import Flask
 
 from config import Config
@@ -11,28 +9,32 @@ from .assets import Assets
 from .auth import Keys
 from .backup import put_in_place
 from .broadcast import Broadcast, socketio
+from .callers import Callers
 from .code_guessing import CodeGuessing
 from .db import Database
+from .installed import folder_of
+from .key_mark import keep_mark
 from .language import Languages, read_languages, set_up_languages
 from .lapse import clear_what_lapsed
 from .limits import Limits
-from .metrics import hub
+from .metrics import FREE_BYTES, hub
 from .middleware import wrap
 from .migrate import upgrade
 from .packets import ContractPacket
 from .retention import erase_what_was_let_go, keep_promises
+from .room import free_bytes
 from .runtime import Runtime
 from .sockets import Sockets
+from .soundness import require_sound
 from .web_socket import open_through
 
-_TOP = Path(__file__).resolve().parent.parent
 MAX_BODY_BYTES = 64 * 1024
 MAX_PACKET_BYTES = 32 * 1024
 
 
 def build(config: Config) -> Flask:
     """Make the application of one server, its database up to date and its loops running."""
-    app = Flask("hybrid", template_folder=str(_TOP / "templates"), static_folder=None)
+    app = Flask("hybrid", template_folder=str(folder_of("templates")), static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES, MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES, SECRET_KEY=config.secret_key
     )
@@ -43,7 +45,7 @@ def build(config: Config) -> Flask:
     set_up_languages(app, languages)
     views.register(app)
     _open_sockets(app, parts)
-    wrap(app, trusted_proxies=config.trusted_proxies)
+    wrap(app, trusted_proxies=config.trusted_proxies, callers=parts.callers)
     return app
 
 
@@ -51,18 +53,23 @@ def _make_parts(config: Config, languages: Languages) -> Runtime:
     database = Database(config.database_url)
     database.claim()
     put_in_place(database)
+    require_sound(database)
     database.prove_driver_yields()
     upgrade(database)
+    keys = Keys(config.secret_key)
+    keep_mark(database, keys)
     broadcast, limits = Broadcast(database), Limits(enabled=config.limits)
     database.listen(broadcast.publish)
+    FREE_BYTES.set_function(lambda: free_bytes(config.data_dir) or 0)
     return Runtime(
         config=config,
         database=database,
-        keys=Keys(config.secret_key),
+        keys=keys,
         limits=limits,
         guessing=CodeGuessing(limits),
         broadcast=broadcast,
-        assets=Assets(_TOP / "static", languages.catalogues),
+        assets=Assets(folder_of("static"), languages.catalogues),
+        callers=Callers(config.public_url),
     )
 
 

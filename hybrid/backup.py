@@ -1,4 +1,4 @@
-"""Back up and restore an SQLite database while it is served, and say what is wrong with an installation.
+"""Back up and restore an SQLite database while it is served.
 
 A backup is one consistent state in one file: SQLite's own online copy, made through a reading connection. Restoring
 gives the database a new epoch, so that every client notices that it looks at another history and loads afresh.
@@ -12,19 +12,12 @@ place at the next start, whatever was done of it before.
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import sqlalchemy as sa
-
-from config import SHORTEST_SECRET, Config
-
 from .db import Database
-from .links import is_loopback
-from .migrate import is_known, newest_revision, revision_of
-from .models import Session
+from .migrate import is_known
 
 UNDER_WAY = "Another backup is being put in place at this moment. Wait until that is done."
 
@@ -50,8 +43,11 @@ def back_up(database: Database, target: Path) -> int:
         raise BackupError(f"{target} exists already. Name a file that does not.")
     partial = target.with_name(f"{target.name}.partial")
     _copy(live, partial)
-    _require_whole(partial)
-    partial.rename(target)
+    try:
+        _require_whole(partial)
+        partial.rename(target)
+    finally:
+        partial.unlink(missing_ok=True)
     return target.stat().st_size
 
 
@@ -135,7 +131,8 @@ def _copy(source: Path, target: Path, *, epoch: str | None = None) -> None:
                 copy.commit()
         _sync(target)
     except (sqlite3.Error, OSError) as fault:
-        target.unlink(missing_ok=True)
+        for left in (target, *(target.with_name(f"{target.name}{end}") for end in ("-journal", "-wal", "-shm"))):
+            left.unlink(missing_ok=True)
         raise BackupError(f"{source} could not be copied to {target}: {fault}.") from fault
 
 
@@ -175,37 +172,3 @@ def _require_whole(path: Path) -> str:
             raise BackupError(f"{path} is no backup of Hybrid: {fault}.") from fault
         verdict = str(fault)
     raise BackupError(f"{path} is damaged: {verdict}.")
-
-
-def faults_of(config: Config, database: Database) -> Iterator[str]:
-    """Say in plain sentences what is wrong with an installation; nothing where all is well."""
-    if len(config.secret_key) < SHORTEST_SECRET:
-        yield f"The secret key is shorter than {SHORTEST_SECRET} characters."
-    if not config.public_url:
-        yield "HYBRID_PUBLIC_URL is not set, so links and QR codes hold the address that each page was opened with."
-    elif config.public_url.startswith("http://") and not is_loopback(config.public_url):
-        yield "HYBRID_PUBLIC_URL is plain HTTP. A real meeting runs behind TLS; the README has a Caddy file for it."
-    yield from _faults_of_database(database)
-
-
-def _faults_of_database(database: Database) -> Iterator[str]:
-    if is_staged(database):
-        yield "A backup waits to be put in place, which the server does when it starts. Start it."
-        return
-    if database.is_sqlite and not Path(database.url.database or "").exists():
-        yield "There is no database yet. Start the server once, or import a meeting: hybrid import FILE.toml"
-        return
-    try:
-        here, newest = revision_of(database), newest_revision(database)
-        if here != newest:
-            yield f"The database is at revision {here}, this release needs {newest}. Starting the server migrates it."
-            return
-        with database.snapshot() as tx:
-            if database.is_sqlite:
-                verdict = tx.scalar(sa.text("PRAGMA integrity_check"))
-                if verdict != "ok":
-                    yield f"The database is damaged: {verdict}. Restore a backup: hybrid restore FILE"
-            if not tx.scalar(sa.select(sa.func.count(Session.id))):
-                yield "There is no session yet. Import a meeting: hybrid import FILE.toml"
-    except sa.exc.OperationalError as fault:
-        yield f"The database cannot be opened: {fault.orig}"

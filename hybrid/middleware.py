@@ -6,21 +6,37 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from .callers import Callers
 from .web_socket import is_handshake
 
 SOCKETS_PATH = "/socket.io/"
+FORWARDED = frozenset({"HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_REAL_IP", "HTTP_FORWARDED"})
 
 Environ = dict[str, Any]
 Wsgi = Callable[[Environ, Any], Iterable[bytes]]
 
 
-def wrap(app: Flask, *, trusted_proxies: int) -> None:
+def wrap(app: Flask, *, trusted_proxies: int, callers: Callers) -> None:
     """Refuse compression of sockets, and believe a proxy's headers where proxies are configured."""
-    app.wsgi_app = _only_handshakes(_without_extensions(app.wsgi_app))  # type: ignore[assignment,method-assign]
+    inner = _only_handshakes(_without_extensions(app.wsgi_app))
+    app.wsgi_app = _noting(inner, callers, believes=trusted_proxies > 0)  # type: ignore[assignment,method-assign]
     if trusted_proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies, x_host=trusted_proxies
         )
+
+
+def _noting(inner: Wsgi, callers: Callers, *, believes: bool) -> Wsgi:
+    """Take note of what the settings do not allow for."""
+
+    def application(environ: Environ, start_response: Any) -> Iterable[bytes]:
+        if not believes and FORWARDED & environ.keys():
+            callers.note_forwarded()
+        if environ["PATH_INFO"].startswith(SOCKETS_PATH):
+            callers.note_origin(environ.get("HTTP_ORIGIN"))
+        return inner(environ, start_response)
+
+    return application
 
 
 def _without_extensions(inner: Wsgi) -> Wsgi:

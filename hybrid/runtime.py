@@ -9,9 +9,11 @@ from flask import current_app
 from config import Config
 
 from . import metrics
+from .acts import told
 from .assets import Assets
 from .auth import Keys
 from .broadcast import Broadcast
+from .callers import Callers
 from .code_guessing import CodeGuessing
 from .commands import run
 from .commands.inbox import require_room
@@ -31,10 +33,11 @@ class Runtime:
     guessing: CodeGuessing
     broadcast: Broadcast
     assets: Assets
+    callers: Callers
 
     def run(self, actor: Actor, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Carry out a command for this actor, within their limits. Raises `Refused`."""
-        with metrics.counted(name):
+        with told(actor, name), metrics.counted(name):
             return run(
                 self.database,
                 actor,

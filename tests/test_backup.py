@@ -1,17 +1,15 @@
-"""Backup while it is written to, restore under a new epoch, and what `hybrid check` says."""
+"""Backup while it is written to, and restore under a new epoch."""
 
 import shutil
 import sqlite3
 import threading
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from config import Config
 from hybrid import sync
-from hybrid.backup import BackupError, back_up, faults_of, put_in_place, stage
+from hybrid.backup import BackupError, back_up, put_in_place, stage
 from hybrid.control import have_done
 from hybrid.db import Database
 from hybrid.topics import Topic
@@ -185,29 +183,3 @@ def test_what_a_power_cut_left_of_a_restore_is_done_at_the_next_start(database, 
     assert everything(database, here.session_id)["epoch"] == staged.epoch
     assert bodies(opened(staged.aside), here.session_id)[-1] == "Står det i loggen?"
     reading.close()
-
-
-def test_check_tells_what_is_missing(tmp_path):
-    config = Config(data_dir=tmp_path, database_url=f"sqlite:///{tmp_path / 'none.db'}", secret_key="x" * 40)
-
-    faults = list(faults_of(config, Database(config.database_url)))
-
-    assert [fault.split(".")[0] for fault in faults] == [
-        "HYBRID_PUBLIC_URL is not set, so links and QR codes hold the address that each page was opened with",
-        "There is no database yet",
-    ]
-
-
-def test_check_is_silent_where_all_is_well(database, here, tmp_path):
-    config = Config(data_dir=tmp_path, database_url="sqlite:///unused", secret_key="x" * 40)
-
-    assert list(faults_of(replace(config, public_url="https://meeting.example.org"), database)) == []
-
-
-def test_check_tells_of_a_backup_that_waits(database, here, backup, tmp_path):
-    config = Config(data_dir=tmp_path, database_url="", secret_key="x" * 40, public_url="https://meeting.example.org")
-    stage(database, backup)
-
-    faults = list(faults_of(config, database))
-
-    assert faults == ["A backup waits to be put in place, which the server does when it starts. Start it."]
