@@ -1,25 +1,69 @@
-"""The log: one JSON object a line, without a question's text, a name, a token or a full address."""
+"""The log: one JSON object a line, without a question's text, a name, a token or a full address.
 
+What libraries write to standard error becomes such lines too. A fault is told by its kind and the places in the code
+that it came through, never by its message: a message quotes what it stumbled over.
+"""
+
+import io
 import json
 import logging
 import sys
+import threading
 import traceback
 from datetime import UTC, datetime
+from types import TracebackType
+from typing import TextIO
+
+logger = logging.getLogger(__name__)
+
+LONGEST_LINE = 2_000
+TALKATIVE = {
+    "werkzeug": logging.WARNING,  # its access log holds addresses
+    "engineio.server": logging.ERROR,  # with a level of its own it adds no handler of its own
+    "socketio.server": logging.ERROR,
+}
 
 
 class JsonLines(logging.Formatter):
-    """Write a record as one line of JSON."""
+    """Write a record as one line of JSON; what `extra={"facts": {…}}` holds stands beside the message."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "message": record.getMessage(),
+            "message": record.getMessage()[:LONGEST_LINE],
+            **getattr(record, "facts", {}),
         }
         if record.exc_info and record.exc_info[1]:
             line["fault"] = account_of(record.exc_info[1])
-        return json.dumps(line, ensure_ascii=False)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+class _Lines(io.TextIOBase):
+    """Standard error for whoever writes plain lines to it: each becomes a line of the log."""
+
+    def __init__(self, real: TextIO) -> None:
+        self.real, self._begun = real, ""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        *lines, self._begun = (self._begun + text).split("\n")
+        for line in lines:
+            if line.strip():
+                logger.warning("%s", line.strip())
+        return len(text)
+
+    def flush(self) -> None:
+        self.real.flush()
+
+    def fileno(self) -> int:
+        return self.real.fileno()
+
+    def isatty(self) -> bool:
+        return self.real.isatty()
 
 
 def account_of(fault: BaseException) -> str:
@@ -52,8 +96,24 @@ def _kind_of(fault: BaseException) -> str:
 
 
 def set_up_log() -> None:
-    """Write warnings and worse of everything, and what we say ourselves, to standard error."""
-    handler = logging.StreamHandler(sys.stderr)
+    """Write warnings and worse of everything, and what we say ourselves, to standard error.
+
+    On a terminal somebody sits who reads links, not lines: there, of what we say, only start and stop are written.
+    """
+    real = sys.__stderr__ or sys.stderr
+    handler = logging.StreamHandler(real)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # its access log holds addresses
+    logging.getLogger("hybrid.server" if real.isatty() else "hybrid").setLevel(logging.INFO)
+    for name, level in TALKATIVE.items():
+        logging.getLogger(name).setLevel(level)
+    logging.raiseExceptions = False  # the way to standard error is the log itself
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _tell_of_fault
+    threading.excepthook = lambda left: _tell_of_fault(left.exc_type, left.exc_value, left.exc_traceback)
+    sys.unraisablehook = lambda left: _tell_of_fault(left.exc_type, left.exc_value, left.exc_traceback)
+    sys.stderr = _Lines(real)
+
+
+def _tell_of_fault(kind: type[BaseException], fault: BaseException | None, _: TracebackType | None) -> None:
+    logger.critical("a fault that nobody took", exc_info=fault or kind())

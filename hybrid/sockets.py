@@ -15,6 +15,7 @@ from flask import Flask
 from socketio.exceptions import ConnectionRefusedError as Unwelcome
 
 from . import metrics
+from .acts import tell_refusal
 from .broadcast import socketio
 from .commands import is_public
 from .cut_off import cut_off, is_cut_off, waiting_bytes
@@ -74,6 +75,7 @@ class Sockets:
             self._runtime.limits.spend("events", line)
             actor = self._actor_or_refusal(token, wished)
         except Refused as refusal:
+            tell_refusal(refusal, "connect")
             self._lose_patience(line)
             error = error_in(self._app, known_language(self._app, wished), refusal)
             raise Unwelcome(error["message"], error) from None
@@ -157,6 +159,7 @@ class Sockets:
             self._require_reading(line)
             return handle(sid, actor, *data) if len(data) == 1 else self.unknown(sid, actor)
         except Refused as refusal:
+            tell_refusal(refusal, handle.__name__)
             if refusal.code in WASTEFUL:
                 self._lose_patience(line)
             return {"ok": False, "error": error_in(self._app, self._language_of(sid), refusal)}

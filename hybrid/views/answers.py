@@ -7,12 +7,15 @@ from typing import Any
 from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from ..acts import tell_refusal
 from ..errors import N_, Refused
 from ..language import choose_language, error_of
+from .links import base_url, is_https
 from .mended import mended
 
 logger = logging.getLogger(__name__)
 
+FOR_MACHINES = frozenset({"/healthz", "/readyz", "/metrics"})
 _FOR_SEARCH_ENGINES = {"/", "/api", "/robots.txt"}
 """What may be found by who searches; a session's pages are for those who were given its code."""
 _PARTS_OF_A_PAGE = {"text/javascript", "text/css", "font/woff2"}
@@ -32,8 +35,9 @@ def set_up_answers(app: Flask) -> None:
 
 
 def refuse(refusal: Refused) -> Response:
-    """Say a refusal: as JSON to the API, as a page to a browser."""
-    if request.path.startswith("/api/"):
+    """Say a refusal: as JSON to the API and to watching machines, as a page to a browser."""
+    tell_refusal(refusal, request.endpoint or "no page")
+    if request.path.startswith("/api/") or request.path in FOR_MACHINES:
         response = jsonify({"ok": False, "error": error_of(refusal)})
     else:
         response = Response(
@@ -85,7 +89,7 @@ def _add_headers(response: Response) -> Response:
     response.headers.setdefault(
         "Referrer-Policy", "same-origin"
     )  # with none at all a plain form's `Origin` would be `null`
-    if request.is_secure:
+    if is_https():
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if response.mimetype not in _PARTS_OF_A_PAGE:
         _add_document_headers(response)
@@ -96,8 +100,9 @@ def _add_document_headers(response: Response) -> None:
     """Add what a browser heeds for documents alone; on each of a page's fifty files it would weigh 17 kB."""
     if request.path not in _FOR_SEARCH_ENGINES:
         response.headers["X-Robots-Tag"] = "noindex"
-    socket = f"{'wss' if request.is_secure else 'ws'}://{request.host}"
+    socket = base_url() if is_https() else request.host_url.rstrip("/")
+    socket = f"ws{socket.removeprefix('http')}"
     response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY.format(socket=socket))
     response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
-    if request.is_secure:  # elsewhere a browser ignores it, and complains
+    if is_https():  # elsewhere a browser ignores it, and complains
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -6,12 +6,13 @@ They only choose which page is drawn; a command always carries its token in the 
 from flask import Response, request
 
 from ..models import Role
+from .links import is_https
 
 _LIFETIME_SECONDS = 14 * 24 * 3600
 
 
 def _name(role: Role, code: str) -> str:
-    prefix = "__Host-" if request.is_secure else ""
+    prefix = "__Host-" if is_https() else ""
     return f"{prefix}hybrid_{role}_{code}"
 
 
@@ -22,7 +23,7 @@ def keep_role(response: Response, role: Role, code: str, token: str) -> None:
         token,
         max_age=_LIFETIME_SECONDS,
         httponly=True,
-        secure=request.is_secure,
+        secure=is_https(),
         samesite="Lax",
     )
 

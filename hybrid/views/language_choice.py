@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from ..errors import Refused
 from ..language import is_spoken
+from .links import is_https
 
 blueprint = Blueprint("language_choice", __name__)
 
@@ -29,5 +30,5 @@ def choose(language: str) -> Response:
 def keep_language(response: Response, language: str) -> None:
     """Let this browser ask for the language from now on."""
     response.set_cookie(
-        "language", language, max_age=_LIFETIME_SECONDS, httponly=True, secure=request.is_secure, samesite="Lax"
+        "language", language, max_age=_LIFETIME_SECONDS, httponly=True, secure=is_https(), samesite="Lax"
     )

@@ -17,6 +17,11 @@ def base_url() -> str:
     return runtime().config.public_url or request.host_url.rstrip("/")
 
 
+def is_https() -> bool:
+    """Tell whether people open this page over HTTPS: by its public address, whatever a proxy in front leaves out."""
+    return request.is_secure or runtime().config.public_url.startswith("https://")
+
+
 def in_room_url(code: str) -> str:
     """Tell the link that the room's QR code holds."""
     return join_links(base_url(), code)["in_room"]
