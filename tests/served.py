@@ -28,6 +28,8 @@ PUBLIC_HOST = "hybrid.example"
 """The name of a server that others can open, in whose pages a QR code stands; nobody but our browsers finds it."""
 FIND_PUBLIC_HOST = f"--host-resolver-rules=MAP {PUBLIC_HOST} 127.0.0.1"
 """What Chromium is told."""
+METRICS_TOKEN = "the operator's token in tests"
+"""Who sends it may read the figures of any server of ours."""
 STOP_SECONDS = 15
 MEETING = """
 title = "Skole pluss kulturskole – for integrering, mestring og trivsel"
@@ -113,7 +115,8 @@ class Server:
         return codes
 
     def _environment(self) -> dict[str, str]:
-        return {**os.environ, "HYBRID_DATA_DIR": str(self.folder), **self._settings}
+        ours = {"HYBRID_DATA_DIR": str(self.folder), "HYBRID_METRICS_TOKEN": METRICS_TOKEN}
+        return {**os.environ, **ours, **self._settings}
 
     def start(self) -> None:
         """Start the server unless it runs, and wait until it serves."""

@@ -7,6 +7,7 @@ import pytest
 
 from live import Line, Live
 from postgresql import PostgreSQL
+from served import METRICS_TOKEN
 from torture.served import Served
 
 
@@ -20,7 +21,7 @@ def other(server):
 
 def times_counted(live):
     """Tell how often the server has counted, in all sessions."""
-    figures = live.get("/metrics", by="hege").text
+    figures = live.get("/metrics", headers={"Authorization": f"Bearer {METRICS_TOKEN}"}).text
     return float(figures.partition("\nhybrid_presence_counts_total ")[2].split()[0])
 
 

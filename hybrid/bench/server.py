@@ -18,6 +18,7 @@ from urllib.error import URLError
 import aiohttp
 
 START_SECONDS = 20
+METRICS_TOKEN = "the operator of a server that is measured"  # noqa: S105  (of a database that is deleted)
 _TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
 
@@ -42,6 +43,7 @@ def measured_server() -> Iterator[MeasuredServer]:
     """Start a server on the sample meeting, and stop it in the end."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"HYBRID_DATA_DIR": folder, "HYBRID_DATABASE_URL": "", "HYBRID_LIMITS": "off"}
+        environment["HYBRID_METRICS_TOKEN"] = METRICS_TOKEN
         port = _free_port()
         hybrid = [sys.executable, "-W", "ignore", "-m", "hybrid"]
         started = subprocess.Popen(  # noqa: S603  (ourselves)

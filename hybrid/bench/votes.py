@@ -12,7 +12,7 @@ import aiohttp
 import click
 
 from ..rehearse.line import Line, Traffic
-from .server import MeasuredServer, enter, measured_server, post
+from .server import METRICS_TOKEN, MeasuredServer, enter, measured_server, post
 
 QUESTIONS = 20
 
@@ -99,8 +99,7 @@ async def _vote(voter: Voter, questions: list[int], until: float) -> None:
 
 async def _batches(http: aiohttp.ClientSession, links: dict[str, Any]) -> str:
     """Say how many commands shared a commit, and how long one took, as the server counted."""
-    host = await enter(http, links, "host")
-    async with http.get(f"{links['base_url']}/metrics", headers={"Authorization": f"Bearer {host}"}) as answer:
+    async with http.get(f"{links['base_url']}/metrics", headers={"Authorization": f"Bearer {METRICS_TOKEN}"}) as answer:
         lines = [line.split(" ") for line in (await answer.text()).splitlines() if not line.startswith("#")]
     figures = {line[0]: float(line[1]) for line in lines}
     commits = figures["hybrid_commit_seconds_count"]

@@ -13,9 +13,9 @@ from uuid import uuid4
 import pytest
 import requests
 
+from served import METRICS_TOKEN
 from torture.served import Served
 
-METRICS_TOKEN = "a token of the tests, long enough"
 SENDERS = 12
 LONGEST_SECONDS = 9.0
 
