@@ -21,6 +21,7 @@ from .file_rights import open_to_others
 from .links import is_loopback
 from .migrate import newest_revision, revision_of
 from .models import Event, Session
+from .own_name import as_typed
 from .room import free_bytes
 from .soundness import require_sound
 from .start_faults import sentence_of
@@ -43,7 +44,7 @@ class Finding:
     sentence: str
 
     def __str__(self) -> str:
-        return f"{self.grade:<6} {self.looked_at:<11} {self.sentence}"
+        return f"{self.grade:<6} {self.looked_at:<11} {as_typed(self.sentence)}"
 
 
 def look(config: Config) -> Iterator[Finding]:
@@ -58,7 +59,7 @@ def look(config: Config) -> Iterator[Finding]:
     if faults:
         return
     if database.is_sqlite and not is_claimed(database):
-        yield Finding(FAULT, "server", "No server runs on this database. Start it: hybrid serve")
+        yield Finding(FAULT, "server", "No server runs on this database. Start it: `hybrid serve`")
         return
     yield from _graded(
         "address", faults_of_address(config, database), f"{config.base_url} gives a page, a socket and this database"
@@ -138,7 +139,7 @@ def _faults_of_openable(database: Database) -> Iterator[str]:
     if database.is_sqlite and not Path(database.url.database or "").exists():
         yield (
             f"There is no database at {database.url.database} yet. Start the server once, or import a meeting: "
-            "hybrid import FILE.toml"
+            "`hybrid import FILE.toml`"
         )
         return
     require_sound(database, thoroughly=True)
@@ -150,7 +151,7 @@ def _faults_of_openable(database: Database) -> Iterator[str]:
         if database.is_sqlite and (mode := tx.scalar(sa.text("PRAGMA journal_mode"))) != "wal":
             yield f"The database keeps no log beside it (its mode is {mode}). Starting the server sets this right."
         if not tx.scalar(sa.select(sa.func.count(Session.id))):
-            yield "There is no session yet. Import a meeting: hybrid import FILE.toml"
+            yield "There is no session yet. Import a meeting: `hybrid import FILE.toml`"
         latest = tx.scalar(sa.select(sa.func.max(Event.happened_at)))
         if latest and latest > utc_now() + MOST_FROM_AHEAD:
             yield f"The clock says {utc_now():%F %H.%M} UTC, yet something happened at {latest:%F %H.%M}. Set it right."

@@ -313,7 +313,7 @@ def _existing_database(config: "Config | None" = None) -> "Database":
 
     config = config or _config(makes=False)
     if config.database_file and not config.database_file.exists():
-        _give_up(f"There is no database at {config.database_file} yet. Start the server: hybrid serve")
+        _give_up(f"There is no database at {config.database_file} yet. Start the server: `hybrid serve`")
     if not config.secret_key:
         _give_up(f"There is no secret key in {config.data_dir}. Set HYBRID_DATA_DIR to the server's own data folder.")
     database = Database(config.database_url)

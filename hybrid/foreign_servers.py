@@ -3,6 +3,8 @@
 import os
 import sys
 
+from .own_name import typed
+
 FOREIGN = ("gunicorn", "uwsgi", "uvicorn", "hypercorn", "waitress", "mod_wsgi")
 GUNICORN_GIVES_UP = 4
 """The exit code of a worker after which gunicorn starts no other one."""
@@ -14,6 +16,8 @@ def require_own_server() -> None:
     if os.environ.get("FLASK_RUN_FROM_CLI") == "true":
         found = "flask run"
     if found:
-        sys.stderr.write(f"Hybrid brings its own server and cannot be served by {found}. Start it with: hybrid serve\n")
+        sys.stderr.write(
+            f"Hybrid brings its own server and cannot be served by {found}. Start it with: {typed('serve')}\n"
+        )
         sys.stderr.flush()
         sys.exit(GUNICORN_GIVES_UP if found == "gunicorn" else 1)

@@ -21,11 +21,11 @@ def require_sound(database: Database, *, thoroughly: bool = False) -> None:
         if verdict != "ok":
             raise Unsound(
                 f"The database {database.url.database} is damaged: {' '.join(str(verdict).split())}. Restore a backup: "
-                "hybrid restore FILE"
+                "`hybrid restore FILE`"
             )
     revision = revision_of(database)
     if revision is not None and not is_known(revision):
         raise Unsound(
             f"The database was made by a newer release of Hybrid (its tables are of revision {revision}). Start it "
-            "with that release, or restore a backup of this one: hybrid restore FILE"
+            "with that release, or restore a backup of this one: `hybrid restore FILE`"
         )

@@ -12,7 +12,7 @@ from .installed import NotWhole
 from .server import CannotListen
 from .soundness import Unsound
 
-DAMAGED = "The database {file} is damaged or no database ({cause}). Restore a backup: hybrid restore FILE"
+DAMAGED = "The database {file} is damaged or no database ({cause}). Restore a backup: `hybrid restore FILE`"
 _OF_SQLITE = {
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,

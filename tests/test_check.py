@@ -17,6 +17,7 @@ from config import Config
 from hybrid import check, models
 from hybrid.backup import back_up, stage
 from hybrid.db import utc_now
+from hybrid.own_name import typed
 from served import HYBRID, Server, free_port
 
 pytestmark = pytest.mark.sqlite
@@ -64,7 +65,7 @@ def test_stopped_server_is_said(own):
     code, lines = hybrid(own, "check")
 
     assert (code, lines[-1]) == (1, "One thing is wrong.")
-    assert wrongs(lines) == ["No server runs on this database. Start it: hybrid serve"]
+    assert wrongs(lines) == [f"No server runs on this database. Start it: `{typed('serve')}`"]
 
 
 @pytest.mark.parametrize("how", ["cut short", "overwritten", "text", "newer"])

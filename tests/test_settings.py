@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from config import SETTINGS, Config, SettingError, misspelt
+from hybrid.own_name import typed
 
 TOP = Path(__file__).resolve().parent.parent
 SECRET = "a-secret-key-of-the-tests-long-enough"
@@ -199,14 +200,14 @@ def test_system_without_file_locks_is_told_what_to_use(tmp_path, command):
     assert (code, said) == (1, "Hybrid runs on Linux and macOS. On Windows, run it inside WSL: https://aka.ms/wsl\n")
 
 
-@pytest.mark.parametrize("command", [["links"], ["backup", "copy.db"], ["rehearse"]])
+@pytest.mark.parametrize("command", [["links"], ["list"], ["backup", "copy.db"], ["rehearse"]])
 def test_reading_command_makes_nothing_and_says_where_it_looked(tmp_path, command):
     folder = tmp_path / "data"
 
     code, said = hybrid(*command, environment={"HYBRID_DATA_DIR": str(folder)}, folder=tmp_path)
 
     assert code == 1
-    assert said == f"There is no database at {folder / 'hybrid.db'} yet. Start the server: hybrid serve\n"
+    assert said.startswith(f"There is no database at {folder / 'hybrid.db'} yet. Start the server: `")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -222,4 +223,4 @@ def test_foreign_server_is_told_that_it_cannot_serve(tmp_path, environment, prog
     code, said = hybrid(program=("-c", program), environment={"HYBRID_DATA_DIR": str(tmp_path), **environment})
 
     assert code == (4 if name == "gunicorn" else 1)
-    assert said == f"Hybrid brings its own server and cannot be served by {name}. Start it with: hybrid serve\n"
+    assert said == f"Hybrid brings its own server and cannot be served by {name}. Start it with: {typed('serve')}\n"
