@@ -7,8 +7,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from cast import add_session
+from hybrid import models as m
 from hybrid.db import Base, Database
 from hybrid.migrate import configuration, downgrade, upgrade
+
+BEFORE_LINKS = "0003"
+"""The last revision whose sessions had those links alone that their file named."""
 
 
 @pytest.fixture
@@ -70,6 +74,28 @@ def test_upgrade_keeps_the_rows_and_the_history_that_they_belong_to(here):
     upgrade(here.database)
 
     assert (here.row(question_id).body, here.see("audience")["epoch"]) == ("Hvem betaler?", epoch)
+
+
+def test_session_of_an_earlier_release_gets_the_links_that_it_lacks(here):
+    lacking = ("stage", "overlay", "panelist")
+    downgrade(here.database, BEFORE_LINKS)
+    here.database.write(
+        lambda tx: tx.execute(sa.text("DELETE FROM role_links WHERE role IN ('stage', 'overlay', 'panelist')"))
+    )
+
+    upgrade(here.database)
+
+    with here.database.snapshot() as tx:
+        links = tx.execute(sa.select(m.RoleLink.role, m.RoleLink.label, m.RoleLink.panelist_id)).all()
+    made = sorted((role.value, label, owner) for role, label, owner in links if role in lacking)
+    pia, per = here.panelists
+    assert made == [
+        ("overlay", "Sending", None),
+        ("panelist", "Per Dahl", per),
+        ("panelist", "Pia Moe", pia),
+        ("stage", "Storskjerm", None),
+    ]
+    assert len(links) == len(made) + 2
 
 
 def test_queued_question_has_a_position_by_the_table_itself(here):

@@ -1,6 +1,7 @@
 """An attendee comes in, says where they are, and asks, whatever browser they have."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -81,24 +82,29 @@ def test_without_script_a_plain_form_asks_once(here: Screens) -> None:
     expect(mona.get_by_role("heading", name="Innboks")).to_have_text("Innboks 1")
 
 
-def test_without_script_a_question_is_taken_off_the_loopback_too(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """On a room's plain HTTP a browser tells neither `Sec-Fetch-Site` nor, without a referrer, where a form is from."""
+@pytest.fixture
+def off_loopback(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screens]:
+    """A session on plain HTTP under a name that is not the machine's own, as in a room."""
     public = Server(tmp_path_factory.mktemp("public"), sessions=1, is_public=True)
     public.start()
     screens = Screens(browser, public)
-    page = screens.open(f"/{screens.code}/in_room", PHONE, java_script_enabled=False)
+    yield screens
+    for context in browser.contexts:
+        context.close()
+    public.close()
+    assert screens.unexpected() == []
+
+
+def test_without_script_a_question_is_taken_off_the_loopback_too(off_loopback: Screens) -> None:
+    """There a browser tells no `Sec-Fetch-Site`, and without a referrer not even where a form is from."""
+    page = off_loopback.open(f"/{off_loopback.code}/in_room", PHONE, java_script_enabled=False)
     assert page.url.startswith(f"http://{PUBLIC_HOST}:")
 
     page.get_by_label("Spørsmålet ditt").fill(QUESTION)
     page.get_by_role("button", name="Spør").click()
 
     expect(page.get_by_role("heading", name="Takk for spørsmålet")).to_be_visible()
-    assert [row["state"] for row in screens.moderator().read("desk").values()] == ["pending"]
-    assert screens.unexpected() == []
-    page.context.close()
-    public.close()
+    assert [row["state"] for row in off_loopback.moderator().read("desk").values()] == ["pending"]
 
 
 def test_without_script_another_language_keeps_what_was_typed(here: Screens) -> None:

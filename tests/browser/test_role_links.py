@@ -1,5 +1,6 @@
 """A role link works wherever it is opened, and its secret never stays in the address bar."""
 
+import pytest
 from playwright.sync_api import expect
 
 from screens import LAPTOP, Screens, at_desk
@@ -13,6 +14,18 @@ def test_a_link_opened_again_takes_its_secret_away_again(here: Screens) -> None:
 
     at_desk(mona)
     expect(mona).to_have_url(here.links["moderator"].partition("#")[0])
+
+
+@pytest.mark.parametrize("mark", ["%23", "%2523"])
+def test_a_link_whose_mark_was_encoded_on_its_way_opens_its_role(here: Screens, mark: str) -> None:
+    page_address, _, secret = here.links["moderator"].partition("#")
+
+    mona = here.open(f"{page_address}{mark}{secret}).", LAPTOP)
+
+    at_desk(mona)
+    expect(mona).to_have_url(page_address)
+    assert secret not in mona.content()
+    assert secret not in (here.server.folder / "log").read_text()
 
 
 def test_a_link_pasted_over_an_open_page_is_taken(here: Screens) -> None:
