@@ -101,6 +101,7 @@ def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
         "language": choose_language(),
         "role": role,
         "token": None,
+        "origin": runtime().config.public_url or None,
         "attendance": None,
         "max_length": MAX_QUESTION_LENGTH,
         "join": join_of(session.code),

@@ -11,6 +11,7 @@
  * @property {{title: string, short_title: string, mark: string, privacy: object, contact: object}} meeting
  * @property {object} join
  * @property {import('./store.js').Message} [frame]  What surrounds the questions, so that the page stands before it follows.
+ * @property {string|null} origin  The meeting's own, where it has one: only its pages are let in by sockets.
  * @property {object} [links]
  */
 

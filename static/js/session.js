@@ -12,6 +12,7 @@
  */
 import { createCommands } from './commands.js';
 import { openConnection } from './connection.js';
+import { sayElsewhere } from './elsewhere.js';
 import { createOutbox } from './outbox.js';
 import { createTimer, seenOn } from './seen.js';
 import { storage } from './storage.js';
@@ -103,6 +104,7 @@ export function openSession({ page, topics, draw, onheard, tick = 1_000, token =
 
   const joinAgain = () => (joining ??= joinAndReconnect());
 
+  sayElsewhere(page);
   const connection = openConnection({
     code: page.code,
     language: page.language,
