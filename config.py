@@ -1,6 +1,7 @@
 """Hybrid's settings, each from the environment and checked before anything begins; README lists them."""
 
 import difflib
+import errno
 import ipaddress
 import os
 import re
@@ -245,10 +246,11 @@ def _kept_key(data_dir: Path, *, makes: bool) -> str:
             _make_key(path)
         key = path.read_text().strip() if path.exists() else ""
     except (OSError, UnicodeError) as fault:
-        why = getattr(fault, "strerror", None) or "it is no text"
+        why = getattr(fault, "strerror", None) or "its key is no text"
+        is_full = getattr(fault, "errno", None) in {errno.ENOSPC, errno.EDQUOT}
+        cure = "make room on its disk" if is_full else "give it to the user that Hybrid runs as"
         raise SettingError(
-            f"The data folder {data_dir} cannot be used ({why}): give it to the user that Hybrid runs as and make "
-            "room on its disk, or set HYBRID_DATA_DIR to another folder."
+            f"The data folder {data_dir} cannot be used ({why}): {cure}, or set HYBRID_DATA_DIR to another folder."
         ) from None
     if key and len(key) < SHORTEST_SECRET:
         raise SettingError(f"The secret key in {path} is cut short: copy it whole from where it was made.")

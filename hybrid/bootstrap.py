@@ -28,6 +28,8 @@ NO_ROOM = re.compile(r"No space left on device")
 
 def main() -> None:
     """Set up what is missing or out of date; say nothing where all is there."""
+    if os.name == "nt":
+        _give_up("Hybrid runs on Linux and macOS. On Windows, run it inside WSL: https://aka.ms/wsl")
     if sys.version_info < OLDEST:
         _go_on_with_newer_python()
     locks = ["requirements-dev.txt", "requirements.txt"] if "--dev" in sys.argv[1:] else ["requirements.txt"]

@@ -269,11 +269,15 @@ def _have_done(asked: dict[str, Any]) -> dict[str, Any]:
     """Have something done by the server that runs, or else here."""
     from .control import NotDone, have_done
     from .db import Database
+    from .soundness import require_sound
 
     config = _config()
     _keep_to_owner(config)
+    database = Database(config.database_url)
+    if asked["do"] != "restore" and config.database_file and config.database_file.exists():
+        require_sound(database)
     try:
-        return have_done(Database(config.database_url), asked)
+        return have_done(database, asked)
     except NotDone as fault:
         _give_up(str(fault))
 

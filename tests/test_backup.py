@@ -1,6 +1,8 @@
 """Backup while it is written to, and restore under a new epoch."""
 
+import resource
 import shutil
+import signal
 import sqlite3
 import threading
 from contextlib import closing
@@ -158,6 +160,23 @@ def test_restore_of_a_damaged_database_keeps_it_as_it_was(database, here, backup
 
     assert bodies(database, here.session_id) == ["Var det før?"]
     assert Path(staged.aside).read_text() == "damaged"
+
+
+def test_backup_on_a_full_disk_leaves_nothing_behind(database, here, tmp_path, monkeypatch):
+    """The system stops at the same place as on a full disk: no file may be longer than this."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    folder = tmp_path / "small"
+    folder.mkdir()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, limits[1]))
+    try:
+        with pytest.raises(BackupError, match="could not be copied"):
+            back_up(database, folder / "copy.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, before)
+
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("done", ["nothing", "the database is aside", "its log is aside too", "all"])

@@ -1,6 +1,7 @@
 """Settings: each is checked before anything begins, and what cannot be used is one sentence that says what to write."""
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -188,6 +189,31 @@ def test_server_that_cannot_start_says_why_in_a_sentence(tmp_path, name, written
     assert len(said.splitlines()) == 1
     assert says in said
     assert "hemmelig" not in said
+
+
+def test_data_folder_of_another_user_is_one_sentence(tmp_path):
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o500)
+    without_rights = ()
+    if os.geteuid() == 0:
+        if not shutil.which("setpriv"):
+            pytest.skip("root may do everything here")
+        without_rights = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+        os.chown(folder, 65_534, 65_534)
+        folder.chmod(0o755)
+
+    done = subprocess.run(
+        [*without_rights, sys.executable, "-W", "ignore", "-m", "hybrid", "serve"],
+        env={**os.environ, "HYBRID_DATA_DIR": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=TOP,
+    )
+
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert f"The data folder {folder} cannot be used (Permission denied): give it to the user" in done.stderr
 
 
 @pytest.mark.parametrize("command", ["serve", "links", "check"])
