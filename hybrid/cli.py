@@ -118,6 +118,7 @@ def _keep_base_url(config: "Config", base_url: str) -> None:
 def import_file(file: Path) -> None:
     """Import a meeting from FILE, a TOML file like the sample's; a running server goes on."""
     from .meeting_file import MeetingFileError, advice_on, read, read_text
+    from .sessions_list import listed
 
     try:
         text = read_text(file)
@@ -126,6 +127,10 @@ def import_file(file: Path) -> None:
         _give_up(str(fault))
     done = _have_done({"do": "import", "text": text})
     click.echo(f"Imported «{done['title']}», code {', '.join(done['codes'])}.")
+    if len(done["codes"]) > 1:
+        with _reading(_config()) as tx:
+            made = [session.line for session in listed(tx) if session.code in done["codes"]]
+        click.echo("\n".join(made))
     for advice in advice_on(meeting):
         click.echo(advice)
 

@@ -23,4 +23,6 @@ def as_typed(sentence: str) -> str:
 def _path_to(script: Path) -> str:
     """Write the shorter way to a file: from this folder where it is below it."""
     here = os.path.relpath(script)
-    return str(script) if here.startswith("..") else here
+    if here.startswith(".."):
+        return str(script)
+    return here if os.sep in here else os.path.join(os.curdir, here)  # noqa: PTH118 (pathlib drops the dot)

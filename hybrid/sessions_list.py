@@ -23,8 +23,8 @@ class Listed:
     @property
     def line(self) -> str:
         """The session in one line."""
-        more = f", copy of {self.copied_code}" if self.copied_code else ""
-        return f"{self.code}  {self.begins:%Y-%m-%d %H:%M}  {self.state + more:<28}  {self.title}"
+        more = f" (copy of {self.copied_code})" if self.copied_code else ""
+        return f"{self.code}  {self.begins:%Y-%m-%d %H:%M}  {self.state:<20}  {self.title}{more}"
 
 
 def listed(tx: Transaction) -> list[Listed]:

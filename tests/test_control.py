@@ -106,15 +106,17 @@ def test_import_of_two_thousand_sessions_holds_nobody_up(own, tmp_path):
     file = tmp_path / "festival.toml"
     file.write_text(served.MEETING + served.SESSION * 2_000, "utf-8")
     before = len(hybrid(own, "list")[1].splitlines())
-    importing = subprocess.Popen(
-        [served.HYBRID, "import", file], env=own.server._environment(), stdout=subprocess.PIPE, text=True
-    )
+    said = tmp_path / "said"
 
     ready = []
-    while importing.poll() is None:
-        ready.append(requests.get(f"{own.url}/readyz").status_code)  # it writes
+    with said.open("w") as output:
+        importing = subprocess.Popen(
+            [served.HYBRID, "import", file], env=own.server._environment(), stdout=output, stderr=output
+        )
+        while importing.poll() is None:
+            ready.append(requests.get(f"{own.url}/readyz").status_code)  # it writes
 
-    assert importing.communicate()[0].startswith("Imported «Skole pluss kulturskole")
+    assert said.read_text().startswith("Imported «Skole pluss kulturskole")
     assert (importing.returncode, set(ready)) == (0, {200})
     assert len(hybrid(own, "list")[1].splitlines()) == before + 2_000
 
@@ -157,7 +159,7 @@ def test_list_names_every_session_with_its_title(own, tmp_path):
 
     lines = hybrid(own, "list")[1].splitlines()
 
-    assert len(lines) == 4
+    assert len([line for line in lines if "  2024-10-31 14:00  " in line]) == 4
     (line,) = [line for line in lines if line.startswith("KVE4ED")]
     assert line.split("  ")[:3] == ["KVE4ED", "2024-10-31 14:00", "scheduled"]
     assert line.endswith("  Skole pluss kulturskole – for integrering, mestring og trivsel: Dag to")
