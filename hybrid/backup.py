@@ -13,10 +13,13 @@ import os
 import secrets
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .db import Database
+import sqlalchemy as sa
+
+from .copies import ASIDE, follow, let_go_since
+from .db import Database, utc_now
 from .migrate import is_known
 
 UNDER_WAY = "Another backup is being put in place at this moment. Wait until that is done."
@@ -63,8 +66,9 @@ def stage(database: Database, source: Path) -> Staged:
     if not source.is_file():
         raise BackupError(f"There is no file {source}.")
     _require_ours(source)
-    partial, epoch = staged.with_name(f"{staged.name}.partial"), secrets.token_hex(8)
+    partial, epoch = _partial(staged), secrets.token_hex(8)
     _copy(source, partial, epoch=epoch)
+    _keep_gone(database, partial)
     partial.rename(staged)
     _sync(staged.parent)
     return Staged(epoch, str(_aside(live, epoch)) if live.exists() else None)
@@ -78,8 +82,10 @@ def is_staged(database: Database) -> bool:
 def put_in_place(database: Database) -> None:
     """Carry out a restore that is staged, if there is one; the former database is set aside.
 
-    The database must be claimed, and nothing read from it yet.
+    The database must be claimed, and nothing read from it yet. What a staging that was broken off left is removed.
     """
+    if database.is_sqlite and database.url.database:
+        _partial(_staged(_file_of(database))).unlink(missing_ok=True)
     if not is_staged(database):
         return
     database.close_connections()
@@ -115,8 +121,22 @@ def _staged(live: Path) -> Path:
     return live.with_name(f"{live.name}.to-restore")
 
 
+def _partial(staged: Path) -> Path:
+    return staged.with_name(f"{staged.name}.partial")
+
+
 def _aside(live: Path, epoch: str) -> Path:
-    return live.with_name(f"{live.name}.before-restore-{epoch}")
+    return live.with_name(f"{live.name}{ASIDE}{epoch}")
+
+
+def _keep_gone(database: Database, copy: Path) -> None:
+    """Let what people took back since the backup was made stay taken back; a database that is damaged cannot tell."""
+    if not _file_of(database).exists():
+        return
+    with suppress(sa.exc.DatabaseError, sqlite3.Error):
+        with database.snapshot() as tx:
+            gone = let_go_since(tx, copy)
+        follow(copy, set(), replace(gone, reworded=[]), utc_now())
 
 
 def _copy(source: Path, target: Path, *, epoch: str | None = None) -> None:

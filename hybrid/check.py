@@ -16,6 +16,7 @@ from config import Config, misspelt
 
 from .address import faults_of_address
 from .backup import is_staged
+from .copies import say_copies
 from .db import Database, is_claimed, utc_now
 from .file_rights import open_to_others
 from .links import is_loopback
@@ -55,7 +56,7 @@ def look(config: Config) -> Iterator[Finding]:
     database = Database(config.database_url)
     faults = list(_faults_of_database(database))
     yield from _graded("database", faults, "whole, of this release, with meetings in it, none from ahead of the clock")
-    yield from _graded("copies", _copies(config), "none that a restore left")
+    yield from _graded("copies", say_copies(database), "none that a restore left")
     if faults:
         return
     if database.is_sqlite and not is_claimed(database):
@@ -155,11 +156,3 @@ def _faults_of_openable(database: Database) -> Iterator[str]:
         latest = tx.scalar(sa.select(sa.func.max(Event.happened_at)))
         if latest and latest > utc_now() + MOST_FROM_AHEAD:
             yield f"The clock says {utc_now():%F %H.%M} UTC, yet something happened at {latest:%F %H.%M}. Set it right."
-
-
-def _copies(config: Config) -> Iterator[str]:
-    """Name the copies of the database that restores set aside: they hold people's texts."""
-    file = config.database_file
-    if file and file.parent.is_dir():
-        for path in sorted(file.parent.glob(f"{file.name}.before-restore-*")):
-            yield f"{path} is the database as it was before a restore. Delete it when nobody needs it."

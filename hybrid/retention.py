@@ -8,17 +8,22 @@ hour has gone by in which this process lived, by a clock that nobody sets. The f
 """
 
 import logging
+import sqlite3
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 import sqlalchemy as sa
 
 from . import earlier
 from .commands import run
 from .commands.retention import texts_left
+from .copies import copies_of, follow, forget_at_in, let_go_since, remove
 from .db import Database, Transaction, utc_now
 from .models import Event, Role, Session, SessionState, texts_of_people
+from .offload import beside_hub
 from .policy import MODERATORS, Actor
 
 logger = logging.getLogger(__name__)
@@ -32,26 +37,37 @@ IN_USE = timedelta(days=1)
 
 
 class Retention:
-    """The looks of one process at what is over: each session that is, and when that was first seen."""
+    """The looks of one process at what is over: each session that is, by its code, and when that was first seen."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._seen_at: dict[int, float] = {}
+        self._seen_at: dict[str, float] = {}
         self._failed: set[int] = set()
 
     def look(self, now: datetime, monotonic_seconds: float) -> None:
-        """Forget each session whose time is over, now and at a look an hour ago."""
+        """Forget each session whose time is over, now and at a look an hour ago, here and in copies of ours."""
+        copies = {copy: beside_hub(partial(forget_at_in, copy)) for copy in copies_of(self._database)}
+        in_copies = {code: forget_at for ends in copies.values() for code, forget_at in ends.items()}
         with self._database.snapshot() as tx:
-            ends = {session.id: self._forget_at(tx, session) for session in _sessions_with_texts(tx)}
+            sessions = {session.code: session for session in _sessions(tx, set(in_copies))}
+            ends = in_copies | {code: self._forget_at(tx, session) for code, session in sessions.items()}
+            held = {code: session.id for code, session in sessions.items() if _holds_texts(tx, session)}
+        over = self._over(ends, now, monotonic_seconds)
+        for code in over & set(held):
+            self._forget(held[code])
+        for copy, its_ends in copies.items():
+            follow_in(self._database, copy, over & set(its_ends), now)
+
+    def _over(self, ends: dict[str, datetime], now: datetime, monotonic_seconds: float) -> set[str]:
+        """Tell which are over at this look and were over at one that is an hour ago."""
         soon = now + timedelta(seconds=SECOND_LOOK_SECONDS + TICK_SECONDS)
-        self._seen_at = {
-            session_id: self._seen_at.get(session_id, monotonic_seconds)
-            for session_id, forget_at in ends.items()
-            if forget_at < soon
+        near = {code for code, forget_at in ends.items() if forget_at < soon}
+        self._seen_at = {code: self._seen_at.get(code, monotonic_seconds) for code in near}
+        return {
+            code
+            for code, seen_at in self._seen_at.items()
+            if ends[code] < now and monotonic_seconds - seen_at >= SECOND_LOOK_SECONDS
         }
-        for session_id, seen_at in self._seen_at.items():
-            if ends[session_id] < now and monotonic_seconds - seen_at >= SECOND_LOOK_SECONDS:
-                self._forget(session_id)
 
     def _forget_at(self, tx: Transaction, session: Session) -> datetime:
         """Tell when the session is to be forgotten; one whose time cannot be told stops no other."""
@@ -59,7 +75,7 @@ class Retention:
             return forget_at(tx, session)
         except Exception as fault:  # noqa: BLE001  (whatever is wrong with one, the promise holds for the others)
             self._say_once(session.id, fault)
-            return datetime.max.replace(tzinfo=utc_now().tzinfo)
+            return datetime.max.replace(tzinfo=UTC)
 
     def _forget(self, session_id: int) -> None:
         try:
@@ -72,6 +88,20 @@ class Retention:
         if session_id not in self._failed:
             self._failed.add(session_id)
             logger.error("session %d cannot be forgotten: %s", session_id, type(fault).__name__)
+
+
+def follow_in(database: Database, copy: Path, over: set[str], now: datetime) -> None:
+    """Let a copy of ours follow what was let go; one whose time is over and that holds no words is removed."""
+    if copy.name in over:  # it is damaged, and its time is over
+        remove(copy)
+        return
+    try:
+        with database.snapshot() as tx:
+            let_go = let_go_since(tx, copy)
+        if not beside_hub(partial(follow, copy, over, let_go, now)) and over:
+            remove(copy)
+    except (sqlite3.Error, OSError) as fault:
+        logger.warning("a copy of the database could not follow it: %s", type(fault).__name__)
 
 
 def forget_at(tx: Transaction, session: Session) -> datetime:
@@ -90,14 +120,20 @@ def _last_used_at(tx: Transaction, session: Session) -> datetime | None:
     return tx.scalar(by_staff.order_by(Event.id.desc()).limit(1))
 
 
-def _sessions_with_texts(tx: Transaction) -> list[Session]:
-    """Find the sessions in which somebody's words are left."""
-    found = (
-        texts_left(model).with_only_columns(model.id if model is Session else model.session_id)
+def _sessions(tx: Transaction, codes: set[str]) -> list[Session]:
+    """Find the sessions in which somebody's words are left, and those of these codes."""
+    ids = {
+        session_id
         for model in texts_of_people()
-    )
-    ids = {session_id for left in found for session_id in tx.scalars(left.distinct())}
-    return list(tx.scalars(sa.select(Session).where(Session.id.in_(ids)))) if ids else []
+        for session_id in tx.scalars(
+            texts_left(model).with_only_columns(model.id if model is Session else model.session_id).distinct()
+        )
+    }
+    return list(tx.scalars(sa.select(Session).where(Session.id.in_(ids) | Session.code.in_(codes))))
+
+
+def _holds_texts(tx: Transaction, session: Session) -> bool:
+    return any(tx.scalars(texts_left(model, session.id).limit(1)).first() for model in texts_of_people())
 
 
 def keep_promises(database: Database, sleep: Callable[[float], object]) -> None:
@@ -122,11 +158,17 @@ def erase_what_was_let_go(database: Database, sleep: Callable[[float], object]) 
         sleep(ERASING_SECONDS)
         try:
             let_earlier_texts_go(database, utc_now())
-            if database.is_sqlite and database.erasure.is_wanted:
-                database.erasure.carry_out()
+            erase(database)
         except Exception as fault:  # noqa: BLE001  (a database that is away is asked again)
             logger.warning("what was let go could not be erased: %s", type(fault).__name__)
             sleep(PAUSE_AFTER_FAULT_SECONDS)
+
+
+def erase(database: Database) -> None:
+    """Let what was let go be gone from every file of ours, its copies too; on PostgreSQL there are none."""
+    if database.is_sqlite and database.erasure.is_wanted and database.erasure.carry_out():
+        for copy in copies_of(database):
+            follow_in(database, copy, set(), utc_now())
 
 
 def let_earlier_texts_go(database: Database, now: datetime) -> None:
