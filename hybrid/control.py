@@ -181,6 +181,8 @@ def have_done(database: Database, asked: Asked) -> Answer:
 
 def _do_alone(database: Database, asked: Asked) -> Answer:
     """Do it under the lock, after what a server that was killed had left to do."""
+    if asked["do"] == "rehearse" and database.is_sqlite:
+        raise NotDone("No server runs, and robots need one. Start it: `hybrid serve`, or `make run` for the sample.")
     put_in_place(database)
     if asked["do"] in {"import", "rehearse"}:
         upgrade(database)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 import requests
+import sqlalchemy as sa
 
 import served
+from hybrid import models as m
 from hybrid.backup import back_up, stage
 from hybrid.control import NotDone, have_done
 from hybrid.db import Database
@@ -320,6 +322,15 @@ def test_import_without_a_server_is_done_here(database):
     done = have_done(database, {"do": "import", "text": served.MEETING + served.SESSION})
 
     assert (done["served"], len(done["codes"])) == (False, 1)
+
+
+@pytest.mark.sqlite
+def test_rehearsal_without_a_server_is_one_sentence_and_makes_no_copy(database, here):
+    with pytest.raises(NotDone, match="No server runs, and robots need one"):
+        have_done(database, {"do": "rehearse", "code": here.code, "with_people": False})
+
+    with database.snapshot() as tx:
+        assert tx.scalars(sa.select(m.Session.code)).all() == [here.code]
 
 
 def test_restore_on_postgresql_is_left_to_its_own_tools():
