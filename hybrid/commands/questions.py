@@ -1,5 +1,6 @@
 """What attendees do with questions: submit, edit, withdraw, upvote."""
 
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import sqlalchemy as sa
@@ -13,10 +14,11 @@ from ..policy import Actor
 from ..sync import MAX_QUESTION_LENGTH, desk_row
 from ..topics import Topic
 from . import find, queue
-from .registry import Answer, Flag, Id, SeenVersion, Words, command
+from .registry import Answer, Flag, Id, SeenVersion, Waited, Words, command
 
 MAX_NAME_LENGTH = 60
 MAX_LABELS = 3
+AT_ONCE_SECONDS = 30
 QuestionText = Annotated[str, Words(MAX_QUESTION_LENGTH)]
 Name = Annotated[str | None, Words(MAX_NAME_LENGTH, lines=False, may_be_blank=True)]
 
@@ -41,8 +43,12 @@ def submit_question(
     body: QuestionText,
     name: Name = None,
     labels: list[Id] | None = None,
+    waited_seconds: Waited = None,
 ) -> Answer:
-    """Ask a question; it waits for a moderator, or is open at once where the session is not moderated."""
+    """Ask a question; it waits for a moderator, or is open at once where the session is not moderated.
+
+    `waited_seconds` tells for how long the phone held it back, out of reach: then the desk hears when it was written.
+    """
     if session.state is not SessionState.LIVE or not session.asking:
         raise Refused("asking_closed")
     author = tx.get_one(Attendee, actor.attendee_id)
@@ -54,11 +60,19 @@ def submit_question(
         attendance=author.attendance,
         label_ids=_labels_of(tx, session, labels or []),
         submitted_at=utc_now(),
+        written_at=_written_at(waited_seconds),
     )
     question.enter(State.PENDING if session.moderated else State.APPROVED)
     tx.add(question)
     record(tx, session, actor, "question_submitted")
     return {"question_id": question.id}
+
+
+def _written_at(waited_seconds: int | None) -> datetime | None:
+    """Tell when a question was written; None where it came at once."""
+    if waited_seconds is None or waited_seconds <= AT_ONCE_SECONDS:
+        return None
+    return utc_now() - timedelta(seconds=waited_seconds)
 
 
 def _labels_of(tx: Transaction, session: Session, ids: list[int]) -> list[int]:

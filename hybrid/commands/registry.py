@@ -29,6 +29,9 @@ Id = Annotated[int, pydantic.Field(ge=1, le=2**53)]
 SeenVersion = Annotated[int, pydantic.Field(ge=0, le=2**53)] | None
 Position = Annotated[int, pydantic.Field(ge=1, le=2**31)] | None
 Flag = pydantic.StrictBool
+Waited = Annotated[int, pydantic.Field(ge=0, le=7 * 24 * 3600)] | None
+_ON_THE_WAY = frozenset({"waited_seconds"})
+"""Arguments that tell of the way of a command: another one each time that it is sent, and no other command."""
 
 _INSERT_RECEIPT = sa.insert(Receipt)
 _IS_KNOWN = sa.text("SELECT 1 FROM receipts WHERE session_id = :session AND client_id = :client")
@@ -145,7 +148,8 @@ def run(
     checked = asked.check(arguments)
     given_id = checked.pop("client_id")
     keys = _keys_of(secret, actor, given_id, makes_new=asked.makes_new) if given_id else []
-    digest = hmac.digest(secret, json.dumps([name, checked], sort_keys=True, default=str).encode(), hashlib.sha256)
+    asked_for = {argument: value for argument, value in checked.items() if argument not in _ON_THE_WAY}
+    digest = hmac.digest(secret, json.dumps([name, asked_for], sort_keys=True, default=str).encode(), hashlib.sha256)
 
     def job(tx: Transaction) -> Answer:
         session = lock(tx, actor.session_id)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 import sqlalchemy as sa
+from pydantic import Field
 
 from ..db import Transaction, utc_now
 from ..errors import N_, Refused
@@ -13,6 +14,7 @@ from ..policy import Actor
 from .registry import Words, command
 
 MAX_MESSAGE_LENGTH = 200
+CodePoints = Annotated[list[Annotated[int, Field(ge=0, le=0x10FFFF)]], Field(max_length=8)] | None
 
 
 @command()
@@ -47,16 +49,24 @@ def _message(session: Session, screen: Screen, message: str | None) -> str | Non
 
 @command()
 def report_screen(
-    tx: Transaction, session: Session, actor: Actor, *, state: Literal["live", "held", "blank", "hidden"]
+    tx: Transaction,
+    session: Session,
+    actor: Actor,
+    *,
+    state: Literal["live", "held", "blank", "hidden"],
+    undrawn: CodePoints = None,
 ) -> None:
-    """Say what this screen shows, at each change and every few seconds: a heartbeat, and no act of anybody."""
+    """Say what this screen shows, at each change and every few seconds: a heartbeat, and no act of anybody.
+
+    `undrawn` are the code points of what it shows that it has no letter for.
+    """
     now, told = utc_now(), DeviceState(state)
     device = tx.scalar(sa.select(Device).where(Device.session_id == session.id, Device.key == actor.key))
     if device is None:
         device = _new_device(tx, session, actor, now)
     device.heard_at = now
-    if device.state is not told:
-        device.state, device.seen_at = told, now
+    if device.state is not told or device.undrawn != (undrawn or []):
+        device.state, device.seen_at, device.undrawn = told, now, undrawn or []
         record_unlogged(tx, session, actor)
 
 
@@ -69,6 +79,7 @@ def _new_device(tx: Transaction, session: Session, actor: Actor, now: datetime) 
         label=link.label,
         panelist_id=link.panelist_id,
         state=DeviceState.LOST,
+        undrawn=[],
         heard_at=now,
         seen_at=now,
     )

@@ -6,7 +6,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..db import Base, Key, choice
+from ..db import Base, Json, Key, choice
 from .meeting import Versioned
 from .people import Role
 
@@ -37,6 +37,7 @@ class Device(Versioned, Base):
     role: Mapped[Role] = mapped_column(choice(Role))
     label: Mapped[str]
     panelist_id: Mapped[int | None] = mapped_column(sa.ForeignKey("panelists.id"))
+    undrawn: Mapped[Json] = mapped_column(server_default="[]")
     state: Mapped[DeviceState] = mapped_column(choice(DeviceState))
     heard_at: Mapped[datetime]
     seen_at: Mapped[datetime]

@@ -130,6 +130,7 @@ class Question(Versioned, Base):
     reason: Mapped[PersonsText | None]
     merged_into_id: Mapped[int | None]
     submitted_at: Mapped[datetime]
+    written_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     queued_at: Mapped[datetime | None]
     staged_at: Mapped[datetime | None]

@@ -1,6 +1,7 @@
 """What attendees do with questions, and what becomes of their words."""
 
 import uuid
+from datetime import datetime
 
 import pytest
 import sqlalchemy as sa
@@ -22,6 +23,35 @@ def test_submitted_question_waits_with_who_asked_where(here):
         "label_ids": here.labels[:2],
         "position": None,
     }
+
+
+@pytest.mark.parametrize(("waited", "is_told"), [(None, False), (0, False), (30, False), (31, True), (900, True)])
+def test_question_that_the_phone_held_back_says_at_the_desk_when_it_was_written(here, waited, is_told):
+    question_id = here.ask(waited_seconds=waited)
+
+    row = here.questions("desk")[str(question_id)]
+    came = datetime.fromisoformat(row["submitted_at"])
+    told = datetime.fromisoformat(row["written_at"]) if row["written_at"] else None
+    assert (told is not None) is is_told
+    assert told is None or abs((came - told).total_seconds() - waited) < 5
+    assert "written_at" not in here.questions("mine")[str(question_id)]
+
+
+def test_the_same_question_sent_again_later_is_the_same_question(here):
+    client_id = str(uuid.uuid4())
+    first = here.ask(client_id=client_id)
+
+    assert here.ask(client_id=client_id, waited_seconds=45) == first
+    assert here.ask(client_id=client_id, waited_seconds=60) == first
+    assert here.refused(here.kari, "submit_question", body="Noe annet?", client_id=client_id).code == "client_id_reused"
+
+
+@pytest.mark.parametrize("waited", [-1, 1.5, "soon", 7 * 24 * 3600 + 1])
+def test_wait_of_wrong_form_is_refused(here, waited):
+    refusal = here.refused(
+        here.kari, "submit_question", body="Hva?", client_id=str(uuid.uuid4()), waited_seconds=waited
+    )
+    assert (refusal.code, refusal.field) == ("invalid", "waited_seconds")
 
 
 def test_submitted_question_is_open_at_once_where_nobody_moderates(here):

@@ -101,6 +101,17 @@ def test_desk_hears_what_a_screen_reports(here, state):
     assert (row["role"], row["label"], row["panelist_id"], row["state"]) == ("stage", "stage", None, state)
 
 
+def test_desk_hears_what_a_screen_cannot_draw(here):
+    here.do(here.stage, "report_screen", state="live", undrawn=[0x1F9A5])
+    assert [row["undrawn"] for row in here.see("desk")["rows"]["screens"].values()] == [[0x1F9A5]]
+
+    version = here.version
+    here.do(here.stage, "report_screen", state="live", undrawn=[0x1F9A5])
+    assert here.version == version
+    here.do(here.stage, "report_screen", state="live")
+    assert [row["undrawn"] for row in here.see("desk", version)["rows"]["screens"].values()] == [[]]
+
+
 def test_report_is_no_event_and_cannot_be_undone(here):
     with here.database.snapshot() as tx:
         before = tx.scalar(sa.select(sa.func.count()).select_from(m.Event))
