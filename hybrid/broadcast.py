@@ -18,18 +18,19 @@ from typing import Any
 from flask_socketio import SocketIO
 
 from . import metrics
-from .db import Database, Transaction
+from .db import Database, Transaction, utc_now
 from .fanout import Fanout
 from .log import Told
 from .models import Session
 from .stalled import StalledReaders
-from .sync import changes, epoch
+from .sync import changes, epoch, instant
 from .topics import SHARED_TOPICS, Topic, room_of
 
 VOTES_TICK_SECONDS = 0.15
 AUDIENCE_TICK_SECONDS = 0.01
 HEAL_SECONDS = 1.0
 BEAT_SECONDS = 10.0
+MOST_PARTS_HELD = 64
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ class Broadcast:
         self._database = database
         self._followed: dict[str, Followed] = {}
         self._known_versions: dict[int, int] = {}
-        self._first_loads: dict[tuple[int, Topic], dict[str, Any]] = {}
+        self._loads: dict[tuple[int, Topic], tuple[int, dict[tuple[int, int | None], dict[str, Any]]]] = {}
         self._wake = threading.Event()
         self._fanout = Fanout(socketio)
         self._stalled = StalledReaders(socketio)
@@ -90,15 +91,26 @@ class Broadcast:
         self._followed[room].followers.add(sid)
 
     def read(
-        self, tx: Transaction, session_id: int, topic: Topic, since: int, attendee_id: int | None
+        self,
+        tx: Transaction,
+        session_id: int,
+        topic: Topic,
+        since: int,
+        attendee_id: int | None,
+        *,
+        limit: int | None = None,
     ) -> dict[str, Any]:
-        """Read a topic for one follower; a first load that was made for another one is given again."""
-        if since or topic is Topic.MINE:
-            return changes(tx, session_id, topic, since, attendee_id)
-        held = self._first_loads.get((session_id, topic))
-        if held is None or held["version"] != tx.get_one(Session, session_id).latest_version:
-            held = self._first_loads[session_id, topic] = changes(tx, session_id, topic, 0)
-        return held
+        """Read a topic for one follower; a load that was made for another one is given again."""
+        if topic is Topic.MINE or (since and limit is None):
+            return changes(tx, session_id, topic, since, attendee_id, limit=limit)
+        latest = tx.get_one(Session, session_id).latest_version
+        version, parts = self._loads.get((session_id, topic), (None, {}))
+        if version != latest or len(parts) >= MOST_PARTS_HELD:
+            parts = {}
+            self._loads[session_id, topic] = (latest, parts)
+        if (since, limit) not in parts:
+            parts[since, limit] = changes(tx, session_id, topic, since, limit=limit)
+        return parts[since, limit]
 
     def leave(self, sid: str) -> None:
         """Forget a socket that is gone, and the rooms that nobody follows any more."""
@@ -196,7 +208,8 @@ class Broadcast:
         """Tell each shared topic the version it was last sent, so that a client notices what it missed."""
         with self._database.snapshot() as tx:
             history = epoch(tx)
+        now = instant(utc_now())
         for followed in list(self._followed.values()):
             if followed.topic is not Topic.MINE:
-                beat = {"epoch": history, "topics": {followed.topic.value: followed.sent_version}}
+                beat = {"epoch": history, "topics": {followed.topic.value: followed.sent_version}, "at": now}
                 self._fanout.emit("beat", beat, to=followed.room)

@@ -19,6 +19,7 @@ from .acts import tell_refusal
 from .broadcast import socketio
 from .commands import is_public
 from .cut_off import cut_off, is_cut_off, waiting_bytes
+from .db import utc_now
 from .errors import N_, Refused
 from .fanout import NAMESPACE
 from .language import DEFAULT_LANGUAGE, error_in, known_language
@@ -26,6 +27,7 @@ from .models import Role, Session
 from .policy import Actor, require_topic
 from .presence import Presence
 from .runtime import Runtime
+from .sync import instant
 from .topics import Topic
 
 logger = logging.getLogger(__name__)
@@ -37,6 +39,7 @@ WASTEFUL = frozenset({"malformed", "too_many", "unauthenticated"})
 """Refusals that who keeps to the contract seldom hears."""
 LOGIN, FAREWELL = "0", "1"
 MAX_VERSION = 2**53
+MAX_LIMIT = 10_000
 
 
 class Sockets:
@@ -121,19 +124,26 @@ class Sockets:
         for sid in gone:
             cut_off(socketio.server, _line_of(sid))
 
-    def follow(self, sid: str, actor: Actor, wished: Any) -> list[dict[str, Any]]:
-        """Join the topics' rooms first and read then, so that nothing falls between; answer a message a topic."""
-        topics = _topics_of(wished)
+    def follow(self, sid: str, actor: Actor, wished: Any, how: Any = None) -> list[dict[str, Any]]:
+        """Join the topics' rooms first and read then, so that nothing falls between; answer a message a topic.
+
+        Each says when it was sent. With `how` `{"limit": n}` a long answer comes in parts, as `sync.changes` has it.
+        """
+        topics, limit = _topics_of(wished), _limit_of(how)
         for topic in topics:
             require_topic(actor, topic)
         for topic in topics:
             self._runtime.broadcast.follow(sid, actor.session_id, topic, actor.attendee_id)
         with self._runtime.database.snapshot() as tx:
             read = self._runtime.broadcast.read
-            messages = [read(tx, actor.session_id, topic, since, actor.attendee_id) for topic, since in topics.items()]
+            messages = [
+                read(tx, actor.session_id, topic, since, actor.attendee_id, limit=limit)
+                for topic, since in topics.items()
+            ]
         if Topic.DESK in topics:
             self.presence.tell(sid, actor.session_id)
-        return messages
+        now = instant(utc_now())
+        return [message | {"at": now} for message in messages]
 
     def command(self, sid: str, actor: Actor, packet: Any) -> dict[str, Any]:
         """Carry out a command and acknowledge it after the commit."""
@@ -157,7 +167,8 @@ class Sockets:
             actor = self._who(sid)
             self._runtime.limits.spend("events", actor.key)
             self._require_reading(line)
-            return handle(sid, actor, *data) if len(data) == 1 else self.unknown(sid, actor)
+            is_known = len(data) == 1 or (len(data) == 2 and handle == self.follow)
+            return handle(sid, actor, *data) if is_known else self.unknown(sid, actor)
         except Refused as refusal:
             tell_refusal(refusal, handle.__name__)
             if refusal.code in WASTEFUL:
@@ -245,6 +256,16 @@ class Sockets:
 def _line_of(sid: str) -> str:
     """Tell which line a socket is on."""
     return str(socketio.server.manager.eio_sid_from_sid(sid, NAMESPACE))
+
+
+def _limit_of(how: Any) -> int | None:
+    """Read how long an answer a client wishes at once. Raises `malformed`."""
+    if how is None:
+        return None
+    limit = how.get("limit") if isinstance(how, dict) and len(how) == 1 else None
+    if type(limit) is not int or not 0 < limit <= MAX_LIMIT:
+        raise Refused("malformed", field="limit")
+    return limit
 
 
 def _topics_of(wished: Any) -> dict[Topic, int]:

@@ -36,22 +36,37 @@ MAX_QUESTION_LENGTH = 300
 
 
 def changes(
-    tx: Transaction, session_id: int, topic: Topic, since: int, attendee_id: int | None = None
+    tx: Transaction,
+    session_id: int,
+    topic: Topic,
+    since: int,
+    attendee_id: int | None = None,
+    *,
+    limit: int | None = None,
 ) -> dict[str, Any]:
     """Tell what `topic` shows that is newer than version `since`, as one message of the contract.
 
-    `since` 0 asks for everything; one above the session's version, for it comes from another history, too.
+    `since` 0 asks for everything; one above the session's version, for it comes from another history, too. With a
+    `limit` the message may be a part: it holds about so many questions and says `more`, its version is how far it
+    got, and who asks again from there is told the rest.
     """
     session = tx.get_one(Session, session_id)
     since = since if 0 <= since <= session.latest_version else 0
-    read = {name: read(tx, session, topic, since, attendee_id) for name, read in COLLECTIONS[topic].items()}
-    return {
+    upto = _end_of_part(tx, session, topic, since, attendee_id, limit=limit) if limit else None
+    read = {
+        name: _questions(tx, session, topic, since, attendee_id, upto=upto)
+        if name == "questions"
+        else read(tx, session, topic, since, attendee_id)
+        for name, read in COLLECTIONS[topic].items()
+    }
+    message = {
         "topic": topic.value,
         "epoch": epoch(tx),
         "since": since,
-        "version": session.latest_version,
+        "version": upto or session.latest_version,
         "rows": {name: rows for name, rows in read.items() if rows},
     }
+    return message if upto is None else message | {"more": True}
 
 
 def frame(tx: Transaction, session_id: int) -> dict[str, Any]:
@@ -140,14 +155,39 @@ def _reason(row: Reason, session: Session) -> dict[str, Any]:
     return {"code": row.code, "name": row.name, "title": row.title, "position": row.position}
 
 
-def _questions(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
-    found = sa.select(Question).where(
-        Question.session_id == session.id, sa.or_(Question.version > since, Question.score_version > since)
-    )
+def _end_of_part(
+    tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None, *, limit: int
+) -> int | None:
+    """Tell the version at which a part of `limit` questions ends; None where no more than those are newer.
+
+    What one act changed has one version, and is not parted.
+    """
+    newer = sa.select(Question.version).where(*_concerned(session, topic, attendee_id), Question.version > since)
+    end = tx.scalar(newer.order_by(Question.version).offset(limit - 1).limit(1))
+    if end is None or tx.scalar(newer.where(Question.version > end).limit(1)) is None:
+        return None
+    return end
+
+
+def _concerned(session: Session, topic: Topic, attendee_id: int | None) -> list[sa.ColumnElement[bool]]:
+    """Tell which questions a topic may have to tell of; what it never showed need not be read."""
+    concerned = [Question.session_id == session.id]
     if topic is Topic.MINE:
-        found = found.where(Question.author_id == attendee_id)
-    if topic in SHOWN_AT:  # what this topic never showed need not be read
-        found = found.where(getattr(Question, SHOWN_AT[topic]).is_not(None))
+        concerned.append(Question.author_id == attendee_id)
+    if topic in SHOWN_AT:
+        concerned.append(getattr(Question, SHOWN_AT[topic]).is_not(None))
+    return concerned
+
+
+def _questions(
+    tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None, *, upto: int | None = None
+) -> Rows:
+    """Show the questions whose words are newer than `since`, and the scores of the others; in a part, up to `upto`."""
+    is_newer = sa.or_(Question.version > since, Question.score_version > since)
+    if upto is not None:
+        known = sa.and_(Question.version <= since, Question.score_version > since, Question.score_version <= upto)
+        is_newer = sa.or_(sa.and_(Question.version > since, Question.version <= upto), known)
+    found = sa.select(Question).where(*_concerned(session, topic, attendee_id), is_newer)
     questions = tx.scalars(found.order_by(Question.id)).all()
     scores = _scores(tx, questions)
     aliases = _aliases(tx, questions) if topic is Topic.DESK else {}
@@ -203,6 +243,7 @@ def _whole(question: Question, topic: Topic, score: int, alias: str | None) -> d
     if topic is Topic.DESK:
         row |= {
             "version": question.version,
+            "written_at": instant(question.written_at),
             "queued_at": instant(question.queued_at),
             "author_alias": alias,
             "changed_by": question.changed_by,
@@ -251,6 +292,7 @@ def _screens(tx: Transaction, session: Session, topic: Topic, since: int, attend
             "label": row.label,
             "panelist_id": row.panelist_id,
             "state": row.state,
+            "undrawn": row.undrawn,
             "seen_at": instant(row.seen_at),
         }
         for row in tx.scalars(newer.order_by(Device.id))

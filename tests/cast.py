@@ -153,10 +153,10 @@ class Gathering:
             self.do(actor, command, question_id=question_id, **more)
         return question_id
 
-    def see(self, topic: str, since: int = 0, *, by: Actor | None = None) -> dict[str, Any]:
+    def see(self, topic: str, since: int = 0, *, by: Actor | None = None, limit: int | None = None) -> dict[str, Any]:
         """Read a topic's message; `mine` is Kari's unless it says whose."""
         with self.database.snapshot() as tx:
-            return changes(tx, self.session_id, Topic(topic), since, (by or self.kari).attendee_id)
+            return changes(tx, self.session_id, Topic(topic), since, (by or self.kari).attendee_id, limit=limit)
 
     def questions(self, topic: str, since: int = 0, *, by: Actor | None = None) -> dict[str, Any]:
         """Read the questions of a topic's message."""

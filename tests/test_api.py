@@ -261,6 +261,9 @@ def test_polling_brings_what_is_new(live):
         ("topic=audience&since=%C2%B2", "since"),
         ("topic=audience&since=1.5", "since"),
         (f"topic=audience&since={2**70}", "since"),
+        ("topic=audience&limit=0", "limit"),
+        ("topic=audience&limit=x", "limit"),
+        ("topic=audience&limit=10000", "limit"),
     ],
 )
 def test_wrong_question_about_changes_is_refused_with_its_field(live, query, field):

@@ -2,13 +2,14 @@
 
 import threading
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import socketio
 import sqlalchemy as sa
 import websocket
 
+from hybrid.db import utc_now
 from hybrid.models import RoleLink
 from live import Line
 from rude import RudeSocket, text_frame
@@ -139,9 +140,12 @@ def test_follow_answers_what_polling_does(live):
     live.do("mona", "put_on_stage", question_id=live.ask())
     line = live.line("mona")
 
+    before = utc_now()
     answer = line.call("follow", {"desk": 0, "audience": 3})
+    told = [datetime.fromisoformat(message.pop("at")) for message in answer]
 
     assert answer == [live.read("desk", by="mona"), live.read("audience", 3)]
+    assert all(before - timedelta(milliseconds=1) <= at <= utc_now() for at in told)
 
 
 @pytest.mark.parametrize("wished", WRONG_FOLLOWS, ids=str)
@@ -372,5 +376,6 @@ def test_beat_tells_the_version_of_what_was_last_sent(live):
 
     line.wait_until(lambda: line.beats and line.beats[-1]["topics"]["audience"] == version, seconds=20)
 
-    assert set(line.beats[-1]) == {"epoch", "topics"}
+    assert set(line.beats[-1]) == {"epoch", "topics", "at"}
+    assert abs(datetime.fromisoformat(line.beats[-1]["at"]) - utc_now()) < timedelta(seconds=20)
     assert (line.beats[-1]["epoch"], line.beats[-1]["topics"]) == (line.held["audience"].epoch, {"audience": version})

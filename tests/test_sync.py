@@ -30,7 +30,17 @@ FIELDS = {
     "panel": AUDIENCE_FIELDS | {"position"},
     "mine": AUDIENCE_FIELDS | {"position", "reason", "original_body", "merged_into_id"},
     "desk": AUDIENCE_FIELDS
-    | {"position", "reason", "original_body", "merged_into_id", "version", "queued_at", "author_alias", "changed_by"},
+    | {
+        "position",
+        "reason",
+        "original_body",
+        "merged_into_id",
+        "version",
+        "written_at",
+        "queued_at",
+        "author_alias",
+        "changed_by",
+    },
 }
 COLLECTIONS = {
     "audience": {"session", "segments", "panelists", "labels", "reasons", "questions"},

@@ -57,12 +57,18 @@ def command(code: str, name: str) -> Response:
 
 @blueprint.get("/api/sessions/<code>/changes")
 def read_changes(code: str) -> Response:
-    """Tell what a topic shows that is newer than `since`; for those whom no WebSocket reaches."""
+    """Tell what a topic shows that is newer than `since`; for those whom no WebSocket reaches.
+
+    `limit` asks for about so many questions at once, and again from the answer's version while it says `more`.
+    """
     topic, since = request.args.get("topic"), request.args.get("since", "0")
     if topic not in set(Topic):
         raise Refused("invalid", field="topic")
     if not (since.isascii() and since.isdigit() and len(since) < 17):
         raise Refused("invalid", field="since")
+    limit = request.args.get("limit")
+    if limit is not None and not (limit.isascii() and limit.isdigit() and 0 < len(limit) < 5 and int(limit)):
+        raise Refused("invalid", field="limit")
     session_id = _session_id_of(code)
     if topic == Topic.AUDIENCE and "Authorization" not in request.headers:
         actor = Actor(None, session_id, key="")
@@ -71,7 +77,8 @@ def read_changes(code: str) -> Response:
     require_topic(actor, Topic(topic))
     parts = runtime()
     with parts.database.snapshot() as tx:
-        return jsonify(parts.broadcast.read(tx, session_id, Topic(topic), int(since), actor.attendee_id))
+        part = int(limit) if limit else None
+        return jsonify(parts.broadcast.read(tx, session_id, Topic(topic), int(since), actor.attendee_id, limit=part))
 
 
 def _session_id_of(code: str) -> int:

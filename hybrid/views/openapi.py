@@ -223,11 +223,12 @@ def _read_changes() -> dict[str, Any]:
         "schema": {"type": "string", "enum": [topic.value for topic in Topic]},
     }
     since = {"name": "since", "in": "query", "schema": {"type": "integer", "minimum": 0, "default": 0}}
+    limit = {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 9_999}}
     return {
         "operationId": "read_changes",
         "summary": "Read what a topic shows that is newer than a version.",
         "security": [{}, {"bearer": []}],
-        "parameters": [_CODE, topic, since],
+        "parameters": [_CODE, topic, since, limit],
         "responses": {"200": _json("One message.", _named("Message")), **_REFUSALS},
     }
 
@@ -268,7 +269,8 @@ def _message() -> dict[str, Any]:
         "version": number,
         "rows": rows,
     }
-    return {"type": "object", "required": list(properties), "properties": properties}
+    parts = {"more": {"type": "boolean", "description": "Ask again from `version`: this is a part of it."}}
+    return {"type": "object", "required": list(properties), "properties": properties | parts}
 
 
 def _question() -> dict[str, Any]:
