@@ -43,7 +43,8 @@ class Screens:
 
     def context(self, size: dict[str, Any], **more: Any) -> BrowserContext:
         """Open a browser that has never been here."""
-        context = self._browser.new_context(base_url=self.server.origin, locale="nb-NO", **size, **more)
+        given = {"locale": "nb-NO", "timezone_id": "Europe/Oslo", **size, **more}
+        context = self._browser.new_context(base_url=self.server.origin, **given)
         context.on("console", self._hear)
         context.on("weberror", lambda error: self.faults.append(f"error: {error.error}"))
         context.on("request", self._see)
@@ -110,6 +111,10 @@ class Screens:
         """Let one more attendee ask; return the question's id."""
         asked = Caller.attendee(self.links, attendance).do("submit_question", body=text, client_id=str(uuid.uuid4()))
         return int(asked["question_id"])
+
+    def somebody_votes(self, question_id: int) -> None:
+        """Let one more attendee support a question."""
+        Caller.attendee(self.links).do("upvote_question", question_id=question_id, upvoted=True)
 
     def something_is_listed(self, text: str, attendance: str = "online") -> int:
         """Let one more attendee ask, and a moderator approve it."""
