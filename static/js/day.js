@@ -1,0 +1,81 @@
+/**
+ * When something is, for who reads it another day or another place than it happens: the weekday and date where that is
+ * not today, and what one's own clock says where it differs from the meeting's. Pure.
+ *
+ * @typedef {{starts_at: string, timezone: string, rehearsal?: boolean, clock_offset_seconds?: number}} Session
+ */
+import { _, ngettext } from './language.js';
+import { clock } from './time.js';
+
+const DAY = 86_400_000;
+const LANGUAGE = globalThis.document?.documentElement.lang ?? 'nb';
+
+const WEEKDAYS = [
+  () => _('søndag'),
+  () => _('mandag'),
+  () => _('tirsdag'),
+  () => _('onsdag'),
+  () => _('torsdag'),
+  () => _('fredag'),
+  () => _('lørdag'),
+];
+
+/** `2026-11-26` */
+const calendarDay = (when, timeZone) => new Intl.DateTimeFormat('sv', { timeZone }).format(when);
+
+const weekday = (day) => WEEKDAYS[new Date(`${day}T12:00Z`).getUTCDay()]();
+
+/** How many midnights lie between now and then; below zero when it was before. */
+export function daysUntil(when, { timezone }, now) {
+  const [from, to] = [now, Date.parse(when)].map((at) => Date.parse(`${calendarDay(at, timezone)}T12:00Z`));
+  return Math.round((to - from) / DAY);
+}
+
+/** `torsdag 10. desember`, with its year where that is another one; bokmål names the months as nynorsk does. */
+export function dateText(when, { timezone: timeZone }, now, language = LANGUAGE) {
+  const day = calendarDay(when, timeZone);
+  const isThisYear = day.slice(0, 4) === calendarDay(now, timeZone).slice(0, 4);
+  const parts = { day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' }), timeZone };
+  return `${weekday(day)} ${new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nb', parts).format(when)}`;
+}
+
+const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** What the reader's own clock says then, where that is something else: `08.00 der du er`. */
+export function ownClockText(when, session, zone = ownZone()) {
+  if (session.rehearsal || session.clock_offset_seconds || !zone) return '';
+  const own = { ...session, timezone: zone };
+  const [here, there] = [clock(when, own), clock(when, session)];
+  const [day, dayThere] = [calendarDay(Date.parse(when), zone), calendarDay(Date.parse(when), session.timezone)];
+  if (here === there && day === dayThere) return '';
+  const time = day === dayThere ? here : `${weekday(day)} ${here}`;
+  return _('{time} der du er', { time });
+}
+
+/** `kl. 14.00`; another day `torsdag 10. desember kl. 14.00`; and in another zone `kl. 14.00 (08.00 der du er)`. */
+export function whenText(when, session, now, zone = ownZone()) {
+  const time = clock(when, session);
+  const at = Date.parse(when);
+  const there =
+    daysUntil(when, session, now) === 0
+      ? _('kl. {time}', { time })
+      : _('{day} kl. {time}', { day: dateText(at, session, now), time });
+  const own = ownClockText(when, session, zone);
+  return own ? `${there} (${own})` : there;
+}
+
+/** `om 14 dager`, `i morgen`; empty today and afterwards. */
+export function inDaysText(when, session, now) {
+  const days = daysUntil(when, session, now);
+  if (days <= 0) return '';
+  return days === 1 ? _('i morgen') : ngettext('om {n} dag', 'om {n} dager', days);
+}
+
+/** Whether it should have begun on a day that is over: the date is most likely wrong. */
+export const isLongPast = (session, now) => daysUntil(session.starts_at, session, now) < 0;
+
+/** When it begins, in a sentence; or that it should have begun. @param {Session} session */
+export function beginsText(session, now) {
+  const when = whenText(session.starts_at, session, now);
+  return isLongPast(session, now) ? _('Møtet skulle begynt {when}', { when }) : _('Møtet begynner {when}', { when });
+}
