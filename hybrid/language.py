@@ -100,6 +100,17 @@ def choose_language() -> str:
     return next((language for wish in _wishes() if (language := known(wish))), DEFAULT_LANGUAGE)
 
 
+def is_foreign() -> bool:
+    """Tell whether the reader's browser would rather have another language than this page has, which nobody chose."""
+    if g.get("chosen_language") or request.cookies.get("language"):
+        return False
+    known = _languages().known
+    best = next(
+        (language for tag, quality in request.accept_languages if quality > 0 and (language := known(tag))), None
+    )
+    return best is not None and best != choose_language()
+
+
 def _wishes() -> Iterator[object]:
     """Tell who wishes which language, the weightiest first. A caller of the API says it with each call."""
     chosen = g.get("chosen_language") or request.cookies.get("language")

@@ -14,6 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+import boundless
 from hybrid import models as m
 from hybrid.auth import Keys, digest_of
 from hybrid.commands import run
@@ -250,6 +251,17 @@ def _own_over(room: Furnisher) -> None:
     room.do(room.staff, "set_session_state", state="closed")
 
 
+def _boundless(room: Furnisher) -> None:
+    """Everything that somebody else wrote is as long as it may be."""
+    room.begin()
+    for state in ("pending", "approved", "queued", "on_stage", "answered", "deferred"):
+        for body in (boundless.QUESTION, boundless.WORD):
+            if state != "on_stage" or body == boundless.QUESTION:
+                room.ask(body, state, room.kari, name=boundless.NAME, labels=room._ids(m.Label)[:3])
+    room.assign()
+    room._database.write(partial(boundless.name_at_length, session_id=room.id))
+
+
 ROOMS: dict[str, Callable[[Furnisher], None]] = {
     "planned": Furnisher.plan,
     "empty": _empty,
@@ -264,6 +276,7 @@ ROOMS: dict[str, Callable[[Furnisher], None]] = {
     "talking": _talking,
     "over": _over,
     "long": _long,
+    "boundless": _boundless,
     "together": _together,
     "late": _late,
     "leaving": _leaving,

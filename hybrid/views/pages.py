@@ -6,14 +6,14 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from ..codes import CODE_LENGTH, plain_code
-from ..db import Transaction
+from ..db import Transaction, utc_now
 from ..errors import Refused
-from ..language import choose_language
+from ..language import choose_language, is_foreign
 from ..links import PAGES
 from ..models import Attendance, Panelist, Role, RoleLink, Session
 from ..policy import Actor
 from ..runtime import runtime
-from ..sync import MAX_QUESTION_LENGTH, frame
+from ..sync import MAX_QUESTION_LENGTH, frame, instant
 from .cookies import kept_role
 from .form_token import new_form_token
 from .links import join_of, links_to_give
@@ -54,7 +54,8 @@ def attendee(code: str, attendance: str | None = None) -> Response | str:
         return redirect(f"/{page['code']}" + (f"/{attendance}" if attendance else ""))
     page["attendance"] = Attendance(attendance) if attendance else None
     values = {"attendance": attendance or "online", "body": "", "name": ""}
-    return _draw("attendee", page, form_token=new_form_token(page["code"]), values=values, error=None)
+    form = {"form_token": new_form_token(page["code"]), "values": values, "error": None}
+    return _draw("attendee", page, offers_languages=is_foreign(), **form)
 
 
 @blueprint.get("/<any(desk, panel, stage, overlay, host):name>/<code>")
@@ -104,6 +105,7 @@ def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
         "origin": runtime().config.public_url or None,
         "attendance": None,
         "max_length": MAX_QUESTION_LENGTH,
+        "at": instant(utc_now()),
         "join": join_of(session.code),
         "meeting": {
             "title": meeting.title,
@@ -120,4 +122,6 @@ def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
 
 def _draw(name: str, page: dict[str, Any], **values: Any) -> str:
     script = runtime().assets.script(name, page["language"])
-    return render_template(f"{name}.html", page=page, meeting=page.get("meeting"), script=script, **values)
+    is_staffs = page.get("role") not in {None, Role.ATTENDEE}
+    drawn = {"page": page, "meeting": page.get("meeting"), "script": script, "is_staffs": is_staffs}
+    return render_template(f"{name}.html", **drawn, **values)

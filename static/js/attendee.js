@@ -1,5 +1,5 @@
 /** The open session as an attendee sees it: what each part of the page is drawn from, and what each tap does. */
-import { render } from '../vendor/lit-html/lit-html.js';
+import { render } from './html.js';
 import { createCalm, inTurns } from './calm.js';
 import { attendeePage } from './components/attendee_page.js';
 import { unsentText } from './components/connection_line.js';
@@ -27,7 +27,7 @@ const TICK = 10_000;
 const EDGE_REM = 5.75;
 /** How many own questions stand whole. */
 const ROOM = { wide: 3, narrow: 1 };
-const wide = matchMedia('(width >= 62.5rem)');
+const wide = matchMedia('(min-width: 62.5rem)');
 
 /**
  * @param {{page: import('./page.js').Page, who: ReturnType<import('./attendance.js').createAttendance>,
@@ -59,10 +59,14 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   const draft = createDraft({ code, maxLength, storage, send, onchange: redraw, onsent, onlate: () => say(unsentText()), onwait });
   const tellFates = createFateTeller(say);
   const present = createPast(EDGE_REM, redraw);
+  const toldKey = `hybrid.${code}.told_where`;
   const wholeKey = `hybrid.${code}.own_whole`;
   let isOwnWhole = storage.get(wholeKey) === 'yes';
   let isProgrammeWhole = false;
+  /** Whether the first question of this browser was sent from this page. */
+  let isFirst = false;
   let isClosed = false;
+  let wasWhole = false;
   let composing = { isUsed: false, isMore: false, heldFor: 0 };
   /** The own question that comes into view once it is there, unless something else is touched first. */
   let isWatching = false;
@@ -109,6 +113,8 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
 
   function tellSent() {
     const { moderated } = live.view().session;
+    isFirst ||= !storage.get(toldKey);
+    storage.set(toldKey, 'yes');
     say(moderated ? _('Spørsmålet er sendt. En ordstyrer leser det først.') : _('Spørsmålet er sendt. Alle kan se det.'));
   }
 
@@ -169,6 +175,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     const question = onStage ?? answered;
     return {
       session: view.session,
+      now: view.now,
       question,
       panelist: panelistOf(view, question),
       segment,
@@ -194,9 +201,12 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     const mine = view.rows('questions', 'mine');
     isClosed = session.state === 'closed';
     const canVote = !isClosed;
+    if (!wasWhole) listing.arrange(questions);
+    wasWhole ||= view.isWhole;
     return {
       reading: listing.read(questions, now, calm.look().audience),
       isHere: live.version('audience') > 0,
+      isWhole: view.isWhole,
       isClosed,
       settled: settledOf(questions),
       about: { session, labels: view.rows('labels'), panelists: view.rows('panelists'), now },
@@ -217,6 +227,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
       questions: others,
       room: Math.max(0, (wide.matches ? ROOM.wide : ROOM.narrow) - (questions.length - others.length)),
       isWhole: isOwnWhole,
+      isFirst,
       ontoggle: toggleOwn,
       session: view.session,
       contact: page.meeting.contact,

@@ -8,9 +8,15 @@
  */
 import { delay, wait } from './backoff.js';
 import { _ } from './language.js';
+import { fetchPatiently } from './patient_fetch.js';
+import { now } from './server_clock.js';
 
 const SOCKET_TIMEOUT = 5_000;
 const HTTP_TIMEOUT = 10_000;
+/** What is told with how long it was held back, in whole seconds; longer than a week is a week. */
+const TOLD_AS_LATE = new Set(['submit_question']);
+const LATE_AFTER = 30_000;
+const LONGEST_SECONDS = 7 * 24 * 3600;
 const RETRIED_CODES = new Set(['too_many', 'unavailable']);
 
 /** A UUID without `crypto.randomUUID`, which plain HTTP off the loopback does not have. */
@@ -29,9 +35,17 @@ const unreachable = () => ({
 
 const isRetried = (answer) => !answer.ok && RETRIED_CODES.has(answer.error.code);
 
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 /** The contract's refusal where the answer holds one; else a proxy's page or a broken line, which is sent again. */
-async function readAnswer(response) {
-  const answer = await response.json().catch(() => null);
+function readAnswer({ response, text }) {
+  const answer = parsed(text);
   const known = typeof answer?.ok === 'boolean' && (answer.ok || answer.error);
   if (!known) return unreachable();
   const seconds = Number(response.headers.get('Retry-After'));
@@ -51,17 +65,15 @@ async function readAnswer(response) {
 export function createCommands({ connection, page, token, outbox, patience = Infinity, onunauthenticated }) {
   async function overHttp({ name, args }) {
     try {
-      const response = await fetch(`/api/sessions/${page.code}/commands/${name}`, {
-        method: 'POST',
-        headers: {
-          'Content-Type': 'application/json',
-          'Accept-Language': page.language,
-          Authorization: `Bearer ${token()}`,
-        },
-        body: JSON.stringify(args),
-        signal: AbortSignal.timeout(HTTP_TIMEOUT),
-      });
-      const answer = await readAnswer(response);
+      const headers = {
+        'Content-Type': 'application/json',
+        'Accept-Language': page.language,
+        Authorization: `Bearer ${token()}`,
+      };
+      const url = `/api/sessions/${page.code}/commands/${name}`;
+      const answer = readAnswer(
+        await fetchPatiently(url, { method: 'POST', headers, body: JSON.stringify(args) }, HTTP_TIMEOUT),
+      );
       if (answer.ok) connection.refresh();
       return answer;
     } catch {
@@ -77,7 +89,16 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
     }
   }
 
-  async function deliver(entry) {
+  /** The same command, with how long it has waited by now. */
+  function withWait(entry) {
+    const waited = now() - entry.kept_at;
+    if (!TOLD_AS_LATE.has(entry.name) || waited <= LATE_AFTER) return entry;
+    const seconds = Math.min(LONGEST_SECONDS, Math.floor(waited / 1000));
+    return { ...entry, args: { ...entry.args, waited_seconds: seconds } };
+  }
+
+  async function deliver(kept) {
+    const entry = withWait(kept);
     const used = token();
     const answer = (await overSocket(entry)) ?? (await overHttp(entry));
     if (answer.error?.code !== 'unauthenticated' || !onunauthenticated) return answer;
@@ -86,18 +107,21 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
   }
 
   async function deliverUntilAnswered(entry, onwait) {
-    const givesUpAt = Date.now() + patience;
+    const givesUpAt = performance.now() + patience;
     for (let attempt = 0; ; attempt += 1) {
       const answer = await deliver(entry);
       if (!isRetried(answer)) return answer;
       const pause = Math.max(delay(attempt), 1000 * (answer.error.retry_after_seconds ?? 0));
-      if (Date.now() + pause > givesUpAt) return answer;
+      if (performance.now() + pause > givesUpAt) return answer;
       if (answer.error.code === 'too_many') onwait?.(pause / 1000);
       await wait(pause);
     }
   }
 
-  async function carry(entry, onwait) {
+  /** One that was kept before, over a reload, was written then. */
+  async function carry(given, onwait) {
+    const before = outbox.entries().find(({ client_id: id }) => id === given.client_id);
+    const entry = before ? { ...given, kept_at: before.kept_at } : given;
     outbox.keep(entry);
     const answer = await deliverUntilAnswered(entry, onwait);
     outbox.drop(entry.client_id);
@@ -112,7 +136,7 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
      */
     async send(name, args = {}, about, onwait) {
       const clientId = args.client_id ?? newClientId();
-      const entryWith = (id) => ({ client_id: id, name, args: { ...args, client_id: id }, about, kept_at: Date.now() });
+      const entryWith = (id) => ({ client_id: id, name, args: { ...args, client_id: id }, about, kept_at: now() });
       const answer = await carry(entryWith(clientId), onwait);
       return answer.error?.code === 'client_id_reused' ? carry(entryWith(newClientId()), onwait) : answer;
     },

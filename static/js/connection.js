@@ -8,11 +8,15 @@
  */
 import { io } from '../vendor/socket.io/socket.io.esm.min.js';
 import { delay } from './backoff.js';
+import { createParts } from './parts.js';
 import { createPolling } from './polling.js';
 import { createTimer } from './seen.js';
+import { hearTime, now } from './server_clock.js';
 
 const LOST_AFTER = 5_000;
-const FOLLOW_TIMEOUT = 10_000;
+/** Nothing tells that a part is under way over a socket, so it has longer than a line that may be heard. */
+const FOLLOW_TIMEOUT = 30_000;
+const POLL_BESIDE_AFTER = 10_000;
 const POLL_AFTER_FAILURES = 2;
 /** After three failures the wait grows no longer than 8 s: so all are back within 15 s of a restart. */
 const MOST_PATIENT = 3;
@@ -29,8 +33,14 @@ function createStatus(onstatus, isSeen) {
     if (current === 'lost' || current === 'refused' || timer.isSet()) return;
     timer.set(LOST_AFTER);
   }
+  /** It is open, and what was asked for is on its way. */
+  function awaiting() {
+    if (current === 'live') return;
+    become('connecting');
+    timer.set(FOLLOW_TIMEOUT);
+  }
   broken();
-  return { become, broken };
+  return { become, broken, awaiting };
 }
 
 /**
@@ -59,25 +69,42 @@ export function openConnection(given) {
     reconnection: false,
     auth: (tell) => tell({ token: token(), language }),
   });
+  const parts = createParts();
   const polling = createPolling({
     ...given,
+    parts,
+    onpart: hearPart,
     onsuccess: () => {
       hearLine();
-      status.become('live');
+      becomeWhole();
     },
     onunauthenticated: refuse,
   });
   const retry = createTimer(connectNow, isSeen);
+  const pollBeside = createTimer(() => polling.start(), isSeen);
   let failures = 0;
   let following = false;
   let followAgain = false;
   let held = [];
   let heardAt = 0;
+  let isWhole = false;
 
   /** The line was just heard: a message, a beat, or an answer to polling. */
   function hearLine() {
-    heardAt = Date.now();
+    heardAt = now();
     given.onheard?.();
+  }
+
+  /** A part has come, and there is more. */
+  function hearPart() {
+    hearLine();
+    status.awaiting();
+  }
+
+  function becomeWhole() {
+    isWhole = true;
+    status.become('live');
+    onchange();
   }
 
   /** Fold one message; true when only following again makes the store true. */
@@ -101,29 +128,41 @@ export function openConnection(given) {
     }
     following = true;
     followAgain = false;
-    const asked = socket.id;
-    socket.timeout(FOLLOW_TIMEOUT).emit('follow', store.sinceOf(topics), (failure, answer) => {
-      if (asked === socket.id) followed(failure, answer);
+    const asked = { on: socket.id, at: performance.now() };
+    pollBeside.set(POLL_BESIDE_AFTER);
+    socket.timeout(FOLLOW_TIMEOUT).emit('follow', store.sinceOf(topics), { limit: parts.limit() }, (failure, answer) => {
+      if (asked.on !== socket.id) return;
+      if (!failure) parts.took(performance.now() - asked.at);
+      followed(failure, answer);
     });
   }
 
   function followed(failure, answer) {
     following = false;
+    pollBeside.clear();
     if (failure) {
       reconnect();
     } else if (!Array.isArray(answer)) {
       followRefused(answer?.error?.code);
     } else {
-      const behind = foldAll(answer.concat(held.splice(0)));
-      if (behind || followAgain) follow();
-      else followedWhole();
+      hearFollowed(answer);
     }
   }
 
-  function followedWhole() {
-    hearLine();
+  /** The socket has shown that it carries, so there is no need of the way round. */
+  function hearFollowed(messages) {
+    polling.stop();
+    hearTime(messages[0]?.at);
+    const isPart = messages.some(({ more }) => more);
+    const behind = foldAll(messages.concat(held.splice(0)));
     failures = 0;
-    status.become('live');
+    if (isPart) hearPart();
+    if (isPart || behind || followAgain) {
+      follow();
+    } else {
+      hearLine();
+      becomeWhole();
+    }
   }
 
   function followRefused(code) {
@@ -139,6 +178,7 @@ export function openConnection(given) {
 
   function connectLater() {
     status.broken();
+    pollBeside.clear();
     following = false;
     held = [];
     if (!retry.isSet()) retry.set(delay(Math.min(failures, MOST_PATIENT)));
@@ -158,12 +198,13 @@ export function openConnection(given) {
 
   function close() {
     retry.clear();
+    pollBeside.clear();
     polling.stop();
     socket.disconnect();
   }
 
   socket.on('connect', () => {
-    polling.stop();
+    status.awaiting();
     follow();
   });
   socket.on('disconnect', (reason) => {
@@ -179,7 +220,8 @@ export function openConnection(given) {
     if (following) held.push(message);
     else if (foldAll([message])) follow();
   });
-  socket.on('beat', ({ epoch, topics: versions }) => {
+  socket.on('beat', ({ epoch, topics: versions, at }) => {
+    hearTime(at);
     hearLine();
     const isBehind = topics.some((topic) => versions[topic] > store.version(topic));
     if (isBehind || epoch !== store.epoch()) follow();
@@ -198,7 +240,9 @@ export function openConnection(given) {
 
   return {
     connected: () => socket.connected,
-    /** Epoch milliseconds when the line was last heard; 0 before. */
+    /** Whether all of what is followed has come at least once. */
+    isWhole: () => isWhole,
+    /** Epoch milliseconds, by the server, when the line was last heard; 0 before. */
     heardAt: () => heardAt,
     /** @returns {Promise<import('./commands.js').Answer>} rejects when the line breaks or stays silent */
     command: (name, args, timeout) =>

@@ -10,6 +10,11 @@ import { _ } from './language.js';
 const LATE_AFTER = 2_000;
 const EMPTY = { body: '', labels: [], client_id: null, is_sending: false };
 
+const keyOf = (code) => `hybrid.${code}.draft`;
+
+/** Keep what was typed elsewhere, so that it is written on here. */
+export const keepDraft = (code, storage, body) => storage.set(keyOf(code), JSON.stringify({ body }));
+
 /** Why it cannot be sent as it is, beside the field; null when it can. */
 function faultIn(body, maxLength) {
   if (count(body) === 0) return { field: 'body', message: _('Skriv spørsmålet ditt først.') };
@@ -30,7 +35,7 @@ function faultIn(body, maxLength) {
  * @param {(seconds: number) => void} given.onwait  It waits, since its author asked much in a short time.
  */
 export function createDraft({ code, maxLength, storage, send, onchange, onsent, onlate, onwait }) {
-  const key = `hybrid.${code}.draft`;
+  const key = keyOf(code);
   const nameKey = `hybrid.${code}.name`;
   const kept = () => ({ ...EMPTY, ...JSON.parse(storage.get(key) ?? '{}') });
   let draft = kept();

@@ -5,6 +5,8 @@
  * @typedef {{touchedAt: number, pointedAt: number, pressedAt: number}} Times
  */
 
+import { now } from './server_clock.js';
+
 const NEVER = Object.freeze({ touchedAt: -Infinity, pointedAt: -Infinity, pressedAt: -Infinity });
 const PASSIVE = { capture: true, passive: true };
 
@@ -36,7 +38,7 @@ export function createHands(onmove) {
 
   function note(lists, ...what) {
     for (const list of lists) {
-      const at = Object.fromEntries(what.map((kind) => [kind, Date.now()]));
+      const at = Object.fromEntries(what.map((kind) => [kind, now()]));
       times.set(list.dataset.list, { ...timesOf(list.dataset.list), ...at });
     }
     if (lists.length) onmove();

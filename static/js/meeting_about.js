@@ -1,4 +1,5 @@
 /** What a meeting is, in the few words in which a door says it. Pure. */
+import { dateText, daysUntil, ownClockText } from './day.js';
 import { clockRange } from './time.js';
 
 /** Ends where a sentence does: neither after the dot of a number nor in the middle of a word. */
@@ -10,24 +11,16 @@ export function firstSentence(description) {
   return (FIRST_SENTENCE.exec(paragraph)?.[0] ?? paragraph).replace(/\s+/g, ' ');
 }
 
-const dayOf = (when, timeZone) => new Intl.DateTimeFormat('sv', { timeZone }).format(when);
-
-/** `31. oktober`, with its year where that is another one; bokmål names the months as nynorsk does. */
-function dateText(when, timeZone, language, now) {
-  const isThisYear = dayOf(when, timeZone).slice(0, 4) === dayOf(now, timeZone).slice(0, 4);
-  const parts = { day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' }), timeZone };
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nb', parts).format(when);
-}
-
 /**
- * `14.00–16.00`, and the date before it where that is not today.
+ * `14.00–16.00`, and the day before it where that is not today; where one's own clock says something else, that too.
  * @param {{starts_at: string, ends_at: string, timezone: string}} session
  */
-export function whenText(session, language, now) {
-  const begins = new Date(session.starts_at);
+export function whenText(session, language, now, zone) {
   const hours = clockRange(session.starts_at, session.ends_at, session);
-  const isToday = dayOf(begins, session.timezone) === dayOf(now, session.timezone);
-  return isToday ? hours : `${dateText(begins, session.timezone, language, now)} ·\u00a0${hours}`;
+  const isToday = daysUntil(session.starts_at, session, now) === 0;
+  const day = isToday ? '' : `${dateText(Date.parse(session.starts_at), session, now, language)} ·\u00a0`;
+  const own = ownClockText(session.starts_at, session, zone);
+  return `${day}${hours}${own && ` (${own})`}`;
 }
 
 /** `Kari, Ola og Per`, and `Kari, Ola and Per` in English. */

@@ -7,10 +7,11 @@ const SHOWN_FOR = 6_000;
 export function createNotice(element) {
   let lasting = '';
   let passing = '';
+  let shown = '';
 
   function show() {
     const text = passing || lasting;
-    if (element.textContent !== text) element.textContent = text;
+    if (text !== shown) element.textContent = shown = text; // a translator's own words stand until ours are others
     element.toggleAttribute('data-lasting', !passing && lasting !== '');
   }
 

@@ -4,6 +4,7 @@
  *
  * @typedef {{client_id: string, name: string, args: object, about?: object, kept_at: number}} Entry
  */
+import { now } from './server_clock.js';
 import { storage as ours } from './storage.js';
 
 /**
@@ -21,7 +22,7 @@ export function createOutbox(owner, storage = ours, lifetime = Infinity) {
   function entries() {
     const keys = storage.keys().filter((key) => key.startsWith(prefix));
     const kept = keys.map((key) => JSON.parse(storage.get(key))).sort((a, b) => a.kept_at - b.kept_at);
-    const isFresh = (entry) => Date.now() - entry.kept_at < lifetime;
+    const isFresh = (entry) => now() - entry.kept_at < lifetime;
     kept.filter((entry) => !isFresh(entry)).forEach((entry) => drop(entry.client_id));
     return kept.filter(isFresh);
   }

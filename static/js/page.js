@@ -8,6 +8,7 @@
  * @property {string|null} token  A member of staff's; an attendee's own is kept in localStorage.
  * @property {"in_room"|"online"|null} attendance  What the link decided.
  * @property {number} max_length
+ * @property {string} at  The server's time when it drew the page.
  * @property {{title: string, short_title: string, mark: string, privacy: object, contact: object}} meeting
  * @property {object} join
  * @property {import('./store.js').Message} [frame]  What surrounds the questions, so that the page stands before it follows.
@@ -15,5 +16,9 @@
  * @property {object} [links]
  */
 
+import { hearTime } from './server_clock.js';
+
 /** @type {Page} */
 export const page = JSON.parse(document.getElementById('page').textContent);
+hearTime(page.at);
+document.getElementById('stuck')?.remove(); // what tells of a script that has not come

@@ -3,33 +3,47 @@
  * may be looking.
  */
 import { delay } from './backoff.js';
+import { fetchPatiently } from './patient_fetch.js';
 import { createTimer } from './seen.js';
+import { hearHeaders } from './server_clock.js';
 
 const INTERVAL = 3_000;
 
 /**
- * Takes what `openConnection` is given, and `onsuccess` after each round that left the store true.
+ * Takes what `openConnection` is given, and `onsuccess` after each round that left the store true; `onpart` at each part
+ * of a longer one.
  */
 export function createPolling(given) {
   const { code, language, token, isSeen, topics, store, onchange, onsuccess, onunauthenticated } = given;
+  const { parts, onpart } = given;
   const timer = createTimer(() => ask(), isSeen);
   let isRunning = false;
   let failures = 0;
   let turn = 0;
 
   async function changesOf(topic) {
-    const url = `/api/sessions/${code}/changes?topic=${topic}&since=${store.version(topic)}`;
-    const response = await fetch(url, { headers: { Authorization: `Bearer ${token()}`, 'Accept-Language': language } });
+    const url = `/api/sessions/${code}/changes?topic=${topic}&since=${store.version(topic)}&limit=${parts.limit()}`;
+    const headers = { Authorization: `Bearer ${token()}`, 'Accept-Language': language };
+    const askedAt = performance.now();
+    const { response, text } = await fetchPatiently(url, { headers });
     if (!response.ok) throw Object.assign(new Error(`changes: ${response.status}`), { status: response.status });
-    return response.json();
+    parts.took(performance.now() - askedAt);
+    hearHeaders(response.headers);
+    return JSON.parse(text);
   }
 
-  /** Fold the answers; true when that left the store true. */
-  function foldAll(messages) {
-    const outcomes = messages.map(store.fold);
-    if (outcomes.includes('new_epoch')) store.forget();
-    onchange();
-    return !outcomes.includes('gap') && !outcomes.includes('new_epoch');
+  /** Ask for a topic part by part, and fold each; true when that left the store true, undefined once it was overtaken. */
+  async function hearAll(topic, mine) {
+    for (;;) {
+      const message = await changesOf(topic);
+      if (mine !== turn) return undefined;
+      const outcome = store.fold(message);
+      if (outcome === 'new_epoch') store.forget();
+      onchange();
+      if (outcome === 'gap' || outcome === 'new_epoch') return false;
+      if (!message.more) return true;
+      onpart();
+    }
   }
 
   /** Ask, and again after a while. What is answered after a newer turn began, or the socket came back, may be old. */
@@ -37,13 +51,13 @@ export function createPolling(given) {
     timer.clear();
     turn += 1;
     const mine = turn;
-    const answers = await Promise.all(topics.map(changesOf)).catch((failure) => failure);
+    const heard = await Promise.all(topics.map((topic) => hearAll(topic, mine))).catch((failure) => failure);
     if (mine !== turn) return;
-    if (Array.isArray(answers)) {
+    if (Array.isArray(heard)) {
       failures = 0;
       timer.set(INTERVAL + delay(0));
-      if (foldAll(answers)) onsuccess();
-    } else if (answers.status === 401) onunauthenticated();
+      if (heard.every(Boolean)) onsuccess();
+    } else if (heard.status === 401) onunauthenticated();
     else {
       timer.set(delay(failures));
       failures += 1;

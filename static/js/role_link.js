@@ -5,6 +5,17 @@
 
 const PAGES = { moderator: 'desk', panelist: 'panel', stage: 'stage', overlay: 'overlay', host: 'host' };
 
+const keptAt = () => `hybrid.secret ${location.pathname}`;
+
+/** What this tab keeps, where it may keep anything: `first.js` may have been quicker. */
+function kept(act) {
+  try {
+    return act(sessionStorage);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Take the secret out of the address bar. A link that is pasted over an open page's address changes the fragment alone,
  * so the page is then loaded anew.
@@ -12,8 +23,8 @@ const PAGES = { moderator: 'desk', panelist: 'panel', stage: 'stage', overlay: '
  */
 export function takeSecret() {
   addEventListener('hashchange', () => location.reload());
-  const secret = location.hash.slice(1);
-  if (secret) history.replaceState(null, '', location.pathname);
+  const secret = location.hash.slice(1) || kept((storage) => storage.getItem(keptAt())) || '';
+  if (location.hash) history.replaceState(null, '', location.pathname);
   return secret;
 }
 
@@ -28,5 +39,6 @@ export async function exchange(secret, language) {
     body: JSON.stringify({ token: secret }),
   });
   const answer = await response.json();
+  kept((storage) => storage.removeItem(keptAt()));
   return response.ok ? { path: `/${PAGES[answer.role]}/${answer.code}` } : { error: answer.error };
 }

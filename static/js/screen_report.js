@@ -18,7 +18,8 @@ export function screenState({ isHidden, isBlank = false, isHeld = false }) {
 /**
  * @param {object} given
  * @param {(name: string, args: object) => Promise<{error?: {code: string}}|null>} given.report  `live.report`.
- * @param {() => {isBlank?: boolean, isHeld?: boolean}} given.picture  How the picture is now.
+ * @param {() => {isBlank?: boolean, isHeld?: boolean, undrawn?: number[]}} given.picture  How the picture is now;
+ *   `undrawn`: see `undrawn.js`.
  * @returns {{tell: () => void, heard: () => void}} `tell` after each drawing: it says what is news. `heard` when the line
  *   is heard: the first time there is something to say it over, and later it says again what is due, since a browser may
  *   let a hidden page's timers ring once a minute.
@@ -29,19 +30,25 @@ export function createScreenReport({ report, picture }) {
   let toldAt = 0;
   let isRefused = false;
 
-  const state = () => screenState({ ...picture(), isHidden: document.hidden });
+  function seen() {
+    const { undrawn = [], ...rest } = picture();
+    const state = screenState({ ...rest, isHidden: document.hidden });
+    return undrawn.length ? { state, undrawn } : { state };
+  }
+
+  const isNews = () => JSON.stringify(told) !== JSON.stringify(seen());
 
   async function say() {
     if (isRefused) return;
-    told = state();
+    told = seen();
     toldAt = Date.now();
     timer.set(EVERY);
-    const answer = await report('report_screen', { state: told });
+    const answer = await report('report_screen', told);
     isRefused ||= answer?.error?.code === 'unauthenticated';
   }
 
   function tell() {
-    if (told !== null && told !== state()) say();
+    if (told !== null && isNews()) say();
   }
   document.addEventListener('visibilitychange', tell);
 

@@ -4,7 +4,8 @@
  * @typedef {object} View  What a page is drawn from.
  * @property {import('./connection.js').Status} status
  * @property {{in_room: number, online: number}|null} presence
- * @property {number} now  Epoch milliseconds.
+ * @property {boolean} isWhole  Whether all of it has come once: a long list comes in parts.
+ * @property {number} now  Epoch milliseconds, by the server.
  * @property {number} heardAt  When the line was last heard, in epoch milliseconds; 0 before.
  * @property {object|null} session  The session's row, null until the first message.
  * @property {(collection: string, topic?: string) => Object<string, object>} rows  By id.
@@ -15,6 +16,7 @@ import { openConnection } from './connection.js';
 import { sayElsewhere } from './elsewhere.js';
 import { createOutbox } from './outbox.js';
 import { createTimer, seenOn } from './seen.js';
+import { now } from './server_clock.js';
 import { storage } from './storage.js';
 import { createStore } from './store.js';
 
@@ -65,12 +67,13 @@ function oncePerFrame(draw) {
  * @param {string[]} given.topics  The first one is what `view.rows` means where none is named.
  * @param {(view: View) => void} given.draw
  * @param {() => void} [given.onheard]  When the line is heard, also in a page that is hidden and draws nothing.
+ * @param {() => void} [given.onfold]  When what is known may be another, likewise.
  * @param {number} [given.tick]  Milliseconds between drawings when nothing arrives: times grow.
  * @param {() => string|null} [given.token]  Where it is not the page's.
  * @param {() => Promise<boolean>} [given.join]  Gets a new token when the old one is worth nothing.
  * @param {object} [given.outbox]  Where an attendee's commands wait, for as long as it takes; staff's wait two minutes.
  */
-export function openSession({ page, topics, draw, onheard, tick = 1_000, token = () => page.token, join, outbox }) {
+export function openSession({ page, topics, draw, onheard, onfold, tick = 1_000, token = () => page.token, join, outbox }) {
   const store = createStore();
   if (page.frame) store.fold(page.frame);
   const isSeen = seenOn(page.page);
@@ -78,7 +81,8 @@ export function openSession({ page, topics, draw, onheard, tick = 1_000, token =
   const rows = (collection, topic = topics[0]) => store.rows(topic, collection);
   const view = () => ({
     ...heard,
-    now: Date.now(),
+    now: now(),
+    isWhole: connection.isWhole(),
     heardAt: connection.heardAt(),
     session: Object.values(rows('session'))[0] ?? null,
     rows,
@@ -112,7 +116,10 @@ export function openSession({ page, topics, draw, onheard, tick = 1_000, token =
     isSeen,
     topics,
     store,
-    onchange: redraw,
+    onchange: () => {
+      redraw();
+      onfold?.();
+    },
     onstatus: (status) => hear({ status }),
     onpresence: (presence) => hear({ presence }),
     onheard,

@@ -2,11 +2,15 @@
  * Times as the pages write them: an age `6 min`, a clock `15.12` (in English `15:12`), a duration `1:54`.
  *
  * Clocks show the meeting's clock, which in a rehearsal is not the wall's: `clock_offset_seconds` is real time minus
- * the meeting's. Ages, durations and what is left are counted in real time.
+ * the meeting's. Ages, durations and what is left are counted in real time,
+ * the server's.
  */
-import { _ } from './language.js';
+import { _, ngettext } from './language.js';
+import { now as serverNow } from './server_clock.js';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const LONG_HOURS = 48;
 const clocks = new Map();
 
 function clockOf(timezone) {
@@ -24,19 +28,36 @@ function clockOf(timezone) {
 export function clock(when, session) {
   if (when === null || when === undefined) return '';
   const meeting = new Date(when).getTime() - (session.clock_offset_seconds ?? 0) * 1000;
-  const [hours, minutes] = clockOf(session.timezone).format(meeting).split(':');
-  return _('{hours}.{minutes}', { hours, minutes });
+  const shown = clockOf(session.timezone).format(meeting);
+  const [hours, minutes] = shown.split(':');
+  const time = _('{hours}.{minutes}', { hours, minutes });
+  return WHICH[whichOf(meeting, shown, session.timezone)](time);
+}
+
+/** In the night when clocks are set back an hour of them comes twice: which of the two it is must be said. */
+const WHICH = {
+  only: (time) => time,
+  first: (time) => _('{time} sommertid', { time }),
+  second: (time) => _('{time} vintertid', { time }),
+};
+
+function whichOf(at, shown, timezone) {
+  const { format } = clockOf(timezone);
+  if (format(at + HOUR) === shown) return 'first';
+  return format(at - HOUR) === shown ? 'second' : 'only';
 }
 
 /** `15.12–15.50` */
 export const clockRange = (from, to, session) => `${clock(from, session)}–${clock(to, session)}`;
 
 /** `nå`, `6 min`, `2 t 5 min`; a clock that is a little off never makes it negative. */
-export function age(when, now = Date.now()) {
+export function age(when, now = serverNow()) {
   const minutes = Math.max(0, Math.floor((now - new Date(when).getTime()) / MINUTE));
   if (minutes < 1) return _('nå');
   if (minutes < 60) return _('{minutes} min', { minutes });
-  return _('{hours} t {minutes} min', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+  const hours = Math.floor(minutes / 60);
+  if (hours >= LONG_HOURS) return ngettext('{n} dag', '{n} dager', Math.floor(hours / 24));
+  return _('{hours} t {minutes} min', { hours, minutes: minutes % 60 });
 }
 
 /** `1:54`, from an hour on `1:02:03` */
@@ -49,7 +70,7 @@ export function duration(seconds) {
 }
 
 /** Seconds from `when` until `now`, never below zero. */
-export const secondsSince = (when, now = Date.now()) => Math.max(0, (now - new Date(when).getTime()) / 1000);
+export const secondsSince = (when, now = serverNow()) => Math.max(0, (now - new Date(when).getTime()) / 1000);
 
 /** Whole minutes until `when`, counted as people do: the last one is 1 until it is over. */
-export const minutesLeft = (when, now = Date.now()) => Math.max(0, Math.ceil((new Date(when).getTime() - now) / MINUTE));
+export const minutesLeft = (when, now = serverNow()) => Math.max(0, Math.ceil((new Date(when).getTime() - now) / MINUTE));

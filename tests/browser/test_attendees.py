@@ -139,7 +139,7 @@ def test_the_door_says_what_the_meeting_is_before_it_asks(here: Screens) -> None
     door = page.get_by_role("main")
     for told in (
         "Skole pluss kulturskole – for integrering, mestring og trivsel",
-        "Musikk i Skolen · 31. oktober 2024 · 14.00–16.00",
+        "Musikk i Skolen · torsdag 31. oktober 2024 · 14.00–16.00",
         "En samling i Seilet og på nett.",
         "I panelet: Pia Moe",
         "Hvor følger du møtet?",

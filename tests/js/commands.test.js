@@ -157,3 +157,25 @@ test('a report is sent once, kept nowhere, and answered by nothing where no answ
   assert.deepEqual(commands.sent.map(({ args }) => args), [{ state: 'live' }, { state: 'live' }]);
   assert.deepEqual(commands.outbox.entries(), []);
 });
+
+test('a question that was held back says for how long, each time that it is sent', async () => {
+  const commands = commandsWith({ socket: [{ ok: true, version: 4 }, { ok: true, version: 5 }] });
+  const entry = { client_id: 'kept', name: 'submit_question', args: { body: 'Hei', client_id: 'kept' } };
+  commands.outbox.keep({ ...entry, kept_at: Date.now() - 95_000 });
+
+  await commands.send('submit_question', entry.args);
+  await commands.send('submit_question', { body: 'Nytt' });
+
+  assert.deepEqual(commands.sent.map(({ args }) => args.waited_seconds), [95, undefined]);
+  assert.equal(commands.sent[0].args.client_id, 'kept');
+});
+
+test('nothing else tells for how long it was held back', async () => {
+  const commands = commandsWith({ socket: [{ ok: true, version: 4 }] });
+  const args = { question_id: 7, client_id: 'kept' };
+  commands.outbox.keep({ client_id: 'kept', name: 'withdraw_question', args, kept_at: Date.now() - 95_000 });
+
+  await commands.send('withdraw_question', args);
+
+  assert.deepEqual(commands.sent[0].args, args);
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 
+import { createParts } from '../../static/js/parts.js';
 import { createPolling } from '../../static/js/polling.js';
 import { seenOn } from '../../static/js/seen.js';
 import { createStore } from '../../static/js/store.js';
@@ -27,7 +28,7 @@ const message = (since, version, epoch = 'first') => ({
 /** A server that is asked by hand: each request waits for its answer. */
 function pollingOf() {
   const asked = [];
-  const heard = { successes: 0, refusals: 0 };
+  const heard = { successes: 0, refusals: 0, parts: 0 };
   globalThis.fetch = (url, { headers }) =>
     new Promise((answer) => {
       asked.push({ url, headers, answer: (status, body) => answer(new Response(JSON.stringify(body), { status })) });
@@ -39,8 +40,10 @@ function pollingOf() {
     token: () => 'secret',
     isSeen: seenOn('attendee'),
     topics: ['audience'],
+    parts: createParts(),
     store,
     onchange: () => undefined,
+    onpart: () => (heard.parts += 1),
     onsuccess: () => (heard.successes += 1),
     onunauthenticated: () => (heard.refusals += 1),
   });
@@ -49,7 +52,7 @@ function pollingOf() {
 
 async function answered(request, status, body) {
   request.answer(status, body);
-  for (let turns = 0; turns < 5; turns += 1) await settle();
+  for (let turns = 0; turns < 20; turns += 1) await settle();
 }
 
 test('it asks from what it holds and folds the answer', async () => {
@@ -58,9 +61,9 @@ test('it asks from what it holds and folds the answer', async () => {
   await answered(asked[0], 200, message(0, 4));
   polling.hurry();
 
-  assert.equal(asked[0].url, '/api/sessions/KTR7HW/changes?topic=audience&since=0');
+  assert.equal(asked[0].url, '/api/sessions/KTR7HW/changes?topic=audience&since=0&limit=100');
   assert.equal(asked[0].headers.Authorization, 'Bearer secret');
-  assert.equal(asked[1].url, '/api/sessions/KTR7HW/changes?topic=audience&since=4');
+  assert.equal(asked[1].url, '/api/sessions/KTR7HW/changes?topic=audience&since=4&limit=200');
   assert.deepEqual([store.version('audience'), heard.successes], [4, 1]);
 });
 
@@ -92,7 +95,7 @@ test('another history is forgotten and asked for anew', async () => {
   await answered(asked[1], 200, message(0, 3, 'second'));
   polling.hurry();
 
-  assert.equal(asked[2].url, '/api/sessions/KTR7HW/changes?topic=audience&since=0');
+  assert.equal(asked[2].url, '/api/sessions/KTR7HW/changes?topic=audience&since=0&limit=400');
   assert.equal(heard.successes, 1);
   assert.equal(store.epoch(), null);
 });
@@ -117,4 +120,26 @@ test('while nobody looks it asks for nothing, not even what was begun in the dar
   polling.hurry();
   await answered(asked[0], 200, message(0, 4));
   assert.equal(store.version('audience'), 4);
+});
+
+test('what comes in parts is folded as it comes, and asked on for from there', async () => {
+  const { asked, heard, store } = pollingOf();
+  polling.start();
+  await answered(asked[0], 200, { ...message(0, 4), more: true });
+  assert.deepEqual([store.version('audience'), heard.parts, heard.successes], [4, 1, 0]);
+
+  await answered(asked[1], 200, message(4, 9));
+  assert.equal(asked[1].url, '/api/sessions/KTR7HW/changes?topic=audience&since=4&limit=200');
+  assert.deepEqual([store.version('audience'), heard.successes], [9, 1]);
+});
+
+test('a part that never came leaves what came before it', async () => {
+  const { asked, heard, store } = pollingOf();
+  polling.start();
+  await answered(asked[0], 200, { ...message(0, 4), more: true });
+  await answered(asked[1], 503, { ok: false });
+  polling.hurry();
+
+  assert.deepEqual([store.version('audience'), heard.successes], [4, 0]);
+  assert.match(asked[2].url, /since=4/);
 });

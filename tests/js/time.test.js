@@ -59,3 +59,14 @@ test('seconds since never fall below zero', () => {
   assert.equal(secondsSince(ago(7), NOW), 7);
   assert.equal(secondsSince(ago(-7), NOW), 0);
 });
+
+test('in the night when clocks are set back it is said which of two equal times is meant', () => {
+  assert.equal(clock('2026-10-25T00:30:00Z', OSLO), '02.30 sommertid');
+  assert.equal(clock('2026-10-25T01:30:00Z', OSLO), '02.30 vintertid');
+  assert.equal(clockRange('2026-10-25T00:30:00Z', '2026-10-25T02:00:00Z', OSLO), '02.30 sommertid–03.00');
+  assert.equal(clock('2026-03-29T01:30:00Z', OSLO), '03.30');
+});
+
+test('what is days old is so many days old', () => {
+  assert.equal(age(ago(49 * 3600), NOW), '2 dager');
+});

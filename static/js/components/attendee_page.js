@@ -1,5 +1,5 @@
 /** The attendee's page as a whole: the present and one's own on one side, the list and the composer on the other. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { _ } from '../language.js';
 import { composer } from './composer.js';
 import { nowBlock, nowStrip } from './now_block.js';

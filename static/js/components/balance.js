@@ -2,7 +2,7 @@
  * How even the two places stand: two bars from one baseline, each the share answered of what that place asked, and a tick
  * at mid-track for the share that would be fair. The same drawing on the desk and on the host's page.
  */
-import { html, nothing, svg } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing, svg } from '../html.js';
 import { aheadOf, barLengths } from '../desk/measures.js';
 import { _ } from '../language.js';
 import { marked, placeMark, roomName } from './place_mark.js';

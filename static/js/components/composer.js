@@ -2,10 +2,11 @@
  * Where a question is written, at the thumb: one line that grows. What belongs to it stands above it, so that the field
  * and its button stay where they were touched.
  */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { _, ngettext } from '../language.js';
+import { html, nothing } from '../html.js';
+import { _ } from '../language.js';
 import { unsentText } from './connection_line.js';
 import { fieldError } from './field_error.js';
+import { heardText, leftText } from './letters_left.js';
 
 /** What one line beside the button holds on a small phone; a longer text takes the whole width. */
 const LINE = 24;
@@ -69,7 +70,7 @@ const placeLine = ({ placeText, onplace, onprivacy }) => html`<p class="composer
 </p>`;
 
 const leftLine = ({ left }) => html`<p class="composer-left" id="ask-left" data-over=${left < 0 ? '' : nothing}>
-  ${left < 0 ? ngettext('{n} tegn for mye', '{n} tegn for mye', -left) : _('{n} igjen', { n: left })}
+  ${leftText(left)}
 </p>`;
 
 /** Why what was sent has not arrived yet. */
@@ -86,9 +87,9 @@ const stateLine = (draft) => {
   return text ? html`<p class="composer-state">${text}</p>` : nothing;
 };
 
-/** The same for who does not see it: once, not at each second. */
-const heldOnce = ({ heldFor }) =>
-  html`<p class="visually-hidden" role="status">${heldFor > 0 ? heldText(heldFor) : nothing}</p>`;
+/** The same for who does not see it, once and not at each second; else how many letters are left. */
+const heard = ({ heldFor, draft }) =>
+  html`<p class="visually-hidden" role="status">${heldFor > 0 ? heldText(heldFor) : heardText(draft.left)}</p>`;
 
 const CLOSED = {
   scheduled: () => _('Du kan stille spørsmål når møtet har begynt.'),
@@ -171,6 +172,6 @@ export function composer(given) {
     <label class="visually-hidden" for="ask-body">${_('Spørsmålet ditt')}</label>
     ${isOpen ? nothing : closedNote(given)}
     <div class="composer-rest">${placeLine(given)} ${more(given)}</div>
-    ${heldOnce(given)} ${stateLine(draft)} ${fieldError('ask-error', error)} ${box(given, error)}
+    ${heard(given)} ${stateLine(draft)} ${fieldError('ask-error', error)} ${box(given, error)}
   </form>`;
 }

@@ -3,7 +3,8 @@
  * whose marks tower above its line is cut there; the others stay in the run of the text, or what is read from right to
  * left would stand in the wrong order.
  */
-import { html } from '../../vendor/lit-html/lit-html.js';
+import { keyed } from '../../vendor/lit-html/directives/keyed.js';
+import { html } from '../html.js';
 import { unbroken } from '../unbroken.js';
 
 const TOWERING = /\p{M}{3}/u;
@@ -14,4 +15,7 @@ const kindOf = (word) => (TOWERING.test(word) ? 'word word-tall' : 'word');
 
 /** @param {string} text  Drawn into a box of class `fit`, which `createFitting` watches. */
 export const fittedText = (text) =>
-  html`<h1 class="fit-text">${wordsOf(text).map((word) => html`<span class=${kindOf(word)}>${word}</span> `)}</h1>`;
+  keyed(
+    text,
+    html`<h1 class="fit-text">${wordsOf(text).map((word) => html`<span class=${kindOf(word)}>${word}</span> `)}</h1>`,
+  );

@@ -1,5 +1,5 @@
 /** The few signs that stand beside words; never alone, so they are hidden from who listens. */
-import { svg, html } from '../../vendor/lit-html/lit-html.js';
+import { svg, html } from '../html.js';
 
 const PATHS = {
   up: svg`<path d="M5 15l7-7 7 7" />`,

@@ -1,5 +1,5 @@
 /** How to join, as the big screen tells it: a QR code where phones can use it, the address, the code, each once. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { spokenCode, spokenHost } from '../join_text.js';
 import { _ } from '../language.js';
 

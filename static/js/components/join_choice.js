@@ -1,5 +1,5 @@
 /** The door: what the meeting is, and the one question before the page: in the room, or online; or that it is over. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { _ } from '../language.js';
 import { firstSentence, namesText, whenText } from '../meeting_about.js';
 import { fieldError } from './field_error.js';
@@ -34,11 +34,12 @@ const over = ({ error, onjoin }) => html`<section class="join-choice" aria-label
  * @param {Date} given.now
  * @param {object|null} given.error
  * @param {boolean} given.isJoining
+ * @param {string} [given.trouble]  Why it takes so long.
  * @param {(attendance: string) => void} given.onjoin
  */
 export function joinChoice(given) {
-  const { meeting, session, error, isJoining, onjoin } = given;
-  if (isJoining) return html`<p class="join-wait" role="status">${_('Kobler til …')}</p>`;
+  const { meeting, session, error, isJoining, trouble, onjoin } = given;
+  if (isJoining) return html`<p class="join-wait" role="status">${trouble || _('Kobler til …')}</p>`;
   if (session.state === 'closed') return html`<div class="join">${about(given)} ${over(given)}</div>`;
   const choice = (attendance) =>
     html`<button type="button" class="join-button" @click=${() => onjoin(attendance)}>

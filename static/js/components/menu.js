@@ -1,5 +1,5 @@
 /** What stands behind "Meny" while it may change: the programme, where one is, the name that is shown. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { _ } from '../language.js';
 import { placeMark } from './place_mark.js';
 import { programme } from './programme.js';

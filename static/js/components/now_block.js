@@ -1,8 +1,9 @@
 /** The present: the one dark block of a page with what is being answered, or the segment that runs; and its short form. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { ref } from '../../vendor/lit-html/directives/ref.js';
+import { beginsText } from '../day.js';
 import { _ } from '../language.js';
-import { clock, clockRange } from '../time.js';
+import { clockRange } from '../time.js';
 import { placeMark } from './place_mark.js';
 
 const timesOf = (segment, session) => clockRange(segment.starts_at, segment.ends_at, session);
@@ -67,6 +68,7 @@ const isAnswering = ({ session, question }) => session.state === 'live' && quest
 /**
  * @param {object} given
  * @param {object} given.session
+ * @param {number} given.now
  * @param {object|null} given.segment
  * @param {object|null} given.question  On stage, or the reader's own that was just answered.
  * @param {object|null} given.panelist  Who answers it.
@@ -82,8 +84,7 @@ export function nowBlock(given) {
     return sentence(_('Takk for i dag'), over, contactLine(contact));
   }
   if (session.state === 'scheduled') {
-    const time = clock(session.starts_at, session);
-    return sentence(_('Møtet begynner kl. {time}', { time }), _('Du er inne. Siden oppdaterer seg selv.'));
+    return sentence(beginsText(session, given.now), _('Du er inne. Siden oppdaterer seg selv.'));
   }
   if (isAnswering(given)) return answeredNow(given);
   return segment ? runningNow(given) : nothing;

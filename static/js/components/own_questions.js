@@ -1,11 +1,12 @@
 /** One's own questions and what became of each: the foremost whole, the rest in one line that opens; edited while they wait. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { _ } from '../language.js';
 import { fateOf, isLeftOver, restText } from '../fate.js';
 import { age } from '../time.js';
 import { fieldError } from './field_error.js';
 import { icon } from './icons.js';
+import { leftHeard, leftText } from './letters_left.js';
 
 const WITHDRAWABLE = new Set(['pending', 'approved', 'queued', 'deferred']);
 
@@ -29,7 +30,8 @@ const editForm = ({ id, text, left, error }, { onwrite, onsave, oncancel }) => h
     @input=${(event) => onwrite(event.target.value)}
   ></textarea>
   ${fieldError(`edit-error-${id}`, error)}
-  <p class="own-left" id="edit-left-${id}">${_('{n} igjen', { n: left })}</p>
+  <p class="own-left" id="edit-left-${id}" data-over=${left < 0 ? '' : nothing}>${leftText(left)}</p>
+  ${leftHeard(left)}
   <p class="own-acts">
     <button type="submit" class="button button-main">${_('Lagre')}</button>
     <button type="button" class="button" @click=${oncancel}>${_('Avbryt')}</button>
@@ -94,6 +96,11 @@ const title = ({ questions, session, isWhole, ontoggle }, rest) =>
         </button>
       </h2>`;
 
+/** Said once, with the first one: who opens the page in another browser is a stranger there. */
+const belongs = () => html`<p class="own-hint" role="status">
+  ${_('Spørsmålet er knyttet til denne nettleseren: her ser du svaret og kan endre det.')}
+</p>`;
+
 /** What happens to what the meeting did not come to. */
 const afterwards = ({ questions, session, contact }) =>
   questions.some((question) => isLeftOver(question, session))
@@ -123,7 +130,7 @@ export function ownQuestions(own) {
   const shown = isOpen ? questions : questions.slice(0, room);
   return html`<section class="own" aria-labelledby="own-title">
     ${title({ ...own, isWhole: isOpen }, questions.slice(shown.length))}
-    ${afterwards(own)}
+    ${afterwards(own)} ${own.isFirst ? belongs() : nothing}
     ${shown.length
       ? html`<ul class="own-list">
           ${repeat(

@@ -2,9 +2,10 @@
  * What the five on the podium see: whose turn it is, the question, its place, the time, and what comes next. A tablet of
  * one's own knows whose it is and says "you"; one that is shared says names.
  */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
+import { whenText } from '../day.js';
 import { _, ngettext } from '../language.js';
-import { clock, duration, secondsSince } from '../time.js';
+import { duration, secondsSince } from '../time.js';
 import { timeLeft } from '../time_left.js';
 import { unbroken } from '../unbroken.js';
 import { fittedText } from './fitted_text.js';
@@ -37,17 +38,17 @@ function timeOf({ segment, now }) {
 }
 
 /** Why the podium has nothing to answer. */
-function idleText(session) {
-  if (session.state === 'scheduled') return _('Vi begynner kl. {time}', { time: clock(session.starts_at, session) });
+function idleText({ session, now }) {
+  if (session.state === 'scheduled') return _('Vi begynner {when}', { when: whenText(session.starts_at, session, now) });
   return session.state === 'closed' ? _('Takk for i dag') : _('Ingen spørsmål på scenen akkurat nå');
 }
 
 /** The choice of language can wait until nobody has anything to answer. */
-const current = ({ question, languages, session }) =>
+const current = ({ question, languages, session, now, hint }) =>
   question
     ? html`<div class="fit panel-question">${fittedText(question.body)}</div>`
-    : html`<h1 class="panel-empty">${idleText(session)}</h1>
-        ${languages}`;
+    : html`<h1 class="panel-empty">${idleText({ session, now })}</h1>
+        ${hint ? html`<p class="panel-hint">${hint}</p>` : nothing} ${languages}`;
 
 const origin = ({ question, session }) =>
   html`<p class="panel-origin">${question ? placeMark(question.attendance, session) : nothing}</p>`;
@@ -85,8 +86,8 @@ const edge = ({ staleness, owner, question }) => html`<div class="panel-edge">
 
 /**
  * @param {import('../present.js').Present & {session: object, now: number, staleness: string, languages: HTMLElement,
- *         owner: {id: number, name: string}|null, panelistOf: (question: object) => object|null}} given
- *         `owner` is null on a tablet that all share.
+ *         hint: string, owner: {id: number, name: string}|null, panelistOf: (question: object) => object|null}} given
+ *         `owner` is null on a tablet that all share. `hint`: what to set on the machine, while there is time for it.
  */
 export const panelScreen = (given) => html`<div class="panel">
   <header class="panel-head" ?data-yours=${isOwners(given, given.question)}>

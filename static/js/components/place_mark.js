@@ -4,7 +4,7 @@
  *
  * @typedef {{place: string, mark: string}} Meeting  A session's row holds the two as well.
  */
-import { html, svg } from '../../vendor/lit-html/lit-html.js';
+import { html, svg } from '../html.js';
 import { _ } from '../language.js';
 
 const MARKS = {

@@ -1,5 +1,5 @@
 /** The programme: whole as a table, or in one line with what was, what runs and what comes. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { _ } from '../language.js';
 import { clock, clockRange } from '../time.js';
 import { timeLeftText } from '../time_left.js';

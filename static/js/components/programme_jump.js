@@ -2,7 +2,7 @@
  * The programme as a list to jump in, forward and back: which part runs, which are past, which comes. A button opens it,
  * one more press starts a part; on the desk and on the host's page alike.
  */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { course, parts } from '../desk/measures.js';
 import { _ } from '../language.js';
 import { clock } from '../time.js';

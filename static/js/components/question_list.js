@@ -1,5 +1,5 @@
 /** The open list: how many, in which order, what can be voted on, and what has been answered. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { guard } from '../../vendor/lit-html/directives/guard.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { _, ngettext } from '../language.js';
@@ -100,6 +100,7 @@ function rowOnce(entry, { voteOn, about }) {
  * @param {object} given
  * @param {import('../listing.js').Reading} given.reading
  * @param {boolean} given.isHere  Whether the questions have come: an empty list must not say that there are none before.
+ * @param {boolean} given.isWhole  Whether all of them have.
  * @param {boolean} given.isClosed  Whether the meeting is over: what was not answered by then says so.
  * @param {{answered: object[], deferred: object[]}} given.settled  Each the latest first.
  * @param {{session: object, labels: object, panelists: object, now: number}} given.about  What rows tell of themselves by.
@@ -111,6 +112,7 @@ export function questionList(given) {
   const { entries } = given.reading;
   return html`<section class="list" aria-labelledby="list-title">
     ${head(given)} ${entries.length === 0 ? html`<p class="empty">${emptyText(given)}</p>` : nothing}
+    ${entries.length && !given.isWhole ? html`<p class="list-more" role="status">${_('Henter flere spørsmål …')}</p>` : nothing}
     <ul class="questions" data-list="audience">
       ${repeat(
         entries,

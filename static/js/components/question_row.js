@@ -1,5 +1,5 @@
 /** A question in the open list: its text, the small line about it, and the support it has. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { _, ngettext } from '../language.js';
 import { age, clock } from '../time.js';
 import { icon } from './icons.js';

@@ -1,6 +1,7 @@
 /** The projector's picture: the question that is answered now, how to ask one, or what the moderators say. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { keyed } from '../../vendor/lit-html/directives/keyed.js';
+import { whenText } from '../day.js';
 import { _ } from '../language.js';
 import { clock } from '../time.js';
 import { unbroken } from '../unbroken.js';
@@ -48,8 +49,8 @@ const message = (given) => html`${head(given, given.segment)}
   <footer class="stage-foot">${corner(given)}</footer>`;
 
 /** What people can do while nothing is on stage. */
-function title({ session }) {
-  if (isAhead(session)) return _('Vi begynner kl. {time}', { time: clock(session.starts_at, session) });
+function title({ session, now }) {
+  if (isAhead(session)) return _('Vi begynner {when}', { when: whenText(session.starts_at, session, now, null) });
   return !session.asking ? _('Les spørsmålene og stem') : _('Hva vil du spørre om?');
 }
 
@@ -80,9 +81,11 @@ const black = () => html`<main class="stage-black"><h1 class="visually-hidden">$
 
 const DRAWN = { connecting, message, farewell, invitation, question: asked };
 
-function asideText({ session, staleness, isFrozen }) {
+/** What to set on the machine is said while the hall is not yet there to read it. */
+function asideText({ session, staleness, isFrozen, hint }) {
   if (isFrozen) return _('Bildet er frosset. Trykk P for å følge med igjen.');
-  return staleness || (session ? '' : _('Kobler til …'));
+  if (staleness || !session) return staleness || _('Kobler til …');
+  return isAhead(session) ? hint : '';
 }
 
 const aside = (given) => {
@@ -100,7 +103,7 @@ const keySwitch = ({ areKeysOn, onkeys }) => html`<section class="stage-keys" ar
 
 /**
  * @param {import('../present.js').Present & {page: object, meeting: object, session: object|null, now: number,
- *         staleness: string, isFrozen: boolean, isBlank: boolean, areKeysOn: boolean, onkeys: (isOn: boolean) => void}} given
+ *         staleness: string, hint: string, isFrozen: boolean, isBlank: boolean, areKeysOn: boolean, onkeys: (isOn: boolean) => void}} given
  */
 export const stageScreen = (given) =>
   html`${given.isBlank ? black() : html`<div class="stage">${DRAWN[wallOf(given)](given)} ${aside(given)}</div>`}

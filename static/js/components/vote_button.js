@@ -1,5 +1,5 @@
 /** The one tap of support: pressed or not, with the count, named by its question. */
-import { html } from '../../vendor/lit-html/lit-html.js';
+import { html } from '../html.js';
 import { _, ngettext } from '../language.js';
 
 /**

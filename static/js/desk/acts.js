@@ -6,6 +6,7 @@
  * @typedef {import('./told.js').About} About
  */
 import { _ } from '../language.js';
+import { now as serverNow } from '../server_clock.js';
 import { createBulk, undoneText } from './bulk.js';
 import { createCarrier } from './carry.js';
 import { createMoves } from './moves.js';
@@ -27,7 +28,7 @@ const MAY_PASS = new Set(['unavailable', 'too_many']);
  * @param {() => void} given.onchange
  * @param {() => number} [given.now]
  */
-export function createActs({ send, heard, said, log, onStage, screen, question, moderators, onchange, now = Date.now }) {
+export function createActs({ send, heard, said, log, onStage, screen, question, moderators, onchange, now = serverNow }) {
   const mine = new Map();
   const carrier = createCarrier({ send, heard, said, onchange });
   const bodyOf = (id) => question(id)?.body ?? '';

@@ -1,5 +1,5 @@
 /** The rows of the desk after the meeting: what was left, what is answered in writing, what is over. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { aboutLine } from '../components/question_row.js';
 import { _, ngettext } from '../language.js';
 import { age } from '../time.js';

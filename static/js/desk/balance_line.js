@@ -1,5 +1,5 @@
 /** One line that tells how even the two places stand, what the queue is made of, what still fits, and how many are here. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { balanceBars, queueMakeup } from '../components/balance.js';
 import { marked, placeName } from '../components/place_mark.js';
 import { _ } from '../language.js';

@@ -4,7 +4,7 @@
  * @typedef {{label: string, act: () => void}} Way
  * @typedef {{title: string, lines: string[], main: Way|null, other: Way}} Choice  `main` is what most will want.
  */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { _ } from '../language.js';
 
 /** @param {Choice} choice @param {() => void} onclose */

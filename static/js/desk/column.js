@@ -1,5 +1,5 @@
 /** One of the desk's lists: its count, how it is held still and sorted, and its rows. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { guard } from '../../vendor/lit-html/directives/guard.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { icon } from '../components/icons.js';
@@ -85,7 +85,8 @@ const pauseButton = ({ name, reading: { isPaused, isTrue } }, desk) =>
 const countText = ({ place, shown, total }, { search }) =>
   place === 'all' && search === '' ? total : _('{shown} av {total}', { shown, total });
 
-function emptyText({ reading, empty }, { search }) {
+function emptyText({ reading, empty }, { search, isWhole }) {
+  if (!isWhole) return _('Henter spørsmålene …');
   if (reading.waiting) return '';
   if (search !== '' && reading.total > 0) return _('Ingen treff på «{search}» her.', { search });
   return reading.place === 'all' ? empty : _('Ingen herfra akkurat nå.');
@@ -123,6 +124,7 @@ export function listColumn(column, desk) {
       ${LISTS[name].sorts.length > 1 ? sortButton(column, desk) : nothing}
     </header>
     ${entries.length ? nothing : html`<p class="empty">${emptyText(column, desk)}</p>`}
+    ${entries.length && !desk.isWhole ? html`<p class="list-more" role="status">${_('Henter flere spørsmål …')}</p>` : nothing}
     <ul class="rows" data-list=${name}>
       ${repeat(
         entries,

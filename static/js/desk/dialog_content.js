@@ -1,7 +1,8 @@
 /** What stands in each of the desk's dialogs. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { fieldError } from '../components/field_error.js';
-import { _, ngettext } from '../language.js';
+import { leftHeard, leftText } from '../components/letters_left.js';
+import { _ } from '../language.js';
 
 const OPEN = new Set(['pending', 'approved', 'queued', 'on_stage', 'deferred']);
 const RESTORABLE = new Set(['dismissed', 'answered', 'deferred']);
@@ -92,9 +93,6 @@ const original = ({ original_body: words }) =>
       </details>`
     : nothing;
 
-const leftText = (left) =>
-  left < 0 ? ngettext('{n} tegn for mye', '{n} tegn for mye', -left) : _('{n} igjen', { n: left });
-
 /** What is over can be brought back with the new words. */
 function editFoot({ opened: { question }, onrestore, onclose }) {
   const isOpen = OPEN.has(question.state);
@@ -126,6 +124,7 @@ const editForm = (given) => {
       @input=${({ target }) => onwrite(target.value)}
     ></textarea>
     <p class="dialog-left" id="dialog-left" ?data-over=${left < 0}>${leftText(left)}</p>
+    ${leftHeard(left)}
     ${ownError(opened, 'body')} ${original(opened.question)} ${editFoot(given)}`;
   return form(_('Endre ordlyden'), content, editSubmit(given));
 };

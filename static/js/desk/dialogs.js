@@ -10,7 +10,7 @@
  * @property {{message: string, field?: string}|null} error
  * @property {string} news  What became of the question since the dialog was opened.
  */
-import { render } from '../../vendor/lit-html/lit-html.js';
+import { render } from '../html.js';
 import { count } from '../graphemes.js';
 import { _ } from '../language.js';
 import { dialogContent } from './dialog_content.js';

@@ -1,5 +1,5 @@
 /** What is over: answered, put off to writing, turned down, taken back; the first three can be brought back. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { _ } from '../language.js';
 import { foldedLine, leftLine, whereabouts } from './folded_line.js';

@@ -1,5 +1,5 @@
 /** A sheet with one field: what it asks for, how long it may be, and why it was not taken. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { fieldError } from '../components/field_error.js';
 import { _ } from '../language.js';
 

@@ -1,5 +1,5 @@
 /** What is left of a row that is over: where it is now, by whom, and the undo of one's own act. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { icon } from '../components/icons.js';
 import { _ } from '../language.js';
 import { nameOf } from './who.js';

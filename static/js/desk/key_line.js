@@ -1,5 +1,5 @@
 /** The one switch that turns every single key off or on, where it is seen without opening anything. */
-import { html } from '../../vendor/lit-html/lit-html.js';
+import { html } from '../html.js';
 import { _ } from '../language.js';
 import { turnKeys } from './keys.js';
 

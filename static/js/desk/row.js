@@ -1,5 +1,5 @@
 /** A question on the desk: its text, one small line about it, and its buttons, which never move. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { icon } from '../components/icons.js';
 import { aboutLine } from '../components/question_row.js';
 import { _, ngettext } from '../language.js';
@@ -8,7 +8,12 @@ import { leftLine } from './folded_line.js';
 import { panelistMenu, rowMenu } from './row_menu.js';
 
 /** Place, name or pseudonym, age, labels. */
-export const about = (question, desk) => aboutLine({ ...question, name: question.name ?? question.author_alias }, desk);
+export const about = (question, desk) =>
+  aboutLine(question, desk, [question.name ?? question.author_alias, ...askedAt(question, desk)]);
+
+/** How long ago it came; and when it was written, where the phone was out of reach by then. */
+export const askedAt = ({ submitted_at: came, written_at: written }, { session, now }) =>
+  written ? [_('skrevet {time}', { time: clock(written, session) }), age(came, now)] : [age(came, now)];
 
 /** @param {{label: string, act: () => void, question: object, keys?: string, more?: string}} given */
 export const actButton = ({ label, act, question, keys, more = '' }) => html`<button
@@ -148,7 +153,7 @@ const cutLine = (cutAt, { session }) =>
   cutAt ? html`<p class="row-cut">${_('{end} · det under rekker vi neppe', { end: clock(cutAt, session) })}</p>` : nothing;
 
 export function queueRow(question, place, desk) {
-  const asked = [answerer(question, desk), age(question.submitted_at, desk.now)];
+  const asked = [answerer(question, desk), ...askedAt(question, desk)];
   return row(
     question,
     place,

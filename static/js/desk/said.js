@@ -2,7 +2,7 @@
  * The desk's one polite line: what was just done, with undo and at times a second choice, for a while; what is on its way,
  * until it has arrived; else, unseen, what has come in.
  */
-import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing, render } from '../html.js';
 import { _ } from '../language.js';
 import { createTimer } from '../seen.js';
 

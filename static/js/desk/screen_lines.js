@@ -1,5 +1,5 @@
 /** How the screens are, in words: one line under the stage; on the phone a line each. Only what is wrong has a colour. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { icon } from '../components/icons.js';
 import { _ } from '../language.js';
 import { clock } from '../time.js';

@@ -1,5 +1,5 @@
 /** The field that narrows every list at once; on a phone it is a lens until it is used. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { icon } from '../components/icons.js';
 import { _ } from '../language.js';
 

@@ -1,5 +1,5 @@
 /** The desk's sheets: the keys, what was done here with undo for each, one's name at the table, a message to the hall. */
-import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing, render } from '../html.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { count } from '../graphemes.js';
 import { _ } from '../language.js';

@@ -4,6 +4,7 @@
  */
 import { _ } from '../language.js';
 import { createTimer } from '../seen.js';
+import { now as serverNow } from '../server_clock.js';
 import { createRest, REST } from './rest.js';
 import { aboutOf, refusalOf, unseenText } from './told.js';
 
@@ -23,7 +24,7 @@ const showingOf = (current, screen) => `${current ? `${current.id} ${current.sta
  * @param {() => void} given.onchange
  * @param {() => number} [given.now]
  */
-export function createStageActs({ carrier, said, tell, keep, onStage, screen, question, moderators, onchange, now = Date.now }) {
+export function createStageActs({ carrier, said, tell, keep, onStage, screen, question, moderators, onchange, now = serverNow }) {
   const rest = createRest();
   const timer = createTimer(onchange);
   const isResting = () => rest.isOn(now()) || carrier.isBusy('stage') || carrier.isBusy('screen');

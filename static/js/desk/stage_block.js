@@ -2,7 +2,7 @@
  * The stage: what is being answered now, what comes next, the one button that brings it, and how the screens are. It
  * stands at the top of its column and never scrolls away. On a phone it is a tab of its own, with the button at the thumb.
  */
-import { html } from '../../vendor/lit-html/lit-html.js';
+import { html } from '../html.js';
 import { joinNotice, screensLine, screensList } from './screen_lines.js';
 import { blankButton, emptyStage, moreButton, nextButton, nextLine, nextLines, stageQuestion, unseenLine, unstageButton } from './stage_parts.js';
 

@@ -1,5 +1,5 @@
 /** What the stage is made of on a wide screen and on a phone alike. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { icon } from '../components/icons.js';
 import { placeMark, placeSign } from '../components/place_mark.js';
 import { _, ngettext } from '../language.js';

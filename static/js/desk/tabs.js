@@ -1,5 +1,5 @@
 /** The phone's four tabs, with what each holds; on a wide screen all four stand side by side. */
-import { html } from '../../vendor/lit-html/lit-html.js';
+import { html } from '../html.js';
 import { _ } from '../language.js';
 import { duration, secondsSince } from '../time.js';
 

@@ -1,8 +1,9 @@
 /** The desk's frame: what time it is, what runs and what is left of it, a jump in the programme, and whether asking is open. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { connectionWords } from '../components/connection_line.js';
 import { icon } from '../components/icons.js';
 import { jumpButton } from '../components/programme_jump.js';
+import { inDaysText, isLongPast, whenText } from '../day.js';
 import { _ } from '../language.js';
 import { clock } from '../time.js';
 import { timeLeft } from '../time_left.js';
@@ -10,11 +11,17 @@ import { focusSearch, searchField } from './search_field.js';
 
 const calm = (text) => ({ text, tone: 'calm' });
 
+/** In how many days, where it is not today; a date that is past is most likely wrong. */
+function begins(session, now) {
+  const when = whenText(session.starts_at, session, now);
+  if (isLongPast(session, now)) return { text: _('skulle begynt {when}', { when }), tone: 'over' };
+  const inDays = inDaysText(session.starts_at, session, now);
+  return calm(`${_('begynner {when}', { when })}${inDays && ` ·\u00a0${inDays}`}`);
+}
+
 /** What runs, and how long it has; before and after the meeting, that. */
 function present({ session, course: { running }, now }) {
-  if (session.state === 'scheduled') {
-    return { title: session.short_title, left: calm(_('begynner {time}', { time: clock(session.starts_at, session) })) };
-  }
+  if (session.state === 'scheduled') return { title: session.short_title, left: begins(session, now) };
   if (session.state === 'closed') {
     const left = session.closed_at ? _('avsluttet {time}', { time: clock(session.closed_at, session) }) : _('avsluttet');
     return { title: _('Etter møtet'), left: calm(left) };

@@ -1,5 +1,5 @@
 /** The checklist: what failed first, each line with what was measured. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { icon } from '../components/icons.js';
 import { _ } from '../language.js';
 import { clock } from '../time.js';

@@ -5,6 +5,7 @@
  * @typedef {{name: string, level: Level, title: string, detail: string, link?: import('./devices.js').Link}} Check
  *   `link` is the one that mends it.
  */
+import { whenText } from '../day.js';
 import { _ } from '../language.js';
 import { age, clock } from '../time.js';
 import { absenceText, isOpen, missingText, placesOf, tabletsOf } from './devices.js';
@@ -91,10 +92,10 @@ function moderators({ session, moderators: rows, links, counts, actedAt, now }) 
 
 function state({ session, now }) {
   const check = { name: 'state', title: _('Møtet er i gang') };
-  const time = clock(session.starts_at, session);
+  const when = whenText(session.starts_at, session, now, null);
   if (session.state === 'live') return { ...check, level: 'ok', detail: _('folk kan bli med og stemme') };
-  if (Date.parse(session.starts_at) > now) return { ...check, level: 'open', detail: _('begynner kl. {time}', { time }) };
-  return { ...check, level: 'failed', detail: _('skulle begynt kl. {time}', { time }) };
+  if (Date.parse(session.starts_at) > now) return { ...check, level: 'open', detail: _('begynner {when}', { when }) };
+  return { ...check, level: 'failed', detail: _('skulle begynt {when}', { when }) };
 }
 
 function asking({ session }) {

@@ -4,6 +4,9 @@ import { createTimer } from '../seen.js';
 
 const SAID_FOR = 3_000;
 
+/** What a page on plain HTTP can do instead. */
+export const byHandText = () => _('Nettleseren kan ikke kopiere her. Adressen er merket: kopier den med Ctrl+C.');
+
 /**
  * @param {object} given
  * @param {() => void} given.onchange
@@ -26,6 +29,7 @@ export function createChosenLink({ onchange, status }) {
     try {
       await navigator.clipboard.writeText(link.url);
     } catch {
+      status.textContent = byHandText();
       become({ selected: link });
       requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector('.link-field')?.select()));
       return;

@@ -2,7 +2,7 @@
  * The screens and tablets as the host is told of them: one line a link, in words. Pure.
  *
  * @typedef {'live'|'held'|'blank'|'hidden'|'lost'} DeviceState
- * @typedef {{role: string, label: string, state: DeviceState, seen_at: string}} Device  One of the desk's `screens`.
+ * @typedef {{role: string, label: string, state: DeviceState, undrawn?: number[], seen_at: string}} Device  One of the desk's `screens`.
  * @typedef {{kind: string, label: string, panelist_id: number|null, url: string, qr: string|null}} Link
  * @typedef {{link: Link, device: Device|null}} Place  A link, and the best of the devices that have opened it.
  */
@@ -65,11 +65,19 @@ const LAID_OVER = {
  */
 export function screenText(place, picture) {
   const words = place.link.kind === 'overlay' ? LAID_OVER : SHOWN;
-  return absenceText(place, picture.session) || words[place.device.state](picture);
+  const seen = absenceText(place, picture.session) || words[place.device.state](picture);
+  return [seen, undrawnText(place)].filter(Boolean).join('. ');
 }
 
-/** Whether somebody should go and look. */
-export const isAmiss = ({ device }) => device !== null && ['lost', 'hidden'].includes(device.state);
+/** What it has no letter for, as it would be looked up; empty where it can draw all. @param {Place} place */
+export function undrawnText({ device }) {
+  const signs = (device?.undrawn ?? []).map((point) => `${String.fromCodePoint(point)} (U+${point.toString(16).toUpperCase()})`);
+  return signs.length ? _('Skjermen kan ikke vise disse tegnene: {signs}', { signs: signs.join(', ') }) : '';
+}
+
+/** Whether somebody should go and look. @param {Place} place */
+export const isAmiss = (place) =>
+  place.device !== null && (['lost', 'hidden'].includes(place.device.state) || undrawnText(place) !== '');
 
 const NAMED = 2;
 const namedWith = (places, session) => places.map((place) => `${place.link.label} ${absenceText(place, session)}`);

@@ -1,9 +1,10 @@
 /** The links, behind one button each, with the QR code of the one that is chosen: it is drawn nowhere else. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { icon } from '../components/icons.js';
 import { placeName } from '../components/place_mark.js';
 import { spokenCode } from '../join_text.js';
 import { _ } from '../language.js';
+import { byHandText } from './chosen_link.js';
 import { groupsOf, isSecret, linkTitle, whoGetsIt } from './link_groups.js';
 
 /** The place's name for those who take part, else the role's. */
@@ -93,7 +94,8 @@ const openLink = (link, title) => html`<a
 /** Without a clipboard the link is in a field, selected: one key press away. */
 const field = (link, { selected }) =>
   selected === link
-    ? html`<input class="field link-field" readonly .value=${link.url} aria-label=${_('Lenken')} />`
+    ? html`<input class="field link-field" readonly .value=${link.url} aria-label=${_('Lenken')} />
+        <p class="host-hint">${byHandText()}</p>`
     : html`<p class="link-address">${shownAddress(link.url)}</p>`;
 
 const code = (link, { session }) =>

@@ -1,5 +1,5 @@
 /** The host's page: the meeting now, what waits and the two places, what must be in order and the links. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { connectionText } from '../components/connection_line.js';
 import { _ } from '../language.js';
 import { checklistSection } from './checklist.js';

@@ -1,5 +1,5 @@
 /** How the two places stand: who is here, what each asked, what was answered of it, and whether that is even. */
-import { html } from '../../vendor/lit-html/lit-html.js';
+import { html } from '../html.js';
 import { balanceBar } from '../components/balance.js';
 import { placeMark, roomName } from '../components/place_mark.js';
 import { aheadOf, balance, barLengths } from '../desk/measures.js';

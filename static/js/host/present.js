@@ -1,6 +1,7 @@
 /** The meeting now: the clock, what runs and what is left of it, whether asking is open, and what is on stage. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { placeMark } from '../components/place_mark.js';
+import { inDaysText, isLongPast, whenText } from '../day.js';
 import { course } from '../desk/measures.js';
 import { _ } from '../language.js';
 import { clock, duration, secondsSince } from '../time.js';
@@ -19,10 +20,17 @@ const askingSwitch = ({ session, acts }) => html`<button
   <span aria-hidden="true">${session.asking ? _('Åpent for spørsmål') : _('Stengt for spørsmål')}</span>
 </button>`;
 
+function begins(session, now) {
+  const when = whenText(session.starts_at, session, now);
+  if (isLongPast(session, now)) return _('skulle begynt {when}', { when });
+  const inDays = inDaysText(session.starts_at, session, now);
+  return `${_('begynner {when}', { when })}${inDays && ` ·\u00a0${inDays}`}`;
+}
+
 function segmentLine({ session, segments, now }) {
   const { running, next } = course(segments, session);
   if (session.state === 'scheduled') {
-    return html`<b>${_('Ikke begynt')}</b><span>${_('begynner kl. {time}', { time: clock(session.starts_at, session) })}</span>`;
+    return html`<b>${_('Ikke begynt')}</b><span>${begins(session, now)}</span>`;
   }
   if (running) {
     const { text, tone } = timeLeft(running, now);

@@ -1,5 +1,5 @@
 /** The programme, to jump in: forward, back, one press a part. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { jumpList } from '../components/programme_jump.js';
 import { _ } from '../language.js';
 

@@ -1,5 +1,5 @@
 /** The screens: what each shows, blank in one press, and the QR code that opens one that is missing. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { icon } from '../components/icons.js';
 import { _ } from '../language.js';
 import { isAmiss, isOpen, missingText, placesOf, screenText, tabletsOf } from './devices.js';

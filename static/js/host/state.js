@@ -1,5 +1,5 @@
 /** The session's state, as the host sets it and as it is told. */
-import { html } from '../../vendor/lit-html/lit-html.js';
+import { html } from '../html.js';
 import { _ } from '../language.js';
 
 const STATES = {

@@ -1,5 +1,5 @@
 /** What stops everybody from asking is asked about once: ending the meeting, and setting it back while it runs. */
-import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing, render } from '../html.js';
 import { _ } from '../language.js';
 import { leftText } from './counts.js';
 

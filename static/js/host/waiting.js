@@ -1,5 +1,5 @@
 /** What waits, and who has acted at the desk. */
-import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing } from '../html.js';
 import { answerTime } from '../desk/answer_time.js';
 import { _ } from '../language.js';
 import { age } from '../time.js';

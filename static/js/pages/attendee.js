@@ -1,10 +1,13 @@
 /** The attendee's page: say once where one is, unless the link has said it or this browser knows; then open the session. */
-import { render } from '../../vendor/lit-html/lit-html.js';
+import { render } from '../html.js';
 import { createAttendance } from '../attendance.js';
 import { openAttendee } from '../attendee.js';
 import { joinChoice } from '../components/join_choice.js';
+import { keepDraft } from '../draft.js';
 import { createNotice } from '../notice.js';
 import { page } from '../page.js';
+import { now } from '../server_clock.js';
+import { storage } from '../storage.js';
 
 const root = document.getElementById('live');
 const menuDialog = document.getElementById('menu');
@@ -13,14 +16,23 @@ const { meeting, language, frame } = page;
 const [session] = Object.values(frame.rows.session);
 const panelists = Object.values(frame.rows.panelists).sort((a, b) => a.position - b.position);
 
+/** The plain form gives way to the page; what was begun in it is written on. */
+function takeOver() {
+  const plain = document.getElementById('plain');
+  const body = plain?.querySelector('textarea').value ?? '';
+  plain?.remove();
+  if (body.trim()) keepDraft(page.code, storage, body);
+}
+
 function askPlace(state = {}) {
-  const door = { meeting, session, panelists, language, now: new Date(), error: null, isJoining: false };
+  const door = { meeting, session, panelists, language, now: now(), error: null, isJoining: false };
   render(joinChoice({ ...door, ...state, onjoin: join }), root);
+  takeOver();
 }
 
 async function join(place) {
   askPlace({ isJoining: true });
-  const error = await who.join(place);
+  const error = await who.join(place, (trouble) => askPlace({ isJoining: true, trouble }));
   if (error) askPlace({ error });
   else open();
 }

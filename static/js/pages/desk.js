@@ -1,7 +1,8 @@
 /** The moderators' desk: a question's way from the inbox over the open list and the queue to the stage. */
 import '../fresh_role.js';
-import { html, render } from '../../vendor/lit-html/lit-html.js';
+import { html, render } from '../html.js';
 import { createCalm, inTurns } from '../calm.js';
+import { connectionText } from '../components/connection_line.js';
 import { jumpSheet } from '../components/programme_jump.js';
 import { createActLog } from '../desk/act_log.js';
 import { createActs } from '../desk/acts.js';
@@ -25,6 +26,7 @@ import { createSheets } from '../desk/sheets.js';
 import { stageBlock, stageTab } from '../desk/stage_block.js';
 import { tabs } from '../desk/tabs.js';
 import { topBar } from '../desk/top_bar.js';
+import { createUnseenCount } from '../desk/unseen_count.js';
 import { goTo } from '../desk/way.js';
 import { _, ngettext } from '../language.js';
 import { page } from '../page.js';
@@ -37,15 +39,17 @@ const languages = root.querySelector('.languages');
 const said = createSaid(document.getElementById('said'));
 const menu = createMenu(document.getElementById('row-menu'));
 const lists = createLists({ isOwn: (question) => acts.isMine(question) || acts.isBusy(question.id) });
-const phone = matchMedia('(width < 45rem)');
+const phone = matchMedia('(max-width: 44.999rem)');
 const chosen = { tab: 'inbox', afterTab: 'undecided', isDoneOpen: false, search: '' };
 let drawn = null;
+let wasWhole = false;
 let arrived = null;
 
-const live = openSession({ page, topics: ['desk'], draw });
+const live = openSession({ page, topics: ['desk'], draw, onfold: () => tellUnseen() });
 const calm = createCalm({ onchange: live.redraw });
 const picked = createPicked(live.redraw);
 const questionsNow = () => live.view().list('questions');
+const tellUnseen = createUnseenCount(questionsNow);
 const questionNow = (id) => questionsNow().find((question) => question.id === id) ?? null;
 const moderators = () => live.view().rows('moderators');
 const onStage = (questions) => questions.find(({ state }) => state === 'on_stage') ?? null;
@@ -115,9 +119,11 @@ function toggleDone(isDoneOpen) {
 
 /** Everything that the parts of the desk are drawn from. @param {import('../session.js').View} view */
 function deskOf(view) {
-  const { session, status, presence, now, rows, list } = view;
+  const { session, status, presence, now, isWhole, rows, list } = view;
   const questions = list('questions');
   const names = session.state === 'closed' ? AFTER_LISTS : LIVE_LISTS;
+  if (!wasWhole) for (const name of names) lists.arrange(name, questions);
+  wasWhole ||= view.isWhole;
   const hands = calm.look();
   const readings = Object.fromEntries(names.map((name) => [name, lists.read(name, questions, now, hands[name])]));
   const queued = questions.filter(({ state }) => state === 'queued').sort((a, b) => a.position - b.position);
@@ -125,7 +131,7 @@ function deskOf(view) {
   const current = onStage(questions);
   const time = answerTime({ questions, segments, session, current, now });
   return {
-    ...{ session, status, presence, now, questions, readings, segments, acts, dialogs, sheets, menu, picked, arrange, pause },
+    ...{ session, status, presence, now, isWhole, questions, readings, segments, acts, dialogs, sheets, menu, picked, arrange, pause },
     ...chosen,
     course: course(segments, session),
     byId: Object.fromEntries(questions.map((question) => [question.id, question])),
@@ -195,16 +201,23 @@ const deskPage = (desk) => (desk.session.state === 'closed' ? afterWork(desk, la
 /** Tell those who do not see the counts how many new questions have come. */
 function tellArrivals({ questions, now }) {
   const newest = Math.max(0, ...questions.map(({ id }) => id));
-  if (live.version('desk') > 0) arrived ??= newest;
+  if (wasWhole) arrived ??= newest;
   if (arrived === null) return;
   const fresh = questions.filter(({ id, state }) => id > arrived && state === 'pending').length;
   if (fresh === 0) return;
   if (said.arrive(ngettext('{n} nytt spørsmål i innboksen.', '{n} nye spørsmål i innboksen.', fresh), now)) arrived = newest;
 }
 
+/** Before anything has come the page stands as the server drew it; its one line says what it waits for. */
+function sayWhyEmpty(status) {
+  const line = root.querySelector('.empty');
+  const text = connectionText(status);
+  if (text && line.dataset.told !== text) line.textContent = line.dataset.told = text;
+}
+
 /** @param {import('../session.js').View} view */
 function draw(view) {
-  if (!view.session) return;
+  if (!view.session) return sayWhyEmpty(view.status);
   if (!drawn) root.replaceChildren();
   acts.hearStage(onStage(view.list('questions')), view.session.screen);
   inTurns(() => {

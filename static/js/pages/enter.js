@@ -1,5 +1,5 @@
 /** Opens a role link: exchanges its secret and goes on to the role's page, or says why not and whom to ask. */
-import { html, render } from '../../vendor/lit-html/lit-html.js';
+import { html, render } from '../html.js';
 import { _ } from '../language.js';
 import { page } from '../page.js';
 import { exchange, takeSecret } from '../role_link.js';
@@ -43,7 +43,7 @@ function show(markup) {
 }
 
 async function enter() {
-  render(html`<p role="status">${_('Åpner …')}</p>`, root);
+  if (page.role !== 'overlay') render(html`<p role="status">${_('Åpner …')}</p>`, root);
   try {
     const { path, error } = await exchange(secret, page.language);
     if (path) location.replace(path);

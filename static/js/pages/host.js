@@ -1,6 +1,6 @@
 /** The host's page: the meeting now and how it is steered, what must be in order, and every link. */
 import '../fresh_role.js';
-import { render } from '../../vendor/lit-html/lit-html.js';
+import { render } from '../html.js';
 import { createSaid } from '../desk/said.js';
 import { createActivity } from '../host/activity.js';
 import { createActs } from '../host/acts.js';
@@ -16,7 +16,7 @@ import { openSession } from '../session.js';
 const root = document.getElementById('live');
 const head = document.getElementById('state');
 const said = createSaid(document.getElementById('said'));
-const widths = { three: matchMedia('(width >= 75rem)'), two: matchMedia('(width >= 48rem)') };
+const widths = { three: matchMedia('(min-width: 75rem)'), two: matchMedia('(min-width: 48rem)') };
 /** A state that was asked for, until the page has heard that it is so. */
 let changing = null;
 

@@ -4,7 +4,7 @@
  * is no place for an excuse.
  */
 import '../fresh_role.js';
-import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
+import { html, nothing, render } from '../html.js';
 import { keyed } from '../../vendor/lit-html/directives/keyed.js';
 import { fittedText } from '../components/fitted_text.js';
 import { originMark } from '../components/place_mark.js';

@@ -1,7 +1,7 @@
 /** The panel view, on the tablet or telephone in front of those who answer. It is only looked at. */
 import '../fresh_role.js';
-import { html, render } from '../../vendor/lit-html/lit-html.js';
-import { keepAwake } from '../awake.js';
+import { html, render } from '../html.js';
+import { keepAwake, sleepText } from '../awake.js';
 import { panelScreen } from '../components/panel_screen.js';
 import { createFitting } from '../fit_text.js';
 import { freshnessText } from '../freshness.js';
@@ -33,7 +33,7 @@ function draw(view) {
   const { session, now } = view;
   const answererOf = (question) => panelistOf(view, question);
   const owner = ownerOf(view);
-  const given = { ...presentOf(view), session, now, staleness, languages, owner, panelistOf: answererOf };
+  const given = { ...presentOf(view), session, now, staleness, languages, owner, panelistOf: answererOf, hint: sleepText() };
   render(session ? panelScreen(given) : connecting(staleness), root);
   fitQuestion(root.querySelector('.panel-question'));
   screenReport.tell();
@@ -42,4 +42,4 @@ function draw(view) {
 root.replaceChildren();
 const live = openSession({ page, topics: ['panel'], draw, onheard: () => screenReport.heard() });
 const screenReport = createScreenReport({ report: live.report, picture: () => ({}) });
-keepAwake();
+keepAwake(live.redraw);

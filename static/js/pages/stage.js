@@ -4,8 +4,8 @@
  * it is tabbed to turns them off.
  */
 import '../fresh_role.js';
-import { render } from '../../vendor/lit-html/lit-html.js';
-import { keepAwake } from '../awake.js';
+import { render } from '../html.js';
+import { keepAwake, sleepText } from '../awake.js';
 import { stageScreen } from '../components/stage_screen.js';
 import { createFitting } from '../fit_text.js';
 import { freshnessText } from '../freshness.js';
@@ -15,6 +15,7 @@ import { page } from '../page.js';
 import { presentOf } from '../present.js';
 import { createScreenReport } from '../screen_report.js';
 import { openSession } from '../session.js';
+import { undrawnIn } from '../undrawn.js';
 import { isBlankByDesk } from '../wall.js';
 
 const root = document.getElementById('live');
@@ -22,6 +23,7 @@ const fitQuestion = createFitting();
 const keySwitch = createKeySwitch('stage_keys');
 let held = null;
 let isBlankHere = false;
+let undrawn = [];
 
 /** What is on screen now, apart from the time, so that it can be held. */
 const pictureOf = (view) => ({ ...presentOf(view), session: view.session });
@@ -33,16 +35,19 @@ function draw(view) {
   const staleness = freshnessText(view);
   held = held && heldOver(held, view);
   const picture = held ?? pictureOf(view);
-  const frame = { page, meeting: page.meeting, now: view.now, staleness, areKeysOn: keySwitch.isOn(), onkeys: turnKeys };
+  const hint = sleepText();
+  const frame = { page, meeting: page.meeting, now: view.now, staleness, hint, areKeysOn: keySwitch.isOn(), onkeys: turnKeys };
   render(stageScreen({ ...picture, ...frame, isFrozen: held !== null, isBlank: isBlank(view) }), root);
-  fitQuestion(root.querySelector('.stage-question'));
+  const question = root.querySelector('.stage-question');
+  fitQuestion(question);
+  undrawn = question ? undrawnIn(question.textContent, getComputedStyle(question).fontFamily) : [];
   screenReport.tell();
 }
 
 const live = openSession({ page, topics: ['stage'], draw, onheard: () => screenReport.heard() });
 const screenReport = createScreenReport({
   report: live.report,
-  picture: () => ({ isBlank: isBlank(live.view()), isHeld: held !== null }),
+  picture: () => ({ isBlank: isBlank(live.view()), isHeld: held !== null, undrawn }),
 });
 
 function hold(isHeld) {
@@ -72,4 +77,4 @@ addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !keySwitch.isOn()) return;
   KEYS[event.key.toLowerCase()]?.();
 });
-keepAwake();
+keepAwake(live.redraw);
