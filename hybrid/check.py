@@ -50,7 +50,11 @@ class Finding:
 
 def look(config: Config) -> Iterator[Finding]:
     """Look at one thing after another, as long as what comes next can be looked at."""
-    yield from _graded("settings", _faults_of_settings(config), f"address {config.base_url}")
+    yield from _graded(
+        "settings",
+        _faults_of_settings(config),
+        f"each can be used: address {config.base_url}, trusted proxies {config.trusted_proxies}, limits on",
+    )
     yield from _graded("files", _faults_of_files(config), f"{config.data_dir}: its owner's alone, on a local disk")
     yield from _graded("room", _faults_of_room(config), f"{_megabytes(config)} free at {config.data_dir}")
     database = Database(config.database_url)

@@ -331,7 +331,10 @@ def _existing_database(config: "Config | None" = None) -> "Database":
 
 
 def _place(config: "Config") -> str:
-    return str(config.database_file or "the database")
+    """Tell where the data lie, without a password."""
+    import sqlalchemy as sa
+
+    return str(config.database_file or sa.make_url(config.database_url).render_as_string(hide_password=True))
 
 
 def _config(*, makes: bool = True) -> "Config":

@@ -103,12 +103,16 @@ class Control:
 
 def _answer_line(database: Database, line: bytes) -> Answer:
     try:
-        return {"ok": True, **_do(database, _parsed(line))}
+        asked = _parsed(line)
+        answer = {"ok": True, **_do(database, asked)}
     except NotDone as fault:
         return {"ok": False, "message": str(fault)}
     except Exception:
         logger.exception("what the host asked for was not done")
         return {"ok": False, "message": "The server could not do this. Its log says why."}
+    if asked["do"] != "epoch":
+        logger.info("done", extra={"facts": {"asked": asked["do"], "outcome": "ok", "role": "host"}})
+    return answer
 
 
 def _parsed(line: bytes) -> Any:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from config import Config, SettingError
 
 from .db import DriverBlocks, FileInUse
+from .errors import Refused
 from .installed import NotWhole
 from .server import CannotListen
 from .soundness import Unsound
@@ -40,6 +41,8 @@ def sentence_of(fault: BaseException) -> str | None:
             sentence: str | None = str(fault)
         case FileInUse():
             sentence = "Another server is using this database. Stop it first, or set HYBRID_DATA_DIR to another folder."
+        case Refused(code="unavailable", __cause__=cause):
+            sentence = (cause and sentence_of(cause)) or "The database takes nothing now. `hybrid check` says why."
         case DriverBlocks():
             sentence = f"The driver {fault} holds everybody up while it waits. Write postgresql+psycopg2:// instead."
         case sqlite3.Error() as original:

@@ -148,7 +148,9 @@ def _health() -> dict[str, Any]:
     """Describe what watches over the server; its refusals have no shape of their own."""
     truth = {"type": "boolean"}
     serves = {"type": "object", "required": ["ok"], "properties": {"ok": truth}}
-    ready = {"type": "object", "required": ["ok"], "properties": {"ok": truth}, "additionalProperties": truth}
+    seen = {"type": "object", "description": "How this request looks from here; `hybrid check` reads it."}
+    checked = dict.fromkeys(("ok", "write", "read", "hub"), truth)
+    ready = {"type": "object", "required": [*checked, "seen"], "properties": {**checked, "seen": seen}}
     figures = {"description": "The figures, as Prometheus reads them.", "content": {"text/plain": {"schema": _TEXT}}}
     return {
         "/healthz": {
@@ -170,7 +172,11 @@ def _health() -> dict[str, Any]:
                 "operationId": "metrics",
                 "summary": "Give the figures of this process.",
                 "security": [{"bearer": []}],
-                "responses": {"200": figures, "401": {"description": "Not without the right token."}},
+                "responses": {
+                    "200": figures,
+                    "401": {"description": "Not without the operator's token."},
+                    "404": {"description": "None is set."},
+                },
             }
         },
     }
