@@ -7,7 +7,9 @@ import uuid
 
 import pytest
 import segno
+import sqlalchemy as sa
 
+from hybrid import models as m
 from live import Live
 
 PAGES = (
@@ -83,6 +85,20 @@ def test_staff_page_without_its_cookie_shows_no_token(live, name):
 
     data = json.loads(re.search(r'<script type="application/json" id="page">(.*?)</script>', page.text, re.DOTALL)[1])
     assert (page.status_code, data["page"], data["token"]) == (200, "enter", None)
+
+
+def test_tab_of_each_page_names_its_session(live):
+    live.server.rewrite(sa.update(m.Session).filter_by(code=live.code).values(title="Dag to"))
+    roles = {"desk": "moderator", "panel": "panelist", "stage": "stage", "overlay": "overlay", "host": "host"}
+
+    pages = [live.get(f"/{live.code}/online"), live.get(f"/desk/{live.code}")]
+    for page, role in roles.items():
+        cookies = live.post("/api/roles", {"token": live.secret_of(role)}).cookies
+        pages.append(live.get(f"/{page}/{live.code}", cookies=cookies))
+
+    for answer in pages:
+        title = re.search(r"<title>([^<]*)</title>", answer.text)[1]
+        assert title.endswith("Skole pluss kulturskole: Dag to")
 
 
 def form_of(live):

@@ -9,10 +9,11 @@ from ..codes import CODE_LETTERS, plain_code
 from ..links import PAGES
 from ..models import Attendance
 
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$", re.ASCII)
 _ENDING = re.compile(r"[^A-Za-z0-9_-]+$")
 _CODE = re.compile(rf"[{CODE_LETTERS}]{{3}}[ -]?[{CODE_LETTERS}]{{3}}", re.IGNORECASE)
 _NAMES = frozenset(PAGES.values())
-_PLACES = frozenset(Attendance)
+_PLACES = {"inroom": Attendance.IN_ROOM, "online": Attendance.ONLINE}
 _MOST_LAYERS = 3
 _LONGEST_PATH = 300
 
@@ -49,13 +50,17 @@ def _decoded(given: str) -> str:
 
 
 def _meant(path: str) -> str | None:
-    """Tell the page of a session that a path means: case, and a slash or punctuation at its end, are forgiven."""
-    parts = [_ENDING.sub("", part.strip()) for part in path.split("/")]
+    """Tell the page of a session that a path means: case is forgiven, and what a sentence puts around an address."""
+    parts = [_AROUND.sub("", part) for part in path.split("/")]
     match [part for part in parts if part]:
         case [name, code] if name.lower() in _NAMES and _CODE.fullmatch(code):
             return f"/{name.lower()}/{plain_code(code)}"
-        case [code, place] if _CODE.fullmatch(code) and place.lower() in _PLACES:
-            return f"/{plain_code(code)}/{place.lower()}"
+        case [code, place] if _CODE.fullmatch(code) and _letters(place) in _PLACES:
+            return f"/{plain_code(code)}/{_PLACES[_letters(place)]}"
         case [code] if _CODE.fullmatch(code):
             return f"/{plain_code(code)}"
     return None
+
+
+def _letters(typed: str) -> str:
+    return re.sub(r"[^a-z]", "", typed.lower())

@@ -110,6 +110,7 @@ def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
         "meeting": {
             "title": meeting.title,
             "short_title": meeting.short_title,
+            "tab_title": f"{meeting.short_title}: {session.title}" if session.title else meeting.short_title,
             "description": meeting.description,
             "organiser": meeting.organiser,
             "place": meeting.place,
