@@ -136,14 +136,14 @@ def _do(database: Database, asked: Any) -> Answer:
                 return vars(beside_hub(lambda: stage(database, Path(file))))
     except (BackupError, CannotRehearse, MeetingFileError) as fault:
         raise NotDone(str(fault)) from fault
-    except Refused as fault:
+    except (Refused, sa.exc.SQLAlchemyError) as fault:
         raise NotDone(_not_written(fault)) from fault
     raise NotDone("The server that runs is of another release. Stop it, do this again, and start it.")
 
 
-def _not_written(fault: Refused) -> str:
+def _not_written(fault: Exception) -> str:
     """Say that a write failed, or that it is not known: what waits for its turn too long may be carried out yet."""
-    if fault.__cause__:
+    if fault.__cause__ or not isinstance(fault, Refused):
         return "The database takes nothing now, so nothing was done. `hybrid check` says what is wrong with it."
     return "The database is busy, and may do this yet: see with `hybrid list` before you do it again."
 

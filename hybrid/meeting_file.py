@@ -206,7 +206,7 @@ def _session(table: Table, zone: ZoneInfo, language: str) -> Session:
     segments = tuple(_segment(item, day, zone) for item in table.tables("segments", most=MOST_LISTED))
     session = Session(
         code=table.matching("code", _CODE, _CODE_FORM) if "code" in table else None,
-        title=table.line_or_none("title"),
+        title=table.line_or_none("title", most=MAX_NAME_LENGTH),
         starts_at=starts_at,
         ends_at=ends_at,
         moderated=table.flag("moderated", default=True),

@@ -57,9 +57,9 @@ class Table:
         """Take a text of several lines."""
         return self._text(key, most=most, lines=True, default=default)
 
-    def line_or_none(self, key: str) -> str | None:
+    def line_or_none(self, key: str, *, most: int = MAX_LINE_LENGTH) -> str | None:
         """Take one line of text that may be left out."""
-        return self.line(key) if key in self else None
+        return self.line(key, most=most) if key in self else None
 
     def choice(self, key: str, choices: Iterable[str], *, default: Any = _REQUIRED) -> str:
         """Take one of a few words."""

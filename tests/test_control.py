@@ -15,6 +15,7 @@ import sqlalchemy as sa
 import served
 from hybrid import models as m
 from hybrid.backup import back_up, stage
+from hybrid.commands import meetings
 from hybrid.control import NotDone, have_done
 from hybrid.db import Database
 from live import Live
@@ -324,13 +325,47 @@ def test_import_without_a_server_is_done_here(database):
     assert (done["served"], len(done["codes"])) == (False, 1)
 
 
+def sessions_in(database):
+    with database.snapshot() as tx:
+        return tx.scalars(sa.select(m.Session.code)).all()
+
+
+def test_import_that_the_database_refuses_is_said_not_to_be_done(database):
+    database.write(lambda tx: tx.execute(sa.text("ALTER TABLE role_links RENAME COLUMN label TO lost")))
+    try:
+        with pytest.raises(NotDone, match="takes nothing now, so nothing was done"):
+            have_done(database, {"do": "import", "text": served.MEETING + served.SESSION})
+        assert sessions_in(database) == []
+    finally:
+        database.write(lambda tx: tx.execute(sa.text("ALTER TABLE role_links RENAME COLUMN lost TO label")))
+
+
+def test_import_that_waits_too_long_is_not_said_to_be_refused(database, monkeypatch):
+    """The write is under way all the while, and the meeting is there in the end."""
+    monkeypatch.setattr("hybrid.group_commit.LONGEST_WAIT_SECONDS", 0.2)
+    go_on, add = threading.Event(), meetings._add
+
+    def wait_and_add(*given):
+        go_on.wait()
+        add(*given)
+
+    monkeypatch.setattr(meetings, "_add", wait_and_add)
+    monkeypatch.setattr(database, "close", lambda: None)
+
+    with pytest.raises(NotDone, match="is busy, and may do this yet: see with `hybrid list`"):
+        have_done(database, {"do": "import", "text": served.MEETING + served.SESSION})
+
+    go_on.set()
+    while not sessions_in(database):
+        pass
+
+
 @pytest.mark.sqlite
 def test_rehearsal_without_a_server_is_one_sentence_and_makes_no_copy(database, here):
     with pytest.raises(NotDone, match="No server runs, and robots need one"):
         have_done(database, {"do": "rehearse", "code": here.code, "with_people": False})
 
-    with database.snapshot() as tx:
-        assert tx.scalars(sa.select(m.Session.code)).all() == [here.code]
+    assert sessions_in(database) == [here.code]
 
 
 def test_restore_on_postgresql_is_left_to_its_own_tools():

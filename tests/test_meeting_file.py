@@ -149,6 +149,11 @@ FAULTS = [
     ("2024-07-01", "0001-01-01", "`sessions[1].date` must be a day of the years 1970 to 2100, not 0001-01-01"),
     ("date =", 'code = "abc"\ndate =', "`sessions[1].code` must be 6 of the characters"),
     ("date =", 'moderated = "yes"\ndate =', "`sessions[1].moderated` must be true or false"),
+    (
+        "date =",
+        f'title = "{"x" * 61}"\ndate =',
+        "[1].title` must be text in quotes, at least 1 and at most 60",
+    ),
     ("date =", 'labels = "x"\ndate =', "`sessions[1].labels` must be a list"),
     ("date =", "labels = [1]\ndate =", "`sessions[1].labels[1]` must be text"),
     ("date =", 'labels = ["a", "a"]\ndate =', "`sessions[1].labels[2]` has the same title"),
