@@ -91,11 +91,15 @@ def serve_app(app: "Flask", host: str, port: int) -> None:
     own = "127.0.0.1" if host in EVERY_ADDRESS else f"[{host}]" if ":" in host else host
     base_url = config.public_url or f"http://{own}:{port}"
     _keep_base_url(config, base_url)
-    if sys.stdout.isatty():  # a journal is read by others, and keeps what it is given
-        from .greeting import greet
 
-        greet(app.extensions["hybrid"], base_url)
-    serve_on(app, listening)
+    def greet() -> None:
+        """Say the links to who sits at a terminal; a journal is read by others, and keeps what it is given."""
+        if sys.stdout.isatty():
+            from .greeting import greet
+
+            greet(app.extensions["hybrid"], base_url)
+
+    serve_on(app, listening, greet)
 
 
 def _keep_to_owner(config: "Config") -> None:

@@ -77,10 +77,11 @@ def _why_not(fault: Exception, host: str, port: int) -> str:
     return f"Nobody can listen on {host}, port {port}: {getattr(fault, 'strerror', fault)}. Choose other ones."
 
 
-def serve(app: "Flask", listening: socket.socket) -> None:
+def serve(app: "Flask", listening: socket.socket, greet: Callable[[], None]) -> None:
     """Serve until TERM, HUP or Ctrl-C; then accept no more, let what runs be committed, and return.
 
-    The same end comes when a backup is to be put in place, but then the server starts anew.
+    The same end comes when a backup is to be put in place, but then the server starts anew. `greet` is called when
+    the server is there.
     """
     from .control import Control  # noqa: PLC0415  (nothing of it is loaded before the patch)
 
@@ -95,6 +96,7 @@ def serve(app: "Flask", listening: socket.socket) -> None:
     control = Control(parts.database, end.start_anew)
     control.open()
     _say_start(parts.config, listening, most_connections=most, files=files)
+    greet()
     end.wait()
     control.close()
     stop_accepting()
@@ -111,6 +113,13 @@ def _say_start(config: "Config", listening: socket.socket, **bounds: int) -> Non
     where = {"listens_on": f"{host}:{port}", "public_url": config.public_url, "data": str(config.data_dir)}
     facts = {**where, "backlog": BACKLOG, **bounds, "limits": config.limits, "process": os.getpid()}
     logger.info("started", extra={"facts": facts})
+    if not config.limits:
+        logger.warning("HYBRID_LIMITS=off: nobody is held back. For measurements only!")
+    if config.public_url.startswith("https:") and not config.trusted_proxies:
+        logger.warning(
+            "HYBRID_PUBLIC_URL is https, so a proxy stands in front, and none is trusted: all who come through it "
+            "share one address and its limits. Set HYBRID_TRUSTED_PROXIES to their number."
+        )
 
 
 class End:

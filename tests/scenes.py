@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -134,6 +135,14 @@ def wait(selector: str) -> Act:
     return lambda page, room: page.locator(selector).first.wait_for()
 
 
+def go_elsewhere(page: Page, room: Room) -> None:
+    """Open the page by the server's address in place of the meeting's name."""
+    here, path, language = room.links["base_url"], urlsplit(page.url).path, page.locator("html").get_attribute("lang")
+    page.context.add_cookies([{"name": "language", "value": language or "", "url": here}])
+    page.goto(f"{here}{path}")
+    page.locator(".elsewhere").wait_for()
+
+
 def press(key: str) -> Act:
     return lambda page, room: page.keyboard.press(key)
 
@@ -236,6 +245,9 @@ SCENES = (
     attendee("boundless", room="boundless", acts=(OWN,)),
     attendee("boundless-door", room="boundless", shown=".join-button", is_kari=False),
     attendee("menu", room="some", acts=(click("#menu-open"),)),
+    attendee(
+        "elsewhere", room="few", acts=(go_elsewhere,), faults=("WebSocket connection", "third party: http://127.0.0.1")
+    ),
     Scene("attendee", "no-script", "some", "/CODE/online", "#plain-body", has_script=False),
     desk("loading", room="some", shown="#live .empty", is_answered=False),
     desk("empty", room="empty"),

@@ -2,6 +2,9 @@
 
 import json
 import logging
+import os
+import pty
+import re
 import signal
 import socket
 import subprocess
@@ -11,7 +14,7 @@ import pytest
 
 from hybrid.log_lines import JsonLines
 from live import Live
-from served import Server
+from served import HYBRID, Server
 
 TEXT = "Hvem betaler for Kaia Nordmann"
 
@@ -71,6 +74,29 @@ def test_start_and_stop_are_one_line_each(own, number, name):
     assert [line["message"] for line in lines] == ["started", "stopped"]
     assert lines[0]["listens_on"] == f"127.0.0.1:{own.port}"
     assert lines[1]["because"] == name
+
+
+def test_links_go_to_a_terminal_alone(tmp_path):
+    """A journal is read by others, and keeps what it is given."""
+    server = Server(tmp_path, sessions=1)
+    master, terminal = pty.openpty()
+    with (tmp_path / "log").open("ab") as log:
+        server._process = subprocess.Popen(
+            [HYBRID, "serve", "--port", str(server.port)], env=server._environment(), stdout=terminal, stderr=log
+        )
+    os.close(terminal)
+    shown = b""
+    while b"Stop it with Ctrl-C" not in shown:
+        shown += os.read(master, 4096)
+    server.stop()
+    os.close(master)
+    server.start()
+    server.close()
+
+    secrets = re.findall(rb"/(?:desk|host|panel|stage|overlay)/\w+#(\S+)", shown)
+    assert len(secrets) == 5
+    assert [secret for secret in secrets if secret.decode() in (tmp_path / "log").read_text()] == []
+    assert [line["message"] for line in lines_of(server)] == ["started", "stopped"] * 2
 
 
 def test_server_whose_starter_ignores_the_end_of_the_terminal_goes_on(tmp_path):

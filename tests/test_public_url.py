@@ -20,6 +20,10 @@ def behind(tmp_path_factory):
     server.close()
 
 
+def test_start_says_that_no_proxy_is_believed(behind):
+    assert "Set HYBRID_TRUSTED_PROXIES to their number." in (behind.server.folder / "log").read_text()
+
+
 def test_cookies_are_for_https_alone(behind):
     role = behind.post("/api/roles", {"token": behind.secret_of("host")})
     language = behind.get("/language/nn")
