@@ -82,6 +82,7 @@ def test_answers_are_as_they_are_described(live, document):
         ("/api/sessions/{code}/changes", "get", live.get(live.path("changes?topic=desk"), by="mona")),
         ("/healthz", "get", live.get("/healthz")),
         ("/readyz", "get", live.get("/readyz")),
+        ("/metrics", "get", live.get("/metrics")),
     ]
 
     schemas = [holds(document, *answer) for answer in answers]

@@ -10,9 +10,10 @@ from flask import Blueprint, Response, render_template
 
 from ..commands import COMMANDS, Command
 from ..errors import CODES
-from ..models import TRANSITIONS, Attendance, Role, State
+from ..models import TRANSITIONS, Attendance, Role
 from ..policy import ALLOWED, MAY_FOLLOW
 from ..topics import Topic
+from .api_shapes import CODE, REFUSALS, TEXT, answer, body, done, message, named, question, refusal
 
 blueprint = Blueprint("openapi", __name__)
 
@@ -26,8 +27,6 @@ ANSWERS: Mapping[str, dict[str, Any]] = MappingProxyType(
     }
 )
 """Command → what its answer has beside `ok` and `version`."""
-OPTIONAL = frozenset({"kept"})
-"""What an answer has only at times: undoing an act on many tells which it left alone."""
 
 
 @blueprint.get("/api")
@@ -55,21 +54,13 @@ def _document_text() -> str:
     return json.dumps(document())
 
 
-def statuses_of_refusals() -> dict[int, list[str]]:
-    """Tell each HTTP status of a refusal, with the codes that come with it."""
-    statuses: dict[int, list[str]] = {413: ["malformed"]}
-    for code, meaning in CODES.items():
-        statuses.setdefault(meaning.status, []).append(code)
-    return statuses
-
-
 def document() -> dict[str, Any]:
     """Make the OpenAPI document from `COMMANDS`, `ALLOWED`, `CODES` and the topics."""
     schemas: dict[str, Any] = {
-        "Refusal": _refusal(),
-        "Message": _message(),
-        "Question": _question(),
-        "Done": _done({}),
+        "Refusal": refusal(),
+        "Message": message(),
+        "Question": question(),
+        "Done": done({}),
     }
     paths: dict[str, Any] = {
         "/api/sessions/{code}/attendees": {"post": _join()},
@@ -124,58 +115,51 @@ def _command(command: Command, schemas: dict[str, Any]) -> dict[str, Any]:
             del argument["default"]  # it stands for "not said", and nobody may say it
     answered = ANSWERS.get(command.name)
     if answered:
-        schemas[f"{command.name}_done"] = _done(answered)
-    done = f"{command.name}_done" if answered else "Done"
+        schemas[f"{command.name}_done"] = done(answered)
+    after = f"{command.name}_done" if answered else "Done"
     return {
         "operationId": command.name,
         "summary": shown["summary"],
         "description": f"For: {', '.join(shown['roles'])}.",
         "security": [{"bearer": []}],
-        "parameters": [_CODE],
-        "requestBody": _body(_named(f"{command.name}_arguments")),
-        "responses": {"200": _json("Done, and durable.", _named(done)), **_REFUSALS},
+        "parameters": [CODE],
+        "requestBody": body(named(f"{command.name}_arguments")),
+        "responses": {"200": answer("Done, and durable.", named(after)), **REFUSALS},
     }
 
 
-def _done(more: dict[str, Any]) -> dict[str, Any]:
-    """Describe the answer to a command that was carried out."""
-    properties = {"ok": {"type": "boolean", "const": True}, "version": {"type": "integer"}, **more}
-    always = [name for name in properties if name not in OPTIONAL]
-    return {"type": "object", "required": always, "properties": properties}
-
-
 def _health() -> dict[str, Any]:
-    """Describe what watches over the server; its refusals have no shape of their own."""
+    """Describe what watches over the server."""
     truth = {"type": "boolean"}
+    checked = ["ok", "write", "read", "hub"]
     serves = {"type": "object", "required": ["ok"], "properties": {"ok": truth}}
-    seen = {"type": "object", "description": "How this request looks from here; `hybrid check` reads it."}
-    checked = dict.fromkeys(("ok", "write", "read", "hub"), truth)
-    ready = {"type": "object", "required": [*checked, "seen"], "properties": {**checked, "seen": seen}}
-    figures = {"description": "The figures, as Prometheus reads them.", "content": {"text/plain": {"schema": _TEXT}}}
+    seen = {"type": "object", "description": "How this very request looks from here."}
+    ready = {"type": "object", "required": checked, "properties": dict.fromkeys(checked, truth) | {"seen": seen}}
+    figures = {"description": "The figures, as Prometheus reads them.", "content": {"text/plain": {"schema": TEXT}}}
     return {
         "/healthz": {
             "get": {
                 "operationId": "healthz",
                 "summary": "Say that the server serves.",
-                "responses": {"200": _json("It does.", serves)},
+                "responses": {"200": answer("It does.", serves)},
             }
         },
         "/readyz": {
             "get": {
                 "operationId": "readyz",
                 "summary": "Say whether it could serve a meeting now: a write, a read, nothing standing still.",
-                "responses": {"200": _json("It could.", ready), "503": _json("It could not; false says why.", ready)},
+                "responses": {"200": answer("It could.", ready), "503": answer("It could not; false says why.", ready)},
             }
         },
         "/metrics": {
             "get": {
                 "operationId": "metrics",
-                "summary": "Give the figures of this process.",
+                "summary": "Give the figures of this process, to who has the operator's token (HYBRID_METRICS_TOKEN).",
                 "security": [{"bearer": []}],
                 "responses": {
                     "200": figures,
-                    "401": {"description": "Not without the operator's token."},
-                    "404": {"description": "None is set."},
+                    "401": answer("Not without the token.", named("Refusal")),
+                    "404": answer("No token is set, so there are none.", named("Refusal")),
                 },
             }
         },
@@ -192,18 +176,18 @@ def _join() -> dict[str, Any]:
             "is_robot": {"type": "boolean", "default": False, "description": "For rehearsals, with a host's token."},
         },
     }
-    answer = {
+    joined = {
         "type": "object",
         "required": ["token", "attendee_id"],
-        "properties": {"token": _TEXT, "attendee_id": {"type": "integer"}},
+        "properties": {"token": TEXT, "attendee_id": {"type": "integer"}},
     }
     return {
         "operationId": "join_session",
         "summary": "Join a session as an attendee.",
         "security": [{}, {"bearer": []}],
-        "parameters": [_CODE],
-        "requestBody": _body(arguments),
-        "responses": {"201": _json("Joined.", answer), **_REFUSALS},
+        "parameters": [CODE],
+        "requestBody": body(arguments),
+        "responses": {"201": answer("Joined.", joined), **REFUSALS},
     }
 
 
@@ -211,13 +195,13 @@ def _open_role_link() -> dict[str, Any]:
     arguments = {"type": "object", "required": ["token"], "properties": {"token": {"type": "string"}}}
     whose = {"type": ["integer", "null"], "description": "Null for a tablet that several share."}
     role = {"type": "string", "enum": [role.value for role in Role]}
-    opened = {"token": _TEXT, "role": role, "code": _TEXT, "panelist_id": whose}
-    answer = {"type": "object", "required": list(opened), "properties": opened}
+    opened = {"token": TEXT, "role": role, "code": TEXT, "panelist_id": whose}
+    answered = {"type": "object", "required": list(opened), "properties": opened}
     return {
         "operationId": "open_role_link",
         "summary": "Exchange the secret of a role link for a token and a cookie.",
-        "requestBody": _body(arguments),
-        "responses": {"200": _json("Opened.", answer), **_REFUSALS},
+        "requestBody": body(arguments),
+        "responses": {"200": answer("Opened.", answered), **REFUSALS},
     }
 
 
@@ -234,89 +218,6 @@ def _read_changes() -> dict[str, Any]:
         "operationId": "read_changes",
         "summary": "Read what a topic shows that is newer than a version.",
         "security": [{}, {"bearer": []}],
-        "parameters": [_CODE, topic, since, limit],
-        "responses": {"200": _json("One message.", _named("Message")), **_REFUSALS},
+        "parameters": [CODE, topic, since, limit],
+        "responses": {"200": answer("One message.", named("Message")), **REFUSALS},
     }
-
-
-def _refusal() -> dict[str, Any]:
-    error = {
-        "type": "object",
-        "required": ["code", "message"],
-        "properties": {
-            "code": {"type": "string", "enum": list(CODES)},
-            "message": _TEXT,
-            "field": _TEXT,
-            "row": {"type": "object"},
-            "retry_after_seconds": {"type": "number"},
-        },
-    }
-    return {
-        "type": "object",
-        "required": ["ok", "error"],
-        "properties": {"ok": {"type": "boolean", "const": False}, "error": error},
-    }
-
-
-def _message() -> dict[str, Any]:
-    number = {"type": "integer"}
-    row = {"type": ["object", "null"]}
-    questions = {"type": "object", "additionalProperties": {"anyOf": [_named("Question"), {"type": "null"}]}}
-    rows = {
-        "type": "object",
-        "description": "Collection → id → the row; null where it is shown no longer.",
-        "properties": {"questions": questions},
-        "additionalProperties": {"type": "object", "additionalProperties": row},
-    }
-    properties = {
-        "topic": {"type": "string", "enum": [topic.value for topic in Topic]},
-        "epoch": _TEXT,
-        "since": number,
-        "version": number,
-        "rows": rows,
-    }
-    parts = {"more": {"type": "boolean", "description": "Ask again from `version`: this is a part of it."}}
-    return {"type": "object", "required": list(properties), "properties": properties | parts}
-
-
-def _question() -> dict[str, Any]:
-    """Describe a question as every topic tells it; of a vote the score alone is told."""
-    number, perhaps_text = {"type": "integer"}, {"type": ["string", "null"]}
-    moment = {"type": ["string", "null"], "format": "date-time"}
-    return {
-        "type": "object",
-        "properties": {
-            "body": _TEXT,
-            "state": {"type": "string", "enum": [state.value for state in State]},
-            "score": number,
-            "attendance": {"type": "string", "enum": [attendance.value for attendance in Attendance]},
-            "name": perhaps_text,
-            "submitted_at": moment,
-            "published_at": moment,
-            "staged_at": moment,
-            "answered_at": moment,
-            "label_ids": {"type": "array", "items": number},
-            "panelist_id": {"type": ["integer", "null"]},
-        },
-    }
-
-
-def _json(description: str, schema: dict[str, Any]) -> dict[str, Any]:
-    return {"description": description, "content": {"application/json": {"schema": schema}}}
-
-
-def _body(schema: dict[str, Any]) -> dict[str, Any]:
-    return {"required": True, "content": {"application/json": {"schema": schema}}}
-
-
-def _named(schema: str) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{schema}"}
-
-
-_TEXT = {"type": "string"}
-_CODE = {"name": "code", "in": "path", "required": True, "schema": _TEXT}
-_AGAIN = {"Retry-After": {"description": "Seconds to wait before it is sent again.", "schema": {"type": "integer"}}}
-_REFUSALS = {
-    str(status): _json(", ".join(codes), _named("Refusal")) | ({"headers": _AGAIN} if status in {429, 503} else {})
-    for status, codes in sorted(statuses_of_refusals().items())
-}
