@@ -7,13 +7,10 @@ from contextlib import contextmanager
 from .errors import Refused
 from .models import Role
 from .policy import Actor
-from .token_bucket import Rate, TokenBucket
 
 logger = logging.getLogger(__name__)
 
 TOLD_BY_NAME = frozenset({Role.MODERATOR, Role.HOST})
-_patience = TokenBucket(Rate(burst=100, per_second=2))
-_left_out = 0
 
 
 @contextmanager
@@ -29,24 +26,12 @@ def told(actor: Actor, command: str) -> Iterator[None]:
 
 
 def tell_refusal(refusal: Refused, asked: str, role: Role | None = None, session_id: int | None = None) -> None:
-    """Tell a refusal once, whoever sees it first; a flood of them is told by its number."""
-    global _left_out  # noqa: PLW0603  (one log, one count)
-    if refusal.is_told:
-        return
-    refusal.is_told = True
-    if _patience.take():
-        _left_out += 1
-        return
-    _tell("refused", asked, refusal.code, role, session_id, **({"left_out": _left_out} if _left_out else {}))
-    _left_out = 0
+    """Tell a refusal once, whoever sees it first."""
+    if not refusal.is_told:
+        refusal.is_told = True
+        _tell("refused", asked, refusal.code, role, session_id)
 
 
-def _tell(message: str, asked: str, outcome: str, role: Role | None, session_id: int | None, **more: int) -> None:
-    facts = {
-        "asked": asked,
-        "outcome": outcome,
-        "role": role.value if role else "nobody",
-        "session": session_id,
-        **more,
-    }
+def _tell(message: str, asked: str, outcome: str, role: Role | None, session_id: int | None) -> None:
+    facts = {"asked": asked, "outcome": outcome, "role": role.value if role else "nobody", "session": session_id}
     logger.info(message, extra={"facts": facts})

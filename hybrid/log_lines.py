@@ -10,13 +10,17 @@ import logging
 import sys
 import threading
 import traceback
+from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import TextIO
 
+from .token_bucket import Rate, TokenBucket
+
 logger = logging.getLogger(__name__)
 
 LONGEST_LINE = 2_000
+READABLE = Rate(burst=200, per_second=2)
 TALKATIVE = {
     "werkzeug": logging.WARNING,  # its access log holds addresses
     "engineio.server": logging.ERROR,  # with a level of its own it adds no handler of its own
@@ -38,6 +42,31 @@ class JsonLines(logging.Formatter):
         if record.exc_info and record.exc_info[1]:
             line["fault"] = account_of(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+class NoFlood(logging.Filter):
+    """Lets so many lines of a kind through as somebody can read, and tells with the next one how many were left out.
+
+    So nobody fills the disk by what is refused them. An act that was carried out is always told.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._patience: dict[tuple[str, str], TokenBucket] = defaultdict(lambda: TokenBucket(READABLE))
+        self._left_out: Counter[tuple[str, str]] = Counter()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether this line is written."""
+        facts = getattr(record, "facts", {})
+        if facts.get("outcome") == "ok":
+            return True
+        kind = (record.name, str(record.msg))
+        if self._patience[kind].take():
+            self._left_out[kind] += 1
+            return False
+        if left_out := self._left_out.pop(kind, 0):
+            record.facts = {**facts, "left_out": left_out}
+        return True
 
 
 class _Lines(io.TextIOBase):
@@ -103,6 +132,7 @@ def set_up_log() -> None:
     real = sys.__stderr__ or sys.stderr
     handler = logging.StreamHandler(real)
     handler.setFormatter(JsonLines())
+    handler.addFilter(NoFlood())
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     logging.getLogger("hybrid.server" if real.isatty() else "hybrid").setLevel(logging.INFO)
     for name, level in TALKATIVE.items():

@@ -9,10 +9,11 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 
 import pytest
 
-from hybrid.log_lines import JsonLines
+from hybrid.log_lines import JsonLines, NoFlood
 from live import Live
 from served import HYBRID, Server
 
@@ -140,6 +141,26 @@ def test_fault_is_told_without_its_message():
     assert "ValueError" in line["fault"]
     assert "in stumble" in line["fault"]
     assert TEXT not in str(line)
+
+
+def test_flood_of_lines_is_told_by_its_number(monkeypatch):
+    monkeypatch.setattr(time, "monotonic", lambda: 0.0)
+    flood = NoFlood()
+
+    def line(message, **facts):
+        record = logging.LogRecord("hybrid.acts", logging.INFO, "", 0, message, (), None)
+        record.facts = facts
+        return record
+
+    before = sum(flood.filter(line("refused", outcome="too_many")) for _ in range(20_000))
+    others = [flood.filter(line("refused by another")), *(flood.filter(line("done", outcome="ok")) for _ in range(500))]
+    monkeypatch.setattr(time, "monotonic", lambda: 1.0)
+    later = line("refused", outcome="too_many")
+
+    assert before == 200
+    assert all(others)
+    assert flood.filter(later)
+    assert later.facts == {"outcome": "too_many", "left_out": 19_800}
 
 
 LIBRARIES = """
