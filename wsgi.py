@@ -1,6 +1,10 @@
-"""The WSGI application; `python wsgi.py` is `hybrid serve`. No other server can serve it: it is told so at import."""
+"""The WSGI application; `python wsgi.py` is `hybrid serve`. No other server can serve it, and is told so here."""
 
-from hybrid.server import patch
+from hybrid.foreign_servers import require_own_server
+
+require_own_server()
+
+from hybrid.server import patch  # noqa: E402  (what another server has begun cannot be patched)
 
 patch()
 

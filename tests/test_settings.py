@@ -238,15 +238,18 @@ def test_reading_command_makes_nothing_and_says_where_it_looked(tmp_path, comman
 
 
 @pytest.mark.parametrize(
-    ("environment", "program", "name"),
+    ("program", "name"),
     [
-        ({"FLASK_RUN_FROM_CLI": "true"}, "import wsgi", "flask run"),
-        ({"FLASK_RUN_FROM_CLI": "true"}, "import hybrid; hybrid.create_app()", "flask run"),
-        ({}, "import sys; sys.modules['gunicorn'] = sys; import wsgi", "gunicorn"),
+        (("-m", "flask", "--app", "wsgi", "run"), "flask run"),
+        (("-m", "flask", "--app", "hybrid", "run"), "flask run"),
+        (("-c", "import sys; sys.modules['gunicorn'] = sys; import wsgi"), "gunicorn"),
+        (("-c", "import sys; sys.modules['uwsgi'] = sys; import hybrid; hybrid.create_app()"), "uwsgi"),
     ],
 )
-def test_foreign_server_is_told_that_it_cannot_serve(tmp_path, environment, program, name):
-    code, said = hybrid(program=("-c", program), environment={"HYBRID_DATA_DIR": str(tmp_path), **environment})
+def test_foreign_server_is_told_that_it_cannot_serve(tmp_path, program, name):
+    """Gunicorn would start another worker after any other exit code than this."""
+    code, said = hybrid(program=program, environment={"HYBRID_DATA_DIR": str(tmp_path / "data")})
 
     assert code == (4 if name == "gunicorn" else 1)
     assert said == f"Hybrid brings its own server and cannot be served by {name}. Start it with: {typed('serve')}\n"
+    assert list(tmp_path.iterdir()) == []

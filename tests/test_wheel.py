@@ -86,6 +86,21 @@ def test_installed_package_serves_its_pages_in_each_language(installed, tmp_path
     assert str(TOP) not in str(package)
 
 
+def test_installed_package_keeps_its_data_in_its_users_home(installed, tmp_path):
+    python, _ = installed
+    asked = "from config import Config; print(Config.from_environment({}, makes=False).data_dir)"
+    homes = {"HOME": str(tmp_path), "XDG_DATA_HOME": ""}
+
+    told = {
+        subprocess.run(
+            [python, "-P", "-c", asked], cwd=folder, env=os.environ | homes, capture_output=True, text=True, check=True
+        ).stdout.strip()
+        for folder in (tmp_path, "/")
+    }
+
+    assert told == {f"{tmp_path.resolve()}/.local/share/hybrid"}
+
+
 def test_package_without_its_pages_refuses_at_the_start(installed, tmp_path):
     python, package = installed
     (package / "served" / "templates").rename(package / "served" / "elsewhere")
