@@ -5,7 +5,6 @@ Who writes such a file is no programmer. Each fault is one sentence that names t
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +15,7 @@ from . import usual
 from .text import length
 from .toml_source import SourceError, parsed, text_of
 from .toml_table import Table, TableError
+from .written_meeting import Label, Link, Meeting, MeetingFile, Panelist, Reason, Segment, Session
 
 SEGMENT_KINDS = ("welcome", "talk", "break", "questions", "close")
 ROLES = ("moderator", "panelist", "stage", "overlay", "host")
@@ -35,91 +35,6 @@ _REASON_CODE_FORM = "a short word of small letters such as 'off_topic'"
 
 class MeetingFileError(Exception):
     """A fault in a meeting's file, as a sentence that names the key and says what to write."""
-
-
-@dataclass(frozen=True)
-class Segment:
-    """An item of the programme, its times in UTC."""
-
-    kind: str
-    title: str
-    speaker: str | None
-    starts_at: datetime
-    ends_at: datetime
-
-
-@dataclass(frozen=True)
-class Panelist:
-    """Someone on the podium."""
-
-    name: str
-    title: str
-
-
-@dataclass(frozen=True)
-class Label:
-    """A subject that a question may be marked with."""
-
-    title: str
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why a question may be dismissed: `name` in short for the moderator, `title` as its author reads it."""
-
-    code: str
-    name: str | None
-    title: str
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link that gives a role, and whose it is; a panelist's may name its `panelist`, else its label is matched."""
-
-    role: str
-    label: str
-    panelist: str | None
-
-
-@dataclass(frozen=True)
-class Session:
-    """One live stretch, its times in UTC; `code` is None where any free one will do, `title` where one is enough."""
-
-    code: str | None
-    title: str | None
-    starts_at: datetime
-    ends_at: datetime
-    moderated: bool
-    segments: tuple[Segment, ...]
-    panelists: tuple[Panelist, ...]
-    labels: tuple[Label, ...]
-    reasons: tuple[Reason, ...]
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """The gathering itself: `contact` has name, title, email; `privacy` controller, purpose and so on."""
-
-    title: str
-    short_title: str
-    description: str
-    organiser: str
-    place: str
-    mark: str
-    timezone: str
-    language: str
-    contact: dict[str, Any]
-    privacy: dict[str, Any]
-    stream_url: str | None
-
-
-@dataclass(frozen=True)
-class MeetingFile:
-    """All that a meeting's file says."""
-
-    meeting: Meeting
-    sessions: tuple[Session, ...]
 
 
 def read(source: Path | str) -> MeetingFile:

@@ -6,11 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from .. import meeting_file, usual
+from .. import usual, written_meeting
 from ..codes import new_code
 from ..db import Base, Transaction
-from ..meeting_file import Link, MeetingFile
 from ..models import Label, Meeting, Panelist, Reason, Role, RoleLink, Segment, Session, SessionState
+from ..written_meeting import Link, MeetingFile
 
 FIRST_VERSION = 1
 PORTION = 500
@@ -18,10 +18,10 @@ LINKED = (Role.MODERATOR, Role.PANELIST, Role.STAGE, Role.OVERLAY, Role.HOST)
 """The roles of which every session has a link."""
 
 _LISTS: tuple[tuple[type[Base], str, type[Any]], ...] = (
-    (Segment, "segments", meeting_file.Segment),
-    (Panelist, "panelists", meeting_file.Panelist),
-    (Label, "labels", meeting_file.Label),
-    (Reason, "reasons", meeting_file.Reason),
+    (Segment, "segments", written_meeting.Segment),
+    (Panelist, "panelists", written_meeting.Panelist),
+    (Label, "labels", written_meeting.Label),
+    (Reason, "reasons", written_meeting.Reason),
 )
 
 
@@ -42,7 +42,9 @@ def copy_for_rehearsal(tx: Transaction, session: Session) -> str:
     return code
 
 
-def _add_sessions(tx: Transaction, meeting: Meeting, given: Iterable[meeting_file.Session], **more: Any) -> list[str]:
+def _add_sessions(
+    tx: Transaction, meeting: Meeting, given: Iterable[written_meeting.Session], **more: Any
+) -> list[str]:
     """Add sessions by a few statements for all: one by one, five hundred would hold up who else writes."""
     sessions = list(given)
     rows = [
@@ -71,7 +73,7 @@ def _add_sessions(tx: Transaction, meeting: Meeting, given: Iterable[meeting_fil
 
 
 def _add_lists(
-    tx: Transaction, model: type[Base], name: str, ids: list[int], sessions: list[meeting_file.Session]
+    tx: Transaction, model: type[Base], name: str, ids: list[int], sessions: list[written_meeting.Session]
 ) -> None:
     """Add one of the lists of each session."""
     rows = [
@@ -82,7 +84,7 @@ def _add_lists(
     _add(tx, model, rows)
 
 
-def _add_links(tx: Transaction, meeting: Meeting, ids: list[int], sessions: list[meeting_file.Session]) -> None:
+def _add_links(tx: Transaction, meeting: Meeting, ids: list[int], sessions: list[written_meeting.Session]) -> None:
     """Add the links that the file names, and those that it does not."""
     panels: dict[int, dict[str, int]] = {session_id: {} for session_id in ids}
     found = sa.select(Panelist.session_id, Panelist.name, Panelist.id).where(Panelist.session_id.in_(ids))
@@ -123,7 +125,7 @@ def _link_row(session_id: int, link: Link, panelists: dict[str, int]) -> dict[st
     }
 
 
-def _as_written(tx: Transaction, session: Session) -> meeting_file.Session:
+def _as_written(tx: Transaction, session: Session) -> written_meeting.Session:
     """Write a session down as its file would have it."""
     lists = {
         name: tuple(
@@ -135,7 +137,7 @@ def _as_written(tx: Transaction, session: Session) -> meeting_file.Session:
     names = {row.id: row.name for row in tx.scalars(sa.select(Panelist).filter_by(session_id=session.id))}
     valid = sa.select(RoleLink).filter_by(session_id=session.id, revoked_at=None).order_by(RoleLink.id)
     links = tuple(Link(row.role.value, row.label, names.get(row.panelist_id or 0)) for row in tx.scalars(valid))
-    return meeting_file.Session(
+    return written_meeting.Session(
         code=None,
         title=session.title,
         starts_at=session.starts_at,
