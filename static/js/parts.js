@@ -6,6 +6,7 @@
 const FIRST = 100;
 const MOST = 1_600;
 const QUICK = 2_000;
+const SLOW = 8_000;
 
 /** One a page, so that a line that was found slow stays so. */
 export function createParts() {
@@ -14,7 +15,8 @@ export function createParts() {
     limit: () => limit,
     /** @param {number} milliseconds  So long a part was under way. */
     took(milliseconds) {
-      limit = milliseconds < QUICK ? Math.min(MOST, 2 * limit) : FIRST;
+      if (milliseconds < QUICK) limit = Math.min(MOST, 2 * limit);
+      else if (milliseconds > SLOW) limit = FIRST;
     },
   };
 }

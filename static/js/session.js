@@ -133,7 +133,8 @@ export function openSession({ page, topics, draw, onheard, onfold, tick = 1_000,
     patience: outbox ? Infinity : STAFF_PATIENCE,
     onunauthenticated: join && joinAgain,
   });
-  tickWhileSeen(redraw, tick, isSeen);
+  /** While a long list comes in, it is drawn as its parts come: time grows nowhere. */
+  tickWhileSeen(() => (connection.isWhole() || store.version(topics[0]) === 0) && redraw(), tick, isSeen);
 
   /** A screen whose link was revoked hears so by its report, since nothing else is asked of an open line. */
   async function report(name, args) {
