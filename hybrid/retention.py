@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 TICK_SECONDS = 600.0
 SECOND_LOOK_SECONDS = 3600.0
 ERASING_SECONDS = 1.0
+BUSY_SECONDS = 0.1
 PAUSE_AFTER_FAULT_SECONDS = 30.0
 DEFAULT_DAYS = 30
 IN_USE = timedelta(days=1)
@@ -154,21 +155,29 @@ def erase_what_was_let_go(database: Database, sleep: Callable[[float], object]) 
     The first turn is for what a process left that was killed between the two.
     """
     database.erasure.want(model.__tablename__ for model in texts_of_people())
+    is_done = True
     while True:
-        sleep(ERASING_SECONDS)
+        sleep(ERASING_SECONDS if is_done else BUSY_SECONDS)
         try:
             let_earlier_texts_go(database, utc_now())
-            erase(database)
+            is_done = erase(database)
         except Exception as fault:  # noqa: BLE001  (a database that is away is asked again)
             logger.warning("what was let go could not be erased: %s", type(fault).__name__)
             sleep(PAUSE_AFTER_FAULT_SECONDS)
 
 
-def erase(database: Database) -> None:
-    """Let what was let go be gone from every file of ours, its copies too; on PostgreSQL there are none."""
-    if database.is_sqlite and database.erasure.is_wanted and database.erasure.carry_out():
-        for copy in copies_of(database):
-            follow_in(database, copy, set(), utc_now())
+def erase(database: Database) -> bool:
+    """Let what was let go be gone from every file of ours, its copies too; false where somebody reads just now.
+
+    On PostgreSQL there are no files of ours.
+    """
+    if not database.is_sqlite or not database.erasure.is_wanted:
+        return True
+    if not database.erasure.carry_out():
+        return False
+    for copy in copies_of(database):
+        follow_in(database, copy, set(), utc_now())
+    return True
 
 
 def let_earlier_texts_go(database: Database, now: datetime) -> None:

@@ -24,7 +24,8 @@ _TABLES: dict[str, type[Any]] = {"Question": Question, "Session": Session}
 def undo(tx: Transaction, session: Session, actor: Actor, *, version: Id) -> Answer:
     """Take back the act that got `version`; refused when a row of it has changed since.
 
-    Of an act on many, those that changed since are `kept` as they are, and the others go back.
+    Of an act on many, those that changed since are `kept` as they are, and the others go back. Words that the act
+    changed can be put back for a quarter of an hour.
     """
     event = tx.scalar(sa.select(Event).where(Event.session_id == session.id, Event.version == version))
     if event is None or event.actor_key != actor.key:
