@@ -298,6 +298,8 @@ NO_PERSONS_TEXT = {
     *("devices.key", "devices.role", "devices.state", "events.name", "events.actor_role", "events.actor_key"),
     *("events.before", "receipts.client_id", "receipts.answer", "installation.epoch", "role_links.role"),
     *("earlier_texts.table_name", "earlier_texts.column_name"),
+    # single signs that a screen has no letter for, while it shows them
+    "devices.undrawn",
 }
 
 

@@ -89,12 +89,12 @@ def _new_device(tx: Transaction, session: Session, actor: Actor, now: datetime) 
 
 @command(internal=True)
 def lose_screens(tx: Transaction, session: Session, actor: Actor, *, unheard_since: datetime) -> None:
-    """Let the desk know which screens have been silent since then."""
+    """Let the desk know which screens have been silent since then; what they could not draw is not known any more."""
     silent = sa.select(Device).where(
         Device.session_id == session.id, Device.state != DeviceState.LOST, Device.heard_at < unheard_since
     )
     devices = tx.scalars(silent).all()
     for device in devices:
-        device.state, device.seen_at = DeviceState.LOST, device.heard_at
+        device.state, device.seen_at, device.undrawn = DeviceState.LOST, device.heard_at, []
     if devices:
         record_unlogged(tx, session, actor)

@@ -154,6 +154,15 @@ def test_screen_unheard_of_is_lost_since_it_was_last_heard_and_comes_back(here):
     assert screens(here)["stage"]["state"] == "live"
 
 
+def test_lost_screen_leaves_none_of_the_signs_that_it_could_not_draw(here):
+    here.do(here.stage, "report_screen", state="live", undrawn=[0x1F9A5])
+    be_silent(here, UNHEARD_SECONDS + 5)
+
+    lose_silent_screens(here.database)
+
+    assert screens(here)["stage"]["undrawn"] == []
+
+
 def test_panelists_screen_says_whose_it_is(here):
     own = sa.update(m.RoleLink).where(m.RoleLink.label == "pia").values(panelist_id=here.panelists[0])
     here.database.write(lambda tx: tx.execute(own))
