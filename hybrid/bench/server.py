@@ -41,16 +41,16 @@ class MeasuredServer:
 @contextmanager
 def measured_server() -> Iterator[MeasuredServer]:
     """Start a server on the sample meeting, and stop it in the end."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
         environment = os.environ | {"HYBRID_DATA_DIR": folder, "HYBRID_DATABASE_URL": "", "HYBRID_LIMITS": "off"}
         environment["HYBRID_METRICS_TOKEN"] = METRICS_TOKEN
         port = _free_port()
         hybrid = [sys.executable, "-W", "ignore", "-m", "hybrid"]
         started = subprocess.Popen(  # noqa: S603  (ourselves)
-            [*hybrid, "serve", "--sample", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL
+            [*hybrid, "serve", "--sample", "--port", str(port)], env=environment, stdout=log, stderr=log
         )
         try:
-            _wait_until_it_serves(port)
+            _wait_until_it_serves(port, Path(log.name))
             links = subprocess.run(  # noqa: S603  (ourselves)
                 [*hybrid, "links", "--json"], env=environment, check=True, capture_output=True
             )
@@ -66,11 +66,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_it_serves(port: int) -> None:
+def _wait_until_it_serves(port: int, log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while not _serves(port):
         if time.monotonic() > deadline:
-            raise TimeoutError("The server did not start.")
+            raise TimeoutError(f"The server did not start: {log.read_text()}")
         time.sleep(0.05)
 
 
