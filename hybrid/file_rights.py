@@ -29,8 +29,8 @@ def keep_to_owner(data_dir: Path, database: Path | None) -> None:
 
 
 def open_to_others(data_dir: Path, database: Path | None) -> list[Path]:
-    """List what others than its owner may read or write."""
-    return [path for path in _files(data_dir, database) if path.stat().st_mode & OTHERS]
+    """List what others than its owner may read or write: the folder, and what lies in it."""
+    return [path for path in [data_dir, *_files(data_dir, database)] if path.stat().st_mode & OTHERS]
 
 
 def _files(data_dir: Path, database: Path | None) -> Iterator[Path]:

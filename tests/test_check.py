@@ -144,15 +144,14 @@ def test_page_under_another_name_whose_socket_is_refused_is_said(own):
 
 
 def test_files_that_others_can_read_are_said_and_taken_from_them(own):
-    opened = [own.folder / "hybrid.db", own.folder / "secret_key"]
+    opened = [own.folder, own.folder / "hybrid.db", own.folder / "secret_key"]
     for path in opened:
-        path.chmod(0o644)
-    own.folder.chmod(0o755)
+        path.chmod(0o755)
 
     code, lines = hybrid(own, "check")
 
     assert code == 1
-    assert [str(path) in "".join(wrongs(lines)) for path in opened] == [True, True]
+    assert [f" {path}. " in " ".join(wrongs(lines)) for path in opened] == [True, True, True]
     own.start()
     ours = [own.folder, *(path for path in own.folder.iterdir() if path.name not in {"log", "meeting.toml"})]
     assert len(ours) > 4
