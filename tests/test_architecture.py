@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 import pytest
 
+from config import SETTINGS
 from hybrid.cli import main
 from hybrid.state_diagram import mermaid
 
 ROOT = Path(__file__).resolve().parent.parent
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text()
 README = (ROOT / "README.md").read_text()
+PRODUCTION = (ROOT / "PRODUCTION.md").read_text()
 
 
 def test_diagram_is_the_one_that_the_table_of_states_draws():
@@ -39,6 +41,16 @@ def test_each_setting_is_explained():
     read = set(re.findall(r"HYBRID_[A-Z_]+", (ROOT / "config.py").read_text()))
 
     assert read <= set(re.findall(r"`(HYBRID_[A-Z_]+)`", README))
+
+
+def test_production_names_settings_and_commands_that_there_are():
+    named = set(re.findall(r"\bHYBRID_[A-Z_]+", PRODUCTION))
+    typed = set(re.findall(r"(?:^|bin/|`)hybrid ([a-z]+)", PRODUCTION, re.MULTILINE))
+
+    assert named
+    assert named <= SETTINGS
+    assert typed
+    assert typed <= set(main.list_commands(click.Context(main)))
 
 
 def test_each_command_is_explained():

@@ -72,8 +72,8 @@ def _saves() -> bool:
     """
     parts = runtime()
     folder = _folder_of_database()
-    doubtful = not parts.database.health.is_well or (free_bytes(folder) or PROOF_BYTES) < PROOF_BYTES
-    if doubtful and not beside_hub(lambda: takes_a_file(folder)):
+    is_full = (free := free_bytes(folder)) is not None and free < PROOF_BYTES
+    if (is_full or not parts.database.health.is_well) and not beside_hub(lambda: takes_a_file(folder)):
         return False
     if not _works(_write):
         return False

@@ -4,17 +4,19 @@ import asyncio
 import json
 import re
 import sqlite3
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 import requests
 
 from served import METRICS_TOKEN
-from torture.served import Served
+from torture.served import HYBRID, Served
 
 SENDERS = 12
 LONGEST_SECONDS = 9.0
@@ -62,6 +64,38 @@ def test_full_disk_is_told_to_who_watches(disk):
     assert len(told) == 1
     assert told[0]["cause"].startswith("OperationalError SQLITE_")
     assert "Spørsmål" not in server.log.read_text()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real file system of a few megabytes, which a file can fill."""
+    mounted = tmp_path / "small"
+    mounted.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", mounted], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("only root may mount a disk")
+    yield mounted
+    subprocess.run(["umount", mounted], check=True)
+
+
+def test_full_disk_is_told_before_any_commit_failed(small_disk):
+    """SQLite's log has room for a small write; who watches must not be told that all is well."""
+    with Served(small_disk / "data") as server:
+        well = ready(server)
+        with suppress(OSError), (small_disk / "filling").open("wb", buffering=0) as filling:
+            while filling.write(bytes(4096)):
+                pass
+        while_full = ready(server)
+        checked = subprocess.run(
+            [HYBRID, "check"], env=server._environment, capture_output=True, text=True, check=False
+        )
+        (small_disk / "filling").unlink()
+        again = ready(server)
+
+    assert (well[0], while_full[0], again[0]) == (200, 503, 200)
+    assert while_full[1]["write"] is False
+    assert "Make room: a full disk takes no questions." in checked.stdout
+    assert "The server is not ready (write). Its log says why." in checked.stdout
 
 
 @pytest.mark.needs("fuse")
