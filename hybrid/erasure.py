@@ -13,6 +13,7 @@ then makes us try again.
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from .group_commit import GroupCommit
@@ -33,7 +34,7 @@ class Erasure:
     @property
     def is_wanted(self) -> bool:
         """Tell whether something is to be done."""
-        return self._is_log_full
+        return self._is_log_full or bool(self._tables)
 
     def want(self, tables: Iterable[str] = ()) -> None:
         """Let the next turn empty the log, and write these tables anew before."""
@@ -45,13 +46,19 @@ class Erasure:
         while self._tables:
             if not self._in_turn(self._write_one_anew):
                 return False
-        return not self._is_log_full or self._in_turn(self._empty_log)
+        return (not self._is_log_full or self._in_turn(self._empty_log)) and not self._tables
 
     def finish(self) -> None:
-        """Empty the log before the process ends; the turn is ours, and nobody writes any more."""
+        """Do all of it before the process ends; the turn is ours, and nobody writes any more.
+
+        What a full disk or a reader keeps us from is done at the next start.
+        """
         give_up_at = time.monotonic() + LONGEST_WAIT_SECONDS
-        while not self._with_connection(self._empty_log) and time.monotonic() < give_up_at:
-            time.sleep(PAUSE_SECONDS)
+        with suppress(sqlite3.Error):
+            while self._tables:
+                self._with_connection(self._write_one_anew)
+            while not self._with_connection(self._empty_log) and time.monotonic() < give_up_at:
+                time.sleep(PAUSE_SECONDS)
 
     def _in_turn(self, act: Callable[[Any], bool]) -> bool:
         with self._commits.between_batches(LONGEST_WAIT_SECONDS) as has_turn:
@@ -67,6 +74,7 @@ class Erasure:
     def _write_one_anew(self, connection: Any) -> bool:
         table = next(iter(self._tables))
         write_anew(connection, table)
+        self._is_log_full = True
         self._tables.discard(table)
         return True
 

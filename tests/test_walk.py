@@ -15,7 +15,7 @@ Mutations of the code that were made by hand, each seen to fail here:
 * a score alone where the row is new too (`only_score` asking for the score's version)
 * a row of the very next version left out (`Question.version > since + 1`)
 * a version taken twice (`log.record` not moving the session's counter on)
-* a deferred question shown to an audience that never saw it (`is_shown_in` without `published_at`)
+* a deferred question shown to an audience that never saw it (`is_shown_in` without `is_cleared`)
 * a topic that does not note that it has shown a row (`Question.enter` passing over the panel)
 * a part that tells a score of words which come later (`_questions` taking every score up to its end)
 * a question answered and restored whose answer the stage is not told as null (`sync._answered` without its `elif`)
