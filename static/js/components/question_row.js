@@ -15,12 +15,18 @@ const chips = ({ label_ids: ids = [] }, labels) =>
     .filter(Boolean)
     .map((title) => html` <span class="chip">${title}</span>`);
 
+/** So many letters of a name stand in a small line; a longer one ends in an ellipsis. */
+const LONG_NAME = 30;
+
+const bounded = (part, { name }) =>
+  part === name && name.length > LONG_NAME ? html`<span class="about-name" title=${part}>${part}</span>` : part;
+
 /**
  * Place, name, time, labels: always in this order, in one small line.
  * @param {object[]} [parts]  What stands between place and labels, where it is not name and age.
  */
 export function aboutLine(question, { session, labels, now, canVote = false }, parts = [question.name, age(question.submitted_at, now)]) {
-  const told = parts.filter(Boolean).map((part) => html` ·\u00a0${part}`);
+  const told = parts.filter(Boolean).map((part) => html` ·\u00a0${bounded(part, question)}`);
   return html`<p class="about">${placeMark(question.attendance, session)}${told}${picked(question, canVote)}${chips(question, labels)}</p>`;
 }
 
