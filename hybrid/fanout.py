@@ -21,7 +21,7 @@ from socketio.packet import EVENT
 NAMESPACE = "/"
 LONGEST_AT_ONCE_BYTES = 8 * 1024
 MOST_UNSENT_BYTES = 32 * 1024
-"""With so much on its way the kernel still has room for a whole frame (see `server.SEND_BUFFER_BYTES`)."""
+"""With so much on its way the kernel still has room for a whole frame (see `http_connection.SEND_BUFFER_BYTES`)."""
 SENDS_A_TURN = 250
 """After so many, who has sent something is heard."""
 

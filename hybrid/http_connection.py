@@ -10,6 +10,7 @@ import io
 import logging
 import re
 import socket
+import struct
 import time
 from contextlib import suppress
 from email.message import Message
@@ -31,6 +32,8 @@ REST, LONGEST_REST_SECONDS = 4, 1.0
 LINGER_SECONDS = 2.0
 """How long the rest of a body is taken in and dropped that is too large: closed at once, its sender hears no answer."""
 PIECE_BYTES = 16 * 1024
+SEND_BUFFER_BYTES = 128 * 1024
+"""What the kernel takes for a connection, whether somebody reads or not."""
 LONGEST_CHUNK_LINE = 256
 MOST_TRAILERS = 20
 
@@ -161,7 +164,20 @@ class Connection(HttpProtocol):  # type: ignore[misc]
                 self.connection.shutdown(socket.SHUT_WR)
                 while self.rfile.read1(PIECE_BYTES):
                     eventlet.sleep(0)
-        super().finish()
+        try:
+            super().finish()
+        except OSError:
+            self._reset()
+
+    def _reset(self) -> None:
+        """Close at once, and let the kernel forget what nobody takes in."""
+        self._paced.give_up()
+        for file in (self.wfile, self.rfile):
+            with suppress(OSError):
+                file.close()
+        with suppress(OSError):
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
 
     def _close_with(self, status: HTTPStatus) -> None:
         """Answer by a status alone, and close."""
@@ -177,25 +193,35 @@ class Connection(HttpProtocol):  # type: ignore[misc]
 
 
 class _PacedWriter(io.RawIOBase):
-    """Writes to the connection, and gives up on a reader who takes next to nothing."""
+    """Writes to the connection, and gives up for good on a reader who takes next to nothing."""
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
-        self._give_up_at = 0.0
+        self._gave_up = False
         self.begin()
 
     def begin(self) -> None:
         """Begin another answer."""
-        self._give_up_at = time.monotonic() + PART_SECONDS
+        self._began, self._sent = time.monotonic(), 0
+
+    def give_up(self) -> None:
+        """Write nothing more."""
+        self._gave_up = True
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: Any) -> int:
-        if time.monotonic() > self._give_up_at:
+        arrived = max(0, self._sent - SEND_BUFFER_BYTES)
+        if self._gave_up or time.monotonic() > self._began + PART_SECONDS + arrived / SLOWEST_BYTES_A_SECOND:
+            self._gave_up = True
             raise TimeoutError
-        sent: int = self._connection.send(data)
-        self._give_up_at += sent / SLOWEST_BYTES_A_SECOND
+        try:
+            sent: int = self._connection.send(data)
+        except OSError:
+            self._gave_up = True
+            raise
+        self._sent += sent
         return sent
 
 

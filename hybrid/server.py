@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NoReturn
 import eventlet
 import eventlet.wsgi
 
-from .http_connection import PART_SECONDS, Connection
+from .http_connection import PART_SECONDS, SEND_BUFFER_BYTES, Connection
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -34,7 +34,6 @@ BACKLOG = 1024
 SPARE_FILES = 64
 MOST_CONNECTIONS = 20_000
 STOP_SECONDS = 8
-SEND_BUFFER_BYTES = 128 * 1024
 HIGHEST_PORT = 65_535
 
 

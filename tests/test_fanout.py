@@ -16,7 +16,7 @@ from wsproto.connection import Connection, ConnectionType
 from wsproto.events import TextMessage
 
 from hybrid.fanout import frame_of, is_writer_idle
-from hybrid.server import SEND_BUFFER_BYTES
+from hybrid.http_connection import SEND_BUFFER_BYTES
 
 QUESTIONS = 6
 MESSAGES = 120
