@@ -36,10 +36,11 @@ const wide = matchMedia('(min-width: 62.5rem)');
  */
 export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy }) {
   const { code, max_length: maxLength } = page;
+  const isReader = who.token() === null;
   const silence = createSilence(() => live.redraw());
   const live = openSession({
     page,
-    topics: ['audience', 'mine'],
+    topics: isReader ? ['audience'] : ['audience', 'mine'],
     draw,
     onheard: silence.heard,
     tick: TICK,
@@ -260,9 +261,10 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   function draw(view) {
     notice.keep(silence.text(view));
     const place = placeIn(view);
-    const behindMenu = { place, meeting: page.meeting, name: draft.read().name, onplace: goTo, onname: draft.rename };
+    const behindMenu = { isReader, place, meeting: page.meeting, name: draft.read().name, onplace: goTo, onname: draft.rename };
     render(menu({ ...behindMenu, session: view.session, segments: view.list('segments') }), menuRoot);
     if (!view.session) return;
+    if (isReader && view.session.state !== 'closed') location.reload(); // it is open again: the door asks
     document.getElementById('rehearsal').hidden = !view.session.rehearsal;
     const now = nowIn(view);
     const mine = ownIn(view, now);
@@ -284,5 +286,5 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   wide.addEventListener('change', redraw);
   draft.resume();
   live.resume(onresumed, ({ client_id: id }) => !draft.isSending(id));
-  if (page.attendance && page.attendance !== who.place()) goTo(page.attendance);
+  if (!isReader && page.attendance && page.attendance !== who.place()) goTo(page.attendance);
 }

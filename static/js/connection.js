@@ -1,7 +1,7 @@
 /**
  * The only file that knows the socket. It keeps the store true: follows on connect, holds what arrives meanwhile, follows
  * again on a gap or a beat that is ahead, and starts anew on another epoch. While no WebSocket comes through it polls.
- * While nobody looks it does none of this (`seen.js`); what arrives on an open line is folded all the same.
+ * Who has no token only reads, and polls. While nobody looks it does none of this (`seen.js`); what arrives on an open line is folded all the same.
  *
  * @typedef {'connecting'|'live'|'lost'|'refused'} Status
  * @typedef {ReturnType<typeof openConnection>} Connection
@@ -47,7 +47,7 @@ function createStatus(onstatus, isSeen) {
  * @param {object} given
  * @param {string} given.code
  * @param {string} given.language
- * @param {() => string|null} given.token
+ * @param {() => string|null} given.token  Null for who only reads what everybody may.
  * @param {() => boolean} given.isSeen  Whether somebody may be looking.
  * @param {string[]} given.topics
  * @param {ReturnType<import('./store.js').createStore>} given.store
@@ -66,6 +66,7 @@ export function openConnection(given) {
   const socket = io({
     path: '/socket.io/',
     transports: ['websocket'],
+    autoConnect: token() !== null,
     reconnection: false,
     auth: (tell) => tell({ token: token(), language }),
   });
@@ -237,6 +238,7 @@ export function openConnection(given) {
   }
   document.addEventListener('visibilitychange', wake);
   addEventListener('online', wake);
+  if (token() === null) polling.start();
 
   return {
     connected: () => socket.connected,

@@ -23,7 +23,8 @@ export function createPolling(given) {
 
   async function changesOf(topic) {
     const url = `/api/sessions/${code}/changes?topic=${topic}&since=${store.version(topic)}&limit=${parts.limit()}`;
-    const headers = { Authorization: `Bearer ${token()}`, 'Accept-Language': language };
+    const headers = { 'Accept-Language': language };
+    if (token() !== null) headers.Authorization = `Bearer ${token()}`;
     const askedAt = performance.now();
     const { response, text } = await fetchPatiently(url, { headers });
     if (!response.ok) throw Object.assign(new Error(`changes: ${response.status}`), { status: response.status });

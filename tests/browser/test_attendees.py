@@ -149,15 +149,27 @@ def test_the_door_says_what_the_meeting_is_before_it_asks(here: Screens) -> None
     expect(page.get_by_role("link", name="Nynorsk")).to_be_in_viewport(ratio=1)
 
 
-def test_the_door_of_a_meeting_that_is_over_only_lets_in_to_read(here: Screens) -> None:
+@pytest.mark.parametrize("link", ["", "/in_room"])
+def test_a_meeting_that_is_over_is_read_without_becoming_a_part_of_it(here: Screens, link: str) -> None:
     here.something_is_listed(QUESTION)
-    Caller.by_link(here.links, "host").do("set_session_state", state="closed")
-    page = here.open(f"/{here.code}", PHONE)
+    later = here.something_is_listed("Hvem betaler?")
+    host = Caller.by_link(here.links, "host")
+    host.do("set_session_state", state="closed")
+    page = here.open(f"/{here.code}{link}", PHONE)
 
     expect(page.get_by_role("heading", name="Møtet er slutt")).to_be_in_viewport(ratio=1)
     expect(page.get_by_text("Hvor følger du møtet?")).to_have_count(0)
     press(page.get_by_role("main"), "Les spørsmålene")
     expect(listed(page, QUESTION)).to_be_visible()
+    here.moderator().do("dismiss_question", question_id=later, reason="off_topic")
+    expect(listed(page, "Hvem betaler?")).to_have_count(0)
+    page.get_by_role("button", name="Meny").click()
+    expect(page.get_by_role("region", name="Om møtet")).to_be_visible()
+    expect(page.get_by_text("Hvor er du?")).to_have_count(0)
+    assert page.evaluate("code => localStorage.getItem(`hybrid.${code}.token`)", here.code) is None
+
+    host.do("set_session_state", state="live")
+    expect(page.get_by_role("button", name="Jeg er med på nett")).to_be_visible()
 
 
 def test_what_the_meeting_is_and_who_answers_can_be_read_later(here: Screens) -> None:

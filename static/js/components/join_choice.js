@@ -18,11 +18,10 @@ const about = ({ meeting, session, panelists, language, now }) => html`<div clas
 </div>`;
 
 /** Where somebody was no longer matters: there is only something to read. */
-const over = ({ error, onjoin }) => html`<section class="join-choice" aria-labelledby="join-title">
+const over = ({ onread }) => html`<section class="join-choice" aria-labelledby="join-title">
   <h3 id="join-title">${_('Møtet er slutt')}</h3>
   <p>${_('Du kan lese spørsmålene her en stund til.')}</p>
-  <p><button type="button" class="button button-main" @click=${() => onjoin('online')}>${_('Les spørsmålene')}</button></p>
-  ${fieldError('join-error', error)}
+  <p><button type="button" class="button button-main" @click=${onread}>${_('Les spørsmålene')}</button></p>
 </section>`;
 
 /**
@@ -36,6 +35,7 @@ const over = ({ error, onjoin }) => html`<section class="join-choice" aria-label
  * @param {boolean} given.isJoining
  * @param {string} [given.trouble]  Why it takes so long.
  * @param {(attendance: string) => void} given.onjoin
+ * @param {() => void} given.onread
  */
 export function joinChoice(given) {
   const { meeting, session, error, isJoining, trouble, onjoin } = given;

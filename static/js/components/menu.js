@@ -14,32 +14,35 @@ const placeButton = (attendance, { place, meeting, onplace }) =>
     ${placeMark(attendance, meeting)}
   </button>`;
 
+const you = (given) => html`<section class="menu-part" aria-labelledby="menu-place">
+  <h3 id="menu-place">${_('Hvor er du?')}</h3>
+  <div class="place-choices" role="group" aria-labelledby="menu-place">
+    ${placeButton('in_room', given)} ${placeButton('online', given)}
+  </div>
+  <label class="menu-name"
+    >${_('Navn (valgfritt, vises for alle)')}
+    <input
+      class="field"
+      type="text"
+      maxlength="60"
+      autocomplete="name"
+      .value=${given.name}
+      @input=${(event) => given.onname(event.target.value)}
+  /></label>
+</section>`;
+
 /**
- * @param {{session: object|null, segments: object[], meeting: object, place: string|null, name: string,
+ * @param {{isReader: boolean, session: object|null, segments: object[], meeting: object, place: string|null, name: string,
  *          onplace: (attendance: string) => void, onname: (text: string) => void}} given
+ *     Who only reads is nowhere, and has no name.
  */
 export function menu(given) {
-  const { session, segments, name, onname } = given;
-  return html`<section class="menu-part" aria-labelledby="menu-place">
-      <h3 id="menu-place">${_('Hvor er du?')}</h3>
-      <div class="place-choices" role="group" aria-labelledby="menu-place">
-        ${placeButton('in_room', given)} ${placeButton('online', given)}
-      </div>
-      <label class="menu-name"
-        >${_('Navn (valgfritt, vises for alle)')}
-        <input
-          class="field"
-          type="text"
-          maxlength="60"
-          autocomplete="name"
-          .value=${name}
-          @input=${(event) => onname(event.target.value)}
-      /></label>
-    </section>
-    ${session && segments.length
-      ? html`<section class="menu-part" aria-labelledby="menu-programme">
-          <h3 id="menu-programme">${_('Program')}</h3>
-          ${programme(segments, session)}
-        </section>`
-      : nothing}`;
+  const { isReader, session, segments } = given;
+  return html`${isReader ? nothing : you(given)}
+  ${session && segments.length
+    ? html`<section class="menu-part" aria-labelledby="menu-programme">
+        <h3 id="menu-programme">${_('Program')}</h3>
+        ${programme(segments, session)}
+      </section>`
+    : nothing}`;
 }

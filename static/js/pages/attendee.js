@@ -1,4 +1,7 @@
-/** The attendee's page: say once where one is, unless the link has said it or this browser knows; then open the session. */
+/**
+ * The attendee's page: say once where one is, unless the link has said it or this browser knows; then open the session.
+ * Of a meeting that is over nobody becomes a part any more: who comes then only reads.
+ */
 import { render } from '../html.js';
 import { createAttendance } from '../attendance.js';
 import { openAttendee } from '../attendee.js';
@@ -26,7 +29,7 @@ function takeOver() {
 
 function askPlace(state = {}) {
   const door = { meeting, session, panelists, language, now: now(), error: null, isJoining: false };
-  render(joinChoice({ ...door, ...state, onjoin: join }), root);
+  render(joinChoice({ ...door, ...state, onjoin: join, onread: open }), root);
   takeOver();
 }
 
@@ -54,5 +57,5 @@ function open() {
 
 document.getElementById('menu-open').addEventListener('click', () => menuDialog.showModal());
 if (who.token()) open();
-else if (page.attendance) join(page.attendance);
+else if (page.attendance && session.state !== 'closed') join(page.attendance);
 else askPlace();
