@@ -10,7 +10,7 @@ def typed(words: str) -> str:
     """Write a command as it works here: `hybrid list` where the shell finds it, else by its path."""
     script = Path(sys.executable).with_name("hybrid")
     found = shutil.which("hybrid")
-    if found and Path(found).resolve() == script.resolve():
+    if found and _leads_to(script, Path(found)):
         return f"hybrid {words}"
     return f"{_path_to(script)} {words}" if script.exists() else f"{sys.executable} -m hybrid {words}"
 
@@ -18,6 +18,11 @@ def typed(words: str) -> str:
 def as_typed(sentence: str) -> str:
     """Let a sentence name our commands as they work here."""
     return sentence.replace("`hybrid ", f"`{typed('')}")
+
+
+def _leads_to(script: Path, found: Path) -> bool:
+    """Tell whether what the shell finds is our script, or a wrapper that names it, as PRODUCTION.md has one."""
+    return found.resolve() == script.resolve() or os.fsencode(script) in found.read_bytes()
 
 
 def _path_to(script: Path) -> str:

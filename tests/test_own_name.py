@@ -23,6 +23,13 @@ def test_another_program_of_our_name_is_not_ours(monkeypatch, tmp_path):
     assert typed("list") != "hybrid list"
 
 
+def test_wrapper_that_runs_ours_goes_by_our_name(monkeypatch, tmp_path):
+    (tmp_path / "hybrid").write_text(f'#!/bin/sh\nexec {BIN}/hybrid "$@"\n')
+    (tmp_path / "hybrid").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert typed("list") == "hybrid list"
+
+
 @pytest.mark.parametrize("folder", [BIN.parent.parent, BIN.parent, BIN, Path("/")])
 def test_command_that_no_path_knows_works_from_here_as_it_is_named(monkeypatch, folder):
     monkeypatch.setenv("PATH", "/usr/bin:/bin")
