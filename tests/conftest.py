@@ -19,8 +19,10 @@ import cast
 from hybrid.db import Base, Database
 from hybrid.migrate import upgrade
 from live import Live
+from parts import where
 from postgresql import PostgreSQL
 from served import Server
+from torture.disk import Disk
 
 MEMORY = Path("/dev/shm")
 LEAST_MEMORY_BYTES = 2 * 2**30
@@ -34,6 +36,16 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     upgrade(database)
     database.close()
     return path
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    """A mounted disk that forgets what was not fsynced, and that can be full or slow."""
+    where("fuse")
+    disk = Disk(tmp_path)
+    disk.mount()
+    yield disk
+    disk.cut_power()
 
 
 @pytest.fixture(scope="session")

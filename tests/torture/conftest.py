@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from parts import where
-from torture.disk import Disk
 from torture.served import Served
 
 FIGURES = pytest.StashKey[dict[str, str]]()
@@ -45,16 +43,6 @@ def server(tmp_path: Path) -> Iterator[Served]:
     """A running server with the sample meeting, of this test's own."""
     with Served(tmp_path / "data") as served:
         yield served
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Disk]:
-    """A mounted disk that forgets what was not fsynced, and that can be full or slow."""
-    where("fuse")
-    disk = Disk(tmp_path)
-    disk.mount()
-    yield disk
-    disk.cut_power()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,0 +1,39 @@
+"""The disk is full: who comes in or asks reads so on the page, and it goes on by itself once there is room."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from screens import PHONE, Screens, listed, seated
+from served import Server
+from torture.disk import Disk
+
+FULL = "Serveren kan ikke ta imot flere akkurat nå. Siden prøver igjen av seg selv."
+QUESTION = "Hvem betaler for instrumentene?"
+
+
+@pytest.fixture
+def hall(browser: Browser, disk: Disk) -> Iterator[Screens]:
+    """A session whose server keeps its data on a disk that can be full."""
+    server = Server(disk.mounted, sessions=1)
+    server.start()
+    screens = Screens(browser, server)
+    yield screens
+    for context in browser.contexts:
+        context.close()
+    server.close()
+    assert screens.unexpected() == []
+
+
+@pytest.mark.needs("fuse")
+def test_who_comes_while_nothing_can_be_saved_is_told_so_and_let_in_once_it_can(hall: Screens, disk: Disk) -> None:
+    hall.expect_faults("503")
+    hall.something_is_listed(QUESTION)
+    disk.fill()
+
+    page = hall.open(f"/{hall.code}/in_room", PHONE)
+    expect(page.get_by_role("status").get_by_text(FULL)).to_be_visible()
+
+    disk.make_room()
+    expect(listed(seated(page), QUESTION)).to_be_visible()
