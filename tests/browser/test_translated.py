@@ -29,13 +29,16 @@ SECOND = "Hvordan fikk dere med foreldrene?"
 THIRD = "Hvem tok det første initiativet?"
 OWN = "Hvem betaler etter prosjektet?"
 NEW_WORDS = "Hva kostet det for hver elev og hvert år?"
+STEP_MS = 800
+"""A press on a row that has just moved is not taken."""
 
 
 def translate(*pages: Page) -> None:
-    """Let the browsers translate what these pages show."""
+    """Let the browsers translate what these pages show, which may move it."""
     for page in pages:
         page.bring_to_front()
         assert page.evaluate(TRANSLATE) > 0
+        page.wait_for_timeout(STEP_MS)
 
 
 def votes(where: Locator) -> Locator:
@@ -97,6 +100,39 @@ def test_a_translated_desk_is_true(here: Screens) -> None:
     translate(mona)
     here.moderator().do("mark_answered", question_id=first)
     expect(mona.locator(".way-stage")).not_to_contain_text(FIRST)
+
+
+def test_what_is_open_over_a_translated_page_is_true(here: Screens) -> None:
+    first, _ = here.somebody_asks(FIRST), here.somebody_asks(SECOND)
+    moderator, mona, kari = here.moderator(), here.mona(), here.kari()
+    segments = moderator.rows("segments")
+    foremost, *_, last = sorted(segments, key=lambda key: str(segments[key]["starts_at"]))
+    moderator.do("start_segment", segment_id=int(foremost))
+    press(row(mona, "inbox", FIRST), "Avvis")
+    dialog = mona.get_by_role("dialog")
+    expect(dialog).to_contain_text(FIRST)
+    kari.get_by_role("button", name="Meny").click()
+    programme = kari.get_by_role("region", name="Program", exact=True)
+    expect(programme.locator("[aria-current]")).to_contain_text(segments[foremost]["title"])
+    translate(mona, kari)
+
+    moderator.do("edit_question", question_id=first, body=NEW_WORDS)
+    expect(dialog).to_contain_text(NEW_WORDS)
+    expect(dialog).not_to_contain_text(FIRST)
+    translate(mona)
+    dialog.locator(".dialog-foot button").click()
+    mona.wait_for_timeout(STEP_MS)
+    press(row(mona, "inbox", SECOND), "Avvis")
+    expect(dialog.locator(".dialog-quote")).to_have_text(SECOND)
+    press(mona.get_by_role("dialog"), "Avbryt")
+    press(row(mona, "inbox", SECOND), "Mer")
+    translate(mona)
+    mona.keyboard.press("Escape")
+    press(row(mona, "inbox", SECOND), "Godkjenn")
+    expect(row(mona, "open", SECOND)).to_be_visible()
+
+    moderator.do("start_segment", segment_id=int(last))
+    expect(programme.locator("[aria-current]")).to_contain_text(segments[last]["title"])
 
 
 def test_translated_screens_are_true(here: Screens) -> None:
