@@ -105,8 +105,8 @@ class Sockets:
             try:
                 self.cut_off_nameless(time.monotonic())
                 self.cut_off_revoked()
-            except Exception:
-                logger.exception("who may stay could not be seen; trying again")
+            except Exception as fault:  # noqa: BLE001  (a database that is away is asked again)
+                logger.warning("who may stay could not be seen: %s", type(fault).__name__)
 
     def cut_off_nameless(self, now: float) -> None:
         """Cut off each line that has had its time to log in."""

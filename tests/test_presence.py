@@ -99,7 +99,7 @@ def test_only_a_session_where_something_was_done_and_a_desk_follows_is_counted(l
 
 @pytest.mark.needs("postgresql")
 def test_what_could_not_be_counted_is_counted_once_the_database_is_back(tmp_path):
-    cluster = PostgreSQL(durable=False)
+    cluster = PostgreSQL(durable=True)
     cluster.start()
     settings = {"HYBRID_DATABASE_URL": cluster.database()}
     with closing(cluster), Served(tmp_path / "data", environment=settings) as served:
