@@ -4,7 +4,6 @@ Each finding says what was looked at, and where it is wrong what to do. Nothing 
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -116,15 +115,14 @@ def _file_system_of(path: Path) -> str | None:
 
 
 def _faults_of_room(config: Config) -> Iterator[str]:
-    free = free_bytes(config.data_dir) if config.data_dir.is_dir() else None
+    free = free_bytes(config.data_dir)
     if free is not None and free < LEAST_FREE_BYTES:
         yield f"Only {_megabytes(config)} are free at {config.data_dir}. Make room: a full disk takes no questions."
 
 
 def _megabytes(config: Config) -> str:
-    if not config.data_dir.is_dir() or free_bytes(config.data_dir) is None:
-        return "an unknown number of MB"
-    return f"{shutil.disk_usage(config.data_dir).free / 2**20:,.0f} MB"
+    free = free_bytes(config.data_dir)
+    return "an unknown number of MB" if free is None else f"{free / 2**20:,.0f} MB"
 
 
 def _faults_of_database(database: Database) -> Iterator[str]:

@@ -20,11 +20,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from .db import Database, Transaction
+from .earlier import STAYS as EARLIER_STAYS
+from .meeting_file import DEFAULT_RETENTION_DAYS
 from .models import Event, Question, Role, Session, texts_of_people
 
 ASIDE = ".before-restore-"
-DEFAULT_DAYS = 30
-EARLIER_STAYS = timedelta(minutes=15)
 
 _BESIDE = ("-wal", "-shm", "-journal", ".partial")
 _FORMAT, _WITHOUT_LOG = slice(18, 20), b"\x01\x01"
@@ -87,11 +87,11 @@ def forget_at_in(copy: Path) -> dict[str, datetime]:
         if getattr(fault, "sqlite_errorcode", 0) & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
             return {}
         since = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
-        return {copy.name: since + timedelta(days=DEFAULT_DAYS)}
+        return {copy.name: since + timedelta(days=DEFAULT_RETENTION_DAYS)}
 
 
 def _forget_at(state: str, closed_at: str | None, ends_at: str, offset_seconds: int, privacy: str) -> datetime:
-    days = timedelta(days=json.loads(privacy).get("retention_days", DEFAULT_DAYS))
+    days = timedelta(days=json.loads(privacy).get("retention_days", DEFAULT_RETENTION_DAYS))
     if state == "closed" and closed_at:
         return datetime.fromisoformat(closed_at).replace(tzinfo=UTC) + days
     return datetime.fromisoformat(ends_at).replace(tzinfo=UTC) + timedelta(seconds=offset_seconds) + days

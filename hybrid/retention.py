@@ -22,6 +22,7 @@ from .commands import run
 from .commands.retention import texts_left
 from .copies import copies_of, follow, forget_at_in, let_go_since, remove
 from .db import Database, Transaction, utc_now
+from .meeting_file import DEFAULT_RETENTION_DAYS
 from .models import Event, Role, Session, SessionState, texts_of_people
 from .offload import beside_hub
 from .policy import MODERATORS, Actor
@@ -33,7 +34,6 @@ SECOND_LOOK_SECONDS = 3600.0
 ERASING_SECONDS = 1.0
 BUSY_SECONDS = 0.1
 PAUSE_AFTER_FAULT_SECONDS = 30.0
-DEFAULT_DAYS = 30
 IN_USE = timedelta(days=1)
 
 
@@ -107,7 +107,7 @@ def follow_in(database: Database, copy: Path, over: set[str], now: datetime) -> 
 
 def forget_at(tx: Transaction, session: Session) -> datetime:
     """Tell when the texts of a session are to be gone."""
-    days = timedelta(days=session.meeting.privacy.get("retention_days", DEFAULT_DAYS))
+    days = timedelta(days=session.meeting.privacy.get("retention_days", DEFAULT_RETENTION_DAYS))
     if session.state is SessionState.CLOSED and session.closed_at:
         return session.closed_at + days
     ended = session.ends_at + session.clock_offset
