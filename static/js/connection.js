@@ -1,7 +1,8 @@
 /**
  * The only file that knows the socket. It keeps the store true: follows on connect, holds what arrives meanwhile, follows
- * again on a gap or a beat that is ahead, and starts anew on another epoch. While no WebSocket comes through it polls.
- * Who has no token only reads, and polls. While nobody looks it does none of this (`seen.js`); what arrives on an open line is folded all the same.
+ * again on a gap or a beat that is ahead, and starts anew on another epoch. While no WebSocket comes through it polls, and
+ * so it does for who has no token and only reads. While nobody looks it does none of this (`seen.js`); what arrives on an
+ * open line is folded all the same.
  *
  * @typedef {'connecting'|'live'|'lost'|'refused'} Status
  * @typedef {ReturnType<typeof openConnection>} Connection

@@ -77,5 +77,5 @@ export const isLongPast = (session, now) => daysUntil(session.starts_at, session
 /** When it begins, in a sentence; or that it should have begun. @param {Session} session */
 export function beginsText(session, now) {
   const when = whenText(session.starts_at, session, now);
-  return isLongPast(session, now) ? _('Møtet skulle begynt {when}', { when }) : _('Møtet begynner {when}', { when });
+  return isLongPast(session, now) ? _('Møtet skulle ha begynt {when}', { when }) : _('Møtet begynner {when}', { when });
 }

@@ -66,7 +66,7 @@ def test_another_day_is_told_with_its_weekday_and_date(here: Screens) -> None:
 
 def test_a_date_that_is_past_is_told_as_a_fault(here: Screens) -> None:
     plan(here, -10_000)
-    told = re.compile(rf"skulle begynt {WEEKDAY} \d+\. [a-z]+ \d{{4}} kl\.")
+    told = re.compile(rf"skulle ha begynt {WEEKDAY} \d+\. [a-z]+ \d{{4}} kl\.")
     for page in (
         here.open(here.links["join"]["in_room"], PHONE),
         here.open(here.links["moderator"], LAPTOP),

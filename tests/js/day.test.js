@@ -31,6 +31,6 @@ test('how long until then is counted in days, by the meeting’s midnights', () 
 
 test('a date that is past is not announced as one to come', () => {
   const old = session('1996-10-31T17:00:00Z');
-  assert.match(beginsText(old, at('2026-11-26T12:00:00Z')), /^Møtet skulle begynt torsdag 31\. oktober 1996 kl\.\u00a018\.00/);
+  assert.match(beginsText(old, at('2026-11-26T12:00:00Z')), /^Møtet skulle ha begynt torsdag 31\. oktober 1996 kl\.\u00a018\.00/);
   assert.match(beginsText(SIX, at('2026-11-26T12:00:00Z')), /^Møtet begynner torsdag 10\. desember/);
 });

@@ -14,7 +14,7 @@ const calm = (text) => ({ text, tone: 'calm' });
 /** In how many days, where it is not today; a date that is past is most likely wrong. */
 function begins(session, now) {
   const when = whenText(session.starts_at, session, now);
-  if (isLongPast(session, now)) return { text: _('skulle begynt {when}', { when }), tone: 'over' };
+  if (isLongPast(session, now)) return { text: _('skulle ha begynt {when}', { when }), tone: 'over' };
   const inDays = inDaysText(session.starts_at, session, now);
   return calm(`${_('begynner {when}', { when })}${inDays && ` ·\u00a0${inDays}`}`);
 }

@@ -95,7 +95,7 @@ function state({ session, now }) {
   const when = whenText(session.starts_at, session, now, null);
   if (session.state === 'live') return { ...check, level: 'ok', detail: _('folk kan bli med og stemme') };
   if (Date.parse(session.starts_at) > now) return { ...check, level: 'open', detail: _('begynner {when}', { when }) };
-  return { ...check, level: 'failed', detail: _('skulle begynt {when}', { when }) };
+  return { ...check, level: 'failed', detail: _('skulle ha begynt {when}', { when }) };
 }
 
 function asking({ session }) {

@@ -22,7 +22,7 @@ const askingSwitch = ({ session, acts }) => html`<button
 
 function begins(session, now) {
   const when = whenText(session.starts_at, session, now);
-  if (isLongPast(session, now)) return _('skulle begynt {when}', { when });
+  if (isLongPast(session, now)) return _('skulle ha begynt {when}', { when });
   const inDays = inDaysText(session.starts_at, session, now);
   return `${_('begynner {when}', { when })}${inDays && ` ·\u00a0${inDays}`}`;
 }
