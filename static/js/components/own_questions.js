@@ -31,7 +31,6 @@ const editForm = ({ id, text, left, error }, { onwrite, onsave, oncancel }) => h
   ></textarea>
   ${fieldError(`edit-error-${id}`, error)}
   <p class="own-left" id="edit-left-${id}" data-over=${left < 0 ? '' : nothing}>${leftText(left)}</p>
-  ${leftHeard(left)}
   <p class="own-acts">
     <button type="submit" class="button button-main">${_('Lagre')}</button>
     <button type="button" class="button" @click=${oncancel}>${_('Avbryt')}</button>
@@ -130,7 +129,7 @@ export function ownQuestions(own) {
   const shown = isOpen ? questions : questions.slice(0, room);
   return html`<section class="own" aria-labelledby="own-title">
     ${title({ ...own, isWhole: isOpen }, questions.slice(shown.length))}
-    ${afterwards(own)} ${own.isFirst ? belongs() : nothing}
+    ${afterwards(own)} ${own.isFirst ? belongs() : nothing} ${own.editing ? leftHeard(own.editing.left) : nothing}
     ${shown.length
       ? html`<ul class="own-list">
           ${repeat(
