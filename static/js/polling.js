@@ -33,16 +33,26 @@ export function createPolling(given) {
     return JSON.parse(text);
   }
 
-  /** Ask for a topic part by part, and fold each; true when that left the store true, undefined once it was overtaken. */
-  async function hearAll(topic, mine) {
+  /** Fold what came of one round, and draw it at once: a part of the page by itself would push the others about. */
+  function fold(messages) {
+    const outcomes = messages.map((message) => store.fold(message));
+    if (outcomes.includes('new_epoch')) store.forget();
+    onchange();
+    return !outcomes.includes('gap') && !outcomes.includes('new_epoch');
+  }
+
+  /** Ask round by round while there is more; whether that left the store true, undefined once it was overtaken. */
+  async function hearAll(mine) {
+    let asked = topics;
     for (;;) {
-      const message = await changesOf(topic);
+      const answers = await Promise.allSettled(asked.map(changesOf));
       if (mine !== turn) return undefined;
-      const outcome = store.fold(message);
-      if (outcome === 'new_epoch') store.forget();
-      onchange();
-      if (outcome === 'gap' || outcome === 'new_epoch') return false;
-      if (!message.more) return true;
+      const messages = answers.filter(({ status }) => status === 'fulfilled').map(({ value }) => value);
+      const isTrue = fold(messages);
+      const failed = answers.find(({ status }) => status === 'rejected');
+      if (failed) throw failed.reason;
+      asked = messages.filter(({ more }) => more).map(({ topic }) => topic);
+      if (!isTrue || asked.length === 0) return isTrue;
       onpart();
     }
   }
@@ -52,12 +62,12 @@ export function createPolling(given) {
     timer.clear();
     turn += 1;
     const mine = turn;
-    const heard = await Promise.all(topics.map((topic) => hearAll(topic, mine))).catch((failure) => failure);
+    const heard = await hearAll(mine).catch((failure) => failure);
     if (mine !== turn) return;
-    if (Array.isArray(heard)) {
+    if (!(heard instanceof Error)) {
       failures = 0;
       timer.set(INTERVAL + delay(0));
-      if (heard.every(Boolean)) onsuccess();
+      if (heard) onsuccess();
     } else if (heard.status === 401) onunauthenticated();
     else {
       timer.set(delay(failures));

@@ -17,8 +17,8 @@ afterEach(() => {
 });
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
-const message = (since, version, epoch = 'first') => ({
-  topic: 'audience',
+const message = (since, version, epoch = 'first', topic = 'audience') => ({
+  topic,
   epoch,
   since,
   version,
@@ -26,9 +26,9 @@ const message = (since, version, epoch = 'first') => ({
 });
 
 /** A server that is asked by hand: each request waits for its answer. */
-function pollingOf() {
+function pollingOf(topics = ['audience']) {
   const asked = [];
-  const heard = { successes: 0, refusals: 0, parts: 0 };
+  const heard = { successes: 0, refusals: 0, parts: 0, drawings: 0 };
   globalThis.fetch = (url, { headers }) =>
     new Promise((answer) => {
       asked.push({ url, headers, answer: (status, body) => answer(new Response(JSON.stringify(body), { status })) });
@@ -39,10 +39,10 @@ function pollingOf() {
     language: 'nb',
     token: () => 'secret',
     isSeen: seenOn('attendee'),
-    topics: ['audience'],
+    topics,
     parts: createParts(),
     store,
-    onchange: () => undefined,
+    onchange: () => (heard.drawings += 1),
     onpart: () => (heard.parts += 1),
     onsuccess: () => (heard.successes += 1),
     onunauthenticated: () => (heard.refusals += 1),
@@ -142,4 +142,18 @@ test('a part that never came leaves what came before it', async () => {
 
   assert.deepEqual([store.version('audience'), heard.successes], [4, 0]);
   assert.match(asked[2].url, /since=4/);
+});
+
+test('two topics are drawn together, and what came is kept where the other failed', async () => {
+  const { asked, heard, store } = pollingOf(['audience', 'mine']);
+  polling.start();
+  await answered(asked[0], 200, message(0, 4));
+  assert.equal(heard.drawings, 0);
+  await answered(asked[1], 200, message(0, 4, 'first', 'mine'));
+  assert.deepEqual([store.version('audience'), store.version('mine'), heard.drawings], [4, 4, 1]);
+
+  polling.hurry();
+  await answered(asked[2], 503, { ok: false });
+  await answered(asked[3], 200, message(4, 6, 'first', 'mine'));
+  assert.deepEqual([store.version('audience'), store.version('mine'), heard.successes], [4, 6, 1]);
 });
