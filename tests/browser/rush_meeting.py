@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
+from hybrid import models as m
 from screens import LAPTOP, PHONE, PROJECTOR, Screens, at_desk, seated
 from served import HYBRID, Server
 
@@ -124,6 +126,7 @@ class Rush:
     def __init__(self, browser: Browser, server: Server) -> None:
         self.screens = Screens(browser, server)
         links = self.screens.links
+        server.rewrite(sa.update(m.Session).filter_by(code=self.screens.code).values(rehearsal=True))
         self.mona = Moderator(at_desk(watched(self.screens, links["moderator"], LAPTOP)))
         self.mats = Moderator(at_desk(watched(self.screens, links["moderator"], LAPTOP)))
         self.mari = Moderator(at_desk(watched(self.screens, links["moderator"], PHONE)), has_mouse=False)
@@ -145,7 +148,7 @@ class Rush:
         size = ["--room", str(ROOM), "--online", str(ONLINE), "--minutes", str(seconds / 60)]
         pace = ["--questions-per-minute", str(A_MINUTE), "--no-moderator"]
         self._robots = subprocess.Popen(
-            [HYBRID, "rehearse", "--session", self.screens.code, *size, *pace],
+            [HYBRID, "rehearse", "--session", self.screens.code, "--with-people", *size, *pace],
             env=server._environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
