@@ -72,7 +72,7 @@ def test_the_list_tells_what_runs_and_what_is_past_and_focuses_what_comes(desk: 
     expect(opener(mona)).to_be_focused()
 
 
-@pytest.mark.parametrize(("name", "said"), [("desk-not-begun", "begynner 14.00"), ("desk-over", "avsluttet")])
+@pytest.mark.parametrize(("name", "said"), [("desk-not-begun", "begynner kl. 14.00"), ("desk-over", "avsluttet")])
 def test_where_the_meeting_is_not_live_nothing_runs_and_no_jump_is_offered(desk: Desk, name: str, said: str) -> None:
     mona = desk(name)
 
