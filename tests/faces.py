@@ -1,30 +1,33 @@
 """The face that a browser takes for the system's own: a bare Linux has a wide one, people's phones and desks have not.
 
-Pictures are made with the Inter that is served with the pages in its place.
+Pictures are made, and what people see is measured, with the Inter that is served with the pages in its place.
 """
 
-import os
 from pathlib import Path
 
-INTER = Path(__file__).resolve().parent.parent / "static" / "vendor" / "inter"
-CONFIGURATION = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
-  <dir>{folder}</dir>
-{matches}
-</fontconfig>
+from playwright.sync_api import BrowserContext, Route
+
+from served import PUBLIC_HOST
+
+INTER = Path(__file__).resolve().parent.parent / "static" / "vendor" / "inter" / "inter-latin-wght-normal.woff2"
+ADDRESS = "/static/system-face.woff2"
+SYSTEMS_OWN = "--system-face: "
+FACE = f"""
+@font-face {{
+  font-family: 'System Face';
+  src: url('{ADDRESS}') format('woff2');
+  font-weight: 100 900;
+}}
 """
-MATCH = """  <match target="pattern">
-    <test name="family" qual="any"><string>{name}</string></test>
-    <edit name="family" mode="prepend" binding="strong"><string>Inter</string></edit>
-  </match>"""
-SYSTEMS_OWN = ("system-ui", "sans", "sans-serif")
 
 
-def with_inter(folder: Path) -> dict[str, str]:
-    """Tell the environment of a browser whose system's face is Inter; its settings are written into `folder`."""
-    settings = folder / "fonts.conf"
-    matches = "\n".join(MATCH.format(name=name) for name in SYSTEMS_OWN)
-    settings.write_text(CONFIGURATION.format(folder=INTER, matches=matches))
-    return {**os.environ, "FONTCONFIG_FILE": str(settings)}
+def dress_in_inter(context: BrowserContext) -> None:
+    """Let the pages of a browser find Inter where they ask for the system's own face."""
+    context.route("**/*.css*", _put_foremost)
+    context.route(f"**{ADDRESS}", lambda route: route.fulfill(path=INTER))
+
+
+def _put_foremost(route: Route) -> None:
+    answer = route.fetch(url=route.request.url.replace(PUBLIC_HOST, "127.0.0.1"))
+    style = answer.text().replace(SYSTEMS_OWN, f"{SYSTEMS_OWN}'System Face', ")
+    route.fulfill(response=answer, body=style + FACE)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from house import House, Room
-from screens import LAPTOP, PHONE, PROJECTOR, Screens
+from screens import LAPTOP, PHONE, PROJECTOR, Dress, Screens
 from served import Caller
 
 TABLET: dict[str, Any] = {"viewport": {"width": 768, "height": 1024}, "has_touch": True}
@@ -80,10 +80,18 @@ class Visit:
         return self.screens.unexpected()
 
 
-def visit(scene: Scene, house: House, browser: Browser, *, language: str, size: dict[str, Any] | None = None) -> Visit:
+def visit(
+    scene: Scene,
+    house: House,
+    browser: Browser,
+    *,
+    language: str,
+    size: dict[str, Any] | None = None,
+    dress: Dress | None = None,
+) -> Visit:
     """Open a scene's page in a browser that has never been here, and bring it into its state."""
     room = house.rooms[scene.room]
-    screens = Screens(browser, house.server, room.links)
+    screens = Screens(browser, house.server, room.links, dress=dress)
     screens.expect_faults(*scene.faults)
     context = screens.context(size or scene.sizes[0], java_script_enabled=scene.has_script)
     context.add_cookies([{"name": "language", "value": language, "url": house.server.origin}])

@@ -22,6 +22,9 @@ from playwright.sync_api import (
 
 from served import Caller, Server
 
+Dress = Callable[[BrowserContext], None]
+"""What gives a browser another face for its system's own (`faces.py`)."""
+
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LAPTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PROJECTOR: dict[str, Any] = {"viewport": {"width": 1920, "height": 1080}}
@@ -30,8 +33,11 @@ PROJECTOR: dict[str, Any] = {"viewport": {"width": 1920, "height": 1080}}
 class Screens:
     """Everybody's browser in one session."""
 
-    def __init__(self, browser: Browser, server: Server, links: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, browser: Browser, server: Server, links: dict[str, Any] | None = None, *, dress: Dress | None = None
+    ) -> None:
         self._browser = browser
+        self._dress = dress
         self.server = server
         self.links = links or server.new_session()
         self.faults: list[str] = []
@@ -49,6 +55,8 @@ class Screens:
         context.on("weberror", lambda error: self.faults.append(f"error: {error.error}"))
         context.on("request", self._see)
         context.on("response", self._look)
+        if self._dress:
+            self._dress(context)
         return context
 
     def open(self, url: str, size: dict[str, Any], **more: Any) -> Page:

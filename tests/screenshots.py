@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from faces import with_inter
+from faces import dress_in_inter
 from house import House
 from hybrid.language import DEFAULT_LANGUAGE
 from parts import where
@@ -23,7 +23,7 @@ ALWAYS_DARK = {"stage", "panel", "overlay"}
 
 def picture(scene: Scene, size: dict[str, Any], house: House, browser: Browser, language: str) -> None:
     """Open the scene at one size, and picture it in each scheme that it has."""
-    opened = visit(scene, house, browser, language=language, size=size)
+    opened = visit(scene, house, browser, language=language, size=size, dress=dress_in_inter)
     width, height = size["viewport"].values()
     for scheme in ("dark",) if scene.template in ALWAYS_DARK else ("light", "dark"):
         opened.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -38,9 +38,7 @@ def main(wished: str, language: str) -> None:
         house = House(Path(folder), {scene.room for scene in scenes})
         house.server.start()
         arguments = ["--no-sandbox", FIND_PUBLIC_HOST]
-        browser = playwright.chromium.launch(
-            executable_path=where("chromium"), args=arguments, env=with_inter(Path(folder))
-        )
+        browser = playwright.chromium.launch(executable_path=where("chromium"), args=arguments)
         for scene in scenes:
             for size in scene.sizes:
                 picture(scene, size, house, browser, language)

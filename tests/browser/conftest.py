@@ -11,7 +11,7 @@ from house import House
 from hybrid.language import DEFAULT_LANGUAGE
 from parts import where
 from scenes import SCENES, Look, visit
-from screens import Screens
+from screens import Dress, Screens
 from served import FIND_PUBLIC_HOST, Server
 
 SESSIONS = 20
@@ -57,25 +57,25 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 @pytest.fixture(scope="module")
-def environment() -> dict[str, str] | None:
-    """The browser's; a file that measures what people see gives one with their devices' face (`faces.py`)."""
+def dress() -> Dress | None:
+    """What browsers wear; a file that measures what people see gives their devices' face (`faces.py`)."""
     return None
 
 
 @pytest.fixture(scope="module")
-def browser(environment: dict[str, str] | None) -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     """Chromium, closed after each file: while Playwright runs here, no other test can have an event loop."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=where("chromium"), args=ARGUMENTS, env=environment)
+        chromium = playwright.chromium.launch(executable_path=where("chromium"), args=ARGUMENTS)
         yield chromium
         chromium.close()
 
 
 @pytest.fixture
-def here(browser: Browser, server: Server) -> Iterator[Screens]:
+def here(browser: Browser, server: Server, dress: Dress | None) -> Iterator[Screens]:
     """A session of this test's own; any fault on any page of it that the test did not foresee fails the test."""
     server.start()
-    screens = Screens(browser, server)
+    screens = Screens(browser, server, dress=dress)
     yield screens
     for context in browser.contexts:
         context.close()
@@ -83,13 +83,13 @@ def here(browser: Browser, server: Server) -> Iterator[Screens]:
 
 
 @pytest.fixture
-def look(house: House, browser: Browser) -> Look:
+def look(house: House, browser: Browser, dress: Dress | None) -> Look:
     """Open a scene by its name, at a size, in a language; its faults fail the test."""
 
     @contextmanager
     def open_scene(name: str, size: dict[str, Any], language: str = DEFAULT_LANGUAGE) -> Iterator[Page]:
         scene = next(scene for scene in SCENES if str(scene) == name)
-        opened = visit(scene, house, browser, language=language, size=size)
+        opened = visit(scene, house, browser, language=language, size=size, dress=dress)
         yield opened.page
         assert opened.close() == []
 

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from faces import with_inter
+from faces import dress_in_inter
 from hybrid.language import LANGUAGES
 from scenes import FIELD, Look
-from screens import LAPTOP, PHONE, Screens
+from screens import LAPTOP, PHONE, Dress, Screens
 
 SMALL_LAPTOP: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
 NARROW: dict[str, Any] = {"viewport": {"width": 1200, "height": 800}}
@@ -41,8 +41,8 @@ BROKEN_WORDS = """(part) => {
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return with_inter(tmp_path_factory.mktemp("face"))
+def dress() -> Dress:
+    return dress_in_inter
 
 
 def box_of(part: Locator) -> dict[str, float]:
