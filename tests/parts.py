@@ -202,14 +202,18 @@ def test(arguments: list[str]) -> int:
 
 
 def _side_by_side() -> list[int]:
-    """Run the browser's tests beside all others, then those that measure with nothing beside them; tell the codes.
+    """Run the meetings that are driven in a browser beside all else, then what measures with nothing beside it.
 
-    Both halves wait more than they work, so two processors carry them in two thirds of the time.
+    Both halves wait more than they work, so two processors carry them in two thirds of the time. Tells the codes.
     """
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
-        others = [*PYTEST, "--ignore=tests/browser", "-m", "not alone"]
-        with subprocess.Popen(others, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT) as beside:
-            codes = [_run(*PYTEST, "tests/browser", "-m", "not alone"), beside.wait()]
+    files = set((ROOT / "tests").rglob("test_*.py"))
+    driven = {path for path in files if path.parent.name == "browser" and not path.name.startswith("test_access_")}
+    here, there = ([*PYTEST, *sorted(map(str, half)), "-m", "not alone"] for half in (driven, files - driven))
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as said,
+        subprocess.Popen(there, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT) as beside,
+    ):
+        codes = [_run(*here), beside.wait()]
         said.seek(0)
         print(said.read(), flush=True)
     return [*codes, _run(*PYTEST, "-m", "alone")]
