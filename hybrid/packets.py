@@ -4,8 +4,12 @@ from typing import Any
 
 from socketio.packet import CONNECT, DISCONNECT, EVENT, Packet
 
-RESERVED_EVENTS = frozenset({"connect", "disconnect"})
-"""The library's own handlers have these names; an event of such a name is one that nobody knows."""
+RESERVED_EVENTS = frozenset({"connect", "disconnect", "*"})
+"""The library's own handlers have these names; an event of such a name is one that nobody knows.
+
+The last is that of the handler for all others, which is told the event's name first: called by that name itself, it
+would take what a client sent for the socket that sent it.
+"""
 UNKNOWN_EVENT = "unknown"
 
 

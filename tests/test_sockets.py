@@ -320,11 +320,12 @@ def test_role_that_is_taken_back_hears_nothing_more(live, role, taken_back):
         Line(live.url, {"token": live.tokens[name]})
 
 
-@pytest.mark.parametrize("event", ["connect", "disconnect"])
+@pytest.mark.parametrize("event", ["connect", "disconnect", "*"])
 def test_event_of_the_librarys_own_name_is_unknown(live, event):
     line = live.line("kari", "audience")
 
-    assert code_of(line.call(event, {"token": "x"})) == "malformed"
+    for sent in ({"token": "x"}, "x"):
+        assert code_of(line.call(event, sent)) == "malformed"
     assert line.is_open
 
 

@@ -52,6 +52,7 @@ def floods(token: str) -> dict[str, bytes]:
         "half characters before the login": repeated('40{"token":"\\ud800"}'),
         "unknown events": repeated('421["shout",{}]'),
         "the library's own events": repeated('421["connect",{},{"token":"x"}]', '42["disconnect","x"]'),
+        "the event for all others": repeated('421["*","x"]'),
         "follows": repeated('421["follow",{"audience":0}]'),
         "farewells and logins": repeated("41", login),
         "other namespaces": repeated("40/admin,"),
