@@ -40,7 +40,8 @@ MOST_TRAILERS = 20
 _NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _VALUE = re.compile(r"[^\x00-\x08\x0a-\x1f\x7f]*")
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?")
-_TARGET = re.compile(r"[!-~]+")
+_TARGET = re.compile(r"(?:/|https?://)[!-~]*|\*", re.IGNORECASE)
+_VERSION = re.compile(r"HTTP/1\.[0-9]")
 _LENGTH = re.compile(r"[0-9]{1,15}")
 _CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
 _ABSOLUTE = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
@@ -86,8 +87,10 @@ class Connection(HttpProtocol):  # type: ignore[misc]
             self._took = time.monotonic() - began
 
     def _has_request(self) -> bool:
-        """Wait for the first byte of a request; False when none comes, or the connection is gone."""
+        """Wait for the first byte of a request, past an empty line; False when none comes, or the line is gone."""
         try:
+            if self.rfile.peek(1)[:1] == b"\r" and self.rfile.readline(2) != b"\r\n":
+                return False
             return bool(self.rfile.peek(1))
         except OSError:
             return False
@@ -97,6 +100,8 @@ class Connection(HttpProtocol):  # type: ignore[misc]
         if not super().parse_request():
             return False
         target: str = self.path  # type: ignore[has-type]
+        if not _NAME.fullmatch(self.command):
+            raise Unreadable
         _require_one_meaning(self.request_version, target, self.headers)
         self.path = _ABSOLUTE.sub("", target, count=1) or "/"
         return True
@@ -113,6 +118,7 @@ class Connection(HttpProtocol):  # type: ignore[misc]
         if self._lingers:
             self.close_connection = True
         environ.pop("HTTP_TRANSFER_ENCODING", None)
+        environ["SERVER_PROTOCOL"] = self.request_version  # the library always says HTTP/1.0
         environ["CONTENT_LENGTH"] = str(most + 1 if body is None else len(body))
         environ["wsgi.input"] = environ["eventlet.input"] = Input(
             io.BytesIO(body or b""), len(body or b""), self.connection
@@ -227,20 +233,24 @@ class _PacedWriter(io.RawIOBase):
 
 def _require_one_meaning(version: str, target: str, headers: Message) -> None:
     """See that no two servers can read the head in two ways. Raises `Unreadable`."""
-    lengths, encodings = headers.get_all("Content-Length", []), headers.get_all("Transfer-Encoding", [])
-    hosts = headers.get_all("Host", [])
+    lengths, encodings, hosts = (
+        [value.strip(" \t") for value in headers.get_all(name, [])]
+        for name in ("Content-Length", "Transfer-Encoding", "Host")
+    )
+    if not _VERSION.fullmatch(version):
+        raise Unreadable(HTTPStatus.HTTP_VERSION_NOT_SUPPORTED)
     if (
         headers.defects
         or not _TARGET.fullmatch(target)
         or not all(_NAME.fullmatch(name) and _VALUE.fullmatch(value) for name, value in headers.items())
-        or (len(hosts) != 1 if version == "HTTP/1.1" else len(hosts) > 1)
+        or (len(hosts) > 1 if version == "HTTP/1.0" else len(hosts) != 1)
         or not all(map(_is_host, hosts))
         or len(lengths) > 1
         or not all(map(_LENGTH.fullmatch, lengths))
-        or (encodings and (lengths or version != "HTTP/1.1"))
+        or (encodings and (lengths or version == "HTTP/1.0"))
     ):
         raise Unreadable
-    if encodings and [encoding.strip().lower() for encoding in encodings] != ["chunked"]:
+    if encodings and [encoding.lower() for encoding in encodings] != ["chunked"]:
         raise Unreadable(HTTPStatus.NOT_IMPLEMENTED)
 
 
@@ -249,7 +259,7 @@ def _is_host(host: str) -> bool:
     if not _HOST.fullmatch(host):
         return False
     try:
-        host.encode("ascii").decode("idna")
+        host.lower().encode("ascii").decode("idna")
     except UnicodeError:
         return False
     return True

@@ -53,7 +53,10 @@ def _only_handshakes(inner: Wsgi) -> Wsgi:
     """Refuse at the sockets' address what is no right handshake: the library would open a socket for it, and fail."""
 
     def application(environ: Environ, start_response: Any) -> Iterable[bytes]:
-        if not environ["PATH_INFO"].startswith(SOCKETS_PATH) or is_handshake(environ):
+        if not environ["PATH_INFO"].startswith(SOCKETS_PATH):
+            return inner(environ, start_response)
+        if is_handshake(environ):
+            environ["HTTP_UPGRADE"] = "websocket"  # the library knows no list of protocols
             return inner(environ, start_response)
         start_response("400 Bad Request", [("Content-Type", "text/plain"), ("Connection", "close")])
         return [b"This address is for WebSockets alone."]

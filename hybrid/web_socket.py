@@ -18,9 +18,10 @@ from .token_bucket import Rate, TokenBucket
 WASTED = Rate(burst=300, per_second=1)
 """Frames that carry no message of the contract: pings, pongs, fragments."""
 MOST_FRAGMENTS = 64
-POLICY_VIOLATION, TOO_LARGE, UNSUPPORTED = 1008, 1009, 1003
+PROTOCOL_ERROR, UNSUPPORTED, INVALID_TEXT, POLICY_VIOLATION, TOO_LARGE = 1002, 1003, 1007, 1008, 1009
 
 _CONTROL = 8
+_RESERVED = 0x70  # the bits of a frame's first byte that no extension of ours gives a meaning
 _MESSAGES = ("1", "3", "4")  # Engine.IO's close, pong and message; all that a client sends where there is no polling
 
 
@@ -31,10 +32,12 @@ class WebSocket(RFC6455WebSocket):  # type: ignore[misc]
         super().__init__(*given, **named)
         self._patience = TokenBucket(WASTED)
         self._fragments = 0
+        self._is_at_head = False
 
     def _recv_frame(self, message: Any = None) -> Any:
         """Read the next frame when everybody else has had a turn."""
         eventlet.sleep(0)
+        self._is_at_head = True
         frame = super()._recv_frame(message)
         if frame.opcode & _CONTROL or message is not None:
             self._waste()
@@ -47,12 +50,23 @@ class WebSocket(RFC6455WebSocket):  # type: ignore[misc]
             self._require_message(frame)
         return frame
 
+    def _get_bytes(self, numbytes: int) -> bytes:
+        """Read so many bytes of a frame; the library looks at one of the three reserved bits alone."""
+        found: bytes = super()._get_bytes(numbytes)
+        if self._is_at_head and found[0] & _RESERVED:
+            raise FailedConnectionError(PROTOCOL_ERROR, "a reserved bit is set")
+        self._is_at_head = False
+        return found
+
     def _require_message(self, frame: Any) -> None:
         """See that it is a packet that a client of the contract may send."""
-        first = next(filter(None, frame.data), b"")[:1].decode("latin-1")
-        if frame.decoder is None or first not in _MESSAGES:
+        try:
+            text = b"".join(frame.data).decode()
+        except UnicodeDecodeError:
+            raise FailedConnectionError(INVALID_TEXT, "this is no UTF-8") from None
+        if frame.decoder is None or text[:1] not in _MESSAGES:
             raise FailedConnectionError(UNSUPPORTED, "this is no packet of Engine.IO")
-        if first != "4":
+        if text[:1] != "4":
             self._waste()
 
     def _waste(self) -> None:
@@ -77,14 +91,18 @@ def open_through(engine: Any) -> None:
 
 def is_handshake(environ: dict[str, Any]) -> bool:
     """Tell whether a request asks for a WebSocket as RFC 6455 (section 4.2.1) has it."""
-    connection = {option.strip().lower() for option in environ.get("HTTP_CONNECTION", "").split(",")}
     return (
         environ["REQUEST_METHOD"] == "GET"
-        and "upgrade" in connection
-        and environ.get("HTTP_UPGRADE", "").lower() == "websocket"
+        and environ["SERVER_PROTOCOL"] != "HTTP/1.0"
+        and "upgrade" in _listed(environ, "HTTP_CONNECTION")
+        and "websocket" in _listed(environ, "HTTP_UPGRADE")
         and "HTTP_SEC_WEBSOCKET_VERSION" in environ
         and _is_key(environ.get("HTTP_SEC_WEBSOCKET_KEY", ""))
     )
+
+
+def _listed(environ: dict[str, Any], header: str) -> set[str]:
+    return {option.strip(" \t").lower() for option in environ.get(header, "").split(",")}
 
 
 def _is_key(key: str) -> bool:

@@ -36,6 +36,7 @@ FORBIDDEN = {
     "no host": head(b"GET /healthz HTTP/1.1", host=b""),
     "two hosts": head(b"GET /healthz HTTP/1.1", b"Host: a"),
     "host that is no word": head(b"GET /healthz HTTP/1.1", host=b"Host: xn--a"),
+    "host in capitals that is no word": head(b"GET /healthz HTTP/1.1", host=b"Host: XN--A.com"),
     "host with a path": head(b"GET /healthz HTTP/1.1", host=b"Host: a/b"),
     "host with a user": head(b"GET /healthz HTTP/1.1", host=b"Host: a@b"),
     "host with a port that is none": head(b"GET /healthz HTTP/1.1", host=b"Host: a:x"),
@@ -47,6 +48,8 @@ FORBIDDEN = {
     "carriage return in a header": head(b"GET /healthz HTTP/1.1", b"X-Thing: a\rb"),
     "bytes in the target": head("GET /søk HTTP/1.1".encode()),
     "two words of target": head(b"GET /a b HTTP/1.1"),
+    "target without a slash": head(b"GET healthz HTTP/1.1"),
+    "method that is no word": head(b"G(T /healthz HTTP/1.1"),
     "no version": b"GET /healthz HTTQ\r\n\r\n",
     "two lengths": post(b"/api/roles", JOIN, b"Content-Length: 24", b"Content-Length: 3"),
     "length with a sign": post(b"/api/roles", JOIN, b"Content-Length: +24"),
@@ -58,6 +61,8 @@ FORBIDDEN = {
     "chunk of no size": post(b"/api/roles", b"\r\n\r\n", CHUNKED),
     "chunk size with a prefix": post(b"/api/roles", b"0x2\r\n{}\r\n0\r\n\r\n", CHUNKED),
     "chunk longer than said": post(b"/api/roles", b"1\r\n{}\r\n0\r\n\r\n", CHUNKED),
+    "no host in a later version": head(b"GET /healthz HTTP/1.2", host=b""),
+    "handshake in HTTP/1.0": handshake().replace(b"HTTP/1.1", b"HTTP/1.0"),
     "handshake that closes": handshake(connection=b"Connection: close"),
     "handshake without a key": handshake(key=b""),
     "handshake with a short key": handshake(key=b"Sec-WebSocket-Key: AAAA"),
@@ -85,6 +90,11 @@ def test_what_is_forbidden_is_refused(server, sent):
         (post(b"/api/roles", CHUNKS, b"Transfer-Encoding: gzip, chunked"), 501),
         (handshake(version=b"Sec-WebSocket-Version: 8"), 426),
         (head(b"GET / HTTP/2.0"), 505),
+        (head(b"GET / HTTP/1.10"), 505),
+        (head(b"GET / HTTP/01.1"), 505),
+        (post(b"/api/roles", CHUNKS, b"Transfer-Encoding: \xa0chunked"), 501),
+        (post(b"/api/roles", CHUNKS, b"Transfer-Encoding: chunked\x85"), 501),
+        (handshake(upgrade=b"Upgrade: websocket, h2c"), 101),
         (post(b"/api/roles", b"x" * 70_000, b"Content-Length: 70000"), 413),
         (post(b"/api/roles", b"11170\r\n" + b"x" * 70_000 + b"\r\n0\r\n\r\n", CHUNKED), 413),
         (post(b"/api/roles", b"", b"Content-Length: 99999999999999"), 413),
@@ -127,6 +137,10 @@ def test_body_that_waits_to_be_asked_for_is_asked_for(live):
         head(b"GET /healthz HTTP/1.1", host=b"Host: [::1]:5000"),
         head(b"GET /healthz HTTP/1.1", host=b"Host:"),
         head(b"GET /healthz HTTP/1.0", host=b""),
+        head(b"GET /healthz HTTP/1.2"),
+        b"\r\n" + head(b"GET /healthz HTTP/1.1"),
+        head(b"GET /healthz HTTP/1.1", host=b"Host: xn--ls8h"),
+        head(b"GET /healthz HTTP/1.1", host=b"Host: XN--MTE-HCI-KWA7R5H.no:5000"),
         head(b"GET /healthz HTTP/1.1", b"X-Thing: \xc3\xa6"),
     ],
 )
@@ -158,6 +172,8 @@ PACKETS = {
     "upgrade": text_frame("5"),
     "not masked": b"\x81\x012",
     "reserved bit": bytes([0xC1]) + text_frame("3")[1:],
+    "second reserved bit": bytes([0xA1]) + text_frame("3")[1:],
+    "third reserved bit": bytes([0x91]) + text_frame("3")[1:],
     "unknown opcode": bytes([0x83]) + text_frame("3")[1:],
     "long ping": bytes([0x89]) + text_frame("x" * 126)[1:],
     "fragmented ping": bytes([0x09]) + text_frame("x")[1:],
@@ -182,3 +198,14 @@ def test_what_no_client_may_send_closes_its_socket(live, sent):
     rude.close()
     log = (live.server.folder / "log").read_bytes()[before:]
     assert [line for line in log.splitlines() if "fault" in json.loads(line)] == []
+
+
+def test_text_that_is_no_text_is_told_by_its_code(live):
+    rude = RudeSocket(live.server.port)
+    rude.log_in(live.tokens["kari"])
+
+    rude.send(PACKETS["no text"])
+
+    assert rude.is_hung_up(longest_seconds=10)
+    assert b"\x03\xef" in rude.heard  # 1007, RFC 6455 section 7.4.1
+    rude.close()

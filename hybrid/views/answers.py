@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from ..acts import tell_refusal
 from ..errors import N_, Refused
 from ..language import choose_language, error_of
-from .links import base_url, is_https
+from .links import base_url, is_https, origin_of_request
 from .mended import mended
 
 logger = logging.getLogger(__name__)
@@ -100,7 +100,7 @@ def _add_document_headers(response: Response) -> None:
     """Add what a browser heeds for documents alone; on each of a page's fifty files it would weigh 17 kB."""
     if request.path not in _FOR_SEARCH_ENGINES:
         response.headers["X-Robots-Tag"] = "noindex"
-    socket = base_url() if is_https() else request.host_url.rstrip("/")
+    socket = base_url() if is_https() else origin_of_request()
     socket = f"ws{socket.removeprefix('http')}"
     response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY.format(socket=socket))
     response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"

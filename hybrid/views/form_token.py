@@ -9,7 +9,7 @@ from flask import request
 from ..errors import N_, Refused
 from ..models import Role
 from ..runtime import runtime
-from .links import base_url
+from .links import base_url, origin_of_request
 
 LONGEST_LIFE_SECONDS = 24 * 3600
 """A page that was opened in the morning still asks in the evening; one of another day's is not of this meeting."""
@@ -45,5 +45,5 @@ def _is_young(made_at: str) -> bool:
 def _from_our_page() -> bool:
     origin = request.headers.get("Origin")
     if origin and origin != "null":
-        return origin in {base_url(), request.host_url.rstrip("/")}
+        return origin in {base_url(), origin_of_request()}
     return request.headers.get("Sec-Fetch-Site") in {"same-origin", "none"}

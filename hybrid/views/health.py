@@ -15,6 +15,7 @@ from ..offload import beside_hub
 from ..room import PROOF_BYTES, free_bytes, takes_a_file
 from ..runtime import runtime
 from .bearer import bearer_token
+from .links import origin_of_request
 
 blueprint = Blueprint("health", __name__)
 
@@ -57,7 +58,7 @@ def metrics() -> Response:
 def _seen() -> dict[str, object]:
     callers = runtime().callers
     return {
-        "origin": request.host_url.rstrip("/"),
+        "origin": origin_of_request(),
         "forwarded": "X-Forwarded-For" in request.headers,
         "forwarded_unbelieved": callers.forwarded_unbelieved,
         "refused_origins": callers.refused_origins,

@@ -14,7 +14,12 @@ from ..runtime import runtime
 
 def base_url() -> str:
     """Tell the address that people open: the setting's, else the one of this request."""
-    return runtime().config.public_url or request.host_url.rstrip("/")
+    return runtime().config.public_url or origin_of_request()
+
+
+def origin_of_request() -> str:
+    """Tell the origin under which this page was opened, as its browser names it: in Punycode where it must be."""
+    return f"{request.scheme}://{request.host}"
 
 
 def is_https() -> bool:
