@@ -77,8 +77,11 @@ class Limits:
 
     def spend_command(self, actor: Actor, name: str) -> None:
         """Take one command of the actor's allowance. Raises `too_many`."""
-        kind = name if name in RATES else "attendee" if actor.role is Role.ATTENDEE else "staff"
-        self.spend(kind, actor.key)
+        self.spend(_kind_of(actor, name), actor.key)
+
+    def give_back_command(self, actor: Actor, name: str) -> None:
+        """Give one command back that was not carried out by no fault of the actor's."""
+        self.give_back(_kind_of(actor, name), actor.key)
 
     def _bucket(self, kind: str, who: str) -> TokenBucket:
         bucket = self._buckets.pop((kind, who), None) or TokenBucket(RATES[kind])
@@ -86,3 +89,8 @@ class Limits:
         if len(self._buckets) > MAX_BUCKETS:
             self._buckets.popitem(last=False)
         return bucket
+
+
+def _kind_of(actor: Actor, name: str) -> str:
+    """Tell which allowance a command is taken from."""
+    return name if name in RATES else "attendee" if actor.role is Role.ATTENDEE else "staff"

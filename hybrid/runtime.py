@@ -10,14 +10,15 @@ from config import Config
 
 from . import metrics
 from .acts import told
+from .admission import Admission
 from .assets import Assets
 from .auth import Keys
 from .broadcast import Broadcast
 from .callers import Callers
 from .code_guessing import CodeGuessing
 from .commands import run
-from .commands.inbox import require_room
-from .db import Database, Transaction
+from .db import Database
+from .errors import Refused
 from .limits import Limits
 from .policy import Actor
 
@@ -37,21 +38,14 @@ class Runtime:
 
     def run(self, actor: Actor, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Carry out a command for this actor, within their limits. Raises `Refused`."""
+        admission = Admission(self.limits, actor, name)
         with told(actor, name), metrics.counted(name):
-            return run(
-                self.database,
-                actor,
-                name,
-                arguments,
-                secret=self.keys.receipts(),
-                admit=lambda tx: self._admit(tx, actor, name),
-            )
-
-    def _admit(self, tx: Transaction, actor: Actor, name: str) -> None:
-        """Refuse a command that is beyond its actor's allowance, or that the inbox has no room for."""
-        self.limits.spend_command(actor, name)
-        if self.limits.enabled and name == "submit_question":
-            require_room(tx, actor)
+            try:
+                return run(self.database, actor, name, arguments, secret=self.keys.receipts(), admit=admission.admit)
+            except Refused as refusal:
+                if refusal.code == "unavailable":
+                    admission.pay_back()
+                raise
 
 
 def runtime() -> Runtime:

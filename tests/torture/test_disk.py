@@ -123,6 +123,20 @@ def test_full_disk_is_said_and_harms_nothing(disk, figure):
     figure("3 refused with 503 while full, 0 of them there, works again at once")
 
 
+@pytest.mark.needs("fuse")
+def test_what_could_not_be_saved_costs_its_sender_nothing(disk):
+    """Who asks again and again while nothing can be saved has asked too much of nobody."""
+    with Served(disk.mounted, environment={"HYBRID_LIMITS": "on"}) as server:
+        token = server.join()
+        disk.fill()
+        refused = [ask(server, token)[0].status_code for _ in range(5)]
+        disk.make_room()
+        taken = [ask(server, token)[0].status_code for _ in range(4)]
+
+    assert refused == [503] * 5
+    assert taken == [200] * 3 + [429]
+
+
 async def wait_beside(server: Served, hold: Callable[[], None]) -> tuple[float, list[tuple[int, float]]]:
     """Ask many times while `hold` runs; tell the longest that `/healthz` took, and what each asker got, and when.
 
