@@ -370,10 +370,18 @@ def test_refusal_speaks_the_meetings_language_where_its_caller_says_none(server,
         requests.post(path, json={}, headers={"Accept-Language": wish}).json()["error"]["message"]
         for wish in ("", "nb")
     ]
+    unreadable = requests.post(path, data="{", headers={"Content-Type": "application/json"})
+    unknown = requests.post(path.replace("attendees", "commands/nope"), json={})
+    no_topic = requests.get(path.replace("attendees", "changes"), params={"topic": "nope"})
 
     assert said == [
         "The field attendance is missing or not filled in correctly.",
         "Feltet attendance mangler eller er feil utfylt.",
+    ]
+    assert [answer.json()["error"]["message"] for answer in (unreadable, unknown, no_topic)] == [
+        "The server doesn’t understand the request.",
+        "There is no such command.",
+        "Something in the form needs correcting.",
     ]
 
 

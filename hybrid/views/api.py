@@ -20,10 +20,10 @@ blueprint = Blueprint("api", __name__)
 @blueprint.post("/api/sessions/<code>/attendees")
 def join_session(code: str) -> tuple[Response, int]:
     """Join as an attendee; the token is all that this person is known by. A robot comes with the host's token."""
+    session_id = _session_id_of(code)
     arguments = json_arguments()
     if "token_digest" in arguments:
         raise Refused("malformed", field="token_digest")
-    session_id = _session_id_of(code)
     if arguments.get("is_robot") and actor_in(session_id).role is not Role.HOST:
         raise Refused("not_allowed")
     token, attendee_id = join(session_id, arguments)
@@ -49,9 +49,10 @@ def open_role_link() -> Response:
 @blueprint.post("/api/sessions/<code>/commands/<name>")
 def command(code: str, name: str) -> Response:
     """Carry out a command of CONTRACT section 4."""
+    session_id = _session_id_of(code)
     if not is_public(name):
         raise Refused("not_found", N_("Kommandoen finnes ikke."))
-    actor = actor_in(_session_id_of(code))
+    actor = actor_in(session_id)
     return jsonify(runtime().run(actor, name, json_arguments()))
 
 
@@ -61,6 +62,7 @@ def read_changes(code: str) -> Response:
 
     `limit` asks for about so many questions at once, and again from the answer's version while it says `more`.
     """
+    session_id = _session_id_of(code)
     topic, since = request.args.get("topic"), request.args.get("since", "0")
     if topic not in set(Topic):
         raise Refused("invalid", field="topic")
@@ -69,7 +71,6 @@ def read_changes(code: str) -> Response:
     limit = request.args.get("limit")
     if limit is not None and not (limit.isascii() and limit.isdigit() and 0 < len(limit) < 5 and int(limit)):
         raise Refused("invalid", field="limit")
-    session_id = _session_id_of(code)
     if topic == Topic.AUDIENCE and "Authorization" not in request.headers:
         actor = Actor(None, session_id, key="")
     else:
