@@ -232,10 +232,15 @@ def fanout(clients: int, changes: int) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
     """Copy the database to FILE; a running server goes on."""
+    from .auth import Keys
     from .backup import BackupError, back_up
+    from .key_mark import mark_unmarked
 
+    config = _config(makes=False)
+    database = _existing_database(config)
+    mark_unmarked(database, Keys(config.secret_key))
     try:
-        size = back_up(_existing_database(), file)
+        size = back_up(database, file)
     except BackupError as fault:
         _give_up(str(fault))
     click.echo(f"{file}: {size:,} bytes, whole and checked.")
@@ -297,6 +302,8 @@ def _reading(config: "Config") -> Iterator["Transaction"]:
     from .migrate import newest_revision, revision_of
 
     database = _existing_database(config)
+    if revision_of(database) is None:
+        _give_up(NO_SESSION.format(place=_place(config)))
     if revision_of(database) != newest_revision(database):
         _give_up(f"{_place(config)} is of an earlier release. Start the server once: it brings it up to date.")
     with database.snapshot() as tx:

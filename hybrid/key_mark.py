@@ -32,19 +32,28 @@ def mark_of(keys: Keys) -> int:
 
 def keep_mark(database: Database, keys: Keys) -> None:
     """Mark a database that is about to be served; the log tells when another key was its own before."""
-    if not database.is_sqlite:
-        return
-    right = mark_of(keys)
+    if _mark(database, mark_of(keys), also_anothers=True) not in {0, mark_of(keys)}:
+        logger.warning("the database was served under another secret key before: links from then do not work")
+
+
+def mark_unmarked(database: Database, keys: Keys) -> None:
+    """Mark a database that was never served, so that a backup of it says whose links it holds."""
+    _mark(database, mark_of(keys), also_anothers=False)
+
+
+def _mark(database: Database, right: int, *, also_anothers: bool) -> int:
+    """Put the mark there; tell the one that was there before, 0 where there was none."""
 
     def mark(tx: Transaction) -> int:
         before = int(tx.scalar(sa.text("PRAGMA user_version")) or 0)
-        if before != right:
+        if before == 0 or (also_anothers and before != right):
             tx.execute(sa.text(f"PRAGMA user_version = {right}"))
         return before
 
-    with suppress(Refused):  # a full disk can be served from, and is told of elsewhere
-        if database.write(mark) not in {0, right}:
-            logger.warning("the database was served under another secret key before: links from then do not work")
+    if database.is_sqlite:
+        with suppress(Refused):  # a full disk can be served from and copied, and is told of elsewhere
+            return database.write(mark)
+    return 0
 
 
 def is_of_another_key(file: Path, keys: Keys) -> bool:

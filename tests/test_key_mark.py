@@ -9,7 +9,7 @@ import pytest
 
 from hybrid.auth import Keys
 from hybrid.backup import back_up
-from hybrid.key_mark import is_of_another_key, keep_mark
+from hybrid.key_mark import is_of_another_key, keep_mark, mark_unmarked
 from served import HYBRID, Server
 
 pytestmark = pytest.mark.sqlite
@@ -34,6 +34,15 @@ def test_database_that_was_never_served_is_nobodys(database, here, tmp_path):
     assert not is_of_another_key(tmp_path / "copy.db", OURS)
 
 
+def test_backup_of_what_was_never_served_is_marked_and_anothers_mark_stays(database, here, tmp_path):
+    mark_unmarked(database, OURS)
+    mark_unmarked(database, ANOTHERS)
+    back_up(database, tmp_path / "copy.db")
+
+    assert not is_of_another_key(tmp_path / "copy.db", OURS)
+    assert is_of_another_key(tmp_path / "copy.db", ANOTHERS)
+
+
 def test_file_that_is_no_database_is_left_to_the_restore(tmp_path):
     (tmp_path / "copy.db").write_text("no database")
 
@@ -43,10 +52,10 @@ def test_file_that_is_no_database_is_left_to_the_restore(tmp_path):
 
 @pytest.fixture
 def own(tmp_path):
+    """A server whose database was imported into, and never served."""
     folder = tmp_path / "data"
     folder.mkdir()
     server = Server(folder, sessions=1)
-    server.start()
     yield server
     server.close()
 
