@@ -147,6 +147,12 @@ def _faults_of_openable(database: Database) -> Iterator[str]:
         return
     require_sound(database, thoroughly=True)
     here, newest = revision_of(database), newest_revision(database)
+    if here is None:
+        yield (
+            f"The database {database.url.database} is empty. If there were meetings in it, restore a backup: `hybrid "
+            "restore FILE`. Else start the server, which makes its tables."
+        )
+        return
     if here != newest:
         yield f"The database is at revision {here}, this release needs {newest}. Starting the server migrates it."
         return

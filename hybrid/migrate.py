@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -39,6 +40,12 @@ def revision_of(database: Database) -> str | None:
     """Tell the revision that the database is at; None where it was never migrated."""
     with database.snapshot() as tx:
         return MigrationContext.configure(tx.connection()).get_current_revision()
+
+
+def has_tables(database: Database) -> bool:
+    """Tell whether there is anything in the database, ours or not."""
+    with database.snapshot() as tx:
+        return bool(sa.inspect(tx.connection()).get_table_names())
 
 
 def is_known(revision: str) -> bool:

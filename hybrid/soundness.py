@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from .db import Database
-from .migrate import is_known, revision_of
+from .migrate import has_tables, is_known, revision_of
 
 
 class Unsound(Exception):
@@ -24,6 +24,11 @@ def require_sound(database: Database, *, thoroughly: bool = False) -> None:
                 "`hybrid restore FILE`"
             )
     revision = revision_of(database)
+    if revision is None and has_tables(database):
+        raise Unsound(
+            f"{database.url.render_as_string()} is a database of another program. Give Hybrid one of its own: set "
+            "HYBRID_DATABASE_URL, or leave it out."
+        )
     if revision is not None and not is_known(revision):
         raise Unsound(
             f"The database was made by a newer release of Hybrid (its tables are of revision {revision}). Start it "

@@ -68,11 +68,11 @@ def test_stopped_server_is_said(own):
     assert wrongs(lines) == [f"No server runs on this database. Start it: `{typed('serve')}`"]
 
 
-@pytest.mark.parametrize("how", ["cut short", "overwritten", "text", "newer"])
+@pytest.mark.parametrize("how", ["cut short", "overwritten", "text", "newer", "another program's"])
 def test_database_that_cannot_be_served_is_refused_by_each_command(own, how):
     own._database.close()
     spoil(own.folder / "hybrid.db", how)
-    says = "made by a newer release" if how == "newer" else "is damaged"
+    says = {"newer": "made by a newer release", "another program's": "a database of another program"}
 
     for command in (["serve", "--port", str(own.port)], ["links"], ["check"]):
         code, lines = hybrid(own, *command)
@@ -80,13 +80,27 @@ def test_database_that_cannot_be_served_is_refused_by_each_command(own, how):
         assert code == 1, command
         told = wrongs(lines) if command == ["check"] else lines
         assert len(told) == 1, lines
-        assert says in told[0], lines
+        assert says.get(how, "is damaged") in told[0], lines
+
+
+def test_database_that_is_empty_is_said(own):
+    own._database.close()
+    for file in own.folder.glob("hybrid.db*"):
+        file.write_bytes(b"")
+
+    code, lines = hybrid(own, "check")
+
+    assert (code, lines[-1]) == (1, "One thing is wrong.")
+    assert "is empty. If there were meetings in it, restore a backup" in wrongs(lines)[0]
 
 
 def spoil(file, how):
     with closing(sqlite3.connect(file)) as database:
         if how == "newer":
             database.execute("UPDATE alembic_version SET version_num = '9999'")
+            database.commit()
+        if how == "another program's":
+            database.execute("DROP TABLE alembic_version")
             database.commit()
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     content = file.read_bytes()
