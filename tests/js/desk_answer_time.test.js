@@ -35,8 +35,8 @@ test('the time for answers is measured by those that were given', () => {
 
   assert.deepEqual(usual, { seconds: 720, endsAt: at(12), perAnswer: null, fits: 4 });
   assert.deepEqual([known.perAnswer, known.fits], [140, 5]);
-  assert.equal(paceText(usual, session), 'Slutt 15.50');
-  assert.equal(paceText(known, session), '2:20 per svar, slutt 15.50');
+  assert.equal(paceText(usual, session, T0), 'Slutt 15.50');
+  assert.equal(paceText(known, session, T0), '2:20 per svar, slutt 15.50');
 });
 
 test('the queue is cut between two of it, or not at all', () => {
@@ -45,4 +45,12 @@ test('the queue is cut between two of it, or not at all', () => {
     [null, 1, 5, null, null],
   );
   assert.equal(cutInQueue({ fits: 4 }, 0), null);
+});
+
+test('weeks before the meeting the time is that of the meeting, and the day is said', () => {
+  const ahead = { ...session, state: 'scheduled', segment_id: null, starts_at: at(14 * 24 * 60), ends_at: at(14 * 24 * 60 + 120) };
+  const time = timeOf({ session: ahead, segments: [] });
+
+  assert.equal(time.seconds, 7200);
+  assert.equal(paceText(time, ahead, T0), 'Slutt torsdag 14. november kl.\u00a017.38');
 });

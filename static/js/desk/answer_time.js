@@ -7,6 +7,7 @@
  * @property {number|null} perAnswer  Seconds that an answer takes; null until it is known.
  * @property {number} fits  How many more answers there is time for.
  */
+import { daysUntil, whenText } from '../day.js';
 import { _, ngettext } from '../language.js';
 import { clock, duration, secondsSince } from '../time.js';
 import { answeringTime, howManyFit, secondsPerAnswer, USUAL_SECONDS } from './measures.js';
@@ -39,8 +40,9 @@ export function fitText({ seconds, fits }, queued) {
 }
 
 /** How long an answer takes is said once it is known, and when the time for them ends. @param {AnswerTime} time */
-export function paceText({ perAnswer, endsAt }, session) {
-  const end = clock(endsAt, session);
+export function paceText({ perAnswer, endsAt }, session, now) {
+  const isToday = daysUntil(endsAt, session, now) === 0;
+  const end = isToday ? clock(endsAt, session) : whenText(endsAt, session, now, null);
   return perAnswer === null
     ? _('Slutt {end}', { end })
     : _('{duration} per svar, slutt {end}', { duration: duration(perAnswer), end });

@@ -6,8 +6,8 @@ import { _ } from '../language.js';
 import { fitText, paceText } from './answer_time.js';
 import { balance } from './measures.js';
 
-const fitLines = ({ answerTime, session, queued }) => html`<p class="balance-fit">
-  <strong>${fitText(answerTime, queued.length)}</strong> <span>${paceText(answerTime, session)}</span>
+const fitLines = ({ answerTime, session, queued, now }) => html`<p class="balance-fit">
+  <strong>${fitText(answerTime, queued.length)}</strong> <span>${paceText(answerTime, session, now)}</span>
 </p>`;
 
 const here = (attendance, { presence, session }) =>

@@ -115,7 +115,7 @@ export function answeringTime(segments, session, now) {
   const until = (ends_at, from) => ({ ends_at, seconds: Math.max(0, (Date.parse(ends_at) - from) / 1000) });
   if (running?.kind === 'questions') return until(running.ends_at, now);
   if (coming) return until(coming.ends_at, Math.max(now, Date.parse(coming.starts_at)));
-  return until(session.ends_at, now);
+  return until(session.ends_at, session.state === 'scheduled' ? Math.max(now, Date.parse(session.starts_at)) : now);
 }
 
 /**
