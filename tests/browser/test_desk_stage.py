@@ -4,8 +4,10 @@ import re
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from playwright.sync_api import Page, expect
 
+from hybrid import models as m
 from screens import LAPTOP, PHONE, Screens, at_desk, choose, press, row
 from served import Caller
 
@@ -230,3 +232,15 @@ def test_the_phones_tab_has_the_button_at_the_thumb(here: Screens) -> None:
     assert said
     assert thumb
     assert said["y"] + said["height"] <= thumb["y"]
+
+
+@pytest.mark.parametrize("text", ["a\n" * 149, "linje\n\n" * 40, "W" * 292], ids=["lines", "blank lines", "no word"])
+def test_no_text_pushes_what_is_pressed_out_of_sight(here: Screens, text: str) -> None:
+    first, second = here.something_is_listed("Hvem betaler?"), here.something_is_listed("Er det plass?")
+    here.server.rewrite(sa.update(m.Question).filter_by(id=first).values(body=text.strip()))
+    here.moderator().do("queue_question", question_id=second)
+    here.moderator().do("put_on_stage", question_id=first)
+    mona = at_desk(here.open(here.links["moderator"], {"viewport": {"width": 1280, "height": 720}}))
+
+    expect(mona.get_by_role("button", name="Besvart, vis neste")).to_be_in_viewport(ratio=1)
+    expect(mona.get_by_role("button", name="Svart skjerm")).to_be_in_viewport(ratio=1)
