@@ -129,6 +129,11 @@ def _data_dir(written: str) -> Path:
     A checkout keeps its data beside the code; what was installed from a package keeps them in its user's home.
     """
     top = Path(__file__).resolve().parent
+    if written and not Path(written).expanduser().is_absolute():
+        raise SettingError(
+            f"HYBRID_DATA_DIR is `{written}`, which is another folder wherever a command is typed: write it whole, for "
+            f"example HYBRID_DATA_DIR={Path(written).resolve()}."
+        )
     if written:
         return Path(written).expanduser().resolve()
     if (top / "pyproject.toml").exists():
@@ -161,7 +166,9 @@ def _public_url(written: str) -> str:
         return ""
     name = "HYBRID_PUBLIC_URL"
     scheme, separator, rest = written.partition("://")
-    if not separator or not rest:
+    if separator and not rest:
+        raise SettingError(f"{name} is `{written}`, without a name after it: write it whole, {_FOR_EXAMPLE}.")
+    if not separator:
         raise SettingError(f"{name} is `{written}`, without https:// before it: write it whole, {_FOR_EXAMPLE}.")
     if scheme.lower() not in _DEFAULT_PORTS:
         raise SettingError(f"{name} begins with `{scheme}://`: write https:// or http://, {_FOR_EXAMPLE}.")
@@ -232,6 +239,8 @@ def _long_enough(written: Mapping[str, str], name: str, least: int) -> str:
             f"{name} is too short: give it at least {least} characters, for example from "
             "`python3 -c 'import secrets; print(secrets.token_urlsafe(32))'`."
         )
+    if not value.isascii():
+        raise SettingError(f"{name} holds letters that no header can carry: write it in A to Z, digits and signs.")
     return value
 
 
