@@ -2,7 +2,6 @@
 import { render } from './html.js';
 import { createCalm, inTurns } from './calm.js';
 import { attendeePage } from './components/attendee_page.js';
-import { unsentText } from './components/connection_line.js';
 import { fitField } from './components/composer.js';
 import { whereText } from './components/join_choice.js';
 import { menu } from './components/menu.js';
@@ -19,6 +18,7 @@ import { openSession } from './session.js';
 import { settledOf } from './settled.js';
 import { createSilence } from './silence.js';
 import { storage } from './storage.js';
+import { unsentText } from './unsent.js';
 import { createVotes } from './votes.js';
 
 const TICK = 10_000;

@@ -10,6 +10,7 @@ import { delay, wait } from './backoff.js';
 import { _ } from './language.js';
 import { fetchPatiently } from './patient_fetch.js';
 import { now } from './server_clock.js';
+import { hearSavesNothing } from './unsent.js';
 
 const SOCKET_TIMEOUT = 5_000;
 const HTTP_TIMEOUT = 10_000;
@@ -30,8 +31,12 @@ export function newClientId() {
 
 const unreachable = () => ({
   ok: false,
+  isUnreachable: true,
   error: { code: 'unavailable', message: _('Fikk ikke kontakt med serveren. Prøv igjen.') },
 });
+
+/** The server has said that it can save nothing now. */
+const isNotSaved = (answer) => answer.error?.code === 'unavailable' && !answer.isUnreachable;
 
 const isRetried = (answer) => !answer.ok && RETRIED_CODES.has(answer.error.code);
 
@@ -101,6 +106,7 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
     const entry = withWait(kept);
     const used = token();
     const answer = (await overSocket(entry)) ?? (await overHttp(entry));
+    hearSavesNothing(isNotSaved(answer));
     if (answer.error?.code !== 'unauthenticated' || !onunauthenticated) return answer;
     const isRenewed = token() !== used || (await onunauthenticated());
     return isRenewed ? overHttp(entry) : answer;

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from screens import PHONE, Screens, listed, seated
+from screens import PHONE, Screens, listed, own, press, row, seated
 from served import Server
 from torture.disk import Disk
 
 FULL = "Serveren kan ikke ta imot flere akkurat nå. Siden prøver igjen av seg selv."
-QUESTION = "Hvem betaler for instrumentene?"
+UNSAVED = "Ikke sendt ennå: serveren får ikke lagret noe akkurat nå. Prøver igjen."
+QUESTION, WAITING = "Hvem betaler for instrumentene?", "Er det plass til flere?"
 
 
 @pytest.fixture
@@ -37,3 +38,23 @@ def test_who_comes_while_nothing_can_be_saved_is_told_so_and_let_in_once_it_can(
 
     disk.make_room()
     expect(listed(seated(page), QUESTION)).to_be_visible()
+
+
+@pytest.mark.needs("fuse")
+def test_who_asks_or_approves_while_nothing_can_be_saved_reads_why_it_waits(hall: Screens, disk: Disk) -> None:
+    hall.expect_faults("503")
+    hall.somebody_asks(WAITING)
+    kari, mona = hall.kari(), hall.mona()
+    expect(row(mona, "inbox", WAITING)).to_be_visible()
+    disk.fill()
+
+    kari.get_by_label("Spørsmålet ditt").fill(QUESTION)
+    press(kari.locator(".composer"), "Spør")
+    press(row(mona, "inbox", WAITING), "Godkjenn")
+    expect(kari.locator(".composer-state")).to_have_text(UNSAVED)
+    expect(mona.locator("#said")).to_contain_text(UNSAVED)
+
+    disk.make_room()
+    expect(own(kari, QUESTION)).to_be_visible()
+    expect(row(mona, "open", WAITING)).to_be_visible()
+    expect(row(mona, "inbox", QUESTION)).to_be_visible()

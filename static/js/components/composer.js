@@ -4,7 +4,7 @@
  */
 import { html, nothing } from '../html.js';
 import { _ } from '../language.js';
-import { unsentText } from './connection_line.js';
+import { unsentText } from '../unsent.js';
 import { fieldError } from './field_error.js';
 import { heardText, leftText } from './letters_left.js';
 

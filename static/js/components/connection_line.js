@@ -1,7 +1,5 @@
-/** What a page says about its connection and what is on its way, or nothing while all is well. */
+/** What a page says about its connection, or nothing while all is well. */
 import { _ } from '../language.js';
-
-export const unsentText = () => _('Ikke sendt ennå – prøver igjen.');
 
 const WORDS = {
   lost: () => [_('Mistet forbindelsen – prøver igjen.'), _('Det du ser, kan være gammelt.')],

@@ -2,8 +2,8 @@
  * One act at a time on each thing: what it is about is held from the press until the store has heard of it, so that a
  * second press is never meant for what stood there before.
  */
-import { unsentText } from '../components/connection_line.js';
 import { _ } from '../language.js';
+import { unsentText } from '../unsent.js';
 
 const SLOW_AFTER = 1_000;
 const LATE_AFTER = 2_000;
