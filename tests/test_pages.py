@@ -248,6 +248,36 @@ def test_plain_form_keeps_the_question_while_asking_is_closed(live):
     assert "Hvem betaler?" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        ("scheduled", "Du kan stille spørsmål når møtet har begynt."),
+        ("closed", "Møtet er slutt, og det er ikke lenger åpent for spørsmål."),
+    ],
+)
+def test_plain_form_gives_way_to_the_state_while_nobody_can_ask(live, state, sentence):
+    live.do("hege", "set_session_state", state=state)
+
+    page = live.get(f"/{live.code}/online").text
+
+    assert sentence in page
+    assert "<textarea" not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/stage/CODE", {"again": "1"}),
+        ("/stage/CODE?again=1", {}),
+    ],
+)
+def test_loading_anew_leads_to_another_address_each_time(live, path, fields):
+    page = live.get(path.replace("CODE", live.code)).text
+
+    form = page.partition('<form method="get">')[2].partition("</form>")[0]
+    assert dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form)) == fields
+
+
 def test_plain_form_shows_what_was_typed_as_text_alone(live):
     typed = '<script>alert("1")</script>'
 

@@ -1,11 +1,13 @@
 /**
- * What a page does before, and without, its large script: it takes a role link's secret out of the address bar, and says
- * that a browser is too old. A classic script in old syntax, so that it runs where the other one cannot be read or did
- * not come. The secret waits in this tab for `role_link.js`, over a reload too.
+ * What a page does before, and without, its large script: it takes a role link's secret out of the address bar, says
+ * that a browser is too old, and loads the page anew once a large script that did not come is there. A classic script in
+ * old syntax, so that it runs where the other one cannot be read or did not come. The secret waits in this tab for
+ * `role_link.js`, over a reload too.
  */
 (function () {
   'use strict';
 
+  var MINUTE = 60000;
   var LACKS = {
     layers: function () {
       return typeof CSSLayerBlockRule === 'undefined';
@@ -14,27 +16,79 @@
       return !('popover' in HTMLElement.prototype);
     },
   };
+  var openedAt = Date.now();
 
   function takeSecret() {
     var secret = location.hash.slice(1);
-    if (!secret || !document.documentElement.hasAttribute('data-staff')) return;
+    if (!document.documentElement.hasAttribute('data-staff')) return;
     try {
-      sessionStorage.setItem('hybrid.secret ' + location.pathname, secret);
+      if (secret) sessionStorage.setItem('hybrid.secret ' + location.pathname, secret);
     } catch (failure) {
       return;
     }
-    history.replaceState(null, '', location.pathname);
+    if (secret || location.search) history.replaceState(null, '', location.pathname);
   }
 
   function tellTheOld() {
     var words = document.getElementById('too-old');
-    var needs = words ? words.getAttribute('data-needs').split(' ') : [];
+    var needs = words ? words.getAttribute('data-needs').split(' ') : ['layers'];
+    var isOld = false;
     for (var place = 0; place < needs.length; place += 1) {
-      if (LACKS[needs[place]]()) words.hidden = false;
+      if (LACKS[needs[place]]()) isOld = true;
+    }
+    if (words && isOld) words.hidden = false;
+    return isOld;
+  }
+
+  /** Nobody is pulled away from what they type in the plain form. */
+  function isInUse() {
+    var form = document.getElementById('plain');
+    var fields = form ? form.querySelectorAll('textarea, [type=text]') : [];
+    for (var place = 0; place < fields.length; place += 1) {
+      if (fields[place].value || fields[place] === document.activeElement) return true;
+    }
+    return false;
+  }
+
+  /** Where it did not help a minute ago it waits; where nothing can be kept, each page waits a minute. */
+  function mayLoadAnew() {
+    var key = 'hybrid.anew ' + location.pathname;
+    try {
+      if (Math.abs(Date.now() - sessionStorage.getItem(key)) < MINUTE) return false;
+      sessionStorage.setItem(key, Date.now());
+      return true;
+    } catch (failure) {
+      return Date.now() - openedAt >= MINUTE;
     }
   }
 
+  /** A server that is away answers nothing, or that it is; another release of it has this script no more. */
+  function isThere(status) {
+    return status === 200 || status === 404;
+  }
+
+  function ask() {
+    var request = new XMLHttpRequest();
+    if (document.documentElement.hasAttribute('data-begun')) return;
+    request.onloadend = function () {
+      if (isThere(request.status) && !isInUse() && mayLoadAnew()) location.reload();
+      else askLater();
+    };
+    request.open('GET', document.querySelector('script[type=module]').src);
+    request.send();
+  }
+
+  function askLater() {
+    setTimeout(ask, 5000 + 5000 * Math.random());
+  }
+
+  function begin() {
+    if (tellTheOld()) return;
+    if (document.readyState === 'complete') askLater();
+    else addEventListener('load', askLater);
+  }
+
   takeSecret();
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', tellTheOld);
-  else tellTheOld();
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
+  else begin();
 })();

@@ -14,6 +14,7 @@
  * @property {import('./store.js').Message} [frame]  What surrounds the questions, so that the page stands before it follows.
  * @property {string|null} origin  The meeting's own, where it has one: only its pages are let in by sockets.
  * @property {object} [links]
+ * @property {number|null} [moderator]  The number at the desk of who opened it; null before their first act.
  */
 
 import { hearTime } from './server_clock.js';
@@ -21,4 +22,5 @@ import { hearTime } from './server_clock.js';
 /** @type {Page} */
 export const page = JSON.parse(document.getElementById('page').textContent);
 hearTime(page.at);
+document.documentElement.dataset.begun = ''; // `first.js` waits for it
 document.getElementById('stuck')?.remove(); // what tells of a script that has not come

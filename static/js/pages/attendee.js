@@ -19,10 +19,10 @@ const { meeting, language, frame } = page;
 const [session] = Object.values(frame.rows.session);
 const panelists = Object.values(frame.rows.panelists).sort((a, b) => a.position - b.position);
 
-/** The plain form gives way to the page; what was begun in it is written on. */
+/** The plain part gives way to the page; what was begun in its form is written on. */
 function takeOver() {
   const plain = document.getElementById('plain');
-  const body = plain?.querySelector('textarea').value ?? '';
+  const body = plain?.querySelector('textarea')?.value ?? '';
   plain?.remove();
   if (body.trim()) keepDraft(page.code, storage, body);
 }
