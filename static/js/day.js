@@ -79,3 +79,9 @@ export function beginsText(session, now) {
   const when = whenText(session.starts_at, session, now);
   return isLongPast(session, now) ? _('Møtet skulle ha begynt {when}', { when }) : _('Møtet begynner {when}', { when });
 }
+
+/** The same, as the hall and the podium read it. @param {Session} session @param {string|null} [zone]  The reader's own. */
+export function weBeginText(session, now, zone) {
+  const when = whenText(session.starts_at, session, now, zone);
+  return isLongPast(session, now) ? _('Vi skulle ha begynt {when}', { when }) : _('Vi begynner {when}', { when });
+}

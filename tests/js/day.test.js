@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { beginsText, inDaysText, ownClockText, whenText } from '../../static/js/day.js';
+import { beginsText, inDaysText, ownClockText, weBeginText, whenText } from '../../static/js/day.js';
 
 const OSLO = 'Europe/Oslo';
 const at = (text) => Date.parse(text);
@@ -33,4 +33,6 @@ test('a date that is past is not announced as one to come', () => {
   const old = session('1996-10-31T17:00:00Z');
   assert.match(beginsText(old, at('2026-11-26T12:00:00Z')), /^Møtet skulle ha begynt torsdag 31\. oktober 1996 kl\.\u00a018\.00/);
   assert.match(beginsText(SIX, at('2026-11-26T12:00:00Z')), /^Møtet begynner torsdag 10\. desember/);
+  assert.equal(weBeginText(old, at('2026-11-26T12:00:00Z'), null), 'Vi skulle ha begynt torsdag 31. oktober 1996 kl.\u00a018.00');
+  assert.equal(weBeginText(SIX, at('2026-11-26T12:00:00Z'), null), 'Vi begynner torsdag 10. desember kl.\u00a018.00');
 });

@@ -3,7 +3,7 @@
  * one's own knows whose it is and says "you"; one that is shared says names.
  */
 import { html, nothing } from '../html.js';
-import { whenText } from '../day.js';
+import { weBeginText } from '../day.js';
 import { _, ngettext } from '../language.js';
 import { duration, secondsSince } from '../time.js';
 import { timeLeft } from '../time_left.js';
@@ -39,7 +39,7 @@ function timeOf({ segment, now }) {
 
 /** Why the podium has nothing to answer. */
 function idleText({ session, now }) {
-  if (session.state === 'scheduled') return _('Vi begynner {when}', { when: whenText(session.starts_at, session, now) });
+  if (session.state === 'scheduled') return weBeginText(session, now);
   return session.state === 'closed' ? _('Takk for i dag') : _('Ingen spørsmål på scenen akkurat nå');
 }
 

@@ -1,7 +1,7 @@
 /** The projector's picture: the question that is answered now, how to ask one, or what the moderators say. */
 import { html, nothing } from '../html.js';
 import { keyed } from '../../vendor/lit-html/directives/keyed.js';
-import { whenText } from '../day.js';
+import { weBeginText } from '../day.js';
 import { _ } from '../language.js';
 import { clock } from '../time.js';
 import { unbroken } from '../unbroken.js';
@@ -50,7 +50,7 @@ const message = (given) => html`${head(given, given.segment)}
 
 /** What people can do while nothing is on stage. */
 function title({ session, now }) {
-  if (isAhead(session)) return _('Vi begynner {when}', { when: whenText(session.starts_at, session, now, null) });
+  if (isAhead(session)) return weBeginText(session, now, null);
   return !session.asking ? _('Les spørsmålene og stem') : _('Hva vil du spørre om?');
 }
 
