@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from scenes import Look
 from screens import LAPTOP, PHONE, PROJECTOR, Screens, ask, at_desk, seated
+from served import Caller
 
 SMALL = {**PHONE, "viewport": {"width": 360, "height": 640}}
 COUNT_WHAT_IS_TOLD = """(line) => {
@@ -47,6 +48,24 @@ def test_whose_browser_a_question_belongs_to_is_said_once(here: Screens) -> None
     seated(kari)
     expect(kari.locator(".own-question")).to_have_count(1)
     expect(kari.locator(".own-hint")).to_have_count(0)
+
+
+def test_whose_browser_it_is_is_said_where_the_questions_stand_and_while_the_meeting_is_open(here: Screens) -> None:
+    kari = here.kari()
+    ask(kari, "Hvem betaler?")
+    ask(kari, "Hvor lenge?")
+    hint = kari.locator(".own-hint")
+    expect(hint).to_be_visible()
+    first = min(int(question_id) for question_id in here.moderator().rows("questions"))
+    here.moderator().do("put_on_stage", question_id=first)
+    expect(kari.locator(".own-rest")).to_be_visible()
+    expect(kari.locator(".own-question")).to_have_count(0)
+    expect(hint).to_have_count(0)
+
+    Caller.by_link(here.links, "host").do("set_session_state", state="closed")
+
+    expect(kari.locator(".own-question")).not_to_have_count(0)
+    expect(hint).to_have_count(0)
 
 
 def test_another_language_is_in_sight_where_the_browser_has_another(here: Screens) -> None:

@@ -95,7 +95,7 @@ const title = ({ questions, session, isWhole, ontoggle }, rest) =>
         </button>
       </h2>`;
 
-/** Said once, with the first one: who opens the page in another browser is a stranger there. */
+/** Said once, with the first one, while it can be so: who opens the page in another browser is a stranger there. */
 const belongs = () => html`<p class="own-hint" role="status">
   ${_('Spørsmålet er knyttet til denne nettleseren: her ser du svaret og kan endre det.')}
 </p>`;
@@ -127,9 +127,10 @@ export function ownQuestions(own) {
   if (questions.length === 0) return nothing;
   const isOpen = isWhole && questions.length > room;
   const shown = isOpen ? questions : questions.slice(0, room);
+  const isToldWhose = own.isFirst && shown.length > 0 && own.session.state === 'live';
   return html`<section class="own" aria-labelledby="own-title">
     ${title({ ...own, isWhole: isOpen }, questions.slice(shown.length))}
-    ${afterwards(own)} ${own.isFirst ? belongs() : nothing} ${own.editing ? leftHeard(own.editing.left) : nothing}
+    ${afterwards(own)} ${isToldWhose ? belongs() : nothing} ${own.editing ? leftHeard(own.editing.left) : nothing}
     ${shown.length
       ? html`<ul class="own-list">
           ${repeat(
