@@ -15,6 +15,11 @@ def number_of(tx: Transaction, session: Session, actor: Actor) -> int | None:
     return moderator_of(tx, session, actor).number if actor.link_id and actor.role in MODERATORS else None
 
 
+def known_number(tx: Transaction, actor: Actor) -> int | None:
+    """Tell the number that the moderator's device has already; None before its first act."""
+    return tx.scalar(sa.select(Moderator.number).filter_by(session_id=actor.session_id, key=actor.key))
+
+
 def moderator_of(tx: Transaction, session: Session, actor: Actor) -> Moderator:
     """Find the moderator whose device this is, or make a new one."""
     known = sa.select(Moderator).where(Moderator.session_id == session.id)

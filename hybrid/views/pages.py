@@ -14,6 +14,7 @@ from ..models import Attendance, Panelist, Role, RoleLink, Session
 from ..policy import Actor
 from ..runtime import runtime
 from ..sync import MAX_QUESTION_LENGTH, frame, instant
+from ..team import known_number
 from .cookies import kept_role
 from .form_token import new_form_token
 from .links import join_of, links_to_give
@@ -71,6 +72,8 @@ def staff_page(name: str, code: str) -> Response | str:
         page = page_of(session, name, role) | {"token": token}
         if role is Role.PANELIST:
             page |= _owner(tx, token)
+        if role is Role.MODERATOR:
+            page["moderator"] = known_number(tx, runtime().keys.actor_of(tx, token or ""))
         if role is Role.HOST:
             page["links"] = links_to_give(tx, session)
     return _draw(name, page)

@@ -43,6 +43,28 @@ def test_both_approve_and_both_are_right(here: Screens) -> None:
     expect(row(mats, "open", OLD)).to_have_count(1)
 
 
+def test_whose_an_act_was_is_told_truly_to_who_came_second(here: Screens) -> None:
+    kari, mona = here.kari(), here.mona()
+    mats, line = slow_desk(here)
+    ask(kari, OLD)
+    expect(row(mats, "inbox", OLD)).to_be_visible()
+    line.hold(NEWS)
+    press(row(mona, "inbox", OLD), "Godkjenn")
+    expect(own(kari, OLD)).to_contain_text("Godkjent. Alle kan se det og stemme.")
+    press(row(mats, "inbox", OLD), "Godkjenn")
+    expect(mats.locator("#said")).to_contain_text("Godkjent.")
+
+    line.release()
+
+    expect(mats.locator("#said")).to_contain_text("Ordstyrer 1 hadde allerede gjort det.")
+    expect(mats.locator("#said").get_by_role("button", name="Angre")).to_have_count(0)
+    theirs = mats.locator("[data-list=inbox] > li").filter(has_text="av ordstyrer 1")
+    expect(theirs).to_have_count(1)
+    expect(theirs.get_by_role("button", name="Angre")).to_have_count(0)
+    mine = mona.locator("[data-list=inbox] > li").filter(has_text="av deg")
+    expect(mine.get_by_role("button", name="Angre")).to_have_count(1)
+
+
 def test_nobody_approves_a_text_that_was_just_rewritten(here: Screens) -> None:
     kari = here.kari()
     mats, line = slow_desk(here)

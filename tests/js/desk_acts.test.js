@@ -29,12 +29,14 @@ function desk(refusal = null, more = {}) {
         (seen.holds ??= []).push(text);
       },
       release: () => (seen.held = null),
+      correct: (undoIt, text) => seen.told.at(-1)?.undo === undoIt && seen.told.push({ text, undo: undefined }),
     },
     log: { note: (act) => seen.noted.push(act), drop: (version) => seen.dropped.push(version) },
     onStage: () => seen.onStage ?? null,
     screen: () => 'live',
     question: (id) => seen.rows?.[id] ?? null,
     moderators: () => ({ 2: { name: 'Kari' }, 3: { name: null } }),
+    number: 1,
     onchange() {},
     now: () => seen.now ?? 0,
   });
@@ -87,6 +89,19 @@ test('an act that a colleague came before says what became of the question, and 
   await acts.approve(QUESTION);
 
   assert.equal(seen.told[0].text, 'Kari har satt det i køen.');
+});
+
+test('what a colleague did a moment before is told as theirs, without undo', async () => {
+  const { acts, seen } = desk();
+  await acts.approve(QUESTION);
+  const now = { ...QUESTION, version: 4, state: 'approved', changed_by: 2 };
+  seen.rows = { 7: now };
+
+  acts.hearWhose();
+
+  assert.deepEqual(seen.told.at(-1), { text: 'Kari hadde allerede gjort det.', undo: undefined });
+  assert.deepEqual(seen.dropped, [4]);
+  assert.equal(acts.isMine(now), false);
 });
 
 test('a refusal that a dialog waits for is left to the dialog', async () => {

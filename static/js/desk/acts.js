@@ -12,6 +12,8 @@ import { createCarrier } from './carry.js';
 import { createMoves } from './moves.js';
 import { createStageActs } from './stage_acts.js';
 import { aboutOf, refusalOf, sentenceOf, whyRefused } from './told.js';
+import { subjectOf } from './who.js';
+import { createWhose } from './whose.js';
 
 const MAY_PASS = new Set(['unavailable', 'too_many']);
 
@@ -25,19 +27,20 @@ const MAY_PASS = new Set(['unavailable', 'too_many']);
  * @param {() => string} given.screen  What the big screen shows.
  * @param {(id: number) => object|null} given.question  As it is known now.
  * @param {() => object} given.moderators
+ * @param {number|null} given.number  This device's at the desk; null before its first act.
+ * @param {() => Promise<number|null>} given.askNumber
  * @param {() => void} given.onchange
  * @param {() => number} [given.now]
  */
-export function createActs({ send, heard, said, log, onStage, screen, question, moderators, onchange, now = serverNow }) {
-  const mine = new Map();
+export function createActs(given) {
+  const { send, heard, said, log, onStage, screen, question, moderators, number, askNumber, onchange, now = serverNow } = given;
+  const whose = createWhose({ number, ask: askNumber, question, onchange });
+  const { keep } = whose;
   const carrier = createCarrier({ send, heard, said, onchange });
   const bodyOf = (id) => question(id)?.body ?? '';
+  let told = null;
 
   const note = (version, about) => log.note({ version, ...about, at: now() });
-
-  function keep(ids, version) {
-    for (const id of ids) mine.set(id, version);
-  }
 
   /**
    * `undoes` are versions that the act stands on: they are undone after it; `besides` is true as it is told alone;
@@ -47,7 +50,15 @@ export function createActs({ send, heard, said, log, onStage, screen, question, 
     if (!answer) return;
     if (!answer.ok) return said.tell(whyRefused(answer.error, seen, moderators()));
     note(answer.version, about);
-    said.tell(`${sentenceOf(about, bodyOf)} ${besides}`.trim(), () => undoAll([answer.version, ...undoes]), other);
+    told = { version: answer.version, undoIt: () => undoAll([answer.version, ...undoes]) };
+    said.tell(`${sentenceOf(about, bodyOf)} ${besides}`.trim(), told.undoIt, other);
+  }
+
+  /** A colleague's act that was told as this desk's own: whose it was is said instead, and there is nothing to undo. */
+  function correct({ version, by }) {
+    log.drop(version);
+    if (told?.version !== version) return;
+    said.correct(told.undoIt, _('{who} hadde allerede gjort det.', { who: subjectOf(by, moderators()) }));
   }
 
   function tellUndo(version, answer) {
@@ -127,8 +138,9 @@ export function createActs({ send, heard, said, log, onStage, screen, question, 
     undoNoted,
     undoLast,
     bulk: bulk.send,
-    /** Whether it was this desk that changed the question last. */
-    isMine: (row) => mine.get(row.id) === row.version,
+    isMine: whose.isMine,
+    /** Called before each drawing: what a colleague was quicker with is not told as one's own. */
+    hearWhose: () => whose.mistaken().forEach(correct),
     /** How an act is told, with the words of another row that it changed. @param {About} about */
     sentenceOf: (about) => sentenceOf(about, bodyOf),
 

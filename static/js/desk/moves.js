@@ -11,7 +11,7 @@ import { aboutOf } from './told.js';
  * @param {object} given
  * @param {ReturnType<typeof import('./carry.js').createCarrier>} given.carrier
  * @param {(answer: import('../commands.js').Answer, about: object, more?: object) => void} given.tell
- * @param {(ids: number[], version: number) => void} given.keep  These rows were changed here.
+ * @param {(ids: number[], version: number, more: object) => void} given.keep  These rows were changed here.
  */
 export function createMoves({ carrier, tell, keep }) {
   /** @type {Map<number, Move>} */
@@ -36,7 +36,7 @@ export function createMoves({ carrier, tell, keep }) {
       answer = await carrier.carry(keysOf(row, isFirst && made.length === 0, move.version), 'queue_question', args, about);
       if (!answer?.ok) return { answer, about };
       move.version = answer.version;
-      keep([row.id], answer.version);
+      keep([row.id], answer.version, { isPlaceAlone: true });
       made.unshift(answer.version);
     }
     return { answer, about: aboutOf(_('Flyttet til nr. {n}.', { n: sent }), row), undoes: made.slice(1) };

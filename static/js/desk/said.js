@@ -69,6 +69,10 @@ export function createSaid(root) {
     tell: (sentence, undoIt, second) => show(sentence, { undo: undoIt ?? null, other: second ?? null }),
     /** What weighs so much that its undo stays until something else is told. @param {string} sentence @param {() => void} undoIt */
     tellLasting: (sentence, undoIt) => show(sentence, { undo: undoIt, isLasting: true }),
+    /** Say something else in place of what is told with this undo, where it is told still. */
+    correct(undoIt, sentence) {
+      if (undo === undoIt) show(sentence, {});
+    },
     /** Something besides: what is told stays, with its undo. @param {string} sentence */
     mention: (sentence) => show(isSeen && !isHeld ? `${text} ${sentence}` : sentence, { undo, other, isLasting }),
     /** What is true until it is released, or something else is told. @param {string} sentence */

@@ -28,6 +28,7 @@ import { tabs } from '../desk/tabs.js';
 import { topBar } from '../desk/top_bar.js';
 import { createUnseenCount } from '../desk/unseen_count.js';
 import { goTo } from '../desk/way.js';
+import { askNumber } from '../desk/whose.js';
 import { _, ngettext } from '../language.js';
 import { page } from '../page.js';
 import { presentOf } from '../present.js';
@@ -64,6 +65,8 @@ const acts = createActs({
   screen: () => live.view().session.screen,
   question: questionNow,
   moderators,
+  number: page.moderator,
+  askNumber,
   onchange: live.redraw,
 });
 const dialogs = createDialogs({
@@ -219,6 +222,7 @@ function sayWhyEmpty(status) {
 function draw(view) {
   if (!view.session) return sayWhyEmpty(view.status);
   if (!drawn) root.replaceChildren();
+  acts.hearWhose();
   acts.hearStage(onStage(view.list('questions')), view.session.screen);
   inTurns(() => {
     drawn = deskOf(view);

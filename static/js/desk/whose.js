@@ -1,0 +1,74 @@
+/**
+ * Which questions this desk changed last, truly. An act on what is there already is answered as if this desk had done it,
+ * though a colleague did it a moment before: whose it was tells the row, by the number of who changed it.
+ */
+
+/** Which number this device has by now, as its page would be drawn; null until it has changed something. */
+export async function askNumber() {
+  const response = await fetch(location.pathname);
+  const drawn = new DOMParser().parseFromString(await response.text(), 'text/html');
+  return JSON.parse(drawn.getElementById('page').textContent).moderator;
+}
+
+/**
+ * @param {object} given
+ * @param {number|null} given.number  This device's at the desk, as the page came with it.
+ * @param {() => Promise<number|null>} given.ask  The same now: the first act gives it one.
+ * @param {(id: number) => object|null} given.question  As it is known now.
+ * @param {() => void} given.onchange
+ */
+export function createWhose({ number, ask, question, onchange }) {
+  const kept = new Map();
+  const doubted = new Map();
+  let isSure = number !== null;
+  let asked = 0;
+
+  async function learn() {
+    if (number !== null) return;
+    isSure = false;
+    asked += 1;
+    const turn = asked;
+    try {
+      number = await ask();
+      isSure = number !== null || turn === asked;
+    } catch {
+      return; // asked again with the next act
+    }
+    onchange();
+  }
+
+  const isColleagues = ({ changed_by: by }) => isSure && by !== null && by !== undefined && by !== number;
+
+  return {
+    /**
+     * These were changed here, as the server says.
+     * @param {number[]} ids @param {number} version
+     * @param {{isPlaceAlone?: boolean}} [more]  Whether only their place in the queue was: that puts no number on a row.
+     */
+    keep(ids, version, { isPlaceAlone = false } = {}) {
+      for (const id of ids) {
+        kept.set(id, version);
+        if (isPlaceAlone) doubted.delete(id);
+        else doubted.set(id, version);
+      }
+      learn();
+    },
+
+    /** Whether it was this desk that changed the question last. */
+    isMine: (row) => kept.get(row.id) === row.version && !(doubted.has(row.id) && isColleagues(row)),
+
+    /** What turned out to be a colleague's, each told once. @returns {{version: number, by: number}[]} */
+    mistaken() {
+      const found = [];
+      for (const [id, version] of isSure ? doubted : []) {
+        const row = question(id);
+        if (!row || row.version < version) continue;
+        doubted.delete(id);
+        if (row.version !== version || !isColleagues(row)) continue;
+        kept.delete(id);
+        found.push({ version, by: row.changed_by });
+      }
+      return found;
+    },
+  };
+}
