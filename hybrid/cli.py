@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 NO_SESSION = "There is no session in {place} yet. Bring one in with `hybrid import FILE.toml`, or try `make run`."
 AFRESH = "every page that is open loads afresh by itself."
+ABOVE_ZERO = click.FloatRange(min=0, min_open=True)
 SAMPLE = Path(__file__).resolve().parent / "sample" / "skole-pluss-kulturskole.toml"
 
 
@@ -172,11 +173,11 @@ def links(code: str | None, as_json: bool) -> None:
 @main.command()
 @click.option("--room", default=40, type=click.IntRange(min=0), show_default=True, help="Robots in the room.")
 @click.option("--online", default=160, type=click.IntRange(min=0), show_default=True, help="Robots online.")
-@click.option("--minutes", type=float, help="How long; else until each robot has done its part.")
-@click.option("--pace", default=1.0, show_default=True, help="How fast: 2 is twice as fast.")
+@click.option("--minutes", type=ABOVE_ZERO, help="How long; else until each robot has done its part.")
+@click.option("--pace", default=1.0, type=ABOVE_ZERO, show_default=True, help="How fast: 2 is twice as fast.")
 @click.option(
     "--questions-per-minute",
-    type=click.FloatRange(min=0, min_open=True),
+    type=ABOVE_ZERO,
     help="Questions that all robots ask together in a minute; else by the pace.",
 )
 @click.option(

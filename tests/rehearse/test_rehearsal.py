@@ -148,6 +148,17 @@ def test_robots_ask_before_they_join_people(server):
     assert "--with-people" in said
 
 
+@pytest.mark.parametrize("option", ["--minutes", "--pace", "--questions-per-minute"])
+def test_a_rehearsal_of_no_time_or_pace_is_refused(server, option):
+    links = rehearsal(server)
+
+    for value in ("0", "-1"):
+        code, said = hybrid(server, "rehearse", "--session", links["code"], option, value)
+
+        assert code == 2
+        assert f"Invalid value for '{option}': {float(value)} is not in the range x>0." in said
+
+
 def test_a_planned_session_is_rehearsed_in_a_copy(server, tmp_path):
     file = tmp_path / "planned.toml"
     file.write_text(
