@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -105,6 +105,8 @@ class Table:
     def date(self, key: str) -> date:
         """Take a day, one that people live to see."""
         found = self._take(key)
+        if isinstance(found, datetime):
+            raise self.fault(key, f"must be a date alone: write {found.date()}, not {_shown(found)}.")
         if type(found) is not date:
             dotted = _DOTTED_DATE.fullmatch(found) if isinstance(found, str) else None
             example = (iso_date(*dotted.groups()) if dotted else None) or "2024-10-31"
@@ -116,6 +118,8 @@ class Table:
     def clock(self, key: str) -> time:
         """Take a time of the day, written "14:05" or "14.05"."""
         found = self._take(key)
+        if isinstance(found, (datetime, time)):
+            raise self.fault(key, f'must be a time in quotes: write "{found:%H:%M}", not {_shown(found)}.')
         written = _CLOCK.fullmatch(found) if isinstance(found, str) else None
         if written is None:
             raise self.fault(key, f'must be a time such as "14:05", in quotes, not {_shown(found)}.')
@@ -167,6 +171,8 @@ class Table:
         found = self._take(key, default)
         if found is default and default is not _REQUIRED:
             return str(default)
+        if isinstance(found, (date, time)):
+            raise self.fault(key, f'must be text in quotes: write "{_shown(found)}", not {_shown(found)}.')
         try:
             return text.clean(found, field=key, most=most, lines=lines)
         except Refused:
@@ -182,5 +188,19 @@ def _is_web_address(found: str) -> bool:
 
 
 def _shown(value: Any) -> str:
-    shown = repr(value)
+    shown = _written(value)
     return shown if len(shown) <= MAX_LINE_LENGTH else f"{shown[:MAX_LINE_LENGTH]}…"
+
+
+def _written(value: Any) -> str:
+    """Write a value as a person would find it in their file."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case date() | time():
+            return value.isoformat().replace("+00:00", "Z")
+        case list():
+            return f"[{', '.join(map(_written, value))}]"
+        case dict():
+            return f"{{{', '.join(f'{key} = {_written(item)}' for key, item in value.items())}}}"
+    return repr(value)
