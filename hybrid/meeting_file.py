@@ -134,6 +134,8 @@ def _session(table: Table, zone: ZoneInfo, language: str) -> Session:
     _require_order(table, session)
     _require_distinct(table, "reasons", "code", [reason.code for reason in session.reasons])
     _require_distinct(table, "labels", "title", [label.title for label in session.labels])
+    names = [panelist.name for panelist in session.panelists]
+    _require_distinct(table, "panelists", "name", names, "Tell them apart by their names, such as 'Kari (FAU)'.")
     _require_panelists(table, session)
     table.finish()
     return session
@@ -203,10 +205,10 @@ def _require_order(table: Table, session: Session) -> None:
             raise table.fault(f"segments[{number}].start", "must not be before the end of the segment above it.")
 
 
-def _require_distinct(table: Table, key: str, part: str, values: list[str]) -> None:
+def _require_distinct(table: Table, key: str, part: str, values: list[str], cure: str = "Write another.") -> None:
     for number, value in enumerate(values, 1):
         if value in values[: number - 1]:
-            raise table.fault(f"{key}[{number}]", f"has the same {part} as one above it. Write another.")
+            raise table.fault(f"{key}[{number}]", f"has the same {part} as one above it. {cure}")
 
 
 def _require_panelists(table: Table, session: Session) -> None:
