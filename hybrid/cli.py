@@ -122,8 +122,9 @@ def _keep_base_url(config: "Config", base_url: str) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_file(file: Path) -> None:
     """Import a meeting from FILE, a TOML file like the sample's; a running server goes on."""
-    from .meeting_file import MeetingFileError, advice_on, read, read_text
-    from .sessions_list import listed
+    from .advice import advice_on
+    from .db import utc_now
+    from .meeting_file import MeetingFileError, read, read_text
 
     try:
         text = read_text(file)
@@ -132,12 +133,22 @@ def import_file(file: Path) -> None:
         _give_up(str(fault))
     done = _have_done({"do": "import", "text": text})
     click.echo(f"Imported «{done['title']}», code {', '.join(done['codes'])}.")
-    if len(done["codes"]) > 1:
-        with _reading(_config()) as tx:
-            made = [session.line for session in listed(tx) if session.code in done["codes"]]
-        click.echo("\n".join(made))
-    for advice in advice_on(meeting):
-        click.echo(advice)
+    for line in [*_lines_of_import(done), *advice_on(meeting, utc_now())]:
+        click.echo(line)
+
+
+def _lines_of_import(done: dict[str, Any]) -> Iterator[str]:
+    """Tell the sessions that an import made where they are several, and that such a title was there before."""
+    from .own_name import as_typed
+    from .sessions_list import count_of_title, listed
+
+    with _reading(_config()) as tx:
+        if len(done["codes"]) > 1:
+            yield from [session.line for session in listed(tx) if session.code in done["codes"]]
+        there = count_of_title(tx, done["title"])
+    if there > 1:
+        both = "Both" if there == 2 else f"All {there}"
+        yield as_typed(f"There was a meeting of this title already. {both} now stand in `hybrid list`.")
 
 
 @main.command("list")

@@ -12,7 +12,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from . import usual
-from .text import length
 from .toml_source import SourceError, parsed, text_of
 from .toml_table import Table, TableError
 from .written_meeting import Label, Link, Meeting, MeetingFile, Panelist, Reason, Segment, Session
@@ -51,14 +50,6 @@ def read_text(path: Path) -> str:
         return text_of(path)
     except SourceError as fault:
         raise MeetingFileError(str(fault)) from None
-
-
-def advice_on(file: MeetingFile) -> list[str]:
-    """Tell what would make the meeting better to look at, though it is not wrong."""
-    long = length(file.meeting.short_title)
-    if long <= MAX_NAME_LENGTH:
-        return []
-    return [f"The title has {long} characters: write a `short_title` of at most {MAX_NAME_LENGTH} for the screens."]
 
 
 def _file(root: Table) -> MeetingFile:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from .db import Transaction
-from .models import Session
+from .models import Meeting, Session
 
 
 @dataclass(frozen=True)
@@ -41,3 +41,8 @@ def listed(tx: Transaction) -> list[Listed]:
         )
         for session in sessions
     ]
+
+
+def count_of_title(tx: Transaction, title: str) -> int:
+    """Count the meetings that have a title."""
+    return tx.scalars(sa.select(sa.func.count(Meeting.id)).where(Meeting.title == title)).one()

@@ -87,7 +87,7 @@ def test_import_beside_a_server_is_reachable_at_once(own, tmp_path):
 
     code, said = hybrid(own, "import", file)
 
-    assert (code, said.strip().rpartition(" ")[2]) == (0, "KVE4ED.")
+    assert (code, said.splitlines()[0].rpartition(" ")[2]) == (0, "KVE4ED.")
     assert requests.get(f"{own.url}/KVE4ED").ok
     assert requests.post(f"{own.url}/api/sessions/KVE4ED/attendees", json={"attendance": "online"}).status_code == 201
     assert own.server._process.poll() is None
@@ -103,6 +103,25 @@ def test_import_of_a_code_that_is_taken_is_one_sentence(own, tmp_path):
             1,
             "The code KVE4ED leads to a session already. Write another code, or none.\n",
         )
+
+
+def test_import_of_a_title_that_is_there_already_says_so(own, tmp_path):
+    again = "There was a meeting of this title already. {} now stand in `"
+    file = tmp_path / "kveld.toml"
+    file.write_text(served.MEETING.replace("Skole pluss", "Skule pluss") + served.SESSION, "utf-8")
+
+    said = [hybrid(own, "import", file)[1] for _ in range(3)]
+
+    assert "already" not in said[0]
+    assert again.format("Both") in said[1]
+    assert again.format("All 3") in said[2]
+
+
+def test_import_of_a_session_that_is_over_says_so(own, tmp_path):
+    code, said = hybrid(own, "import", meeting_with_code(tmp_path, "KVE4ED"))
+
+    assert code == 0
+    assert "`sessions[1]` was over on 2024-10-31. If that is a slip" in said
 
 
 def test_import_of_two_thousand_sessions_holds_nobody_up(own, tmp_path):

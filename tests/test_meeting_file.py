@@ -7,7 +7,7 @@ import pytest
 
 import hybrid
 from hybrid import usual
-from hybrid.meeting_file import LANGUAGES, ROLES, MeetingFileError, advice_on, read, read_text
+from hybrid.meeting_file import LANGUAGES, ROLES, MeetingFileError, read, read_text
 
 SAMPLE = Path(hybrid.__file__).parent / "sample" / "skole-pluss-kulturskole.toml"
 
@@ -305,12 +305,3 @@ def test_the_usual_reasons_are_those_of_the_sample():
 def test_a_session_may_have_a_title_of_its_own():
     assert read(SMALL.replace("date =", 'title = "Dag to"\ndate =')).sessions[0].title == "Dag to"
     assert read(SMALL).sessions[0].title is None
-
-
-def test_a_long_title_is_asked_for_a_short_one():
-    long = SMALL.replace("Kveldsmøte", "Kveldsmøte om kulturskolen " * 3)
-    assert advice_on(read(SMALL)) == []
-    assert advice_on(read(long)) == [
-        "The title has 80 characters: write a `short_title` of at most 60 for the screens."
-    ]
-    assert advice_on(read(long.replace("organiser", 'short_title = "Kveldsmøte"\norganiser', 1))) == []
