@@ -21,6 +21,7 @@ import sqlalchemy as sa
 from .copies import ASIDE, follow, let_go_since
 from .db import Database, utc_now
 from .migrate import is_known
+from .named_file import why_not_made, why_not_read
 
 UNDER_WAY = "Another backup is being put in place at this moment. Wait until that is done."
 
@@ -42,8 +43,8 @@ def back_up(database: Database, target: Path) -> int:
     live = _file_of(database)
     if not live.exists():
         raise BackupError(f"There is no database at {live} yet.")
-    if target.exists():
-        raise BackupError(f"{target} exists already. Name a file that does not.")
+    if why_not := why_not_made(target):
+        raise BackupError(why_not)
     partial = target.with_name(f"{target.name}.partial")
     _copy(live, partial)
     try:
@@ -63,8 +64,8 @@ def stage(database: Database, source: Path) -> Staged:
     staged = _staged(live)
     if staged.exists():
         raise BackupError(UNDER_WAY)
-    if not source.is_file():
-        raise BackupError(f"There is no file {source}.")
+    if why_not := why_not_read(source):
+        raise BackupError(why_not)
     _require_ours(source)
     partial, epoch = _partial(staged), secrets.token_hex(8)
     _copy(source, partial, epoch=epoch)

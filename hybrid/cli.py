@@ -119,7 +119,7 @@ def _keep_base_url(config: "Config", base_url: str) -> None:
 
 
 @main.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 def import_file(file: Path) -> None:
     """Import a meeting from FILE, a TOML file like the sample's; a running server goes on."""
     from .advice import advice_on
@@ -241,7 +241,7 @@ def fanout(clients: int, changes: int) -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
     """Copy the database to FILE; a running server goes on."""
     from .auth import Keys

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from .named_file import why_not_read
+
 LARGEST_BYTES = 1_500_000
 """Two thousand short sessions, or five hundred with long programmes; what is larger is another kind of file."""
 
@@ -29,6 +31,8 @@ class SourceError(Exception):
 
 def text_of(path: Path) -> str:
     """Read a file as text, with or without a byte-order mark. Raises `SourceError`."""
+    if why_not := why_not_read(path):
+        raise SourceError(f"The meeting cannot be read. {why_not}")
     try:
         if path.stat().st_size > LARGEST_BYTES:
             raise too_large(path.stat().st_size)
