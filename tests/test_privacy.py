@@ -9,26 +9,40 @@ from config import Config
 from hybrid import create_app
 from hybrid import models as m
 from hybrid.cli import SAMPLE
+from hybrid.links import links_of
 from hybrid.rehearsal import open_sample
 
 MOST_WORDS = 150
 
 
 @pytest.fixture
-def page(tmp_path):
-    """The attendee's page of the sample meeting, as text between tags."""
-    config = Config(
-        data_dir=tmp_path,
-        database_url=f"sqlite:///{tmp_path / 'hybrid.db'}",
-        secret_key="a secret key of the tests, long enough",
-        async_mode="threading",
-    )
-    app = create_app(config)
-    database = app.extensions["hybrid"].database
-    open_sample(database, SAMPLE)
-    with database.snapshot() as tx:
-        code = tx.scalar(sa.select(m.Session.code))
-    return app.test_client().get(f"/{code}").text
+def pages(tmp_path):
+    """Opens a meeting of a file; tells its attendee's and its host's page, as text between tags."""
+
+    def open_pages(file):
+        config = Config(
+            data_dir=tmp_path,
+            database_url=f"sqlite:///{tmp_path / 'hybrid.db'}",
+            secret_key="a secret key of the tests, long enough",
+            async_mode="threading",
+        )
+        app = create_app(config)
+        database = app.extensions["hybrid"].database
+        open_sample(database, file)
+        with database.snapshot() as tx:
+            session = tx.scalars(sa.select(m.Session)).one()
+            links = links_of(tx, app.extensions["hybrid"].keys, session, "http://localhost")
+        client = app.test_client()
+        client.post("/api/roles", json={"token": links["host"].partition("#")[2]})
+        return [client.get(path).text for path in (f"/{links['code']}", f"/host/{links['code']}")]
+
+    return open_pages
+
+
+@pytest.fixture
+def page(pages):
+    """The attendee's page of the sample meeting."""
+    return pages(SAMPLE)[0]
 
 
 def words_of(page, part):
@@ -51,3 +65,29 @@ def test_reader_learns_who_why_how_long_what_is_seen_rights_and_contact(page):
 
 def test_it_is_short_enough_to_be_read(page):
     assert 40 < len(words_of(page, "privacy")) + len(words_of(page, "contact")) <= MOST_WORDS
+
+
+def seen_by_moderators(page):
+    """What a page says that moderators see, as one line."""
+    found = re.findall(r"<(?:p|dd)>([^<]*Ordstyrerne ser[^<]*)</", page)
+    assert found
+    return {" ".join(said.split()) for said in found}
+
+
+def test_host_reads_what_attendees_read_of_moderators(pages):
+    attendees, hosts = pages(SAMPLE)
+
+    assert seen_by_moderators(hosts) == seen_by_moderators(attendees)
+    assert "Skriv ikke navn på elever eller andre." in hosts
+
+
+def test_usual_words_name_the_name_and_people_in_general(pages, tmp_path):
+    file = tmp_path / "kveld.toml"
+    file.write_text(re.sub(r"(?m)^moderators_see = .*\n", "", SAMPLE.read_text("utf-8")), "utf-8")
+
+    attendees, hosts = pages(file)
+
+    (said,) = seen_by_moderators(attendees)
+    assert seen_by_moderators(hosts) == {said}
+    assert "Oppgir du et navn, vises det for alle." in said
+    assert "Skriv ikke navn på andre." in said
