@@ -187,18 +187,24 @@ ANSWERS = ("43",)
 
 
 class SlowLine:
-    """A socket on which what the server says can be held back, as by a bad network; what it is told still arrives."""
+    """A page's socket on which what the server says can be held, as by a bad network; what it is told still arrives.
 
-    def __init__(self, context: BrowserContext) -> None:
+    A page that has no socket yet asks by HTTP, where nothing is held: so holding waits for the first answer.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._has_answered = False
         self._holding: tuple[str, ...] = ()
         self._held: list[Callable[[], None]] = []
-        context.route_web_socket("**/socket.io/**", self._join)
+        page.route_web_socket("**/socket.io/**", self._join)
 
     def _join(self, page: WebSocketRoute) -> None:
         server = page.connect_to_server()
         server.on_message(lambda packet: self._bring(packet, page))
 
     def _bring(self, packet: str | bytes, page: WebSocketRoute) -> None:
+        self._has_answered = self._has_answered or str(packet).startswith(ANSWERS)
         if str(packet).startswith(self._holding):
             self._held.append(lambda: page.send(packet))
         else:
@@ -206,6 +212,8 @@ class SlowLine:
 
     def hold(self, what: tuple[str, ...]) -> None:
         """Hold back `NEWS`, or the `ANSWERS` to commands."""
+        while not self._has_answered:
+            self._page.wait_for_timeout(50)
         self._holding = what
 
     def lose(self) -> None:

@@ -216,9 +216,8 @@ def test_no_hole_grows_above_the_row_that_is_worked_on(here: Screens) -> None:
     """The answers come late, as on a slow line: the list closes up all the same."""
     for n in range(TO_APPROVE + 12):
         here.somebody_asks(f"Spørsmål {n} om samarbeidet?")
-    context = here.context(DESK)
-    slow = SlowLine(context)
-    mona = context.new_page()
+    mona = here.context(DESK).new_page()
+    slow = SlowLine(mona)
     mona.goto(here.links["moderator"])
     inbox = at_desk(mona).locator("[data-list=inbox]")
     expect(inbox.locator("> li")).to_have_count(TO_APPROVE + 12)

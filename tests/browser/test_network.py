@@ -73,9 +73,8 @@ def test_a_reload_in_mid_send_sends_it_once(here: Screens) -> None:
     """The server has it, but its answer was lost, and then the page as well; it counts as sent once it is answered."""
     here.expect_faults("net::ERR_FAILED")
     mona = here.mona()
-    context = here.context(PHONE)
-    line = SlowLine(context)
-    kari = context.new_page()
+    kari = here.context(PHONE).new_page()
+    line = SlowLine(kari)
     kari.goto(here.links["join"]["in_room"])
     seated(kari).get_by_label("Spørsmålet ditt").fill(QUESTION)
     line.hold(ANSWERS)

@@ -86,9 +86,8 @@ def test_an_answer_that_comes_late_moves_nothing_under_the_pointer(here: Screens
     """By then it rests on another row, about to press there."""
     for text in FIRST:
         here.somebody_asks(text)
-    context = here.context(LAPTOP)
-    slow = SlowLine(context)
-    mona = context.new_page()
+    mona = here.context(LAPTOP).new_page()
+    slow = SlowLine(mona)
     mona.goto(here.links["moderator"])
     press(row(at_desk(mona), "inbox", FIRST[0]), "Godkjenn")
     row(mona, "inbox", FIRST[1]).hover()
