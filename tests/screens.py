@@ -5,7 +5,8 @@ is the host. Whatever goes wrong on any page is written down, and fails the test
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import (
@@ -28,6 +29,17 @@ Dress = Callable[[BrowserContext], None]
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LAPTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PROJECTOR: dict[str, Any] = {"viewport": {"width": 1920, "height": 1080}}
+
+
+@contextmanager
+def screens_of(browser: Browser, server: Server, *, dress: Dress | None = None) -> Iterator["Screens"]:
+    """Open a session of a server for a test; any fault on any page that the test did not foresee fails it."""
+    server.start()
+    screens = Screens(browser, server, dress=dress)
+    yield screens
+    for context in browser.contexts:
+        context.close()
+    assert screens.unexpected() == []
 
 
 class Screens:

@@ -11,7 +11,7 @@ from house import House
 from hybrid.language import DEFAULT_LANGUAGE
 from parts import where
 from scenes import SCENES, Look, visit
-from screens import Dress, Screens
+from screens import Dress, Screens, screens_of
 from served import FIND_PUBLIC_HOST, Server
 
 SESSIONS = 20
@@ -73,13 +73,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def here(browser: Browser, server: Server, dress: Dress | None) -> Iterator[Screens]:
-    """A session of this test's own; any fault on any page of it that the test did not foresee fails the test."""
-    server.start()
-    screens = Screens(browser, server, dress=dress)
-    yield screens
-    for context in browser.contexts:
-        context.close()
-    assert screens.unexpected() == []
+    """A session of this test's own."""
+    with screens_of(browser, server, dress=dress) as screens:
+        yield screens
 
 
 @pytest.fixture

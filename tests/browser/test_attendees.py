@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from screens import LAPTOP, PHONE, Screens, ask, listed, own, press, row, seated
+from screens import LAPTOP, PHONE, Screens, ask, listed, own, press, row, screens_of, seated
 from served import PUBLIC_HOST, Caller, Server
 
 QUESTION = "Hvordan fikk dere med foreldrene?"
@@ -86,13 +87,8 @@ def test_without_script_a_plain_form_asks_once(here: Screens) -> None:
 def off_loopback(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screens]:
     """A session on plain HTTP under a name that is not the machine's own, as in a room."""
     public = Server(tmp_path_factory.mktemp("public"), sessions=1, is_public=True)
-    public.start()
-    screens = Screens(browser, public)
-    yield screens
-    for context in browser.contexts:
-        context.close()
-    public.close()
-    assert screens.unexpected() == []
+    with closing(public), screens_of(browser, public) as screens:
+        yield screens
 
 
 def test_without_script_a_question_is_taken_off_the_loopback_too(off_loopback: Screens) -> None:

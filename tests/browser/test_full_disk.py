@@ -1,11 +1,12 @@
 """The disk is full: who comes in or asks reads so on the page, and it goes on by itself once there is room."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from screens import PHONE, Screens, listed, own, press, row, seated
+from screens import PHONE, Screens, listed, own, press, row, screens_of, seated
 from served import Server
 from torture.disk import Disk
 
@@ -18,13 +19,8 @@ QUESTION, WAITING = "Hvem betaler for instrumentene?", "Er det plass til flere?"
 def hall(browser: Browser, disk: Disk) -> Iterator[Screens]:
     """A session whose server keeps its data on a disk that can be full."""
     server = Server(disk.mounted, sessions=1)
-    server.start()
-    screens = Screens(browser, server)
-    yield screens
-    for context in browser.contexts:
-        context.close()
-    server.close()
-    assert screens.unexpected() == []
+    with closing(server), screens_of(browser, server) as screens:
+        yield screens
 
 
 @pytest.mark.needs("fuse")

@@ -17,13 +17,11 @@ import pytest
 import requests
 
 from rude import Rude, RudeSocket, frame, text_frame
-from torture.person import gathering, until
 from torture.served import Served
-from torture.test_stalled import fill, p95_of_acknowledgements
+from torture.test_stalled import fill, others_who_vote
 
 PACKETS = 20_000
 REQUESTS = 300
-OTHERS = 10
 CUT_WITHIN_SECONDS = 20.0
 STOP_WITHIN_SECONDS = 10.0
 MOST_GROWN_MIB = 40
@@ -78,16 +76,11 @@ def stranger(server: Served, sent: Path, token: str = "", kind: str = "socket") 
 
 async def measured(server: Served, beside: Callable[[], Any]) -> tuple[float, float]:
     """Tell the others' p95 in ms without a stranger, and beside one."""
-    tokens = [await asyncio.to_thread(server.join) for _ in range(OTHERS)]
-    fresh = await asyncio.to_thread(server.changes, "audience")
-    question_id = int(next(iter(fresh["rows"]["questions"])))
-    async with gathering() as come:
-        people = [come(server.base_url, token, ["audience"]) for token in tokens]
-        await until(lambda: all(person.connected.is_set() for person in people))
-        without = await p95_of_acknowledgements(people, question_id)
+    async with others_who_vote(server) as (_people, p95):
+        without = await p95()
         with beside():
             await asyncio.sleep(0.5)
-            return without, await p95_of_acknowledgements(people, question_id)
+            return without, await p95()
 
 
 def test_floods_in_one_write_are_cut_and_hold_nobody_up(limited, tmp_path, figure):

@@ -3,6 +3,8 @@
 import asyncio
 import statistics
 import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from uuid import uuid4
 
 from rude import RudeSocket
@@ -58,19 +60,26 @@ def cut_off(server: Served) -> int:
     return server.log.read_text().count("cut off a reader that stalled")
 
 
-async def stall(server: Served, count: int) -> tuple[float, float, float]:
-    """Measure the others without and with stalled sockets; tell both, and when the last stalled one was cut."""
+@asynccontextmanager
+async def others_who_vote(server: Served) -> AsyncIterator[tuple[list[Person], Callable[[], Awaitable[float]]]]:
+    """Bring in some who follow; give them, and what measures how long they wait for a vote."""
     tokens = [await asyncio.to_thread(server.join) for _ in range(OTHERS)]
-    sleepers = [await asyncio.to_thread(server.join) for _ in range(count)]
     fresh = await asyncio.to_thread(server.changes, "audience")
     question_id = int(next(iter(fresh["rows"]["questions"])))
     async with gathering() as come:
         people = [come(server.base_url, token, ["audience"]) for token in tokens]
         await until(lambda: all(person.connected.is_set() for person in people))
-        without = await p95_of_acknowledgements(people, question_id)
+        yield people, lambda: p95_of_acknowledgements(people, question_id)
+
+
+async def stall(server: Served, count: int) -> tuple[float, float, float]:
+    """Measure the others without and with stalled sockets; tell both, and when the last stalled one was cut."""
+    sleepers = [await asyncio.to_thread(server.join) for _ in range(count)]
+    async with others_who_vote(server) as (people, p95), gathering() as come:
+        without = await p95()
         stalled = [await asyncio.to_thread(Stalled, server, token) for token in sleepers]
         began = time.monotonic()
-        beside = await p95_of_acknowledgements(people, question_id)
+        beside = await p95()
         await until(lambda: cut_off(server) >= count, CUT_WITHIN_SECONDS)
         cut_after = time.monotonic() - began
         for one in stalled:
