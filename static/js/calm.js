@@ -20,6 +20,7 @@
  * @property {import('./folding.js').Hand} hand
  */
 import { closesAsReordered, isOver, isReordered, mayCloseUp } from './closing_up.js';
+import { withFootRoom } from './foot_room.js';
 import { createHands } from './hands.js';
 import { handOnFocus } from './focus_heir.js';
 import { guardPresses } from './press_guard.js';
@@ -229,9 +230,11 @@ export function createCalm({ onchange }) {
             (reordered.includes(each) && closesAsReordered(each.look, now)) ||
             mayCloseUp(each.look, each.reading, now, slackOf(each.look)),
         );
-        render();
-        for (const { look } of closing) closeUp(look);
-        for (const each of all) holdStill(closing.includes(each) ? { ...each.look, held: [] } : each.look, each.reading);
+        withFootRoom(all.map(({ look }) => look), hands.write, () => {
+          render();
+          for (const { look } of closing) closeUp(look);
+          for (const each of all) holdStill(closing.includes(each) ? { ...each.look, held: [] } : each.look, each.reading);
+        });
       });
       if (inside) handOnFocus(focused, inside, readings[inside.list.dataset.list], hands.input());
       for (const { look } of reordered) showFirst(look);

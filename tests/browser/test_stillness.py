@@ -10,6 +10,7 @@ MOST_BYTES = 100_000
 STIR_PX = 1.0
 FOLDED_BY_MS = 5_500
 LATE_MS = 1_200
+QUIET_MS = 2_500
 TOP = "(row) => row.getBoundingClientRect().top"
 
 
@@ -80,6 +81,33 @@ def test_what_a_colleague_ends_under_the_pointer_holds_its_place(here: Screens) 
     mona.wait_for_timeout(FOLDED_BY_MS)
 
     assert abs(below.evaluate(TOP) - before) < STIR_PX
+
+
+def test_the_end_of_a_list_holds_still_when_what_follows_folds(here: Screens) -> None:
+    """There is nothing more to scroll then; only when most of the view would be empty, and nobody is there, it moves."""
+    ids = [here.somebody_asks(f"{text} Del {part}") for part in (1, 2) for text in FIRST]
+    mona, mats = here.mona(), here.moderator()
+    inbox = mona.locator("[data-list=inbox]")
+    expect(inbox.locator("> li")).to_have_count(len(ids))
+    inbox.evaluate("(list) => list.closest('section').scrollTo(0, 9_999)")
+    tenth = mona.locator(f'[data-row="{ids[9]}"]')
+    tenth.hover()
+    before = tenth.evaluate(TOP)
+
+    for question_id in ids[-3:]:
+        mats.do("approve_question", question_id=question_id)
+    expect(inbox.locator("[data-folded]")).to_have_count(3, timeout=FOLDED_BY_MS)
+    assert abs(tenth.evaluate(TOP) - before) < STIR_PX
+
+    mona.mouse.move(2, 2)
+    mona.wait_for_timeout(QUIET_MS)
+    assert abs(tenth.evaluate(TOP) - before) < STIR_PX
+
+    for question_id in ids[:-5]:
+        mats.do("approve_question", question_id=question_id)
+    left = inbox.locator("> li:not([data-left], [data-folded])")
+    expect(left).to_have_count(2)
+    expect(left.first).to_be_in_viewport(ratio=1)
 
 
 def test_an_answer_that_comes_late_moves_nothing_under_the_pointer(here: Screens) -> None:
