@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import TypeVar
 
+from .caller_address import read_address
 from .errors import Refused
 from .limits import Limits
 
@@ -23,15 +24,10 @@ MOST_KEPT = 10_000
 
 def network_of(address: str) -> str:
     """Tell what an address counts as: itself, or its /64 where it is of version 6, since that is one subscriber's."""
-    try:
-        parsed = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped:
-            return str(parsed.ipv4_mapped)
-        return str(ipaddress.ip_network((parsed, 64), strict=False))
-    return str(parsed)
+    read = read_address(address)
+    if isinstance(read, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((read, 64), strict=False))
+    return str(read or address)
 
 
 class CodeGuessing:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from .caller_address import caller_of
 from .callers import Callers
 from .web_socket import is_handshake
 
@@ -17,8 +18,8 @@ Wsgi = Callable[[Environ, Any], Iterable[bytes]]
 
 
 def wrap(app: Flask, *, trusted_proxies: int, callers: Callers) -> None:
-    """Refuse compression of sockets, and believe a proxy's headers where proxies are configured."""
-    inner = _only_handshakes(_without_extensions(app.wsgi_app))
+    """Refuse compression of sockets, believe a proxy's headers where proxies are configured, and name who calls."""
+    inner = _naming_caller(_only_handshakes(_without_extensions(app.wsgi_app)))
     app.wsgi_app = _noting(inner, callers, believes=trusted_proxies > 0)  # type: ignore[assignment,method-assign]
     if trusted_proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
@@ -34,6 +35,17 @@ def _noting(inner: Wsgi, callers: Callers, *, believes: bool) -> Wsgi:
             callers.note_forwarded()
         if environ["PATH_INFO"].startswith(SOCKETS_PATH):
             callers.note_origin(environ.get("HTTP_ORIGIN"))
+        return inner(environ, start_response)
+
+    return application
+
+
+def _naming_caller(inner: Wsgi) -> Wsgi:
+    """Let each caller have one address, however a proxy spells it, and whatever else it tells."""
+
+    def application(environ: Environ, start_response: Any) -> Iterable[bytes]:
+        connection = environ.get("werkzeug.proxy_fix.orig", environ)
+        environ["REMOTE_ADDR"] = caller_of(environ.get("REMOTE_ADDR") or "", connection.get("REMOTE_ADDR") or "")
         return inner(environ, start_response)
 
     return application

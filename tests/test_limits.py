@@ -261,9 +261,14 @@ def test_join_that_fails_costs_nothing_and_one_too_many_waits_for_its_turn():
 
 @pytest.fixture
 def guarded(tmp_path):
-    """A browser on a server that holds to its limits, and the right code."""
-    database_url = f"sqlite:///{tmp_path / 'hybrid.db'}"
-    config = Config(data_dir=tmp_path, database_url=database_url, secret_key=cast.SECRET_KEY, async_mode="threading")
+    """A browser on a server that holds to its limits and stands behind a proxy, and the right code."""
+    config = Config(
+        data_dir=tmp_path,
+        database_url=f"sqlite:///{tmp_path / 'hybrid.db'}",
+        secret_key=cast.SECRET_KEY,
+        async_mode="threading",
+        trusted_proxies=1,
+    )
     app = create_app(config)
     return app.test_client(), app.extensions["hybrid"].database.write(lambda tx: cast.add_session(tx, "KTR7HW").code)
 
@@ -277,6 +282,37 @@ def test_guessing_codes_is_held_back_wherever_a_code_is_taken_and_a_right_one_en
     assert 429 not in answers[:300]
     assert 429 in answers[300:]
     assert client.get(place.format(code=right)).status_code in {200, 302}
+
+
+@pytest.mark.parametrize("told", ["203.0.113.9:{port}", "[2001:db8::{port}]:{port}", "caller{port}"])
+def test_guessing_behind_a_proxy_is_held_back_whatever_port_it_tells(guarded, told):
+    client, _ = guarded
+
+    answers = [
+        client.get(f"/{code}", headers={"X-Forwarded-For": told.format(port=2_000 + number)}).status_code
+        for number, code in enumerate(GUESSED)
+    ]
+
+    assert 429 not in answers[:300]
+    assert 429 in answers[300:]
+
+
+def test_joins_behind_a_proxy_are_counted_whatever_port_it_tells(guarded):
+    client, right = guarded
+    limits = client.application.extensions["hybrid"].limits
+    for _ in range(2_100):
+        limits.reserve("joins", "203.0.113.9", longest_seconds=1_000)
+
+    statuses = {
+        client.post(
+            f"/api/sessions/{right}/attendees",
+            json={"attendance": "online"},
+            headers={"X-Forwarded-For": f"203.0.113.9:{port}"},
+        ).status_code
+        for port in range(2_000, 2_003)
+    }
+
+    assert statuses == {429}
 
 
 def test_join_that_was_refused_spends_nothing(guarded):
