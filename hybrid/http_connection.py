@@ -14,7 +14,7 @@ import struct
 import time
 from contextlib import suppress
 from email.message import Message
-from http import HTTPStatus
+from http import HTTPMethod, HTTPStatus
 from typing import Any
 
 import eventlet
@@ -103,6 +103,8 @@ class Connection(HttpProtocol):  # type: ignore[misc]
         if not _NAME.fullmatch(self.command):
             raise Unreadable
         _require_one_meaning(self.request_version, target, self.headers)
+        if self.command not in HTTPMethod.__members__:  # the application would take `get` for GET
+            raise Unreadable(HTTPStatus.NOT_IMPLEMENTED)
         self.path = _ABSOLUTE.sub("", target, count=1) or "/"
         return True
 
