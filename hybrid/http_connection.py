@@ -133,7 +133,7 @@ class Connection(HttpProtocol):  # type: ignore[misc]
         declared = int(self.headers.get("Content-Length", 0))
         if declared > most:
             return None
-        if self.headers.get("Expect", "").lower() == "100-continue":
+        if self.headers.get("Expect", "").lower() == "100-continue" and self.request_version != "HTTP/1.0":
             self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
             self.wfile.flush()
         return self._read_chunks(most) if "Transfer-Encoding" in self.headers else self._read_exactly(declared)

@@ -133,6 +133,16 @@ def test_body_that_waits_to_be_asked_for_is_asked_for(live):
     assert answer.startswith(b"HTTP/1.1 201 "), answer
 
 
+def test_body_of_an_earlier_version_is_not_asked_for(live):
+    rude = Rude(live.server.port)
+    asking = post(live.path("attendees").encode(), JOIN, b"Content-Length: %d" % len(JOIN), b"Expect: 100-continue")
+
+    answer = rude.ask(asking.replace(b"HTTP/1.1", b"HTTP/1.0"))
+    rude.close()
+
+    assert b" 201 " in answer.splitlines()[0], answer
+
+
 @pytest.mark.parametrize(
     "sent",
     [
