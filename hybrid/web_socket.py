@@ -22,6 +22,7 @@ PROTOCOL_ERROR, UNSUPPORTED, INVALID_TEXT, POLICY_VIOLATION, TOO_LARGE = 1002, 1
 
 _CONTROL = 8
 _RESERVED = 0x70  # the bits of a frame's first byte that no extension of ours gives a meaning
+_LEAST_LENGTHS = {2: 126, 8: 1 << 16}  # in how many bytes a frame's length stands → what is too long for fewer
 _MESSAGES = ("1", "3", "4")  # Engine.IO's close, pong and message; all that a client sends where there is no polling
 
 
@@ -51,10 +52,12 @@ class WebSocket(RFC6455WebSocket):  # type: ignore[misc]
         return frame
 
     def _get_bytes(self, numbytes: int) -> bytes:
-        """Read so many bytes of a frame; the library looks at one of the three reserved bits alone."""
+        """Read so many bytes of a frame; the library looks at one of the reserved bits alone, and at no length."""
         found: bytes = super()._get_bytes(numbytes)
         if self._is_at_head and found[0] & _RESERVED:
             raise FailedConnectionError(PROTOCOL_ERROR, "a reserved bit is set")
+        if not self._is_at_head and int.from_bytes(found, "big") < _LEAST_LENGTHS.get(numbytes, 0):
+            raise FailedConnectionError(PROTOCOL_ERROR, "the length has a shorter form")
         self._is_at_head = False
         return found
 

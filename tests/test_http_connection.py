@@ -188,6 +188,8 @@ PACKETS = {
     "second reserved bit": bytes([0xA1]) + text_frame("3")[1:],
     "third reserved bit": bytes([0x91]) + text_frame("3")[1:],
     "unknown opcode": bytes([0x83]) + text_frame("3")[1:],
+    "length in 16 bits": b"\x81\xfe\x00\x1b" + bytes(4) + b'42["follow",{"audience":0}]',
+    "length in 64 bits": b"\x81\xff" + (27).to_bytes(8, "big") + bytes(4) + b'42["follow",{"audience":0}]',
     "long ping": bytes([0x89]) + text_frame("x" * 126)[1:],
     "fragmented ping": bytes([0x09]) + text_frame("x")[1:],
     "continuation of nothing": frame(b"4", websocket.ABNF.OPCODE_CONT),
@@ -213,12 +215,15 @@ def test_what_no_client_may_send_closes_its_socket(live, sent):
     assert [line for line in log.splitlines() if "fault" in json.loads(line)] == []
 
 
-def test_text_that_is_no_text_is_told_by_its_code(live):
+@pytest.mark.parametrize(
+    ("kind", "code"), [("no text", 1007), ("length in 16 bits", 1002), ("length in 64 bits", 1002)]
+)
+def test_what_no_client_may_send_is_told_by_its_code(live, kind, code):
     rude = RudeSocket(live.server.port)
     rude.log_in(live.tokens["kari"])
 
-    rude.send(PACKETS["no text"])
+    rude.send(PACKETS[kind])
 
     assert rude.is_hung_up(longest_seconds=10)
-    assert b"\x03\xef" in rude.heard  # 1007, RFC 6455 section 7.4.1
+    assert code.to_bytes(2, "big") in rude.heard  # RFC 6455, section 7.4.1
     rude.close()
