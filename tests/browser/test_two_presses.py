@@ -1,5 +1,7 @@
 """Two presses are one step, however far apart."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -8,6 +10,8 @@ from served import Caller
 
 DELAYS_MS = [0, 60, 150, 300, 1_500]
 STEP_MS = 800
+BLACK = re.compile("^Svart")
+AGAIN = re.compile("^Vis igjen")
 AHEAD_MS = 400
 
 ON_STAGE = "Hva kostet det per elev?"
@@ -79,6 +83,33 @@ def test_two_presses_at_two_desks_are_one_step(here: Screens, mats: Caller, dela
     press_twice((desk_of(here), desk_of(here)), how, delay_ms)
 
     assert states(mats) == ONE_STEP
+
+
+def press_black_twice(pages: tuple[Page, Page], delay_ms: int) -> None:
+    """Press where black is offered, at the one page, and so much later in the same place at the other."""
+    places = [page.get_by_role("button", name=BLACK).first.bounding_box() for page in pages]
+    for page, place, wait_ms in zip(pages, places, (delay_ms, STEP_MS), strict=True):
+        assert place
+        page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+        page.wait_for_timeout(wait_ms)
+
+
+@pytest.mark.parametrize("delay_ms", [150, 1_500])
+@pytest.mark.parametrize("names", [("mona", "mona"), ("mona", "hege"), ("hege", "hege")], ids="-".join)
+def test_two_presses_for_black_are_black(here: Screens, mats: Caller, names: tuple[str, str], delay_ms: int) -> None:
+    first, second = (getattr(here, name)() for name in names)
+    pages = (first, first) if names[0] == names[1] else (first, second)
+    for page in pages:
+        expect(page.get_by_role("button", name=BLACK).first).to_be_visible()
+
+    press_black_twice(pages, delay_ms)
+
+    [session] = mats.rows("session").values()
+    assert session["screen"] == "blank"
+    again = pages[1].get_by_role("button", name=AGAIN).first
+    expect(again).to_be_enabled()
+    again.click()
+    expect(pages[1].get_by_role("button", name=BLACK).first).to_be_visible()
 
 
 def test_the_next_step_is_taken_after_the_rest(here: Screens, mats: Caller) -> None:

@@ -128,6 +128,9 @@ export function createActs(given) {
     return answer;
   }
 
+  /** @param {{screen: string, message?: string, overlay?: string}} wish @param {string} text */
+  const setScreen = (wish, text) => onSession('screen', 'set_screen', text, wish);
+
   const onTheStage = createStageActs({ carrier, said, tell, keep, onStage, screen, question, moderators, onchange, now });
 
   const inQueue = createMoves({ carrier, tell, keep });
@@ -176,8 +179,10 @@ export function createActs(given) {
       onSession('asking', 'set_asking', open ? _('Åpnet for spørsmål.') : _('Stengt for spørsmål.'), { open }),
     startSegment: (segment) =>
       onSession('segment', 'start_segment', _('Nå: {title}.', { title: segment.title }), { segment_id: segment.id }),
-    /** @param {{screen: string, message?: string, overlay?: string}} wish @param {string} text */
-    setScreen: (wish, text) => onSession('screen', 'set_screen', text, wish),
+    setScreen,
+    /** Show the stage again; right after a change this is taken for the second of two presses. */
+    showScreen: () =>
+      onTheStage.isResting() ? onTheStage.sayWhyNot() : setScreen({ screen: 'live' }, _('Storskjermen viser scenen igjen.')),
     /** What colleagues see; it is nothing to undo. */
     async setName(name) {
       const answer = await carrier.carry(['name'], 'set_name', { name });

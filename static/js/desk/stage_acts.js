@@ -74,6 +74,7 @@ export function createStageActs({ carrier, said, tell, keep, onStage, screen, qu
   return {
     hear,
     isResting,
+    sayWhyNot,
     answer,
 
     /** What stands there is answered. */

@@ -8,15 +8,13 @@ const overlayItem = ({ session, acts }) =>
 
 /** @param {object} desk */
 function screenItems({ session, acts, sheets }) {
-  const show = (screen, text) => () => acts.setScreen({ screen }, text);
-  const live = show('live', _('Storskjermen viser scenen igjen.'));
   const join =
     session.screen === 'join'
-      ? { label: _('Ta bort invitasjonen'), act: live }
-      : { label: _('Vis invitasjonen'), act: show('join', _('Storskjermen viser invitasjonen.')) };
+      ? { label: _('Ta bort invitasjonen'), act: acts.showScreen, isResting: acts.isStageResting }
+      : { label: _('Vis invitasjonen'), act: () => acts.setScreen({ screen: 'join' }, _('Storskjermen viser invitasjonen.')) };
   const message =
     session.screen === 'message'
-      ? { label: _('Ta bort meldingen'), act: live }
+      ? { label: _('Ta bort meldingen'), act: acts.showScreen, isResting: acts.isStageResting }
       : { label: _('Vis en melding …'), act: sheets.showMessage };
   return [join, message, overlayItem({ session, acts })];
 }

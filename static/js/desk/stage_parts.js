@@ -94,7 +94,6 @@ export const nextButton = (desk) =>
       </button>`
     : nothing;
 
-const showLive = ({ acts }) => acts.setScreen({ screen: 'live' }, _('Storskjermen viser scenen igjen.'));
 const showBlack = ({ acts }) => acts.setScreen({ screen: 'blank' }, _('Storskjermen er svart.'));
 
 /** Where the hall does not see what is on stage: that, and the way back in one press. */
@@ -103,15 +102,23 @@ export function unseenLine(desk) {
   return text
     ? html`<p class="stage-unseen">
         ${icon('alert')}<strong>${text}</strong>
-        <button type="button" class="link stage-show" @click=${() => showLive(desk)}>${_('Vis spørsmålet igjen')}</button>
+        <button type="button" class="link stage-show" aria-disabled=${desk.acts.isStageResting() ? 'true' : nothing} @click=${desk.acts.showScreen}>${_('Vis spørsmålet igjen')}</button>
       </p>`
     : nothing;
 }
 
-/** Black or not, in one press; it names what it will do, and is as wide whichever that is. */
+/**
+ * Black or not, in one press; it names what it will do, and is as wide whichever that is. Black can be had at once; the
+ * picture comes back only after a rest, since two who reach for black together press twice.
+ */
 export function blankButton(desk) {
   const isBlank = isBlankByDesk(desk.session);
-  return html`<button type="button" class="button stage-blank" @click=${() => (isBlank ? showLive(desk) : showBlack(desk))}>
+  return html`<button
+    type="button"
+    class="button stage-blank"
+    aria-disabled=${isBlank && desk.acts.isStageResting() ? 'true' : nothing}
+    @click=${() => (isBlank ? desk.acts.showScreen() : showBlack(desk))}
+  >
     <span class="stage-blank-label" ?data-unseen=${isBlank}>${_('Svart skjerm')}</span>
     <span class="stage-blank-label" ?data-unseen=${!isBlank}>${_('Vis igjen')}</span>
   </button>`;

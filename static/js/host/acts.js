@@ -5,8 +5,9 @@ import { _ } from '../language.js';
  * @param {object} given
  * @param {(name: string, args: object) => Promise<import('../commands.js').Answer>} given.send
  * @param {ReturnType<typeof import('../desk/said.js').createSaid>} given.said
+ * @param {() => boolean} given.isResting  Whether a screen has just changed.
  */
-export function createActs({ send, said }) {
+export function createActs({ send, said, isResting }) {
   const underWay = new Set();
 
   async function carry(name, args) {
@@ -27,13 +28,19 @@ export function createActs({ send, said }) {
     if (answer) said.tell(text, () => undo(answer.version));
   }
 
+  /** Right after a change this is taken for the second of two presses. */
+  function showAgain(args, text) {
+    if (isResting()) said.mention(_('Skjermen er nettopp byttet: vent litt før neste trykk.'));
+    else act('set_screen', args, text);
+  }
+
   return {
     setState: (state) => carry('set_session_state', { state }),
     setAsking: (open) => act('set_asking', { open }, open ? _('Åpnet for spørsmål.') : _('Stengt for spørsmål.')),
     startSegment: ({ id, title }) => act('start_segment', { segment_id: id }, _('Nå: {title}.', { title })),
     blankScreen: () => act('set_screen', { screen: 'blank' }, _('Storskjermen er svart.')),
-    showScreen: () => act('set_screen', { screen: 'live' }, _('Storskjermen viser møtet igjen.')),
+    showScreen: () => showAgain({ screen: 'live' }, _('Storskjermen viser møtet igjen.')),
     hideOverlay: () => act('set_screen', { overlay: 'blank' }, _('Teksten er tatt av sendingen.')),
-    showOverlay: () => act('set_screen', { overlay: 'live' }, _('Teksten er på sendingen igjen.')),
+    showOverlay: () => showAgain({ overlay: 'live' }, _('Teksten er på sendingen igjen.')),
   };
 }

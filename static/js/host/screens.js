@@ -2,7 +2,7 @@
 import { html, nothing } from '../html.js';
 import { icon } from '../components/icons.js';
 import { _ } from '../language.js';
-import { isAmiss, isOpen, missingText, placesOf, screenText, tabletsOf } from './devices.js';
+import { isAmiss, isOpen, missingText, placesOf, screenText, tabletsOf, undrawnText } from './devices.js';
 import { linkTitle } from './link_groups.js';
 
 const mark = (isWrong, isRight) => {
@@ -28,9 +28,11 @@ const row = ({ title, text, isWrong, isRight, acts }) => html`<li class="screen-
   <div class="screen-acts">${acts}</div>
 </li>`;
 
-const pictureButton = (isOff, { off, on, words, title }) => html`<button
+/** Off can be had at once; the picture comes back after a rest, since two who reach for it together press twice. */
+const pictureButton = (isOff, { off, on, words, title }, isResting) => html`<button
   type="button"
   class="button screen-picture"
+  aria-disabled=${isOff && isResting ? 'true' : nothing}
   aria-label="${isOff ? words.on : words.off}: ${title}"
   @click=${isOff ? on : off}
 >
@@ -44,7 +46,7 @@ function projector(place, given) {
   const press = { off: acts.blankScreen, on: acts.showScreen, words, title };
   return row({
     ...{ title, text: screenText(place, given.picture), isWrong: isAmiss(place), isRight: isOpen(place) },
-    acts: html`${qrButton(place.link, title, given)} ${pictureButton(session.screen === 'blank', press)}`,
+    acts: html`${qrButton(place.link, title, given)} ${pictureButton(session.screen === 'blank', press, given.isResting)}`,
   });
 }
 
@@ -55,13 +57,14 @@ function overlay(place, given) {
   const press = { off: acts.hideOverlay, on: acts.showOverlay, words, title };
   return row({
     ...{ title, text: screenText(place, given.picture), isWrong: isAmiss(place), isRight: isOpen(place) },
-    acts: html`${qrButton(place.link, title, given)} ${pictureButton(session.overlay === 'blank', press)}`,
+    acts: html`${qrButton(place.link, title, given)} ${pictureButton(session.overlay === 'blank', press, given.isResting)}`,
   });
 }
 
 function panelText(places, session) {
-  if (places.every(isOpen)) return _('alle nettbrettene er åpne');
-  return places.some(({ device }) => device) ? missingText(places, session) : _('ikke åpnet');
+  if (places.every(({ device }) => device === null)) return _('ikke åpnet');
+  const undrawn = places.map(undrawnText).find(Boolean);
+  return [missingText(places, session) || _('alle nettbrettene er åpne'), undrawn].filter(Boolean).join('. ');
 }
 
 function panel(places, given) {

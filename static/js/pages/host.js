@@ -1,6 +1,7 @@
 /** The host's page: the meeting now and how it is steered, what must be in order, and every link. */
 import '../fresh_role.js';
 import { render } from '../html.js';
+import { createRest, REST } from '../desk/rest.js';
 import { createSaid } from '../desk/said.js';
 import { createActivity } from '../host/activity.js';
 import { createActs } from '../host/acts.js';
@@ -11,6 +12,8 @@ import { changedText, stateSwitch } from '../host/state.js';
 import { createStopping, isStopping } from '../host/stopping.js';
 import { page } from '../page.js';
 import { presentOf } from '../present.js';
+import { createTimer } from '../seen.js';
+import { now as serverNow } from '../server_clock.js';
 import { openSession } from '../session.js';
 
 const root = document.getElementById('live');
@@ -21,7 +24,10 @@ const widths = { three: matchMedia('(min-width: 75rem)'), two: matchMedia('(min-
 let changing = null;
 
 const live = openSession({ page, topics: ['desk'], draw });
-const acts = createActs({ send: live.send, said });
+const rest = createRest();
+const restEnds = createTimer(live.redraw);
+const isResting = () => rest.isOn(serverNow());
+const acts = createActs({ send: live.send, said, isResting });
 const actedAt = createActivity();
 const links = createChosenLink({ onchange: live.redraw, status: document.getElementById('copied') });
 const stopping = createStopping(document.getElementById('stopping'), setState);
@@ -85,6 +91,7 @@ function givenOf(view) {
     join: page.join,
     links: page.links,
     deskUrl: page.links.find(({ kind }) => kind === 'moderator')?.url ?? null,
+    isResting: isResting(),
     width: widthNow(),
     oncopy: links.copy,
     onshare: links.share,
@@ -94,6 +101,7 @@ function givenOf(view) {
 
 /** @param {import('../session.js').View} view */
 function draw(view) {
+  if (view.session && rest.hear(`${view.session.screen} ${view.session.overlay}`, view.now)) restEnds.set(REST);
   const given = givenOf(view);
   render(hostPage(given), root);
   if (!view.session) return;
