@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { checksOf } from '../../static/js/host/checks.js';
-import { missingText, placesOf, screenText } from '../../static/js/host/devices.js';
+import { isAmiss, missingText, placesOf, screenText } from '../../static/js/host/devices.js';
 
 const QUESTION = { id: 7, body: 'Hvem betaler?' };
 const NOW = Date.parse('2024-10-31T14:38:00Z');
@@ -47,6 +47,17 @@ test('an address that only this machine knows is a failure, whose reason is the 
   const join = { url: 'http://127.0.0.1:5000/ABC234', notice: 'Denne adressen virker bare på denne maskinen.' };
 
   assert.deepEqual(found('address', { join }), { name: 'address', title: 'Adressen', level: 'failed', detail: join.notice });
+});
+
+test('what is open where nobody sees it has failed, but for an overlay that is off the air', () => {
+  const devices = ALL.map((row) => ({ ...row, state: 'hidden' }));
+
+  assert.deepEqual([found('stage', { devices }).level, found('stage', { devices }).detail], ['failed', 'åpen, men vinduet er skjult']);
+  assert.equal(found('panelist', { devices }).level, 'failed');
+  assert.match(found('panelist', { devices }).detail, /^ingen av 3 er åpne\. Pia viser noe annet/);
+  assert.equal(found('overlay', { devices }).level, 'ok');
+  assert.deepEqual(placesOf(LINKS, devices, 'stage').map(isAmiss), [true]);
+  assert.deepEqual(placesOf(LINKS, devices, 'overlay').map(isAmiss), [false]);
 });
 
 test('before the start what nobody has opened is still to be done, not wrong', () => {

@@ -25,7 +25,13 @@ export const placesOf = (links, devices, kind) =>
     .filter((link) => link.kind === kind)
     .map((link) => ({ link, device: devices.filter(isOf(link)).sort(better)[0] ?? null }));
 
-export const isOpen = ({ device }) => device !== null && device.state !== 'lost';
+const isThere = ({ device }) => device !== null && device.state !== 'lost';
+
+/** OBS hides its source while its scene is off the air: that is no fault. */
+const isHidden = ({ link, device }) => device?.state === 'hidden' && link.kind !== 'overlay';
+
+/** Whether it is in somebody's sight. @param {Place} place */
+export const isOpen = (place) => isThere(place) && !isHidden(place);
 
 /**
  * The tablets that the panel should have: each panelist's own, or the one that they share where that is what they use.
@@ -35,13 +41,17 @@ export function tabletsOf(links, devices) {
   const places = placesOf(links, devices, 'panelist');
   const own = places.filter(({ link }) => link.panelist_id !== null);
   const shared = places.filter(({ link }) => link.panelist_id === null);
-  const doShare = own.length === 0 || (own.every(({ device }) => !device) && shared.some(isOpen));
+  const doShare = own.length === 0 || (own.every(({ device }) => !device) && shared.some(isThere));
   return doShare ? shared : own;
 }
 
+const hiddenText = ({ kind }) => (kind === 'panelist' ? _('viser noe annet') : _('åpen, men vinduet er skjult'));
+
 /** @param {Place} place @returns {string} empty while it is open */
-export function absenceText({ device }, session) {
+export function absenceText(place, session) {
+  const { link, device } = place;
   if (device === null) return _('ikke åpnet');
+  if (isHidden(place)) return hiddenText(link);
   return device.state === 'lost' ? _('borte siden {time}', { time: clock(device.seen_at, session) }) : '';
 }
 
@@ -49,13 +59,13 @@ const SHOWN = {
   live: (picture) => (isBlankByDesk(picture.session) ? SHOWN.blank() : wallText(picture)),
   held: () => _('bildet er fryst'),
   blank: () => _('svart'),
-  hidden: () => _('åpen, men vinduet er skjult'),
 };
 
 const LAID_OVER = {
   ...SHOWN,
   live: ({ question }) => (question ? _('tekst over bildet') : _('klar, ingenting på scenen')),
   blank: () => _('skjult'),
+  hidden: () => _('ikke i sendingen nå'),
 };
 
 /**
@@ -76,13 +86,12 @@ export function undrawnText({ device }) {
 }
 
 /** Whether somebody should go and look. @param {Place} place */
-export const isAmiss = (place) =>
-  place.device !== null && (['lost', 'hidden'].includes(place.device.state) || undrawnText(place) !== '');
+export const isAmiss = (place) => place.device !== null && (!isOpen(place) || undrawnText(place) !== '');
 
 const NAMED = 2;
 const namedWith = (places, session) => places.map((place) => `${place.link.label} ${absenceText(place, session)}`);
 
-/** Who is gone, each with since when, and who never came: `Ingvill Ringholm borte siden 15.31, 3 ikke åpnet` */
+/** Who is gone or out of sight, and who never came: `Ingvill Ringholm borte siden 15.31, 3 ikke åpnet` */
 export function missingText(places, session) {
   const gone = places.filter((place) => place.device && !isOpen(place));
   const never = places.filter(({ device }) => !device);
