@@ -73,6 +73,35 @@ def test_where_some_are_unread_it_is_asked_whether_they_go_along(desk: Page) -> 
     expect(row(desk, "undecided", NEW)).to_contain_text("ikke godkjent")
 
 
+def test_what_is_asked_about_all_is_over_when_the_meeting_goes_on(desk: Page, here: Screens) -> None:
+    """The desk behind it is live again: nothing of it may be taken away by a press that was meant for after."""
+    press(desk, "Besvar alle 4 skriftlig")
+    asked = desk.get_by_role("dialog", name="Hvilke skal besvares skriftlig?")
+    expect(asked).to_be_visible()
+
+    set_state(here, "live")
+
+    expect(asked).to_be_hidden()
+    expect(desk.locator("#said")).to_contain_text("Møtet er åpnet igjen.")
+    expect(desk.locator(".stage-body")).to_have_text(STAGED)
+
+
+def test_what_is_asked_about_all_is_of_what_is_left_by_now(desk: Page, here: Screens) -> None:
+    mats = here.moderator()
+    press(desk, "Besvar alle 4 skriftlig")
+    asked = desk.get_by_role("dialog", name="Hvilke skal besvares skriftlig?")
+    expect(asked).to_be_visible()
+
+    first, *others = mats.rows("questions")
+    mats.do("defer_question", question_id=int(first))
+    expect(asked.get_by_role("button", name="Alle 3")).to_be_visible()
+    for question_id in others:
+        mats.do("defer_question", question_id=int(question_id))
+
+    expect(asked).to_be_hidden()
+    expect(desk.locator("#said")).to_contain_text("Alt er avklart.")
+
+
 def test_all_that_is_left_is_put_off_to_writing_with_undo(desk: Page) -> None:
     press(desk, "Besvar alle 4 skriftlig")
     press(desk.get_by_role("dialog"), "Alle 4")

@@ -48,18 +48,26 @@ function deferMany(questions, { acts, picked }) {
   picked.clear();
 }
 
-/** Nobody's unread question goes along unasked: its author reads what became of it. */
-function deferAll(questions, desk) {
-  const { read, unread } = readAndUnread(questions);
+/** How far it reaches, of what is left by now. @returns {import('./choice_sheet.js').Choice|{over: string}} */
+function howMany(desk) {
+  if (desk.session.state !== 'closed') return { over: _('Møtet er åpnet igjen. Ingenting er endret.') };
+  const { read, unread } = readAndUnread(hereIn(desk.readings.undecided));
   const all = [...read, ...unread];
-  if (!unread.length) return deferMany(all, desk);
+  if (!all.length) return { over: _('Alt er avklart.') };
   const some = read.length && { label: ngettext('Bare det ene', 'Bare de {n}', read.length), act: () => deferMany(read, desk) };
-  return desk.sheets.showChoice({
+  return {
     title: _('Hvilke skal besvares skriftlig?'),
     lines: [includedText({ read, unread }), _('De som spurte, leser: «Tas med videre etter møtet».')],
     main: some || null,
     other: { label: ngettext('Det ene', 'Alle {n}', all.length), act: () => deferMany(all, desk) },
-  });
+  };
+}
+
+/** Nobody's unread question goes along unasked: its author reads what became of it. */
+function deferAll(questions, desk) {
+  const { unread } = readAndUnread(questions);
+  if (unread.length) desk.sheets.showChoice(howMany, desk);
+  else deferMany(questions, desk);
 }
 
 /** One press for those that are chosen; all that is left, or what a search found, is asked about where some are unread. */

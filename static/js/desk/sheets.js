@@ -65,13 +65,16 @@ const logSheet = (given) => html`<h2 class="dialog-title" id="sheet-title" tabin
  * @param {() => object} given.session
  * @param {(id: number|null) => string} given.bodyOf  The question's words as they are now.
  * @param {{read: () => string, keep: (name: string) => void}} given.ownName  What colleagues see, as it was set here last.
+ * @param {(sentence: string) => void} given.mention  Say why a sheet was closed.
  * @param {() => void} given.onkeys  After the keys were turned on or off.
  */
-export function createSheets({ element, log, acts, session, bodyOf, ownName, onkeys }) {
+export function createSheets({ element, log, acts, session, bodyOf, ownName, mention, onkeys }) {
   let said = '';
   let isLog = false;
   /** @type {import('./field_sheet.js').Asked|null} */
   let asked = null;
+  /** @type {((desk: object) => import('./choice_sheet.js').Choice|{over: string})|null} */
+  let choice = null;
 
   const close = () => element.close();
 
@@ -128,7 +131,6 @@ export function createSheets({ element, log, acts, session, bodyOf, ownName, onk
   }
 
   function ask(question) {
-    isLog = false;
     asked = { text: '', hasLines: false, error: null, ...question };
     drawField();
     element.querySelector('.field').select();
@@ -141,23 +143,41 @@ export function createSheets({ element, log, acts, session, bodyOf, ownName, onk
   }
 
   element.addEventListener('click', ({ target }) => target === element && !asked?.text && close());
-  element.addEventListener('close', () => (asked = null));
+  element.addEventListener('close', () => {
+    asked = choice = null;
+    isLog = false;
+  });
+
+  /** What it is about may be over before it is answered. */
+  function drawChoice(desk) {
+    const given = choice(desk);
+    if (!given.over) return show(choiceSheet(given, close));
+    close();
+    return mention(given.over);
+  }
 
   return {
-    /** Called after each drawing of the desk, since the questions' words may have changed. */
-    redraw: () => element.open && isLog && drawLog(),
+    /** Called after each drawing of the desk, since what it shows may have changed. @param {object} desk */
+    redraw(desk) {
+      if (!element.open) return;
+      if (choice) drawChoice(desk);
+      else if (isLog) drawLog();
+    },
     showKeys() {
-      isLog = false;
       const onturn = (areOn) => {
         turnKeys(areOn);
         onkeys();
       };
       show(sheet(keySheet(onturn)));
     },
-    /** @param {import('./choice_sheet.js').Choice} choice */
-    showChoice(choice) {
-      isLog = false;
-      show(choiceSheet(choice, close));
+    /**
+     * @param {(desk: object) => import('./choice_sheet.js').Choice|{over: string}} choiceOf  What there is to choose, by the
+     *   desk as it is; `over` says why there is nothing any more.
+     * @param {object} desk
+     */
+    showChoice(choiceOf, desk) {
+      choice = choiceOf;
+      drawChoice(desk);
     },
     showLog() {
       isLog = true;

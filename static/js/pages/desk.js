@@ -85,6 +85,7 @@ const sheets = createSheets({
   session: () => live.view().session,
   bodyOf: (id) => questionNow(id)?.body ?? '',
   ownName: { read: () => storage.get(ownNameKey) ?? '', keep: (name) => storage.set(ownNameKey, name) },
+  mention: said.mention,
   onkeys: live.redraw,
 });
 
@@ -228,7 +229,7 @@ function draw(view) {
     drawn = deskOf(view);
     return calm.draw(drawn.readings, view.now, () => render(deskPage(drawn), root));
   });
-  sheets.redraw();
+  sheets.redraw(drawn);
   menu.redraw();
   dialogs.redraw(drawn.byId, drawn.session);
   tellArrivals(drawn);
