@@ -188,7 +188,7 @@ def test_an_overlay_without_its_script_is_nothing(here: Screens) -> None:
     assert page.locator("body").inner_text() == ""
 
 
-def test_the_plain_form_gives_way_and_what_was_typed_in_it_is_written_on(here: Screens) -> None:
+def test_the_plain_form_gives_way_when_who_types_rests_and_is_written_on(here: Screens) -> None:
     context = here.context(PHONE)
     held: list[Route] = []
 
@@ -198,10 +198,15 @@ def test_the_plain_form_gives_way_and_what_was_typed_in_it_is_written_on(here: S
     context.route(SCRIPT, hold)
     kari = context.new_page()
     kari.goto(here.links["join"]["in_room"], wait_until="commit")
-    kari.locator("#plain-body").fill(QUESTION)
+    begun, rest = QUESTION[:10], QUESTION[10:]
+    kari.locator("#plain-body").fill(begun)
 
     for route in held:
         route.continue_()
+    kari.wait_for_function("document.documentElement.hasAttribute('data-begun')")
+    kari.keyboard.type(rest, delay=100)
+    expect(kari.locator("#plain-body")).to_have_value(QUESTION)
+    kari.locator("#plain-body").blur()
 
     expect(seated(kari).get_by_label("Spørsmålet ditt")).to_have_value(QUESTION)
     expect(kari.locator("#plain")).to_have_count(0)

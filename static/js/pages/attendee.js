@@ -9,10 +9,12 @@ import { joinChoice } from '../components/join_choice.js';
 import { keepDraft } from '../draft.js';
 import { createNotice } from '../notice.js';
 import { page } from '../page.js';
+import { whenLeft } from '../plain_form.js';
 import { now } from '../server_clock.js';
 import { storage } from '../storage.js';
 
 const root = document.getElementById('live');
+const plain = document.getElementById('plain');
 const menuDialog = document.getElementById('menu');
 const who = createAttendance(page);
 const { meeting, language, frame } = page;
@@ -21,10 +23,9 @@ const panelists = Object.values(frame.rows.panelists).sort((a, b) => a.position 
 
 /** The plain part gives way to the page; what was begun in its form is written on. */
 function takeOver() {
-  const plain = document.getElementById('plain');
   const body = plain?.querySelector('textarea')?.value ?? '';
+  if (plain?.isConnected && body.trim()) keepDraft(page.code, storage, body);
   plain?.remove();
-  if (body.trim()) keepDraft(page.code, storage, body);
 }
 
 function askPlace(state = {}) {
@@ -56,6 +57,7 @@ function open() {
 }
 
 document.getElementById('menu-open').addEventListener('click', () => menuDialog.showModal());
+await whenLeft(plain);
 if (who.token()) open();
 else if (page.attendance && session.state !== 'closed') join(page.attendance);
 else askPlace();
