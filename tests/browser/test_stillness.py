@@ -84,7 +84,7 @@ def test_what_a_colleague_ends_under_the_pointer_holds_its_place(here: Screens) 
 
 
 def test_the_end_of_a_list_holds_still_when_what_follows_folds(here: Screens) -> None:
-    """There is nothing more to scroll then; only when most of the view would be empty, and nobody is there, it moves."""
+    """There is nothing more to scroll then; it moves only when most of the view would be empty and nobody is there."""
     ids = [here.somebody_asks(f"{text} Del {part}") for part in (1, 2) for text in FIRST]
     mona, mats = here.mona(), here.moderator()
     inbox = mona.locator("[data-list=inbox]")

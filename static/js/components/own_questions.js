@@ -97,7 +97,7 @@ const title = ({ questions, session, isWhole, ontoggle }, rest) =>
 
 /** Said once, with the first one, while it can be so: who opens the page in another browser is a stranger there. */
 const belongs = () => html`<p class="own-hint" role="status">
-  ${_('Spørsmålet er knyttet til denne nettleseren: her ser du svaret og kan endre det.')}
+  ${_('Spørsmålet er knyttet til denne nettleseren: her følger du det og ser svaret.')}
 </p>`;
 
 /** What happens to what the meeting did not come to. */
