@@ -130,6 +130,32 @@ def test_a_moderator_without_a_name_is_told_by_number(here: Screens) -> None:
     assert [each.bounding_box() for each in buttons.all()] == places
 
 
+def test_a_dialog_says_that_its_question_has_come_on_stage(here: Screens) -> None:
+    """What one would turn down by then is being answered."""
+    mats, mona = here.moderator(), here.mona()
+    question_id = here.somebody_asks(OLD)
+    mats.do("queue_question", question_id=question_id)
+    choose(mona, row(mona, "queue", OLD), "Avvis")
+    dialog = mona.get_by_role("dialog", name="Avvis spørsmålet")
+
+    mats.do("put_on_stage", question_id=question_id)
+
+    expect(dialog.get_by_role("alert")).to_contain_text("har satt det på scenen.")
+
+
+def test_a_dialog_says_that_a_colleague_has_changed_the_words(here: Screens) -> None:
+    mats, mona = here.moderator(), here.mona()
+    question_id = here.somebody_asks(OLD)
+    choose(mona, row(mona, "inbox", OLD), "Endre ordlyden")
+    dialog = mona.get_by_role("dialog", name="Endre ordlyden")
+    dialog.get_by_role("textbox").fill("Hvem finansierer dette?")
+
+    mats.do("edit_question", question_id=question_id, body=NEW)
+
+    expect(dialog.get_by_role("alert")).to_contain_text("har endret ordlyden.")
+    expect(dialog.get_by_role("alert")).to_contain_text(NEW)
+
+
 def test_a_dialog_says_that_the_meeting_was_closed_and_leaves_the_focus_in_view(here: Screens) -> None:
     for n in range(30):
         here.somebody_asks(f"Spørsmål nummer {n} i en lang innboks?")
