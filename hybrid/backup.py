@@ -64,15 +64,22 @@ def stage(database: Database, source: Path) -> Staged:
     staged = _staged(live)
     if staged.exists():
         raise BackupError(UNDER_WAY)
-    if why_not := why_not_read(source):
-        raise BackupError(why_not)
-    _require_ours(source)
+    require_restorable(database, source)
     partial, epoch = _partial(staged), secrets.token_hex(8)
     _copy(source, partial, epoch=epoch)
     _keep_gone(database, partial)
     partial.rename(staged)
     _sync(staged.parent)
     return Staged(epoch, str(_aside(live, epoch)) if live.exists() else None)
+
+
+def require_restorable(database: Database, source: Path) -> None:
+    """Refuse a file that is no whole backup of this release or an older one; nothing is made or changed."""
+    _file_of(database)
+    if why_not := why_not_read(source):
+        raise BackupError(why_not)
+    if not is_known(_require_whole(source)):
+        raise BackupError(f"{source} was made by a newer release of Hybrid. Restore it with that release.")
 
 
 def is_staged(database: Database) -> bool:
@@ -173,12 +180,6 @@ def _read_only(path: Path) -> sqlite3.Connection:
 def _epoch_of(path: Path) -> str:
     with closing(_read_only(path)) as copy:
         return str(copy.execute("SELECT epoch FROM installation").fetchone()[0])
-
-
-def _require_ours(path: Path) -> None:
-    """Refuse a file that is no whole database of this release or an older one."""
-    if not is_known(_require_whole(path)):
-        raise BackupError(f"{path} was made by a newer release of Hybrid. Restore it with that release.")
 
 
 def _require_whole(path: Path) -> str:

@@ -259,18 +259,24 @@ def backup(file: Path) -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, resolve_path=True))
 def restore(file: Path) -> None:
     """Put the backup FILE in the database's place; the former one is kept.
 
     A running server starts anew on it by itself within seconds, and every open page loads afresh by itself.
     """
     from .auth import Keys
+    from .backup import BackupError, require_restorable
+    from .db import Database
     from .key_mark import ANOTHER_KEY, is_of_another_key
 
+    try:
+        require_restorable(Database(_config(makes=False).database_url), file)
+    except BackupError as fault:
+        _give_up(str(fault))
     config = _config()
     is_foreign = is_of_another_key(file, Keys(config.secret_key))
-    done = _have_done({"do": "restore", "file": str(file.resolve())})
+    done = _have_done({"do": "restore", "file": str(file)})
     click.echo(f"Restored. {'The server serves it now' if done['served'] else 'Start the server'}; {AFRESH}")
     if done["aside"]:
         click.echo(f"The former database is {done['aside']}")

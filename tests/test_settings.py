@@ -241,6 +241,23 @@ def test_reading_command_makes_nothing_and_says_where_it_looked(tmp_path, comman
 
 
 @pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        ("none.db", "There is no file {file}.\n"),
+        ("/etc/passwd", "{file} is no backup of Hybrid: file is not a database.\n"),
+        (".", "There is no file {file}: it is a folder. Name a file in it.\n"),
+    ],
+)
+def test_refused_restore_makes_nothing_and_says_why(tmp_path, file, says):
+    environment = {"HYBRID_DATA_DIR": str(tmp_path / "data")}
+
+    code, said = hybrid("restore", file, environment=environment, folder=tmp_path)
+
+    assert (code, said) == (1, says.format(file=(tmp_path / file).resolve()))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
     ("program", "name"),
     [
         (("-m", "flask", "--app", "wsgi", "run"), "flask run"),
