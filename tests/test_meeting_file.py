@@ -213,6 +213,7 @@ def test_a_file_that_is_not_there_is_a_sentence(tmp_path):
         ),
         ("utf-16", "is saved as UTF-16, which some editors call Unicode. Save it as UTF-8."),
         ("utf-16-be", "is saved as UTF-16, which some editors call Unicode. Save it as UTF-8."),
+        ("utf-32", "is saved as UTF-32. Save it as UTF-8."),
     ],
 )
 def test_a_file_in_another_encoding_is_named_with_its_cure(tmp_path, encoding, sentence):
@@ -221,6 +222,14 @@ def test_a_file_in_another_encoding_is_named_with_its_cure(tmp_path, encoding, s
     with pytest.raises(MeetingFileError) as caught:
         read(file)
     assert str(caught.value).endswith(sentence)
+
+
+@pytest.mark.parametrize("beginning", [b"PK\x03\x04", b"{\\rtf1", b"\xd0\xcf\x11\xe0"])
+def test_a_document_of_a_word_processor_is_named_with_its_cure(tmp_path, beginning):
+    file = tmp_path / "meeting.toml"
+    file.write_bytes(beginning + bytes(range(256)))
+    with pytest.raises(MeetingFileError, match=r"is a document of a word processor\. Save it there as plain text"):
+        read(file)
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
@@ -241,7 +250,20 @@ MISTAKES = [
     ('"18:00"\nend = "20.00"', '18:00\nend = "20.00"', 15, 'Write a time in quotation marks: "18:00".'),
     ("date =", "moderated = True\ndate =", 14, "Write true or false, in small letters"),
     ('organiser = "Skolen"', 'organiser\u00a0= "Skolen"', 3, "A character in it does not show (U+00A0)"),
+    ('organiser = "Skolen"', 'organiser = "Sko\0len"', 3, "A character in it does not show (U+0000)"),
     ("[contact]", "[contact", 7, "«[contact»"),
+    ('"Kveldsmøte"', '"Kveldsmøte”', 2, "write the same straight quotation mark after it as before it."),
+    ('"Kveldsmøte"', '"Kveldsmøte', 2, "write the same straight quotation mark after it as before it."),
+    ('"Aulaen"', "'Aulaen’", 6, "write the same straight quotation mark after it as before it."),
+    ('"Aulaen"', "'Aulaen’\nlabel = 'A'", 6, "write the same straight quotation mark after it as before it."),
+    ("2024-07-01", "1. desember 2026", 14, "Write a date like this: 2026-12-01."),
+    ("2024-07-01", "2027–03–01", 14, "Write a date like this: 2027-03-01."),
+    ("2024-07-01", "2027-3-1", 14, "Write a date like this: 2027-03-01."),
+    ("2024-07-01", "2026-02-30", 14, "There is no such day"),
+    ('organiser = "Skolen"', 'title = "Igjen"', 3, "The key stands twice"),
+    ("[contact]", "lift = { on = 1, on = 2 }\n[contact]", 7, "The key stands twice"),
+    ("date =", 'labels = ["Skule""Økonomi"]\ndate =', 14, "Is a comma missing between two values of the list"),
+    ("date =", 'labels = [{ name = "a" title = "b" }]\ndate =', 14, "Is a comma missing between two of its keys"),
 ]
 
 
@@ -252,6 +274,20 @@ def test_a_mistake_that_people_make_is_named_with_its_line_and_cure(old, new, li
         read(SMALL.replace(old, new, 1))
     assert f"line {line}: " in str(caught.value)
     assert cure in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ('["Skule", "Økonomi"]', '["Skule""Økonomi"]', "column 18 of line 14: "),
+        ("room = 'Aulaen'", "room = 'Aulaen’", "column 8 of line 6: "),
+    ],
+)
+def test_a_mistake_is_named_with_its_column(old, new, place):
+    right = SMALL.replace('"Aulaen"', "'Aulaen'").replace("date =", 'labels = ["Skule", "Økonomi"]\ndate =')
+    with pytest.raises(MeetingFileError) as caught:
+        read(right.replace(old, new, 1))
+    assert place in str(caught.value)
 
 
 def test_what_stops_in_mid_line_is_a_sentence():
