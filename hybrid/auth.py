@@ -8,6 +8,7 @@ it stands in the URL's fragment and is exchanged for a token (an HMAC of its own
 import base64
 import hashlib
 import hmac
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from .db import Transaction, utc_now
 from .errors import N_, Refused
 from .models import Attendee, Role, RoleLink, Session
 from .policy import Actor
+
+LINK_SECRET = re.compile(r"(?<![0-9])[0-9]{1,15}\.[A-Za-z0-9_-]{43}")
+"""A role link's secret, in whatever it stands."""
 
 
 def new_attendee_token() -> tuple[str, bytes]:

@@ -40,7 +40,9 @@ def test_case_slash_and_punctuation_are_forgiven(live, typed, meant):
     assert live.get(meant.format(**names)).status_code == 200
 
 
-@pytest.mark.parametrize("mark", ["%23", "%2523", "%252523"])
+@pytest.mark.parametrize(
+    "mark", ["%23", "%2523", "%252523", "%EF%BC%83", "&num;", "%26num%3B", "%26%2335%3B", "%26amp%3Bnum%3B", "/"]
+)
 @pytest.mark.parametrize("ending", ["", ".", "%29", "%253E"])
 def test_secret_behind_an_encoded_mark_goes_back_where_no_server_sees_it(live, mark, ending):
     secret = live.secret_of("moderator")
@@ -52,9 +54,21 @@ def test_secret_behind_an_encoded_mark_goes_back_where_no_server_sees_it(live, m
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("ending", [".", ")", ">", "%2E", "”", " "])
-def test_secret_with_punctuation_behind_it_opens_its_role(live, ending):
-    answer = live.post("/api/roles", {"token": live.secret_of("moderator") + ending})
+@pytest.mark.parametrize("page", ["/desk/{code}", "/{code}/in_room"])
+@pytest.mark.parametrize("query", ["u=1%23{secret}", "u=1%2523{secret}&v=2", "u=1&amp;v=/%23{secret}.", "{secret}"])
+def test_secret_in_the_query_goes_back_where_no_server_sees_it(live, page, query):
+    page, secret = page.format(code=live.code), live.secret_of("moderator")
+
+    answer = live.get(f"{page}?{query.format(secret=secret)}")
+
+    assert (answer.status_code, answer.headers["Location"], answer.text) == (302, f"{page}#{secret}", "")
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("ending", [".", ")", ">", "%2E", "”", " ", "&utm=1", "?utm_source=mail", "_"])
+@pytest.mark.parametrize("beginning", ["", "35;"])
+def test_secret_with_something_hung_on_it_opens_its_role(live, beginning, ending):
+    answer = live.post("/api/roles", {"token": beginning + live.secret_of("moderator") + ending})
 
     assert (answer.status_code, answer.json()["role"]) == (200, "moderator")
 

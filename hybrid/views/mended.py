@@ -1,10 +1,12 @@
 """Links that were altered on their way, by mail or by hand: mended, and led to where they meant."""
 
 import re
+from html import unescape
 from urllib.parse import unquote
 
 from flask import Response, request
 
+from ..auth import LINK_SECRET
 from ..codes import CODE_LETTERS, plain_code
 from ..links import PAGES
 from ..models import Attendance
@@ -21,29 +23,43 @@ _LONGEST_PATH = 300
 def mended() -> Response | None:
     """Lead a request to the page that its address means; None where it means none, or is that page's already.
 
-    A secret that stands in the path, since its `#` was encoded, goes back behind it: the answer has no page of its
-    own, so nothing of ours repeats the secret.
+    A secret that stands in the path or the query, since its `#` was altered, goes back behind it: the answer has no
+    page of its own, so nothing of ours repeats the secret.
     """
     if request.method not in {"GET", "HEAD"} or len(request.path) > _LONGEST_PATH:
         return None
-    path, _, secret = _decoded(request.path).partition("#")
-    meant = _meant(path)
-    if meant is None or meant == request.path:
-        return None
+    path, secret = _parted(request.path)
     query = request.query_string.decode("ascii", "replace")
-    address = meant + (f"?{query}" if query else "") + (f"#{plain_secret(secret)}" if secret else "")
+    asked_for = LINK_SECRET.search(_decoded(query))
+    if asked_for:
+        query, secret = "", asked_for[0]
+    meant = _meant(path)
+    if meant is None or (meant == request.path and not asked_for):
+        return None
+    address = meant + (f"?{query}" if query else "") + (f"#{secret}" if secret else "")
     return Response(status=302, headers={"Location": address, "Referrer-Policy": "no-referrer"})
 
 
 def plain_secret(given: str) -> str:
-    """Read a link's secret as it was made: decoded, and without what a sentence put behind it."""
-    return re.sub(r"[^A-Za-z0-9._-]", "", _ENDING.sub("", _decoded(given[:_LONGEST_PATH])))
+    """Read a link's secret as it was made: decoded, and without what a sentence or a mailer hung on it."""
+    decoded = _decoded(given[:_LONGEST_PATH])
+    found = LINK_SECRET.search(decoded)
+    return found[0] if found else re.sub(r"[^A-Za-z0-9._-]", "", _ENDING.sub("", decoded))
+
+
+def _parted(path: str) -> tuple[str, str]:
+    """Part a page's path from the secret that stands in it, whatever became of the mark between them."""
+    decoded = _decoded(path)
+    if found := LINK_SECRET.search(decoded):
+        return decoded[: found.start()], found[0]
+    page, _, rest = decoded.partition("#")
+    return page, plain_secret(rest)
 
 
 def _decoded(given: str) -> str:
-    """Undo an encoding, also one that was done more than once."""
+    """Undo an encoding for addresses or for HTML, also one that was done more than once."""
     for _ in range(_MOST_LAYERS):
-        given, before = unquote(given), given
+        given, before = unescape(unquote(given)).replace("\N{FULLWIDTH NUMBER SIGN}", "#"), given
         if given == before:
             break
     return given

@@ -45,9 +45,9 @@ def front() -> Response | str:
 @blueprint.get("/<code>/<any(in_room, online):attendance>")
 def attendee(code: str, attendance: str | None = None) -> Response | str:
     """The attendee's page; the link may have decided between the room and online."""
+    if way := mended():
+        return way
     if len(plain_code(code)) != CODE_LENGTH or len(code) > CODE_LENGTH + 2:
-        if way := mended():
-            return way
         raise Refused("not_found")
     with at_session(code) as (tx, session):
         page = page_of(session, "attendee", Role.ATTENDEE) | {"frame": frame(tx, session.id)}
@@ -62,7 +62,7 @@ def attendee(code: str, attendance: str | None = None) -> Response | str:
 @blueprint.get("/<any(desk, panel, stage, overlay, host):name>/<code>")
 def staff_page(name: str, code: str) -> Response | str:
     """A page of the staff's, for who holds its role; else the page that exchanges a link's secret."""
-    if len(code) != CODE_LENGTH and (way := mended()):
+    if way := mended():
         return way
     role = _ROLES[name]
     with at_session(code) as (tx, session):

@@ -16,8 +16,8 @@ def test_a_link_opened_again_takes_its_secret_away_again(here: Screens) -> None:
     expect(mona).to_have_url(here.links["moderator"].partition("#")[0])
 
 
-@pytest.mark.parametrize("mark", ["%23", "%2523"])
-def test_a_link_whose_mark_was_encoded_on_its_way_opens_its_role(here: Screens, mark: str) -> None:
+@pytest.mark.parametrize("mark", ["%23", "%2523", "%EF%BC%83", "&num;", "&#35;", "/", "?u=1%23"])
+def test_a_link_whose_mark_was_altered_on_its_way_opens_its_role(here: Screens, mark: str) -> None:
     page_address, _, secret = here.links["moderator"].partition("#")
 
     mona = here.open(f"{page_address}{mark}{secret}).", LAPTOP)
@@ -26,6 +26,13 @@ def test_a_link_whose_mark_was_encoded_on_its_way_opens_its_role(here: Screens, 
     expect(mona).to_have_url(page_address)
     assert secret not in mona.content()
     assert secret not in (here.server.folder / "log").read_text()
+
+
+def test_what_a_mailer_hung_on_a_link_is_left(here: Screens) -> None:
+    mona = here.open(f"{here.links['moderator']}&utm=1", LAPTOP)
+
+    at_desk(mona)
+    expect(mona).to_have_url(here.links["moderator"].partition("#")[0])
 
 
 def test_a_link_pasted_over_an_open_page_is_taken(here: Screens) -> None:
