@@ -5,6 +5,8 @@ import shutil
 import sys
 from pathlib import Path
 
+AS_IN_README = Path(".venv/bin/hybrid")
+
 
 def typed(words: str) -> str:
     """Write a command as it works here: `hybrid list` where the shell finds it, else by its path."""
@@ -26,8 +28,6 @@ def _leads_to(script: Path, found: Path) -> bool:
 
 
 def _path_to(script: Path) -> str:
-    """Write the shorter way to a file: from this folder where it is below it."""
-    here = os.path.relpath(script)
-    if here.startswith(".."):
-        return str(script)
-    return here if os.sep in here else os.path.join(os.curdir, here)  # noqa: PTH118 (pathlib drops the dot)
+    """Write the way to our script: whole, so that it holds everywhere, but for who stands in the checkout."""
+    is_here = AS_IN_README.exists() and AS_IN_README.samefile(script)
+    return str(AS_IN_README if is_here else script)

@@ -39,3 +39,20 @@ def test_command_that_no_path_knows_works_from_here_as_it_is_named(monkeypatch, 
 
     assert named.endswith("hybrid --help")
     assert subprocess.run(named, shell=True, cwd=folder, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("folder", "named"),
+    [
+        (BIN.parent.parent, ".venv/bin/hybrid list"),
+        (BIN.parent.parent.parent, f"{BIN}/hybrid list"),
+        (BIN.parent, f"{BIN}/hybrid list"),
+        (BIN, f"{BIN}/hybrid list"),
+        (Path("/"), f"{BIN}/hybrid list"),
+    ],
+)
+def test_command_is_named_by_its_whole_path_outside_the_checkout(monkeypatch, folder, named):
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    monkeypatch.chdir(folder)
+
+    assert typed("list") == named
