@@ -51,6 +51,7 @@ def test_figures_are_refused_to_everybody_else_in_json(live, token):
 
     assert {answer.status_code for answer in refused} == {401}
     assert {answer.json()["error"]["code"] for answer in refused} == {"unauthenticated"}
+    assert {"HYBRID_METRICS_TOKEN" in answer.json()["error"]["message"] for answer in refused} == {True}
 
 
 def test_figures_are_the_operators(live):

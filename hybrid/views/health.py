@@ -51,7 +51,10 @@ def metrics() -> Response:
     if not right:
         raise Refused("not_found", N_("Denne siden finnes ikke."))
     if not hmac.compare_digest((bearer_token() or "").encode(errors="replace"), right.encode()):
-        raise Refused("unauthenticated")
+        raise Refused(
+            "unauthenticated",
+            N_("Tokenet til den som driver serveren, mangler eller er feil. Det står i HYBRID_METRICS_TOKEN."),
+        )
     return Response(exposition(), content_type=CONTENT_TYPE)
 
 
