@@ -69,7 +69,6 @@
 
   function ask() {
     var request = new XMLHttpRequest();
-    if (document.documentElement.hasAttribute('data-begun')) return;
     request.onloadend = function () {
       if (isThere(request.status) && !isInUse() && mayLoadAnew()) location.reload();
       else askLater();
@@ -82,10 +81,15 @@
     setTimeout(ask, 5000 + 5000 * Math.random());
   }
 
+  /** A large script that came has run by the time that the page is loaded. */
+  function watch() {
+    if (!document.documentElement.hasAttribute('data-begun')) askLater();
+  }
+
   function begin() {
     if (tellTheOld()) return;
-    if (document.readyState === 'complete') askLater();
-    else addEventListener('load', askLater);
+    if (document.readyState === 'complete') watch();
+    else addEventListener('load', watch);
   }
 
   takeSecret();
