@@ -20,7 +20,7 @@ from .errors import N_, Refused
 from .models import Attendee, Role, RoleLink, Session
 from .policy import Actor
 
-LINK_SECRET = re.compile(r"(?<![0-9])[0-9]{1,15}\.[A-Za-z0-9_-]{43}")
+LINK_SECRET = re.compile(r"(?<![0-9])[0-9]{1,15}\.[A-Za-z0-9_-]{43}(?![A-Za-z0-9])")
 """A role link's secret, in whatever it stands."""
 
 
