@@ -99,6 +99,8 @@ export function createMenu(element) {
     if (!element.contains(target) && !anchor?.contains(target)) close({ isFocusKept: false });
   });
   addEventListener('resize', () => close());
+  /** Other items, or another size of type, make it larger: it stays on the screen. */
+  new ResizeObserver(() => anchor && place(element, anchor)).observe(element);
   /** A list that holds its rows in place scrolls for that, and moves nothing: only a button that went takes its menu along. */
   function followScroll() {
     if (anchor && !isNear(placeOf(anchor), openedAt)) close();
