@@ -131,6 +131,7 @@ def test_the_present_says_for_a_while_that_ones_own_was_answered_and_nothing_und
     asked = next(int(id_) for id_, row in mona.rows("questions").items() if row["body"] == QUESTION)
     mona.do("put_on_stage", question_id=asked)
     expect(ola.get_by_role("region", name="Ditt spørsmål besvares nå")).to_contain_text(QUESTION)
+    expect(own(ola, QUESTION)).to_have_count(0)
     place = own(ola, OTHERS[0]).evaluate(f"{BOX}.top")
 
     mona.do("mark_answered", question_id=asked)

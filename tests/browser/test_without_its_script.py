@@ -203,7 +203,7 @@ def test_the_plain_form_gives_way_when_who_types_rests_and_is_written_on(here: S
 
     for route in held:
         route.continue_()
-    kari.wait_for_function("document.documentElement.hasAttribute('data-begun')")
+    expect(kari.locator("html[data-begun]")).to_have_count(1)
     kari.keyboard.type(rest, delay=100)
     expect(kari.locator("#plain-body")).to_have_value(QUESTION)
     kari.locator("#plain-body").blur()
