@@ -102,7 +102,14 @@ export function unseenLine(desk) {
   return text
     ? html`<p class="stage-unseen">
         ${icon('alert')}<strong>${text}</strong>
-        <button type="button" class="link stage-show" aria-disabled=${desk.acts.isStageResting() ? 'true' : nothing} @click=${desk.acts.showScreen}>${_('Vis spørsmålet igjen')}</button>
+        <button
+          type="button"
+          class="link stage-show"
+          aria-disabled=${desk.acts.isStageResting() ? 'true' : nothing}
+          @click=${desk.acts.showScreen}
+        >
+          ${_('Vis spørsmålet igjen')}
+        </button>
       </p>`
     : nothing;
 }
