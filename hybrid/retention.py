@@ -67,7 +67,7 @@ class Retention:
         return {
             code
             for code, seen_at in self._seen_at.items()
-            if ends[code] < now and monotonic_seconds - seen_at >= SECOND_LOOK_SECONDS
+            if ends[code] < now and monotonic_seconds >= seen_at + SECOND_LOOK_SECONDS
         }
 
     def _forget_at(self, tx: Transaction, session: Session) -> datetime:
