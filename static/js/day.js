@@ -25,9 +25,11 @@ const calendarDay = (when, timeZone) => new Intl.DateTimeFormat('sv', { timeZone
 
 const weekday = (day) => WEEKDAYS[new Date(`${day}T12:00Z`).getUTCDay()]();
 
-/** How many midnights lie between now and then; below zero when it was before. */
-export function daysUntil(when, { timezone }, now) {
-  const [from, to] = [now, Date.parse(when)].map((at) => Date.parse(`${calendarDay(at, timezone)}T12:00Z`));
+/** How many midnights of the meeting's own clock lie between now and then; below zero when it was before. */
+export function daysUntil(when, { timezone, clock_offset_seconds: offset = 0 }, now) {
+  const [from, to] = [now, Date.parse(when)].map((at) =>
+    Date.parse(`${calendarDay(at - offset * 1000, timezone)}T12:00Z`),
+  );
   return Math.round((to - from) / DAY);
 }
 

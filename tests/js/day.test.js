@@ -29,6 +29,12 @@ test('how long until then is counted in days, by the meeting’s midnights', () 
   assert.equal(inDaysText(SIX.starts_at, SIX, at('2026-12-09T23:30:00Z')), '');
 });
 
+test('in a rehearsal late in the evening the meeting’s afternoon is one day', () => {
+  const now = at('2026-11-26T22:13:00Z');
+  const rehearsed = session('2026-11-26T22:13:00Z', { clock_offset_seconds: (now - at('2026-11-26T13:00:00Z')) / 1000 });
+  assert.equal(whenText('2026-11-27T00:03:00Z', rehearsed, now, OSLO), 'kl.\u00a015.50');
+});
+
 test('a date that is past is not announced as one to come', () => {
   const old = session('1996-10-31T17:00:00Z');
   assert.match(beginsText(old, at('2026-11-26T12:00:00Z')), /^Møtet skulle ha begynt torsdag 31\. oktober 1996 kl\.\u00a018\.00/);
