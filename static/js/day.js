@@ -5,7 +5,7 @@
  * @typedef {{starts_at: string, timezone: string, rehearsal?: boolean, clock_offset_seconds?: number}} Session
  */
 import { _, ngettext } from './language.js';
-import { clock } from './time.js';
+import { clock, onMeetingClock } from './time.js';
 
 const DAY = 86_400_000;
 const LANGUAGE = globalThis.document?.documentElement.lang ?? 'nb';
@@ -26,9 +26,9 @@ const calendarDay = (when, timeZone) => new Intl.DateTimeFormat('sv', { timeZone
 const weekday = (day) => WEEKDAYS[new Date(`${day}T12:00Z`).getUTCDay()]();
 
 /** How many midnights of the meeting's own clock lie between now and then; below zero when it was before. */
-export function daysUntil(when, { timezone, clock_offset_seconds: offset = 0 }, now) {
-  const [from, to] = [now, Date.parse(when)].map((at) =>
-    Date.parse(`${calendarDay(at - offset * 1000, timezone)}T12:00Z`),
+export function daysUntil(when, session, now) {
+  const [from, to] = [now, when].map((at) =>
+    Date.parse(`${calendarDay(onMeetingClock(at, session), session.timezone)}T12:00Z`),
   );
   return Math.round((to - from) / DAY);
 }

@@ -21,13 +21,16 @@ function clockOf(timezone) {
   return clocks.get(timezone);
 }
 
+/** What the meeting's clock stands at then, in epoch milliseconds; in a rehearsal that is another time than the real one. */
+export const onMeetingClock = (when, session) => new Date(when).getTime() - (session.clock_offset_seconds ?? 0) * 1000;
+
 /**
  * @param {string|number|null} when  ISO 8601 or epoch milliseconds, in real time.
  * @param {{timezone: string, clock_offset_seconds: number}} session
  */
 export function clock(when, session) {
   if (when === null || when === undefined) return '';
-  const meeting = new Date(when).getTime() - (session.clock_offset_seconds ?? 0) * 1000;
+  const meeting = onMeetingClock(when, session);
   const shown = clockOf(session.timezone).format(meeting);
   const [hours, minutes] = shown.split(':');
   const time = _('{hours}.{minutes}', { hours, minutes });
