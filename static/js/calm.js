@@ -6,13 +6,13 @@
  * Every list is an element with `data-list`, its name, and `data-row`, an id, on each child; `data-left` marks a row
  * that is over, `data-folded` a line.
  *
- * @typedef {{id: number, row: HTMLElement, top: number, height: number}} Placed
  * @typedef {object} Look  A list as it stands before it is drawn anew.
  * @property {HTMLElement} list
  * @property {number} top  Where it begins on the screen.
  * @property {HTMLElement} scroller
- * @property {{top: number, bottom: number}} view  The part of the screen in which its rows are seen.
- * @property {Map<number, Placed>} rows
+ * @property {import('./places.js').View} view
+ * @property {Map<number, HTMLElement>} rows
+ * @property {Map<number, import('./places.js').Place>} places  Those in view.
  * @property {number[]} seen
  * @property {number|null} focused  The row that holds the focus.
  * @property {boolean} hasFocus  Whether something in it has the focus, though a finger has left it there.
@@ -24,7 +24,8 @@ import { withFootRoom } from './foot_room.js';
 import { createHands } from './hands.js';
 import { handOnFocus } from './focus_heir.js';
 import { guardPresses } from './press_guard.js';
-import { scrollerOf, windowOf } from './scroller.js';
+import { isSeen, placeOf, placesIn, rowsOf, viewOf } from './places.js';
+import { scrollerOf } from './scroller.js';
 import { createTimer } from './seen.js';
 
 const STIR = 1.5;
@@ -41,27 +42,6 @@ const roomOf = (list) => parseFloat(list.style.paddingBlockStart) || 0;
 function setRoom(list, room) {
   list.style.paddingBlockStart = room > STIR ? `${room}px` : '';
 }
-
-/** Beneath the head that sticks to its top, above what lies on its foot. */
-function viewOf(list, scroller) {
-  const isPage = scroller === document.scrollingElement;
-  const box = windowOf(scroller);
-  const head = list.parentElement.querySelector(':scope > header')?.getBoundingClientRect();
-  const foot = isPage ? document.querySelector('[data-foot]')?.getBoundingClientRect() : null;
-  return { top: Math.max(box.top, head?.bottom ?? box.top), bottom: Math.min(box.bottom, foot?.top ?? box.bottom) };
-}
-
-function placesOf(list) {
-  const rows = new Map();
-  for (const row of list.children) {
-    const { top, height } = row.getBoundingClientRect();
-    rows.set(Number(row.dataset.row), { id: Number(row.dataset.row), row, top, height });
-  }
-  return rows;
-}
-
-/** With its middle, as one would say that it is in view. */
-const isSeen = ({ top, height }, view) => height > 0 && top + height / 2 > view.top && top + height / 2 < view.bottom;
 
 /** Draw, and again as long as it must be at once. @param {() => boolean} turn */
 export function inTurns(turn) {
@@ -81,8 +61,9 @@ export function createCalm({ onchange }) {
   function lookAt(list, near) {
     const scroller = scrollerOf(list);
     const view = viewOf(list, scroller);
-    const rows = placesOf(list);
-    const seen = [...rows.values()].filter((place) => isSeen(place, view)).map(({ id }) => id);
+    const rows = rowsOf(list);
+    const places = placesIn(rows, view);
+    const seen = [...places.keys()].filter((id) => isSeen(places.get(id), view));
     const idsOf = (some) => some.filter((row) => row?.parentElement === list).map((row) => Number(row.dataset.row));
     const active = document.activeElement;
     const under = idsOf(near);
@@ -98,7 +79,8 @@ export function createCalm({ onchange }) {
       ...{ under, focus, isAtTop, isInside: hasFocus && hands.input() !== 'touch', seen: new Set(seen) },
       ...hands.timesOf(list.dataset.list),
     };
-    return { list, top, scroller, view, rows, seen, focused, hasFocus, held: held.filter((id) => seen.includes(id)), hand };
+    const heldInView = held.filter((id) => seen.includes(id));
+    return { list, top, scroller, view, rows, places, seen, focused, hasFocus, held: heldInView, hand };
   }
 
   /** What of the room is scrolled out of view is given back, which nobody sees. */
@@ -119,12 +101,12 @@ export function createCalm({ onchange }) {
   /** Its first row is in view, unless that would hide the row in which one is by keys. */
   function showFirst({ list, scroller }) {
     const view = viewOf(list, scroller);
-    const places = placesOf(list);
-    const first = [...places.values()].find(({ row }) => !isOver(row));
-    const hidden = first ? view.top - first.top : 0;
+    const rows = [...list.children];
+    const first = rows.find((row) => !isOver(row));
+    const hidden = first ? view.top - placeOf(first).top : 0;
     if (hidden <= STIR) return;
-    const focus = hands.input() === 'keys' && [...places.values()].find(({ row }) => row.contains(document.activeElement));
-    if (focus && focus.top + hidden > view.bottom - FOCUS_SHOWS) return;
+    const focus = hands.input() === 'keys' && rows.find((row) => row.contains(document.activeElement));
+    if (focus && placeOf(focus).top + hidden > view.bottom - FOCUS_SHOWS) return;
     hands.write(scroller, scroller.scrollTop - hidden);
   }
 
@@ -134,13 +116,13 @@ export function createCalm({ onchange }) {
   }
 
   /** A row that folded above the hand, or whose text had to go, is as high as it was. */
-  function keepHeights({ rows, seen, held }, after) {
+  function keepHeights({ places, seen, held }, rows) {
     const last = seen.indexOf(held[0]);
-    for (const { id, row, height } of after.values()) {
-      const was = rows.get(id);
-      if (!was || was.height - height < STIR || !isOver(row)) continue;
+    for (const [id, { height }] of places) {
+      const row = rows.get(id);
+      if (!row || !isOver(row) || height - placeOf(row).height < STIR) continue;
       const isAbove = last >= 0 && seen.includes(id) && seen.indexOf(id) < last;
-      if (isAbove || !row.matches('[data-folded]')) row.style.minBlockSize = `${was.height}px`;
+      if (isAbove || !row.matches('[data-folded]')) row.style.minBlockSize = `${height}px`;
     }
   }
 
@@ -161,24 +143,27 @@ export function createCalm({ onchange }) {
 
   /** By the row that the hand is on; else, where it is scrolled, by what is first in view. */
   function holdStill(look, reading) {
-    const { list, rows, seen, held, scroller, top } = look;
+    const { list, rows, places, seen, held, scroller, top } = look;
     if (!list.isConnected || reading.isArranged) return;
-    keepHeights(look, placesOf(list));
-    const after = placesOf(list);
-    const stirOf = (id) => after.get(id).top - rows.get(id).top;
+    const after = rowsOf(list);
+    keepHeights(look, after);
+    const stirOf = (id) => placeOf(after.get(id)).top - places.get(id).top;
     const anchor = held.find((id) => after.has(id));
     if (anchor !== undefined) return Math.abs(stirOf(anchor)) > STIR && moveBy(look, stirOf(anchor));
     if (scroller.scrollTop === 0) return;
     const kept = seen.filter((id) => after.has(id));
-    const first = kept.find((id) => !isOver(rows.get(id).row)) ?? kept[0];
+    const first = kept.find((id) => !isOver(rows.get(id))) ?? kept[0];
     const stir = look.hand.isAtTop || first === undefined ? list.getBoundingClientRect().top - top : stirOf(first);
     if (Math.abs(stir) > STIR) scrollBy(look, stir);
   }
 
-  /** Tell the guard which rows stand elsewhere than before. */
-  function noteMoved({ list, rows }) {
-    for (const { id, row, top } of placesOf(list).values()) {
-      if (rows.has(id) && Math.abs(rows.get(id).top - top) > STIR) guard.moved(row);
+  /** Tell the guard which rows that are or were in view stand elsewhere than before. */
+  function noteMoved({ list, scroller, rows, places }) {
+    const now = rowsOf(list);
+    const inView = placesIn(now, viewOf(list, scroller));
+    const hasMoved = (id) => !places.has(id) || Math.abs(placeOf(now.get(id)).top - places.get(id).top) > STIR;
+    for (const id of new Set([...places.keys(), ...inView.keys()])) {
+      if (rows.has(id) && now.has(id) && hasMoved(id)) guard.moved(now.get(id));
     }
   }
 

@@ -18,7 +18,7 @@ export const isOver = (row) => row.matches('[data-left], [data-folded]');
 
 /** One's own act ended a row that is still drawn as one to act on, however long the answer took. */
 const hasJustEnded = ({ rows }, { entries }) =>
-  entries.some(({ id, isHere, isOwn }) => !isHere && isOwn && rows.has(id) && !isOver(rows.get(id).row));
+  entries.some(({ id, isHere, isOwn }) => !isHere && isOwn && rows.has(id) && !isOver(rows.get(id)));
 
 const aliveIn = ({ entries }) => entries.filter(({ isHere }) => isHere).map(({ id }) => id);
 
@@ -31,7 +31,7 @@ export function mayCloseUp(look, reading, now, slack) {
   if (slack <= 0) return false;
   if (hasJustEnded(look, reading)) return !aliveIn(reading).some((id) => hand.under.includes(id));
   if (reading.isTrue && now - hand.pressedAt < PRESSED) return true;
-  const isLifeless = seen.every((id) => isOver(rows.get(id).row));
+  const isLifeless = seen.every((id) => isOver(rows.get(id)));
   const isHole = slack > (view.bottom - view.top) / 2;
   const rests = now - quietSince(hand);
   return ((held.length === 0 || isLifeless) && rests >= QUIET) || (isHole && rests >= CALM);
@@ -43,7 +43,7 @@ export function mayCloseUp(look, reading, now, slack) {
  */
 export function isReordered({ rows, seen, hand }, reading, now) {
   if (!reading.isTrue) return false;
-  const before = [...rows.values()].filter(({ row }) => !isOver(row)).map(({ id }) => id);
+  const before = [...rows].filter(([, row]) => !isOver(row)).map(([id]) => id);
   const isOther = String(before) !== String(aliveIn(reading));
   return isOther && (seen.includes(before[0]) || now - hand.pressedAt < ANSWERED);
 }
