@@ -3,6 +3,7 @@
 import time
 import uuid
 from collections.abc import Callable
+from statistics import median
 
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
@@ -15,8 +16,10 @@ EACH = 3
 PAUSE = 0.08
 SLOWER = 4
 FRAME_MS = 50
-MOST_FRAME_WORK_MS = 16
-MOST_WORK_MS = 400
+ARRIVALS = 5
+# Parts of the work that the page took until all its rows stood, in the same minute on the same machine.
+MOST_FOR_A_FRAME = 1 / 30
+MOST_FOR_AN_ARRIVAL = 1 / 2
 
 pytestmark = pytest.mark.alone
 
@@ -56,17 +59,12 @@ def work_ms(cdp: CDPSession) -> float:
     return 1_000 * sum(metric["value"] for metric in metrics if metric["name"] in WORK)
 
 
-def figures(page: Page, scroller: str, act: Callable[[], object]) -> tuple[int, float, float]:
-    """Count a scroll's late frames, its work a frame, and the work that one arrival makes, ticks included."""
-    cdp = page.context.new_cdp_session(page)
-    cdp.send("Performance.enable")
-    cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    begun = work_ms(cdp)
-    gaps = page.evaluate(SCROLL, scroller)
-    scrolled = work_ms(cdp)
+def work_of(page: Page, cdp: CDPSession, act: Callable[[], object]) -> float:
+    """Tell what an act makes the page do within a second, ticks included."""
+    before = work_ms(cdp)
     act()
     page.wait_for_timeout(1_000)
-    return sum(gap > FRAME_MS for gap in gaps), (scrolled - begun) / len(gaps), work_ms(cdp) - scrolled
+    return work_ms(cdp) - before
 
 
 @pytest.mark.parametrize("name", ["desk", "attendee"])
@@ -80,16 +78,23 @@ def test_three_hundred_rows_scroll_without_a_hitch(here: Screens, name: str) -> 
         )
     else:
         page, scroller, rows = seated(here.open(here.links["join"]["in_room"], PHONE)), "html", ".list .question"
+    cdp = page.context.new_cdp_session(page)
+    cdp.send("Performance.enable")
+    cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+
+    page.reload()
     expect(page.locator(rows)).to_have_count(MANY)
+    page.wait_for_timeout(1_000)
+    whole = work_ms(cdp)
+    gaps = page.evaluate(SCROLL, scroller)
+    frame = (work_ms(cdp) - whole) / len(gaps)
+    arrival = median(work_of(page, cdp, lambda: here.something_is_listed("Ett til?")) for _ in range(ARRIVALS))
 
-    late, frame, arrival = figures(page, scroller, lambda: here.something_is_listed("Ett til?"))
-
-    print(f"{name}, {MANY} rows, CPU {SLOWER} times slower:")
-    print(
-        f"  {late} frames over {FRAME_MS} ms, {frame:.1f} ms of work a frame; {arrival:.0f} ms of work for an arrival"
-    )
-    assert frame <= MOST_FRAME_WORK_MS
-    assert arrival <= MOST_WORK_MS
+    late = sum(gap > FRAME_MS for gap in gaps)
+    print(f"{name}, {MANY} rows, CPU {SLOWER} times slower, ms of work: {whole:.0f} until they stand,")
+    print(f"  {frame:.1f} a frame ({late} over {FRAME_MS} ms), {arrival:.0f} for an arrival (median of {ARRIVALS})")
+    assert frame <= whole * MOST_FOR_A_FRAME
+    assert arrival <= whole * MOST_FOR_AN_ARRIVAL
 
 
 def test_privacy_is_one_tap_from_the_first_question(here: Screens) -> None:
