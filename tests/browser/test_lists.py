@@ -335,7 +335,9 @@ def test_the_head_of_a_list_stays_low_when_it_can_be_sorted(here: Screens, size:
     mona = here.open(here.links["moderator"], size)
     if size is PHONE:
         mona.locator(".tab", has_text="Liste").click()
-    row(mona, "open", QUESTIONS[0]).focus()
+    first = row(mona, "open", QUESTIONS[0])
+    expect(first).to_be_visible()
+    first.focus()
     mona.keyboard.press("Home")
     listed(here.kari(), QUESTIONS[2]).get_by_role("button").click()
 
