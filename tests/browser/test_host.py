@@ -309,6 +309,7 @@ def test_a_second_host_hears_of_the_first(here: Screens) -> None:
     expect(one.get_by_role("button", name="I gang")).to_have_attribute("aria-pressed", "true")
 
 
+@pytest.mark.alone
 def test_with_hundreds_of_questions_the_page_scrolls_well(house: House, browser: Browser) -> None:
     """It draws no question but the one on stage, and a drawing is done within a frame."""
     scene = next(scene for scene in SCENES if str(scene) == "host-many")
