@@ -161,7 +161,8 @@ export function createCalm({ onchange }) {
   function noteMoved({ list, scroller, rows, places }) {
     const now = rowsOf(list);
     const inView = placesIn(now, viewOf(list, scroller));
-    const hasMoved = (id) => !places.has(id) || Math.abs(placeOf(now.get(id)).top - places.get(id).top) > STIR;
+    const topOf = (id) => (inView.get(id) ?? placeOf(now.get(id))).top;
+    const hasMoved = (id) => !places.has(id) || Math.abs(topOf(id) - places.get(id).top) > STIR;
     for (const id of new Set([...places.keys(), ...inView.keys()])) {
       if (rows.has(id) && now.has(id) && hasMoved(id)) guard.moved(now.get(id));
     }
