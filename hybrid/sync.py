@@ -5,16 +5,15 @@ score where only votes came; `null` where the topic showed it before and shows i
 where it never did, since that a question exists is a secret too.
 """
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from .db import Transaction
+from .mine import own_rows
 from .models import (
     SHOWN_AT,
-    Attendee,
     Device,
     Installation,
     Label,
@@ -26,13 +25,45 @@ from .models import (
     Segment,
     Session,
     State,
-    Upvote,
 )
+from .rows import Rows, add_question, aliases_of, instant, newer_than, scores_of
 from .topics import Topic
 
-Rows = dict[str, Any]
-Reader = Callable[[Transaction, Session, Topic, int, int | None], Rows]
+Reader = Callable[[Transaction, Session, Topic, int], Rows]
 MAX_QUESTION_LENGTH = 300
+
+
+class Versions(NamedTuple):
+    """Which history this is, and a session's versions: the latest of all, and those of what it shows."""
+
+    epoch: str
+    latest: int
+    frame: int
+    questions: int
+    scores: int
+
+    def known(self, since: int) -> int:
+        """Take a version that a client holds; 0 for one that is of another history."""
+        return since if 0 <= since <= self.latest else 0
+
+
+_VERSIONS = sa.text(
+    "SELECT epoch, latest_version, version,"
+    " (SELECT max(version) FROM questions WHERE session_id = :session),"
+    " (SELECT max(score_version) FROM questions WHERE session_id = :session)"
+    " FROM sessions, installation WHERE sessions.id = :session AND installation.id = 1"
+)
+
+
+def versions_of(tx: Transaction, session_id: int) -> Versions:
+    """Read a session's versions, without its rows."""
+    [found] = tx.direct(_VERSIONS, {"session": session_id}).fetchall()
+    return Versions(*(value or 0 for value in found))
+
+
+def latest_versions(tx: Transaction, session_ids: list[int]) -> dict[int, int]:
+    """Read the latest version of each of these sessions."""
+    return dict(tx.execute(sa.select(Session.id, Session.latest_version).where(Session.id.in_(session_ids))).all())
 
 
 def changes(
@@ -50,23 +81,46 @@ def changes(
     `limit` the message may be a part: it holds about so many questions and says `more`, its version is how far it
     got, and who asks again from there is told the rest.
     """
-    session = tx.get_one(Session, session_id)
-    since = since if 0 <= since <= session.latest_version else 0
-    upto = _end_of_part(tx, session, topic, since, attendee_id, limit=limit) if limit else None
-    read = {
-        name: _questions(tx, session, topic, since, attendee_id, upto=upto)
-        if name == "questions"
-        else read(tx, session, topic, since, attendee_id)
-        for name, read in COLLECTIONS[topic].items()
+    versions = versions_of(tx, session_id)
+    since = versions.known(since)
+    upto = _end_of_part(tx, session_id, topic, since, attendee_id, limit=limit) if limit else None
+    if topic is Topic.MINE:
+        assert attendee_id is not None
+        read = own_rows(tx, session_id, {attendee_id: since}, upto=upto)[attendee_id]
+    else:
+        read = _shared_rows(tx, session_id, topic, since, upto)
+    message = _message(versions, topic, since, upto or versions.latest, read)
+    return message if upto is None else message | {"more": True}
+
+
+def own_changes(tx: Transaction, session_id: int, sinces: Mapping[int, int]) -> dict[int, dict[str, Any]]:
+    """Tell attendee → the message of `mine` since the version that they were sent, of one session."""
+    versions = versions_of(tx, session_id)
+    known = {attendee_id: versions.known(since) for attendee_id, since in sinces.items()}
+    return {
+        attendee_id: _message(versions, Topic.MINE, known[attendee_id], versions.latest, rows)
+        for attendee_id, rows in own_rows(tx, session_id, known).items()
     }
-    message = {
+
+
+def _message(versions: Versions, topic: Topic, since: int, version: int, read: Mapping[str, Rows]) -> dict[str, Any]:
+    return {
         "topic": topic.value,
-        "epoch": epoch(tx),
+        "epoch": versions.epoch,
         "since": since,
-        "version": upto or session.latest_version,
+        "version": version,
         "rows": {name: rows for name, rows in read.items() if rows},
     }
-    return message if upto is None else message | {"more": True}
+
+
+def _shared_rows(tx: Transaction, session_id: int, topic: Topic, since: int, upto: int | None) -> dict[str, Rows]:
+    session = tx.get_one(Session, session_id)
+    return {
+        name: _questions(tx, session, topic, since, upto=upto)
+        if name == "questions"
+        else read(tx, session, topic, since)
+        for name, read in COLLECTIONS[topic].items()
+    }
 
 
 def frame(tx: Transaction, session_id: int) -> dict[str, Any]:
@@ -75,7 +129,7 @@ def frame(tx: Transaction, session_id: int) -> dict[str, Any]:
     Whoever folds it still follows from 0, and is told all.
     """
     session = tx.get_one(Session, session_id)
-    rows = {name: read(tx, session, Topic.AUDIENCE, 0, None) for name, read in {**_FRAME, **_CHOICES}.items()}
+    rows = {name: read(tx, session, Topic.AUDIENCE, 0) for name, read in {**_FRAME, **_CHOICES}.items()}
     return {"topic": Topic.AUDIENCE.value, "epoch": epoch(tx), "since": 0, "version": 0, "rows": rows}
 
 
@@ -84,16 +138,11 @@ def epoch(tx: Transaction) -> str:
     return tx.get_one(Installation, 1).epoch
 
 
-def instant(value: datetime | None) -> str | None:
-    """Write an instant as ISO 8601 in UTC, to the millisecond."""
-    return value.isoformat(timespec="milliseconds").replace("+00:00", "Z") if value else None
-
-
 def _is_frame_known(session: Session, since: int) -> bool:
     return since > 0 and session.version <= since
 
 
-def _session(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
+def _session(tx: Transaction, session: Session, topic: Topic, since: int) -> Rows:
     if _is_frame_known(session, since):
         return {}
     meeting = session.meeting
@@ -131,7 +180,7 @@ def _listed(model: type[Any], show: Callable[[Any, Session], dict[str, Any]]) ->
     They change only together with the session's own row, so that a vote need not look at them.
     """
 
-    def read(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
+    def read(tx: Transaction, session: Session, topic: Topic, since: int) -> Rows:
         if _is_frame_known(session, since):
             return {}
         newer = sa.select(model).where(model.session_id == session.id, model.version > since if since else sa.true())
@@ -156,22 +205,22 @@ def _reason(row: Reason, session: Session) -> dict[str, Any]:
 
 
 def _end_of_part(
-    tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None, *, limit: int
+    tx: Transaction, session_id: int, topic: Topic, since: int, attendee_id: int | None, *, limit: int
 ) -> int | None:
     """Tell the version at which a part of `limit` questions ends; None where no more than those are newer.
 
     What one act changed has one version, and is not parted.
     """
-    newer = sa.select(Question.version).where(*_concerned(session, topic, attendee_id), Question.version > since)
+    newer = sa.select(Question.version).where(*_concerned(session_id, topic, attendee_id), Question.version > since)
     end = tx.scalar(newer.order_by(Question.version).offset(limit - 1).limit(1))
     if end is None or tx.scalar(newer.where(Question.version > end).limit(1)) is None:
         return None
     return end
 
 
-def _concerned(session: Session, topic: Topic, attendee_id: int | None) -> list[sa.ColumnElement[bool]]:
+def _concerned(session_id: int, topic: Topic, attendee_id: int | None = None) -> list[sa.ColumnElement[bool]]:
     """Tell which questions a topic may have to tell of; what it never showed need not be read."""
-    concerned = [Question.session_id == session.id]
+    concerned = [Question.session_id == session_id]
     if topic is Topic.MINE:
         concerned.append(Question.author_id == attendee_id)
     if topic in SHOWN_AT:
@@ -179,31 +228,19 @@ def _concerned(session: Session, topic: Topic, attendee_id: int | None) -> list[
     return concerned
 
 
-def _questions(
-    tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None, *, upto: int | None = None
-) -> Rows:
+def _questions(tx: Transaction, session: Session, topic: Topic, since: int, *, upto: int | None = None) -> Rows:
     """Show the questions whose words are newer than `since`, and the scores of the others; in a part, up to `upto`."""
-    is_newer = sa.or_(Question.version > since, Question.score_version > since)
-    if upto is not None:
-        known = sa.and_(Question.version <= since, Question.score_version > since, Question.score_version <= upto)
-        is_newer = sa.or_(sa.and_(Question.version > since, Question.version <= upto), known)
-    found = sa.select(Question).where(*_concerned(session, topic, attendee_id), is_newer)
+    found = sa.select(Question).where(*_concerned(session.id, topic), newer_than(since, upto=upto))
     questions = tx.scalars(found.order_by(Question.id)).all()
-    scores = _scores(tx, questions)
-    aliases = _aliases(tx, questions) if topic is Topic.DESK else {}
+    scores = scores_of(tx, questions)
+    aliases = aliases_of(tx, questions) if topic is Topic.DESK else {}
     rows: Rows = {}
     for question in questions:
-        score = scores.get(question.id, 0)
-        if question.is_shown_in(topic):
-            only_score = question.version <= since
-            row = {"score": score} if only_score else _whole(question, topic, score, aliases.get(question.author_id))
-            rows[str(question.id)] = row
-        elif since and question.version > since and question.was_shown_in(topic):
-            rows[str(question.id)] = None
+        add_question(rows, question, topic, since, scores.get(question.id, 0), aliases.get(question.author_id))
     return rows
 
 
-def _answered(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
+def _answered(tx: Transaction, session: Session, topic: Topic, since: int) -> Rows:
     """Tell which questions left the stage because they were answered: a screen may go on holding their picture."""
     staged = sa.select(Question).where(
         Question.session_id == session.id, Question.version > since, Question.staged_at.is_not(None)
@@ -217,73 +254,7 @@ def _answered(tx: Transaction, session: Session, topic: Topic, since: int, atten
     return rows
 
 
-def _whole(question: Question, topic: Topic, score: int, alias: str | None) -> dict[str, Any]:
-    """Show a question as `topic` shows it; only the desk learns an author's alias, nobody their id."""
-    row = {
-        "body": question.body,
-        "state": question.state,
-        "score": score,
-        "attendance": question.attendance,
-        "name": question.name,
-        "submitted_at": instant(question.submitted_at),
-        "published_at": instant(question.published_at),
-        "staged_at": instant(question.staged_at),
-        "answered_at": instant(question.answered_at),
-        "label_ids": question.label_ids,
-        "panelist_id": question.panelist_id,
-    }
-    if topic in (Topic.PANEL, Topic.DESK, Topic.MINE):
-        row["position"] = question.position
-    if topic in (Topic.DESK, Topic.MINE):
-        row |= {
-            "original_body": question.original_body,
-            "reason": question.reason if question.state is State.DISMISSED else None,
-            "merged_into_id": question.merged_into_id,
-        }
-    if topic is Topic.DESK:
-        row |= {
-            "version": question.version,
-            "written_at": instant(question.written_at),
-            "queued_at": instant(question.queued_at),
-            "author_alias": alias,
-            "changed_by": question.changed_by,
-        }
-    return row
-
-
-def desk_row(tx: Transaction, question: Question) -> dict[str, Any]:
-    """Show one question as the desk sees it now, for a refusal that says how it stands."""
-    score = _scores(tx, [question]).get(question.id, 0)
-    return _whole(question, Topic.DESK, score, _aliases(tx, [question])[question.author_id])
-
-
-def _scores(tx: Transaction, questions: Iterable[Question]) -> dict[int, int]:
-    """Count the upvotes of each question from the upvotes themselves."""
-    ids = [question.id for question in questions]
-    if not ids:
-        return {}
-    counted = (
-        sa.select(Upvote.question_id, sa.func.count())
-        .where(Upvote.question_id.in_(ids), Upvote.upvoted.is_(True))
-        .group_by(Upvote.question_id)
-    )
-    return dict(tx.execute(counted).all())
-
-
-def _aliases(tx: Transaction, questions: Iterable[Question]) -> dict[int, str]:
-    ids = {question.author_id for question in questions}
-    if not ids:
-        return {}
-    found = sa.select(Attendee.id, Attendee.alias).where(Attendee.id.in_(ids))
-    return dict(tx.execute(found).all())
-
-
-def _upvotes(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
-    own = sa.select(Upvote.question_id, Upvote.upvoted).where(Upvote.attendee_id == attendee_id, Upvote.version > since)
-    return {str(question_id): {"upvoted": upvoted} for question_id, upvoted in tx.execute(own)}
-
-
-def _screens(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
+def _screens(tx: Transaction, session: Session, topic: Topic, since: int) -> Rows:
     """Tell of the screens that have reported, each device by itself."""
     newer = sa.select(Device).where(Device.session_id == session.id, Device.version > since)
     return {
@@ -299,16 +270,9 @@ def _screens(tx: Transaction, session: Session, topic: Topic, since: int, attend
     }
 
 
-def _moderators(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
+def _moderators(tx: Transaction, session: Session, topic: Topic, since: int) -> Rows:
     newer = sa.select(Moderator).where(Moderator.session_id == session.id, Moderator.version > since)
     return {str(row.number): {"name": row.name} for row in tx.scalars(newer.order_by(Moderator.number))}
-
-
-def _attendee(tx: Transaction, session: Session, topic: Topic, since: int, attendee_id: int | None) -> Rows:
-    row = tx.get_one(Attendee, attendee_id)
-    if row.version <= since and since:
-        return {}
-    return {str(row.id): {"attendance": row.attendance, "name": row.name}}
 
 
 _FRAME: dict[str, Reader] = {
@@ -323,7 +287,6 @@ _CHOICES: dict[str, Reader] = {
 
 COLLECTIONS: dict[Topic, dict[str, Reader]] = {
     Topic.AUDIENCE: {**_FRAME, **_CHOICES, "questions": _questions},
-    Topic.MINE: {"attendee": _attendee, "questions": _questions, "upvotes": _upvotes},
     Topic.DESK: {
         **_FRAME,
         **_CHOICES,
@@ -334,4 +297,4 @@ COLLECTIONS: dict[Topic, dict[str, Reader]] = {
     Topic.PANEL: {**_FRAME, "questions": _questions},
     Topic.STAGE: {**_FRAME, "questions": _questions, "answered": _answered},
 }
-"""Topic → its collections, each with the function that reads what is newer."""
+"""Topic → its collections, each with the function that reads what is newer; those of `mine` are in `mine.py`."""

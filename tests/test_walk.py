@@ -9,7 +9,7 @@ Node. `HYBRID_TORTURE=long` walks from many more seeds.
 
 Mutations of the code that were made by hand, each seen to fail here:
 
-* a hidden row left out instead of told as null (`sync._questions` without its `elif`)
+* a hidden row left out instead of told as null (`rows.add_question` without its `elif`)
 * a row that changed and was not stamped (`log.record` passing over those that only moved in the queue)
 * a vote that does not stamp its score (`log._STAMP_SCORE` left out)
 * a score alone where the row is new too (`only_score` asking for the score's version)
@@ -17,7 +17,7 @@ Mutations of the code that were made by hand, each seen to fail here:
 * a version taken twice (`log.record` not moving the session's counter on)
 * a deferred question shown to an audience that never saw it (`is_shown_in` without `is_cleared`)
 * a topic that does not note that it has shown a row (`Question.enter` passing over the panel)
-* a part that tells a score of words which come later (`_questions` taking every score up to its end)
+* a part that tells a score of words which come later (`rows.newer_than` taking every score up to its end)
 * a question answered and restored whose answer the stage is not told as null (`sync._answered` without its `elif`)
 * in `store.js`: a null laid as a row instead of deleting it (`layOver` without its `if`)
 

@@ -6,7 +6,7 @@ from ..db import Transaction
 from ..errors import Refused
 from ..models import Question, Session, State
 from ..policy import Actor
-from ..sync import desk_row
+from ..rows import desk_row
 
 
 def question_of(tx: Transaction, session: Session, question_id: int) -> Question:

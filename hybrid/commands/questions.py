@@ -11,7 +11,8 @@ from ..errors import N_, Refused
 from ..log import next_version, record, record_upvote
 from ..models import EDITABLE, VOTABLE, Attendee, Label, Question, Role, Session, SessionState, State, Upvote
 from ..policy import Actor
-from ..sync import MAX_QUESTION_LENGTH, desk_row
+from ..rows import desk_row
+from ..sync import MAX_QUESTION_LENGTH
 from ..topics import Topic
 from . import find, queue
 from .registry import Answer, Flag, Id, SeenVersion, Waited, Words, command

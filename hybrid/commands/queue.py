@@ -7,7 +7,7 @@ from ..errors import N_, Refused
 from ..log import record
 from ..models import Question, Session, State
 from ..policy import Actor
-from ..sync import desk_row
+from ..rows import desk_row
 from . import find
 from .registry import Id, Position, SeenVersion, command
 

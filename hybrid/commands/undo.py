@@ -11,7 +11,7 @@ from ..errors import N_, Refused
 from ..log import record
 from ..models import Event, Question, Session, State, texts_of
 from ..policy import Actor
-from ..sync import desk_row
+from ..rows import desk_row
 from . import find, queue
 from .bulk import IN_BULK
 from .registry import Answer, Id, command

@@ -13,7 +13,8 @@ from ..links import PAGES
 from ..models import Attendance, Panelist, Role, RoleLink, Session
 from ..policy import Actor
 from ..runtime import runtime
-from ..sync import MAX_QUESTION_LENGTH, frame, instant
+from ..rows import instant
+from ..sync import MAX_QUESTION_LENGTH, frame
 from ..team import known_number
 from .cookies import kept_role
 from .form_token import new_form_token

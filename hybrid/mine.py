@@ -1,0 +1,67 @@
+"""What is an attendee's own: read for many of them at once, since a burst of votes concerns as many as voted."""
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+
+from .db import Transaction
+from .models import Attendee, Question, Upvote
+from .rows import Rows, add_question, newer_than, scores_of
+from .topics import Topic
+
+Own = dict[int, dict[str, Rows]]
+
+
+def own_rows(tx: Transaction, session_id: int, sinces: Mapping[int, int], *, upto: int | None = None) -> Own:
+    """Tell attendee → what of their own is newer than their version, as the collections of `mine`.
+
+    `sinces` tells attendee → version. It takes as many statements for one as for hundreds; with `upto`, the end of
+    a part, it is for one.
+    """
+    own: Own = {attendee_id: {"attendee": {}, "questions": {}, "upvotes": {}} for attendee_id in sinces}
+    oldest = min(sinces.values())
+    _add_attendees(tx, own, sinces, oldest)
+    _add_questions(tx, own, session_id, sinces, newer_than(oldest, upto=upto))
+    _add_upvotes(tx, own, sinces, oldest)
+    return own
+
+
+def concerned_since(tx: Transaction, session_id: int, version: int) -> set[int]:
+    """Tell whose own things have changed since a version."""
+    newer = (
+        sa.select(Question.author_id).where(Question.session_id == session_id, newer_than(version)),
+        sa.select(Attendee.id).where(Attendee.session_id == session_id, Attendee.version > version),
+        sa.select(Upvote.attendee_id)
+        .join(Question, Question.id == Upvote.question_id)
+        .where(Question.session_id == session_id, Question.score_version > version, Upvote.version > version),
+    )
+    return set(tx.scalars(sa.union(*newer)))
+
+
+def _add_attendees(tx: Transaction, own: Own, sinces: Mapping[int, int], oldest: int) -> None:
+    newer = sa.select(Attendee).where(Attendee.id.in_(list(own)), Attendee.version > oldest if oldest else sa.true())
+    for row in tx.scalars(newer):
+        if row.version > sinces[row.id] or not sinces[row.id]:
+            own[row.id]["attendee"][str(row.id)] = {"attendance": row.attendance, "name": row.name}
+
+
+def _add_questions(
+    tx: Transaction, own: Own, session_id: int, sinces: Mapping[int, int], is_newer: sa.ColumnElement[bool]
+) -> None:
+    found = sa.select(Question).where(Question.session_id == session_id, Question.author_id.in_(list(own)), is_newer)
+    questions = tx.scalars(found.order_by(Question.id)).all()
+    scores = scores_of(tx, questions)
+    for question in questions:
+        since = sinces[question.author_id]
+        if question.version > since or question.score_version > since:
+            rows = own[question.author_id]["questions"]
+            add_question(rows, question, Topic.MINE, since, scores.get(question.id, 0), None)
+
+
+def _add_upvotes(tx: Transaction, own: Own, sinces: Mapping[int, int], oldest: int) -> None:
+    newer = sa.select(Upvote.attendee_id, Upvote.question_id, Upvote.upvoted, Upvote.version)
+    for attendee_id, question_id, upvoted, version in tx.execute(
+        newer.where(Upvote.attendee_id.in_(list(own)), Upvote.version > oldest)
+    ):
+        if version > sinces[attendee_id]:
+            own[attendee_id]["upvotes"][str(question_id)] = {"upvoted": upvoted}
