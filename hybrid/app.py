@@ -17,10 +17,12 @@ from .key_mark import keep_mark
 from .language import Languages, read_languages, set_up_languages
 from .lapse import clear_what_lapsed
 from .limits import Limits
+from .lines import Lines
 from .metrics import FREE_BYTES, hub
 from .middleware import wrap
 from .migrate import upgrade
 from .packets import ContractPacket
+from .presence import Presence
 from .retention import erase_what_was_let_go, keep_promises
 from .room import free_bytes
 from .runtime import Runtime
@@ -59,7 +61,9 @@ def _make_parts(config: Config, languages: Languages) -> Runtime:
     keys = Keys(config.secret_key)
     keep_mark(database, keys)
     broadcast, limits = Broadcast(database), Limits(enabled=config.limits)
+    presence = Presence(broadcast, limits)
     database.listen(broadcast.publish)
+    database.listen(presence.hear)
     FREE_BYTES.set_function(lambda: free_bytes(config.data_dir) or 0)
     return Runtime(
         config=config,
@@ -68,6 +72,7 @@ def _make_parts(config: Config, languages: Languages) -> Runtime:
         limits=limits,
         guessing=CodeGuessing(limits),
         broadcast=broadcast,
+        presence=presence,
         assets=Assets(folder_of("static"), languages.catalogues),
         callers=Callers(config.public_url),
     )
@@ -80,6 +85,7 @@ def _open_sockets(app: Flask, parts: Runtime) -> None:
         async_handlers=False,
         transports=["websocket"],
         serializer=ContractPacket,
+        client_manager=Lines(),
         max_http_buffer_size=MAX_PACKET_BYTES,
         ping_interval=15,
         ping_timeout=10,
@@ -94,5 +100,5 @@ def _open_sockets(app: Flask, parts: Runtime) -> None:
     socketio.start_background_task(erase_what_was_let_go, parts.database, socketio.sleep)
     socketio.start_background_task(clear_what_lapsed, parts.database, socketio.sleep)
     socketio.start_background_task(hub.run, socketio.sleep)
-    socketio.start_background_task(sockets.presence.run)
+    socketio.start_background_task(parts.presence.run, socketio.sleep)
     socketio.start_background_task(sockets.run)

@@ -86,7 +86,9 @@ class Keys:
 
     def _attendee(self, tx: Transaction, token: str) -> Actor | None:
         found = tx.scalar(sa.select(Attendee).where(Attendee.token_digest == digest_of(token)))
-        return Actor(Role.ATTENDEE, found.session_id, f"attendee:{found.id}", found.id) if found else None
+        if found is None:
+            return None
+        return Actor(Role.ATTENDEE, found.session_id, f"attendee:{found.id}", found.id, attendance=found.attendance)
 
     def _staff(self, tx: Transaction, token: str) -> Actor | None:
         kind, _, rest = token.partition(".")

@@ -1,94 +1,88 @@
-"""Tell the world: who follows what here, and the tick that turns many changes into few messages.
+"""Tell the world: the loop that turns many changes into few messages.
 
-After each commit the followed topics of its session are marked; one loop asks `sync.changes()` for each marked
-topic and sends what it answers to the topic's room. Nobody keeps a list of which topics a change concerns, so
-none can be forgotten; an empty answer is not sent. A change that is more than votes goes at once, votes at most
-once a tick; and once a second each followed session is looked at, so that a lost mark heals by itself.
+After each commit the feeds that it may concern are marked; one loop asks `sync.changes()` for each marked feed and
+sends what it answers to who follows it. Nobody keeps a list of which topics a change concerns, so none can be
+forgotten; an empty answer is not sent. A change that is more than votes goes at once, votes at most once a tick;
+and once a second each followed session is looked at, so that a lost mark heals by itself (`heal.py`).
 
-Emitting is done `to=` a room only: a client that `connect` refused can receive a namespace-wide emit.
+Sending is done to followers alone: a client that `connect` refused can receive a namespace-wide emit.
 """
 
 import logging
 import threading
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
 from flask_socketio import SocketIO
 
 from . import metrics
+from .cut_off import is_cut_off
 from .db import Database, Transaction, utc_now
-from .fanout import Fanout
+from .fanout import Fanout, Follower, line_of
+from .feeds import Feed, Feeds
+from .first_loads import FirstLoads, WrittenJson, written
+from .heal import Heal
 from .log import Told
-from .models import Session
+from .mine import concerned_since
+from .rows import instant
 from .stalled import StalledReaders
-from .sync import changes, epoch, instant
-from .topics import SHARED_TOPICS, Topic, room_of
+from .sync import Versions, changes, changes_at, epoch, latest_versions, own_changes, versions_of
+from .topics import Topic
 
 VOTES_TICK_SECONDS = 0.15
 AUDIENCE_TICK_SECONDS = 0.01
 HEAL_SECONDS = 1.0
 BEAT_SECONDS = 10.0
-MOST_PARTS_HELD = 64
+MOST_OWN_AT_ONCE = 250
 
 logger = logging.getLogger(__name__)
 
-_SENDING_ORDER = ({Topic.DESK}, {Topic.STAGE, Topic.PANEL}, {Topic.AUDIENCE}, {Topic.MINE})
+_SENDING_ORDER = ({Topic.DESK}, {Topic.STAGE, Topic.PANEL}, {Topic.AUDIENCE})
+_SENT = {topic: metrics.MESSAGES.labels(topic.value) for topic in Topic}
 
 socketio = SocketIO()
 
 
-@dataclass
-class Followed:
-    """A room that somebody follows in this process, and the version it was last sent."""
-
-    room: str
-    topic: Topic
-    session_id: int
-    attendee_id: int | None
-    sent_version: int
-    followers: set[str] = field(default_factory=set)
-    marked: bool = False
-    due_at: float = 0.0
-    sent_at: float = 0.0
-
-    def mark(self, *, only_votes: bool) -> None:
-        """Note that something changed; the first change after a quiet moment is due at once."""
-        tick = VOTES_TICK_SECONDS if only_votes else AUDIENCE_TICK_SECONDS if self.topic is Topic.AUDIENCE else 0.0
-        due_at = self.sent_at + tick
-        self.due_at = min(self.due_at, due_at) if self.marked else due_at
-        self.marked = True
-
-
 class Broadcast:
-    """The followed rooms of this process, and the loop that sends to them."""
+    """The feeds of this process, and the loop that sends to them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._followed: dict[str, Followed] = {}
-        self._known_versions: dict[int, int] = {}
-        self._loads: dict[tuple[int, Topic], tuple[int, dict[tuple[int, int | None], dict[str, Any]]]] = {}
+        self._feeds = Feeds()
+        self._first_loads = FirstLoads()
+        self._heal = Heal()
         self._wake = threading.Event()
         self._fanout = Fanout(socketio)
         self._stalled = StalledReaders(socketio)
         self._heal_at = self._beat_at = 0.0
 
-    def follow(self, sid: str, session_id: int, topic: Topic, attendee_id: int | None) -> None:
-        """Join the socket to the topic's room and from now on send it what is newer than this moment.
+    def follow(
+        self,
+        sid: str,
+        session_id: int,
+        topics: Mapping[Topic, int],
+        attendee_id: int | None,
+        *,
+        limit: int | None = None,
+    ) -> list[WrittenJson]:
+        """Let a socket follow topics, and tell what each shows that is newer than the version which is held of it.
 
-        The order is what keeps a change from falling between: (1) the room is joined and its version taken,
-        (2) the caller reads the topic afterwards. What is committed between the two is told twice, which
-        folding makes harmless, and never not at all. Guarded by test_follow_racing_with_commits.
+        The order is what keeps a change from falling between: (1) the feeds are joined, (2) the topics are read, and
+        (3) a feed that is new begins at the version that was read. What is committed between the first two is told
+        twice, which folding makes harmless, and never not at all. Guarded by test_follow_racing_with_commits.
         """
-        mine = attendee_id if topic is Topic.MINE else None
-        room = room_of(topic, session_id, mine)
-        socketio.server.enter_room(sid, room)
-        if room not in self._followed:
-            with self._database.snapshot() as tx:
-                version = tx.get_one(Session, session_id).latest_version
-            self._followed.setdefault(room, Followed(room, topic, session_id, mine, version))
-        self._followed[room].followers.add(sid)
+        feeds = [self._join(sid, session_id, topic, attendee_id) for topic in topics]
+        with self._database.snapshot() as tx:
+            versions = versions_of(tx, session_id)
+            answers = [
+                self._read(tx, versions, topic, since, attendee_id, limit=limit) for topic, since in topics.items()
+            ]
+        self._heal.begin(session_id, versions.latest)
+        for feed in feeds:
+            feed.begin(versions.latest)
+        return answers
 
     def read(
         self,
@@ -99,47 +93,85 @@ class Broadcast:
         attendee_id: int | None,
         *,
         limit: int | None = None,
-    ) -> dict[str, Any]:
-        """Read a topic for one follower; a load that was made for another one is given again."""
-        if topic is Topic.MINE or (since and limit is None):
-            return changes(tx, session_id, topic, since, attendee_id, limit=limit)
-        latest = tx.get_one(Session, session_id).latest_version
-        version, parts = self._loads.get((session_id, topic), (None, {}))
-        if version != latest or len(parts) >= MOST_PARTS_HELD:
-            parts = {}
-            self._loads[session_id, topic] = (latest, parts)
-        if (since, limit) not in parts:
-            parts[since, limit] = changes(tx, session_id, topic, since, limit=limit)
-        return parts[since, limit]
+    ) -> WrittenJson:
+        """Read a topic for somebody who polls."""
+        return self._read(tx, versions_of(tx, session_id), topic, since, attendee_id, limit=limit)
+
+    def _read(
+        self,
+        tx: Transaction,
+        versions: Versions,
+        topic: Topic,
+        since: int,
+        attendee_id: int | None,
+        *,
+        limit: int | None,
+    ) -> WrittenJson:
+        """Read what is one's own, and give what is shared as it was read for another one."""
+        if topic is Topic.MINE:
+            return written(changes_at(tx, versions, topic, since, attendee_id, limit=limit))
+        return self._first_loads.read(tx, versions, topic, since, limit=limit)
+
+    def _join(self, sid: str, session_id: int, topic: Topic, attendee_id: int | None) -> Feed:
+        """Let a socket follow a feed; one that is closing is not kept, since its leave may have been before."""
+        line = line_of(socketio.server, sid)
+        if is_cut_off(socketio.server, line):
+            return Feed(session_id, topic, attendee_id)
+        follower = self._feeds.follower_of(sid) or Follower(socketio.server, line)
+        return self._feeds.follow(sid, follower, session_id, topic, attendee_id)
 
     def leave(self, sid: str) -> None:
-        """Forget a socket that is gone, and the rooms that nobody follows any more."""
-        for followed in [f for f in list(self._followed.values()) if sid in f.followers]:
-            followed.followers.discard(sid)
-            if not followed.followers:
-                del self._followed[followed.room]
+        """Forget a socket that is gone, and what is kept for feeds that nobody follows any more."""
+        for feed in self._feeds.leave(sid):
+            self._first_loads.forget(feed.session_id, feed.topic)
+
+    def answered(self, sid: str) -> None:
+        """Note that a socket was sent an answer, by the library."""
+        follower = self._feeds.follower_of(sid)
+        if follower:
+            follower.ask_kernel()
+
+    def tell(self, sid: str, event: str, data: Any) -> None:
+        """Send something that is not kept to one who follows."""
+        follower = self._feeds.follower_of(sid)
+        if follower:
+            self._fanout.deliver([follower], event, data)
+
+    def tell_all(self, session_id: int, topic: Topic, event: str, data: Any) -> None:
+        """Send something that is not kept to all who follow a topic."""
+        feed = self._feeds.find(session_id, topic)
+        if feed:
+            self._fanout.deliver(feed.connections(), event, data)
+
+    def is_followed(self, session_id: int, topic: Topic) -> bool:
+        """Tell whether somebody follows a topic here."""
+        return self._feeds.find(session_id, topic) is not None
 
     def publish(self, told: Iterable[Told]) -> None:
-        """Mark what a committed batch may have changed, and wake the loop.
-
-        A version that does not follow on the last one known says that another process wrote in between; it is
-        left unknown, so that the next look at the session marks the rooms of those whom that change concerns.
-        """
+        """Mark what a committed batch may have changed, and wake the loop."""
         for change in told:
-            if self._known_versions.get(change.session_id) == change.version - 1:
-                self._known_versions[change.session_id] = change.version
-            for topic in SHARED_TOPICS:
-                self._mark(room_of(topic, change.session_id), only_votes=change.only_votes)
-            for attendee_id in change.attendee_ids:
-                self._mark(room_of(Topic.MINE, change.session_id, attendee_id), only_votes=change.only_votes)
+            self._heal.hear(change.session_id, change.version)
+            self._mark(change.session_id, change.attendee_ids, change)
         self._wake.set()
 
-    def run(self) -> None:
-        """Send what is due, for as long as the process lives.
+    def _mark(self, session_id: int, attendee_ids: Iterable[int], change: Told | None = None) -> None:
+        """Mark what may have to tell of a change; of one that was missed nothing is known."""
+        if change is None or not change.only_own:
+            for feed in self._feeds.shared(session_id):
+                self._mark_feed(feed, change)
+        for attendee_id in attendee_ids:
+            own = self._feeds.find(session_id, Topic.MINE, attendee_id)
+            if own:
+                self._mark_feed(own, change)
 
-        A database that is away is asked again; what a turn that failed had begun to send is marked anew by the
-        next heal, since no version counts as known then.
-        """
+    def _mark_feed(self, feed: Feed, change: Told | None) -> None:
+        """The first change after a quiet moment is due at once."""
+        only_votes = change is not None and change.only_votes
+        tick = VOTES_TICK_SECONDS if only_votes else AUDIENCE_TICK_SECONDS if feed.topic is Topic.AUDIENCE else 0.0
+        self._feeds.mark(feed, feed.sent_at + tick)
+
+    def run(self) -> None:
+        """Send what is due, for as long as the process lives; a database that is away is asked again."""
         while True:
             self._wake.wait(self._pause(time.monotonic()))
             self._wake.clear()
@@ -147,12 +179,11 @@ class Broadcast:
                 self._take_turn(time.monotonic())
             except Exception:
                 logger.exception("nothing could be sent; trying again")
-                self._known_versions.clear()
                 socketio.sleep(HEAL_SECONDS)
 
     def _take_turn(self, now: float) -> None:
         if now >= self._heal_at:
-            self._heal()
+            self._look_for_missed()
             self._stalled.cut_off()
             self._heal_at = now + HEAL_SECONDS
         self._send_due(now)
@@ -160,56 +191,75 @@ class Broadcast:
             self._beat()
             self._beat_at = now + BEAT_SECONDS
 
-    def _mark(self, room: str, *, only_votes: bool) -> None:
-        followed = self._followed.get(room)
-        if followed:
-            followed.mark(only_votes=only_votes)
-
     def _pause(self, now: float) -> float:
-        due = [followed.due_at for followed in list(self._followed.values()) if followed.marked]
-        return max(0.0, min([HEAL_SECONDS, *(at - now for at in due)]))
+        due_at = self._feeds.next_due_at()
+        return HEAL_SECONDS if due_at is None else max(0.0, min(HEAL_SECONDS, due_at - now))
 
     def _send_due(self, now: float) -> None:
-        """Send what is due, the desk's before what goes to many, and what is one attendee's own last."""
-        due = [followed for followed in list(self._followed.values()) if followed.marked and followed.due_at <= now]
-        for topics in _SENDING_ORDER:
-            self._send([followed for followed in due if followed.topic in topics])
+        """Send what is due, the desk's before what goes to many, and what is one attendee's own last.
 
-    def _send(self, due: list[Followed]) -> None:
-        if not due:
+        What a turn that failed had taken is marked anew.
+        """
+        due = self._feeds.take_due(now)
+        begun = [feed for feed in due if feed.sent_version is not None]
+        try:
+            for topics in _SENDING_ORDER:
+                self._send_shared([feed for feed in begun if feed.topic in topics])
+            self._send_own([feed for feed in begun if feed.topic is Topic.MINE])
+        except BaseException:
+            for feed in begun:
+                self._feeds.mark(feed, now)
+            raise
+        for feed in due:
+            if feed.sent_version is None:  # its first follower reads just now
+                self._feeds.mark(feed, now + AUDIENCE_TICK_SECONDS)
+
+    def _send_shared(self, feeds: list[Feed]) -> None:
+        if not feeds:
             return
         with self._database.snapshot() as tx:
-            messages = [(followed, self._take(tx, followed)) for followed in due]
-        for followed, message in messages:
-            if message["rows"]:
-                followed.sent_version, followed.sent_at = message["version"], time.monotonic()
-                self._fanout.emit("changes", message, to=followed.room)
-                metrics.MESSAGES.labels(followed.topic.value).inc()
+            messages = [changes(tx, feed.session_id, feed.topic, feed.sent_version or 0) for feed in feeds]
+        for feed, message in zip(feeds, messages, strict=True):
+            self._deliver(feed, message)
         socketio.sleep(0)  # these leave, and who has sent something is heard, before the next are made
 
-    def _take(self, tx: Transaction, followed: Followed) -> dict[str, Any]:
-        followed.marked = False
-        return changes(tx, followed.session_id, followed.topic, followed.sent_version, followed.attendee_id)
+    def _send_own(self, feeds: list[Feed]) -> None:
+        """Send what is their own to many: some hundred are read at once, by as many statements as one."""
+        feeds.sort(key=lambda feed: feed.session_id)
+        for session_id, of_session in groupby(feeds, key=lambda feed: feed.session_id):
+            own = list(of_session)
+            for start in range(0, len(own), MOST_OWN_AT_ONCE):
+                self._send_portion(session_id, own[start : start + MOST_OWN_AT_ONCE])
+                socketio.sleep(0)
 
-    def _heal(self) -> None:
-        """Mark every room of a session whose version moved without our having been told."""
-        session_ids = {followed.session_id for followed in list(self._followed.values())}
-        if not session_ids:
-            return
+    def _send_portion(self, session_id: int, feeds: list[Feed]) -> None:
+        sinces = {feed.attendee_id: feed.sent_version or 0 for feed in feeds if feed.attendee_id}
         with self._database.snapshot() as tx:
-            latest = {session_id: tx.get_one(Session, session_id).latest_version for session_id in session_ids}
-        for followed in list(self._followed.values()):
-            if self._known_versions.get(followed.session_id, followed.sent_version) < latest[followed.session_id]:
-                followed.mark(only_votes=False)
-        for session_id, version in latest.items():
-            self._known_versions[session_id] = max(version, self._known_versions.get(session_id, 0))
+            messages = own_changes(tx, session_id, sinces)
+        for feed in feeds:
+            self._deliver(feed, messages[feed.attendee_id or 0])
+
+    def _deliver(self, feed: Feed, message: dict[str, Any]) -> None:
+        if message["rows"]:
+            feed.sent_version, feed.sent_at = message["version"], time.monotonic()
+            self._fanout.deliver(feed.connections(), "changes", message)
+            _SENT[feed.topic].inc()
+
+    def _look_for_missed(self) -> None:
+        """Mark whom a change concerns that nobody told us of."""
+        with self._database.snapshot() as tx:
+            missed = self._heal.look(latest_versions(tx, self._feeds.sessions()))
+            concerned = {session_id: concerned_since(tx, session_id, known) for session_id, known in missed.items()}
+        for session_id, attendee_ids in concerned.items():
+            self._mark(session_id, attendee_ids)
 
     def _beat(self) -> None:
         """Tell each shared topic the version it was last sent, so that a client notices what it missed."""
         with self._database.snapshot() as tx:
             history = epoch(tx)
         now = instant(utc_now())
-        for followed in list(self._followed.values()):
-            if followed.topic is not Topic.MINE:
-                beat = {"epoch": history, "topics": {followed.topic.value: followed.sent_version}, "at": now}
-                self._fanout.emit("beat", beat, to=followed.room)
+        for session_id in self._feeds.sessions():
+            for feed in self._feeds.shared(session_id):
+                if feed.sent_version is not None:
+                    beat = {"epoch": history, "topics": {feed.topic.value: feed.sent_version}, "at": now}
+                    self._fanout.deliver(feed.connections(), "beat", beat)

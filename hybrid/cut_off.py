@@ -30,7 +30,7 @@ def shut_down(connection: Any) -> None:
 def is_cut_off(server: Any, line: str) -> bool:
     """Tell whether a line has been cut off; its reader may still find what was sent before."""
     engine_socket = server.eio.sockets.get(line)
-    return engine_socket is None or bool(engine_socket.closed)
+    return engine_socket is None or bool(engine_socket.closing or engine_socket.closed)
 
 
 def waiting_bytes(server: Any, line: str) -> int:

@@ -3,7 +3,7 @@
 The changed rows are those that the transaction holds as new or dirty, so no command can forget to stamp one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from . import earlier
 from .db import Transaction, utc_now
-from .models import Attendee, Event, Question, Session, State, Versioned, texts_of
+from .models import Attendance, Attendee, Event, Question, Session, State, Versioned, texts_of
 from .policy import MODERATORS, Actor
 from .team import number_of
 
@@ -35,12 +35,18 @@ _STAMP_SCORE = (
 
 @dataclass(frozen=True)
 class Told:
-    """What the world is told after the commit: which session, whose things, and whether more than votes."""
+    """What the world is told after the commit: which session, whose things, and how much of it can have changed.
+
+    `only_own` says that no shared topic shows any of it; `attendances` tells how those who came, or corrected
+    it, take part.
+    """
 
     session_id: int
     version: int
     attendee_ids: frozenset[int]
-    only_votes: bool
+    only_votes: bool = False
+    only_own: bool = False
+    attendances: Mapping[int, Attendance] = field(default_factory=dict)
 
 
 def lock(tx: Transaction, session_id: int) -> Session | None:
@@ -84,7 +90,7 @@ def together(tx: Transaction, session: Session, actor: Actor, event: str) -> Ite
     finally:
         tx.together = None
     if act.is_changed:
-        _enter(tx, actor, event, act.before, Told(session.id, act.version, act.attendee_ids, only_votes=False))
+        _enter(tx, actor, event, act.before, Told(session.id, act.version, act.attendee_ids))
 
 
 def record(tx: Transaction, session: Session, actor: Actor, event: str) -> int:
@@ -95,24 +101,24 @@ def record(tx: Transaction, session: Session, actor: Actor, event: str) -> int:
     """
     act: Together | None = tx.together
     version = act.version if act else next_version(tx, session)
-    before, concerned = _stamp(tx, session, actor, version)
+    before, rows = _stamp(tx, session, actor, version)
     if act:
-        act.add(before, concerned)
+        act.add(before, _attendees_of(rows))
     else:
-        _enter(tx, actor, event, before, Told(session.id, version, concerned, only_votes=False))
+        _enter(tx, actor, event, before, _told_of(session, version, rows))
     return version
 
 
 def record_unlogged(tx: Transaction, session: Session, actor: Actor) -> int:
     """Stamp and tell all that changed as `record` does, but leave no event: what screens report is no act."""
     version = next_version(tx, session)
-    _, concerned = _stamp(tx, session, actor, version)
-    _tell(tx, Told(session.id, version, concerned, only_votes=False))
+    _, rows = _stamp(tx, session, actor, version)
+    _tell(tx, _told_of(session, version, rows))
     return version
 
 
-def _stamp(tx: Transaction, session: Session, actor: Actor, version: int) -> tuple[Before, frozenset[int]]:
-    """Give every changed row the version, and write it; tell what the rows were, and whose own are among them."""
+def _stamp(tx: Transaction, session: Session, actor: Actor, version: int) -> tuple[Before, list[Any]]:
+    """Give every changed row the version, and write it; tell what the rows were, and which they are."""
     acted_on = [row for row in _changed(tx) if isinstance(row, Question) and _is_acted_on(row)]
     number = number_of(tx, session, actor) if acted_on else None
     for question in acted_on:
@@ -127,7 +133,7 @@ def _stamp(tx: Transaction, session: Session, actor: Actor, version: int) -> tup
         row.version = version
     _leave_stage_first(tx, rows)
     tx.flush()
-    return before, _attendees_of(rows)
+    return before, rows
 
 
 def _changed(tx: Transaction) -> list[Any]:
@@ -221,6 +227,13 @@ def _was(row: Any, column: str) -> Any:
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _told_of(session: Session, version: int, rows: list[Any]) -> Told:
+    """Tell the world of these rows; what an attendee is stands in nobody's view but their own."""
+    attendances = {row.id: row.attendance for row in rows if isinstance(row, Attendee)}
+    is_own = 0 < len(rows) == len(attendances)
+    return Told(session.id, version, _attendees_of(rows), only_own=is_own, attendances=attendances)
 
 
 def _attendees_of(rows: list[Any]) -> frozenset[int]:

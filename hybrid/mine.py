@@ -55,7 +55,7 @@ def _add_questions(
         since = sinces[question.author_id]
         if question.version > since or question.score_version > since:
             rows = own[question.author_id]["questions"]
-            add_question(rows, question, Topic.MINE, since, scores.get(question.id, 0), None)
+            add_question(rows, question, Topic.MINE, since=since, score=scores.get(question.id, 0))
 
 
 def _add_upvotes(tx: Transaction, own: Own, sinces: Mapping[int, int], oldest: int) -> None:

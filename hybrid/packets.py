@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from socketio.packet import CONNECT, DISCONNECT, EVENT, Packet
+from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT, Packet
+
+from .first_loads import WrittenJson
 
 RESERVED_EVENTS = frozenset({"connect", "disconnect", "*"})
 """The library's own handlers have these names; an event of such a name is one that nobody knows.
@@ -14,7 +16,15 @@ UNKNOWN_EVENT = "unknown"
 
 
 class ContractPacket(Packet):  # type: ignore[misc]
-    """A packet of the one namespace, without attachments."""
+    """A packet of the one namespace, without attachments; an answer that is JSON already goes out as it is."""
+
+    uses_binary_events = False
+
+    def encode(self) -> Any:
+        """Write a packet."""
+        if self.packet_type == ACK and self.data and isinstance(self.data[0], WrittenJson):
+            return f"{ACK}{self.id}[{self.data[0]}]"
+        return super().encode()
 
     def decode(self, encoded_packet: Any) -> int:
         """Read a packet. Raises `ValueError` for one that the contract does not know."""

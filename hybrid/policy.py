@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from .errors import Refused
-from .models import Role
+from .models import Attendance, Role
 from .topics import Topic
 
 
@@ -23,6 +23,7 @@ class Actor:
     attendee_id: int | None = None
     link_id: int | None = None
     language: str = "nb"
+    attendance: Attendance | None = None
 
 
 ANYBODY: frozenset[Role | None] = frozenset({None, *Role})

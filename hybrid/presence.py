@@ -1,95 +1,96 @@
-"""How many attendees are here from each place, as this process sees it.
+"""Presence: tell the desks how many attendees are here from each place.
 
-Nothing about presence is kept: it is the open sockets, counted once a person.
+Telling is thinned as the crowd grows: of one more among thousands nobody needs to hear within two seconds.
 """
 
 import logging
-from collections import Counter
-
-import sqlalchemy as sa
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from . import metrics
-from .broadcast import socketio
-from .db import Database
-from .fanout import NAMESPACE
+from .broadcast import Broadcast
+from .crowd import Crowd
 from .limits import Limits
 from .log import Told
-from .models import Attendance, Attendee
-from .topics import Topic, room_of
+from .models import Attendance
+from .topics import Topic
 
 logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 2.0
+MOST_TOLD_A_SECOND = 500
+"""So many who are here make the time between two tellings a second longer."""
+LONGEST_PAUSE_SECONDS = 10.0
+
+
+def pause_seconds(here: int) -> float:
+    """Tell how long the desks wait for the next telling, where so many are here."""
+    return min(LONGEST_PAUSE_SECONDS, here / MOST_TOLD_A_SECOND)
+
+
+@dataclass(slots=True)
+class _Telling:
+    """What the desks of a session were told last, and when they may be told again."""
+
+    counts: dict[str, int]
+    next_at: float = 0.0
 
 
 class Presence:
-    """The attendees whose sockets are open, and the desks that hear of it."""
+    """The crowd of each session, and the desks that hear of it."""
 
-    def __init__(self, database: Database, limits: Limits) -> None:
-        self._database = database
+    def __init__(self, broadcast: Broadcast, limits: Limits) -> None:
+        self.crowd = Crowd()
+        self._broadcast = broadcast
         self._limits = limits
-        self._here: dict[str, tuple[int, int]] = {}
-        self._told: dict[int, dict[str, int]] = {}
-        self._uncounted: set[int] = set()
-        database.listen(self._hear)
+        self._told: dict[int, _Telling] = {}
 
-    def arrive(self, sid: str, session_id: int, attendee_id: int) -> None:
-        """Count the attendee behind this socket."""
-        self._here[sid] = (session_id, attendee_id)
-        self._uncounted.add(session_id)
-
-    def leave(self, sid: str) -> None:
-        """Count the socket no longer."""
-        session_id, _ = self._here.pop(sid, (None, None))
-        if session_id is not None:
-            self._uncounted.add(session_id)
-
-    def _hear(self, told: list[Told]) -> None:
-        """Count again where something was done: it may be that somebody corrected where they are."""
-        self._uncounted |= {change.session_id for change in told if not change.only_votes}
+    def hear(self, told: list[Told]) -> None:
+        """Count those anew who corrected where they are."""
+        for change in told:
+            for attendee_id, attendance in change.attendances.items():
+                self.crowd.correct(attendee_id, attendance)
 
     def counts(self, session_id: int) -> dict[str, int]:
-        """Count who is here, by place: `{"in_room": n, "online": m}`; `joins_wait` is there while newcomers have to."""
-        here = {attendee_id for at, attendee_id in self._here.values() if at == session_id}
-        metrics.PRESENCE_COUNTS.inc()
-        with self._database.snapshot() as tx:
-            found = tx.execute(sa.select(Attendee.id, Attendee.attendance).where(Attendee.session_id == session_id))
-            counted = Counter(attendance for attendee_id, attendance in found if attendee_id in here)
+        """Tell who is here, by place: `{"in_room": n, "online": m}`; `joins_wait` is there while newcomers have to."""
+        here = self.crowd.counts(session_id)
         crowded = {"joins_wait": 1} if self._limits.is_crowded("joins") else {}
-        return {attendance.value: counted[attendance] for attendance in Attendance} | crowded
+        return {attendance.value: here[attendance] for attendance in Attendance} | crowded
 
     def tell(self, sid: str, session_id: int) -> None:
         """Tell one desk that has just begun to follow."""
-        self._told.setdefault(session_id, {})
-        self._uncounted.add(session_id)
-        socketio.server.emit("presence", self.counts(session_id), to=sid)
+        counts = self.counts(session_id)
+        self._told.setdefault(session_id, _Telling(counts))
+        self.crowd.changed.add(session_id)
+        self._broadcast.tell(sid, "presence", counts)
 
-    def run(self) -> None:
-        """Tell the desks that follow when the counts have changed, for as long as the process lives.
-
-        Where nothing was done since the last time, nothing is counted.
-        """
+    def run(self, sleep: Callable[[float], object]) -> None:
+        """Tell the desks when the counts have changed, for as long as the process lives."""
         while True:
-            socketio.sleep(TICK_SECONDS)
+            sleep(TICK_SECONDS)
             try:
-                self._tell_changes()
-            except sa.exc.DBAPIError:
-                logger.warning("who is here could not be counted; trying again")
+                self.crowd.forget_old_polls(time.monotonic())
+                self._tell_changes(time.monotonic())
+            except Exception:
+                logger.exception("who is here could not be told; trying again")
 
-    def _tell_changes(self) -> None:
-        for session_id in self._told.keys() & self._uncounted:
-            room = room_of(Topic.DESK, session_id)
-            if not any(socketio.server.manager.get_participants(NAMESPACE, room)):
+    def _tell_changes(self, now: float) -> None:
+        """Tell the desks of each session where something changed, if the last telling is long enough ago."""
+        self.crowd.changed &= self._told.keys()
+        for session_id in list(self.crowd.changed):
+            if not self._broadcast.is_followed(session_id, Topic.DESK):
                 del self._told[session_id]
-                continue
-            self._uncounted.discard(session_id)  # before it is counted: who comes meanwhile is counted again
-            try:
-                counts = self.counts(session_id)
-            except sa.exc.DBAPIError:
-                self._uncounted.add(session_id)
-                raise
-            if "joins_wait" in counts:  # until they do not
-                self._uncounted.add(session_id)
-            if counts != self._told[session_id]:
-                self._told[session_id] = counts
-                socketio.server.emit("presence", counts, to=room)
+            elif now >= self._told[session_id].next_at:
+                self.crowd.changed.discard(session_id)
+                self._tell_change(session_id, self._told[session_id], now)
+
+    def _tell_change(self, session_id: int, told: _Telling, now: float) -> None:
+        counts = self.counts(session_id)
+        metrics.PRESENCE_COUNTS.inc()
+        if "joins_wait" in counts:  # until they do not
+            self.crowd.changed.add(session_id)
+        told.next_at = now + pause_seconds(self.crowd.counts(session_id).total())
+        if counts != told.counts:
+            told.counts = counts
+            self._broadcast.tell_all(session_id, Topic.DESK, "presence", counts)

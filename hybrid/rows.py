@@ -26,7 +26,9 @@ def newer_than(since: int, *, upto: int | None = None) -> sa.ColumnElement[bool]
     return sa.or_(sa.and_(Question.version > since, Question.version <= upto), known)
 
 
-def add_question(rows: Rows, question: Question, topic: Topic, since: int, score: int, alias: str | None) -> None:
+def add_question(
+    rows: Rows, question: Question, topic: Topic, *, since: int, score: int, alias: str | None = None
+) -> None:
     """Show a question that is newer than `since`; one that the topic never showed is not mentioned."""
     if question.is_shown_in(topic):
         only_score = question.version <= since

@@ -21,6 +21,7 @@ from .db import Database
 from .errors import Refused
 from .limits import Limits
 from .policy import Actor
+from .presence import Presence
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Runtime:
     limits: Limits
     guessing: CodeGuessing
     broadcast: Broadcast
+    presence: Presence
     assets: Assets
     callers: Callers
 

@@ -19,15 +19,15 @@ from .acts import tell_refusal
 from .broadcast import socketio
 from .commands import is_public
 from .cut_off import cut_off, is_cut_off, waiting_bytes
-from .db import utc_now
+from .db import Transaction, utc_now
 from .errors import N_, Refused
-from .fanout import NAMESPACE
+from .fanout import line_of
+from .first_loads import WrittenJson, written
 from .language import DEFAULT_LANGUAGE, error_in, known_language
 from .models import Role, Session
 from .policy import Actor, require_topic
-from .presence import Presence
+from .rows import instant
 from .runtime import Runtime
-from .sync import instant
 from .topics import Topic
 
 logger = logging.getLogger(__name__)
@@ -54,7 +54,6 @@ class Sockets:
         self._runtime = runtime
         self._tokens: dict[str, tuple[str, Actor]] = {}
         self._nameless_until: dict[str, float] = {}
-        self.presence = Presence(runtime.database, runtime.limits)
 
     def register(self) -> None:
         """Answer the events of the contract, and refuse every other."""
@@ -73,7 +72,7 @@ class Sockets:
         """Let in who has a valid token, else refuse."""
         token = auth.get("token") if isinstance(auth, dict) else None
         wished = auth.get("language") if isinstance(auth, dict) else None
-        line = _line_of(sid)
+        line = line_of(socketio.server, sid)
         try:
             self._runtime.limits.spend("events", line)
             actor = self._actor_or_refusal(token, wished)
@@ -85,18 +84,18 @@ class Sockets:
         metrics.SOCKETS.inc()
         self._tokens[sid] = (str(token), actor)
         self._nameless_until.pop(line, None)
-        if actor.attendee_id:
-            self.presence.arrive(sid, actor.session_id, actor.attendee_id)
+        if actor.attendee_id and actor.attendance:
+            self._runtime.presence.crowd.arrive(sid, actor.session_id, actor.attendee_id, actor.attendance)
 
     def disconnect(self, sid: str, reason: Any = None) -> None:
         """Forget the socket; its line may log in again, or is cut off."""
         if self._tokens.pop(sid, None):
             metrics.SOCKETS.dec()
-        line = _line_of(sid)
+        line = line_of(socketio.server, sid)
         if line in socketio.server.environ:
             self._nameless_until[line] = time.monotonic() + LOGIN_SECONDS
         self._runtime.broadcast.leave(sid)
-        self.presence.leave(sid)
+        self._runtime.presence.crowd.leave(sid)
 
     def run(self) -> None:
         """Once a second cut off who does not say who they are, and whose role was taken back."""
@@ -122,28 +121,21 @@ class Sockets:
         with self._runtime.database.snapshot() as tx:
             gone = [sid for sid, token in staff if not self._runtime.keys.is_valid(tx, token)]
         for sid in gone:
-            cut_off(socketio.server, _line_of(sid))
+            cut_off(socketio.server, line_of(socketio.server, sid))
 
-    def follow(self, sid: str, actor: Actor, wished: Any, how: Any = None) -> list[dict[str, Any]]:
-        """Join the topics' rooms first and read then, so that nothing falls between; answer a message a topic.
+    def follow(self, sid: str, actor: Actor, wished: Any, how: Any = None) -> WrittenJson:
+        """Follow topics, and answer a message a topic, each with the time at which it was sent.
 
-        Each says when it was sent. With `how` `{"limit": n}` a long answer comes in parts, as `sync.changes` has it.
+        With `how` `{"limit": n}` a long answer comes in parts, as `sync.changes` has it.
         """
         topics, limit = _topics_of(wished), _limit_of(how)
         for topic in topics:
             require_topic(actor, topic)
-        for topic in topics:
-            self._runtime.broadcast.follow(sid, actor.session_id, topic, actor.attendee_id)
-        with self._runtime.database.snapshot() as tx:
-            read = self._runtime.broadcast.read
-            messages = [
-                read(tx, actor.session_id, topic, since, actor.attendee_id, limit=limit)
-                for topic, since in topics.items()
-            ]
+        messages = self._runtime.broadcast.follow(sid, actor.session_id, topics, actor.attendee_id, limit=limit)
         if Topic.DESK in topics:
-            self.presence.tell(sid, actor.session_id)
-        now = instant(utc_now())
-        return [message | {"at": now} for message in messages]
+            self._runtime.presence.tell(sid, actor.session_id)
+        end = f',"at":{written(instant(utc_now()))}}}'
+        return WrittenJson(f"[{','.join(message.removesuffix('}') + end for message in messages)}]")
 
     def command(self, sid: str, actor: Actor, packet: Any) -> dict[str, Any]:
         """Carry out a command and acknowledge it after the commit."""
@@ -161,7 +153,7 @@ class Sockets:
 
     def _answer(self, sid: str, handle: Callable[..., Any], data: tuple[Any, ...]) -> Any:
         """Call a handler for who is behind the socket; a refusal becomes the acknowledgement."""
-        line = _line_of(sid)
+        line = line_of(socketio.server, sid)
         try:
             self._runtime.limits.spend("events", line)
             actor = self._who(sid)
@@ -178,6 +170,8 @@ class Sockets:
             logger.exception("a packet was not understood")
             failed = Refused("unavailable", retry_after_seconds=2)
             return {"ok": False, "error": error_in(self._app, self._language_of(sid), failed)}
+        finally:
+            self._runtime.broadcast.answered(sid)
 
     def _require_reading(self, line: str) -> None:
         """See that who asks for more takes in what they have asked for. Raises `too_many`."""
@@ -225,7 +219,10 @@ class Sockets:
         token, actor = self._tokens.get(sid, ("", None))
         if actor is None:
             raise Refused("unauthenticated")
-        return actor if actor.role is Role.ATTENDEE else self._actor_of(token)
+        if actor.role is Role.ATTENDEE:
+            return actor
+        with self._runtime.database.snapshot() as tx:
+            return self._actor_of(tx, token)
 
     def _language_of(self, sid: str) -> str:
         return self._tokens[sid][1].language if sid in self._tokens else DEFAULT_LANGUAGE
@@ -236,26 +233,17 @@ class Sockets:
         While the database is away nobody is unknown, only not to be known now.
         """
         try:
-            actor = self._actor_of(token)
-            language = wished or self._meeting_language(actor)
+            with self._runtime.database.snapshot() as tx:
+                actor = self._actor_of(tx, token)
+                language = wished or tx.get_one(Session, actor.session_id).meeting.language
         except sa.exc.DBAPIError:
             raise Refused("unavailable", retry_after_seconds=2) from None
         return replace(actor, language=known_language(self._app, language))
 
-    def _meeting_language(self, actor: Actor) -> str:
-        with self._runtime.database.snapshot() as tx:
-            return tx.get_one(Session, actor.session_id).meeting.language
-
-    def _actor_of(self, token: Any) -> Actor:
+    def _actor_of(self, tx: Transaction, token: Any) -> Actor:
         if not isinstance(token, str):
             raise Refused("unauthenticated")
-        with self._runtime.database.snapshot() as tx:
-            return self._runtime.keys.actor_of(tx, token)
-
-
-def _line_of(sid: str) -> str:
-    """Tell which line a socket is on."""
-    return str(socketio.server.manager.eio_sid_from_sid(sid, NAMESPACE))
+        return self._runtime.keys.actor_of(tx, token)
 
 
 def _limit_of(how: Any) -> int | None:

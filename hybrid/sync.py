@@ -34,8 +34,9 @@ MAX_QUESTION_LENGTH = 300
 
 
 class Versions(NamedTuple):
-    """Which history this is, and a session's versions: the latest of all, and those of what it shows."""
+    """A session's versions in one history of the database: the latest of all, and those of what it shows."""
 
+    session_id: int
     epoch: str
     latest: int
     frame: int
@@ -57,8 +58,8 @@ _VERSIONS = sa.text(
 
 def versions_of(tx: Transaction, session_id: int) -> Versions:
     """Read a session's versions, without its rows."""
-    [found] = tx.direct(_VERSIONS, {"session": session_id}).fetchall()
-    return Versions(*(value or 0 for value in found))
+    [(history, *numbers)] = tx.direct(_VERSIONS, {"session": session_id}).fetchall()
+    return Versions(session_id, history, *(number or 0 for number in numbers))
 
 
 def latest_versions(tx: Transaction, session_ids: list[int]) -> dict[int, int]:
@@ -81,14 +82,26 @@ def changes(
     `limit` the message may be a part: it holds about so many questions and says `more`, its version is how far it
     got, and who asks again from there is told the rest.
     """
-    versions = versions_of(tx, session_id)
+    return changes_at(tx, versions_of(tx, session_id), topic, since, attendee_id, limit=limit)
+
+
+def changes_at(
+    tx: Transaction,
+    versions: Versions,
+    topic: Topic,
+    since: int,
+    attendee_id: int | None = None,
+    *,
+    limit: int | None = None,
+) -> dict[str, Any]:
+    """Tell what `changes` does, where the session's versions are read already."""
     since = versions.known(since)
-    upto = _end_of_part(tx, session_id, topic, since, attendee_id, limit=limit) if limit else None
+    upto = _end_of_part(tx, versions.session_id, topic, since, attendee_id, limit=limit) if limit else None
     if topic is Topic.MINE:
         assert attendee_id is not None
-        read = own_rows(tx, session_id, {attendee_id: since}, upto=upto)[attendee_id]
+        read = own_rows(tx, versions.session_id, {attendee_id: since}, upto=upto)[attendee_id]
     else:
-        read = _shared_rows(tx, session_id, topic, since, upto)
+        read = _shared_rows(tx, versions.session_id, topic, since, upto)
     message = _message(versions, topic, since, upto or versions.latest, read)
     return message if upto is None else message | {"more": True}
 
@@ -236,7 +249,8 @@ def _questions(tx: Transaction, session: Session, topic: Topic, since: int, *, u
     aliases = aliases_of(tx, questions) if topic is Topic.DESK else {}
     rows: Rows = {}
     for question in questions:
-        add_question(rows, question, topic, since, scores.get(question.id, 0), aliases.get(question.author_id))
+        score, alias = scores.get(question.id, 0), aliases.get(question.author_id)
+        add_question(rows, question, topic, since=since, score=score, alias=alias)
     return rows
 
 

@@ -1,7 +1,7 @@
-"""The topics: what a client may follow, and the room that each one is sent to.
+"""The topics: what a client may follow.
 
-A topic is one view of one session. All who follow it receive the same bytes, except `mine`, which is a room
-for each attendee.
+A topic is one view of one session. All who follow it receive the same bytes, except `mine`, which is each attendee's
+own.
 """
 
 from enum import StrEnum
@@ -18,8 +18,3 @@ class Topic(StrEnum):
 
 
 SHARED_TOPICS = (Topic.DESK, Topic.STAGE, Topic.PANEL, Topic.AUDIENCE)
-
-
-def room_of(topic: Topic, session_id: int, attendee_id: int | None = None) -> str:
-    """Name the room that `topic` is sent to: one a session, and for `mine` one an attendee."""
-    return f"{session_id}/{topic}" if topic is not Topic.MINE else f"{session_id}/{topic}/{attendee_id}"

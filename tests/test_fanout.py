@@ -1,6 +1,9 @@
 """One message to many: the frame is right for every length, and nothing overtakes what waits before it."""
 
+import fcntl
+import io
 import json
+import queue
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,11 +14,24 @@ import eventlet
 import eventlet.event
 import eventlet.queue
 import pytest
+import socketio
 import websocket
+from engineio.socket import Socket as EngineSocket
+from eventlet.greenio import GreenSocket
+from eventlet.wsgi import Input
 from wsproto.connection import Connection, ConnectionType
 from wsproto.events import TextMessage
 
-from hybrid.fanout import frame_of, is_writer_idle
+from hybrid.fanout import (
+    MOST_UNSENT_BYTES,
+    Follower,
+    connection_of,
+    engine_socket_of,
+    frame_of,
+    idle_writers,
+    kernel_socket_of,
+    waiting_packets,
+)
 from hybrid.http_connection import SEND_BUFFER_BYTES
 
 QUESTIONS = 6
@@ -34,27 +50,123 @@ def test_frame_is_one_whole_text(length):
     assert (message.data, message.message_finished) == (text, True)
 
 
-def test_writer_is_idle_only_while_it_waits_for_work():
-    """As the library's writers do: take one thing after another from a queue, each taking a while."""
+def is_idle(queue) -> bool:
+    return not waiting_packets(queue) and len(idle_writers(queue)) == 1
+
+
+def test_writer_of_eventlets_queue_is_known_to_be_idle_only_while_it_waits():
+    """As the library's writers do: take one thing after another from a queue, each taking a while.
+
+    Should this fail with a newer eventlet, a queue keeps what waits, or who waits for it, elsewhere.
+    """
     queue, is_done = eventlet.queue.Queue(), eventlet.event.Event()
+    waiting, writers = waiting_packets(queue), idle_writers(queue)
 
     def work() -> None:
         queue.get()
         is_done.wait()
         queue.get()
 
-    assert not is_writer_idle(queue)
+    assert not is_idle(queue)
     writer = eventlet.spawn(work)
     eventlet.sleep(0)
-    assert is_writer_idle(queue)
+    assert is_idle(queue)
     queue.put("a packet")
-    assert not is_writer_idle(queue)
+    assert list(waiting) == ["a packet"]
+    assert not is_idle(queue)
     eventlet.sleep(0)
-    assert not is_writer_idle(queue)
+    assert not is_idle(queue)
     is_done.send()
     eventlet.sleep(0)
-    assert is_writer_idle(queue)
+    assert is_idle(queue)
+    assert (waiting_packets(queue), idle_writers(queue)) == (waiting, writers), "they are other objects by now"
     writer.kill()
+
+
+def test_queue_of_another_server_has_no_writer_that_is_known_to_be_idle():
+    assert idle_writers(queue.Queue()) is None
+
+
+def test_engine_io_keeps_a_lines_queue_where_it_is_looked_for():
+    server = socketio.Server(async_mode="eventlet")
+    line = EngineSocket(server.eio, "a line")
+    server.eio.sockets["a line"] = line
+
+    found = engine_socket_of(server, "a line")
+
+    assert found is line
+    assert type(found.queue) is eventlet.queue.Queue, "Engine.IO's sockets have another queue by now"
+    assert engine_socket_of(server, "gone") is None
+
+
+@pytest.fixture
+def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
+    """Two ends of one connection."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        yield ours, theirs
+
+
+def test_eventlets_green_socket_has_the_kernels_own_beneath_it(pair):
+    """Where `eventlet.input` comes from stands in `http_connection.py`, which makes it."""
+    one, _ = pair
+    green = GreenSocket(one)
+    environ = {"eventlet.input": Input(io.BytesIO(), 0, green)}
+
+    assert connection_of(environ) is green
+    assert kernel_socket_of(environ).fileno() == one.fileno(), "eventlet keeps the kernel's socket elsewhere by now"
+    assert kernel_socket_of(environ).send(b"at once") == len(b"at once")
+    assert kernel_socket_of({}) is None
+
+
+class Held:
+    """A server's one line, whose reader is in our hands: the writer of its queue waits, as the library's does."""
+
+    def __init__(self, ours: socket.socket, theirs: socket.socket) -> None:
+        self.reader = theirs
+        self.server = socketio.Server(async_mode="eventlet")
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
+        line = self.server.eio.sockets["a line"] = EngineSocket(self.server.eio, "a line")
+        self.server.environ["a line"] = {"eventlet.input": Input(io.BytesIO(), 0, GreenSocket(ours))}
+        self.writer = eventlet.spawn(line.queue.get)
+        eventlet.sleep(0)
+        self.follower = Follower(self.server, "a line")
+
+
+@pytest.fixture
+def held(pair) -> Iterator[Held]:
+    held = Held(*pair)
+    yield held
+    held.writer.kill()
+
+
+def test_kernel_is_asked_only_when_the_allowance_is_used_up(held, monkeypatch):
+    asked, ioctl = [], fcntl.ioctl
+    monkeypatch.setattr("hybrid.fanout.fcntl.ioctl", lambda *given: asked.append(1) or ioctl(*given))
+    frame = frame_of("o" * 1_000)
+
+    for _ in range(MOST_UNSENT_BYTES // len(frame)):
+        assert held.follower.takes(frame)
+        held.reader.recv(len(frame), socket.MSG_WAITALL)
+
+    assert len(asked) == 1
+    assert held.follower.takes(frame)
+    assert len(asked) == 2
+    held.follower.ask_kernel()
+    assert held.follower.takes(frame)
+    assert len(asked) == 3
+
+
+def test_reader_who_takes_nothing_is_given_no_more_than_the_allowance(held):
+    frame, taken = frame_of("o" * 4_000), 0
+
+    while held.follower.takes(frame):
+        taken += len(frame)
+
+    assert 0 < taken <= MOST_UNSENT_BYTES
+    assert not held.follower.takes(frame_of("o"))
+    held.reader.recv(taken, socket.MSG_WAITALL)
+    assert held.follower.takes(frame)
 
 
 @pytest.fixture

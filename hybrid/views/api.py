@@ -1,5 +1,7 @@
 """The API of CONTRACT section 2: join, exchange a role link, command, changes, health."""
 
+import time
+
 from flask import Blueprint, Response, jsonify, request
 
 from ..commands import is_public
@@ -77,9 +79,12 @@ def read_changes(code: str) -> Response:
         actor = actor_in(session_id)
     require_topic(actor, Topic(topic))
     parts = runtime()
+    if actor.attendee_id and actor.attendance:
+        parts.presence.crowd.polled(session_id, actor.attendee_id, actor.attendance, time.monotonic())
     with parts.database.snapshot() as tx:
         part = int(limit) if limit else None
-        return jsonify(parts.broadcast.read(tx, session_id, Topic(topic), int(since), actor.attendee_id, limit=part))
+        read = parts.broadcast.read(tx, session_id, Topic(topic), int(since), actor.attendee_id, limit=part)
+    return Response(read, mimetype="application/json")
 
 
 def _session_id_of(code: str) -> int:

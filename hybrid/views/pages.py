@@ -12,8 +12,8 @@ from ..language import choose_language, is_foreign
 from ..links import PAGES
 from ..models import Attendance, Panelist, Role, RoleLink, Session
 from ..policy import Actor
-from ..runtime import runtime
 from ..rows import instant
+from ..runtime import runtime
 from ..sync import MAX_QUESTION_LENGTH, frame
 from ..team import known_number
 from .cookies import kept_role

@@ -1,0 +1,78 @@
+"""What topics show, cached as the text that is sent: five thousand who scan the code within a minute read it once.
+
+An entry is good for as long as it holds the same: the cache key is the version of the session's own row, of its newest
+question and of its newest score. What moves only the session's latest version, as each join does, leaves it alone; the
+desk also shows who works there and which screens report, so there each change counts.
+"""
+
+import json
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Any
+
+from .db import Transaction
+from .sync import Versions, changes_at
+from .topics import Topic
+
+MOST_TOPICS = 64
+MOST_PARTS = 64
+MOST_CHARACTERS = 8 * 1024 * 1024
+
+
+class WrittenJson(str):
+    """JSON that is written already, and goes out as it is."""
+
+    __slots__ = ()
+
+
+def written(message: Any) -> WrittenJson:
+    """Write JSON without a space too many, as Socket.IO does."""
+    return WrittenJson(json.dumps(message, separators=(",", ":")))
+
+
+@dataclass
+class _Held:
+    """The rows of one topic by where they begin and how many were asked for; and where a part of them ends."""
+
+    holds: object
+    parts: dict[tuple[int, int | None], tuple[str, int | None]] = field(default_factory=dict)
+    characters: int = 0
+
+
+class FirstLoads:
+    """What was read for one follower, given to the next; the topics that were asked for last are kept."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[tuple[int, Topic], _Held] = OrderedDict()
+
+    def read(
+        self, tx: Transaction, versions: Versions, topic: Topic, since: int, *, limit: int | None = None
+    ) -> WrittenJson:
+        """Give the message of `sync.changes_at` as text."""
+        since = versions.known(since)
+        held = self._fitting(topic, versions)
+        if (since, limit) not in held.parts:
+            message = changes_at(tx, versions, topic, since, limit=limit)
+            text = written(message["rows"])
+            held.parts[since, limit] = (text, message["version"] if "more" in message else None)
+            held.characters += len(text)
+        rows, upto = held.parts[since, limit]
+        head = {"topic": topic, "epoch": versions.epoch, "since": since, "version": upto or versions.latest}
+        more = "" if upto is None else ',"more":true'
+        return WrittenJson(f'{written(head).removesuffix("}")},"rows":{rows}{more}}}')
+
+    def forget(self, session_id: int, topic: Topic) -> None:
+        """Forget a topic that nobody follows any more."""
+        self._held.pop((session_id, topic), None)
+
+    def _fitting(self, topic: Topic, versions: Versions) -> _Held:
+        """Find what is held of a topic, if it is what the topic holds and there is room for more."""
+        holds = versions if topic is Topic.DESK else versions._replace(latest=0)
+        key = (versions.session_id, topic)
+        held = self._held.pop(key, None)
+        if held is None or held.holds != holds or len(held.parts) >= MOST_PARTS or held.characters > MOST_CHARACTERS:
+            held = _Held(holds)
+        self._held[key] = held
+        if len(self._held) > MOST_TOPICS:
+            self._held.popitem(last=False)
+        return held
