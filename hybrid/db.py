@@ -211,7 +211,7 @@ class Database:
             ):
                 for ticket in batch:
                     ticket.carry_out(tx)
-                    _require_going_on(connection)
+                    _require_going_on(tx)
                 tx.write_later_rows()
                 told = tx.told
                 self._make_durable(connection)
@@ -318,9 +318,9 @@ def _with_green_driver(url: sa.URL) -> sa.URL:
     return url.set(drivername="postgresql+psycopg2") if url.drivername in {"postgresql", "postgres"} else url
 
 
-def _require_going_on(connection: sa.Connection) -> None:
-    """See that a job left the transaction open: SQLAlchemy ends it when a flush breaks a constraint."""
-    if not connection.in_transaction():
+def _require_going_on(tx: Transaction) -> None:
+    """See that a job left the transaction open."""
+    if not tx.is_going_on:
         raise _EndedByAJob
 
 

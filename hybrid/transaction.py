@@ -46,6 +46,11 @@ class Transaction(orm.Session):
         self._cursor.execute(sql, [parameters[name] for name in order] if order is not None else parameters)
         return self._cursor
 
+    @property
+    def is_going_on(self) -> bool:
+        """Tell whether it is open still: SQLAlchemy ends it when a flush fails, SQLite itself where a disk is full."""
+        return self._connection.in_transaction() and getattr(self._cursor.connection, "in_transaction", True)
+
     @cached_property
     def _cursor(self) -> Any:
         return self._connection.connection.cursor()
@@ -75,7 +80,7 @@ class Transaction(orm.Session):
         except BaseException:
             self.expunge_all()
             self._held.clear()
-            if self._connection.in_transaction():  # else all was undone: SQLAlchemy does so when a flush fails
+            if self.is_going_on:  # else all was undone
                 self._cursor.execute("ROLLBACK TO SAVEPOINT job")
                 self._cursor.execute("RELEASE SAVEPOINT job")
             self.latest_versions = versions

@@ -136,6 +136,24 @@ def test_job_that_the_database_refuses_undoes_only_its_own(database, session_id)
     assert titles(database) == {"ny før", "ny etter"}
 
 
+@pytest.mark.sqlite
+def test_job_in_which_sqlite_rolls_back_undoes_only_its_own(database, session_id):
+    """A trigger does it at once here; a disk that is full may, and SQLAlchemy hears nothing of it."""
+    with database.engine.connect() as connection:
+        refuse = "BEFORE INSERT ON labels WHEN NEW.title = 'ny refused' BEGIN SELECT RAISE(ROLLBACK, 'no'); END"
+        connection.exec_driver_sql(f"CREATE TRIGGER refuse {refuse}")
+        connection.connection.commit()
+
+    outcomes = Batch(database).write(
+        before=lambda tx: add_label(tx, session_id, "ny before"),
+        refused=lambda tx: add_label(tx, session_id, "ny refused"),
+        after=lambda tx: add_label(tx, session_id, "ny after"),
+    )
+
+    assert titles(database) == {"ny before", "ny after"}
+    assert isinstance(outcomes["refused"], sa.exc.IntegrityError)
+
+
 def test_row_does_not_survive_the_rollback_around_its_savepoint(database, session_id):
     """With the driver's own transactions the inner row stayed."""
     with database.engine.connect() as connection:
