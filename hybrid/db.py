@@ -200,38 +200,51 @@ class Database:
         return self._commits.write(job)
 
     def _carry_out(self, batch: list[Ticket[Any]]) -> None:
-        told: list[Any] = []
         metrics.BATCH.observe(len(batch))
         try:
-            with (
-                metrics.COMMIT_SECONDS.time(),
-                self._engine.connect() as connection,
-                connection.begin(),
-                Transaction(connection) as tx,
-            ):
-                for ticket in batch:
-                    ticket.carry_out(tx)
-                    _require_going_on(tx)
-                tx.write_later_rows()
-                told = tx.told
-                self._make_durable(connection)
-                if tx.lets_texts_go:
-                    self.erasure.want(tx.lets_texts_go)
+            tx = self._commit(batch)
         except _EndedByAJob:
             self._carry_out_each_alone(batch)
-            return
-        except Exception as fault:  # noqa: BLE001  (whatever stopped the commit, nobody is told that it was done)
-            self.health.failed(fault)
-            for ticket in batch:
-                ticket.fault = Refused("unavailable", NOT_SAVED, retry_after_seconds=1)
-                ticket.fault.__cause__ = fault
+        except BaseException as fault:
+            self._refuse(batch, fault)
+            if not isinstance(fault, Exception):
+                raise
         else:
-            self._note_health(batch, is_told=bool(told))
-        for listener in self._listeners if told else ():
-            self._tell(listener, told)
+            self._note_health(batch, is_told=bool(tx.told))
+            self._follow_up(tx)
+
+    def _commit(self, batch: list[Ticket[Any]]) -> Transaction:
+        """Carry out the jobs in one transaction, and return it when it is durable."""
+        with (
+            metrics.COMMIT_SECONDS.time(),
+            self._engine.connect() as connection,
+            connection.begin(),
+            Transaction(connection) as tx,
+        ):
+            for ticket in batch:
+                ticket.carry_out(tx)
+                if not tx.is_going_on:
+                    raise _EndedByAJob
+            tx.write_later_rows()
+            self._make_durable(connection)
+        return tx
+
+    def _refuse(self, batch: list[Ticket[Any]], fault: BaseException) -> None:
+        """Tell each of a batch that it was not done, whatever stopped the commit."""
+        self.health.failed(fault)
+        for ticket in batch:
+            ticket.fault = Refused("unavailable", NOT_SAVED, retry_after_seconds=1)
+            ticket.fault.__cause__ = fault
+
+    def _follow_up(self, tx: Transaction) -> None:
+        """Do what is due when the transaction is durable, and never before: erase what it let go, tell what it told."""
+        if tx.lets_texts_go:
+            self.erasure.want(tx.lets_texts_go)
+        for listener in self._listeners if tx.told else ():
+            self._tell(listener, tx.told)
 
     def _note_health(self, batch: list[Ticket[Any]], *, is_told: bool) -> None:
-        """Take note of what the database refused within a batch that was committed, or else that it takes changes."""
+        """Take note of what the database refused of the jobs of a batch, or else that it takes changes."""
         drivers = self._engine.dialect.loaded_dbapi.Error
         faults = [ticket.fault for ticket in batch if isinstance(ticket.fault, (sa.exc.DBAPIError, drivers))]
         broken = [fault for fault in faults if not isinstance(fault, sa.exc.IntegrityError)]
@@ -242,7 +255,10 @@ class Database:
 
     def _carry_out_each_alone(self, batch: list[Ticket[Any]]) -> None:
         """Carry out a batch anew when one of its jobs ended the transaction of all; that one keeps its fault."""
-        for ticket in batch if len(batch) > 1 else ():
+        if len(batch) == 1:
+            self._note_health(batch, is_told=False)
+            return
+        for ticket in batch:
             ticket.fault = None
             self._carry_out([ticket])
 
@@ -316,12 +332,6 @@ def is_claimed(database: Database) -> bool:
 def _with_green_driver(url: sa.URL) -> sa.URL:
     """Choose psycopg2 for PostgreSQL where no driver is named: its waiting is green once patched."""
     return url.set(drivername="postgresql+psycopg2") if url.drivername in {"postgresql", "postgres"} else url
-
-
-def _require_going_on(tx: Transaction) -> None:
-    """See that a job left the transaction open."""
-    if not tx.is_going_on:
-        raise _EndedByAJob
 
 
 class _EndedByAJob(Exception):

@@ -72,7 +72,7 @@ class Transaction(orm.Session):
     def savepoint(self) -> Iterator[None]:
         """Undo all that is done inside, and only that, when it raises."""
         versions, later, told = dict(self.latest_versions), len(self._later), len(self.told)
-        receipts = len(self.receipts)
+        receipts, lets_texts_go = len(self.receipts), set(self.lets_texts_go)
         self._cursor.execute("SAVEPOINT job")
         try:
             yield
@@ -83,7 +83,7 @@ class Transaction(orm.Session):
             if self.is_going_on:  # else all was undone
                 self._cursor.execute("ROLLBACK TO SAVEPOINT job")
                 self._cursor.execute("RELEASE SAVEPOINT job")
-            self.latest_versions = versions
+            self.latest_versions, self.lets_texts_go = versions, lets_texts_go
             del self._later[later:], self.told[told:]
             for key in list(self.receipts)[receipts:]:
                 del self.receipts[key]

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -86,17 +87,19 @@ def test_job_that_is_refused_undoes_only_its_own(database, session_id):
     assert [outcomes["refused"].code, outcomes["before"], outcomes["after"]] == ["wrong_state", None, None]
 
 
-def test_refused_command_takes_no_version_in_its_batch(here):
-    def take_version(tx):
-        session = lock(tx, here.session_id)
-        session.asking = not session.asking
-        return record(tx, session, here.mona, "asking_turned")
+def take_version(here, tx):
+    session = lock(tx, here.session_id)
+    session.asking = not session.asking
+    return record(tx, session, here.mona, "asking_turned")
 
+
+def test_refused_command_takes_no_version_in_its_batch(here):
     def take_version_in_vain(tx):
-        take_version(tx)
+        take_version(here, tx)
         raise Refused("wrong_state")
 
-    outcomes = Batch(here.database).write(first=take_version, refused=take_version_in_vain, second=take_version)
+    act = partial(take_version, here)
+    outcomes = Batch(here.database).write(first=act, refused=take_version_in_vain, second=act)
 
     assert outcomes["refused"].code == "wrong_state"
     assert sorted((outcomes["first"], outcomes["second"])) == [2, 3]
@@ -118,16 +121,16 @@ def test_refused_job_leaves_no_receipt_to_the_rest_of_its_batch(database):
     assert outcomes["last"] == set()
 
 
+def break_a_constraint(session_id, tx):
+    tx.add(m.Reason(session_id=session_id, code="twice", title="ny", position=8, version=1))
+    tx.add(m.Reason(session_id=session_id, code="twice", title="ny", position=9, version=1))
+
+
 def test_job_that_the_database_refuses_undoes_only_its_own(database, session_id):
     """A unique constraint that is broken in a flush ends SQLAlchemy's whole transaction, not the savepoint alone."""
-
-    def break_a_constraint(tx):
-        tx.add(m.Reason(session_id=session_id, code="twice", title="ny", position=8, version=1))
-        tx.add(m.Reason(session_id=session_id, code="twice", title="ny", position=9, version=1))
-
     outcomes = Batch(database).write(
         before=lambda tx: add_label(tx, session_id, "ny før"),
-        refused=break_a_constraint,
+        refused=partial(break_a_constraint, session_id),
         after=lambda tx: add_label(tx, session_id, "ny etter"),
     )
 
@@ -207,6 +210,87 @@ def test_listeners_hear_of_a_batch_after_its_commit_and_never_of_a_failed_one(he
     here.refused(here.kari, "submit_question", body="", client_id="c8bd9a3e-2b6b-4f4d-8a2c-000000000001")
 
     assert heard == [(2, [2])]
+
+
+@pytest.fixture
+def heard(here):
+    """The versions that the listeners are told of."""
+    versions = []
+    here.database.listen(lambda told: versions.extend(change.version for change in told))
+    return versions
+
+
+@pytest.mark.parametrize("others", [(), ("before", "after")])
+def test_listeners_never_hear_of_a_commit_that_failed(here, heard, others):
+    def act_and_break(tx):
+        take_version(here, tx)
+        break_the_commit(tx)
+
+    jobs = dict.fromkeys(others, partial(take_version, here)) | {"broken": act_and_break}
+    outcomes = Batch(here.database).write(**jobs)
+
+    assert {outcome.code for outcome in outcomes.values()} == {"unavailable"}
+    assert (heard, here.version) == ([], 1)
+
+
+@pytest.mark.sqlite
+def test_listeners_hear_of_what_was_saved_of_a_batch_that_is_carried_out_anew(here, heard):
+    act = partial(take_version, here)
+
+    def act_and_break(tx):
+        take_version(here, tx)
+        break_the_commit(tx)
+
+    outcomes = Batch(here.database).write(
+        before=act, broken=act_and_break, refused=partial(break_a_constraint, here.session_id), after=act
+    )
+
+    assert outcomes["broken"].code == "unavailable"
+    assert isinstance(outcomes["refused"], sa.exc.IntegrityError)
+    assert heard == sorted(outcomes[name] for name in ("before", "after")) == [2, 3]
+
+
+@pytest.mark.sqlite
+def test_words_that_a_refused_job_let_go_need_not_be_erased(here):
+    question_id = here.ask("Hvem betaler?")
+    here.database.erasure.carry_out()
+
+    def edit_in_vain(tx):
+        tx.get_one(m.Question, question_id).body = "Andre ord"
+        record(tx, lock(tx, here.session_id), here.mona, "question_edited")
+        raise Refused("wrong_state")
+
+    with pytest.raises(Refused):
+        here.database.write(edit_in_vain)
+
+    assert not here.database.erasure.is_wanted
+
+
+@pytest.mark.sqlite
+def test_job_that_finds_no_room_is_taken_note_of_though_it_ended_its_transaction(database, session_id):
+    def find_no_room(tx):
+        tx.execute(sa.text("PRAGMA max_page_count = 1"))  # SQLite takes it as the pages that there are
+        tx.add(m.Label(session_id=session_id, position=8, title="ny " * 2**20))
+
+    with pytest.raises(sa.exc.OperationalError, match="disk is full"):
+        database.write(find_no_room)
+    is_well = database.health.is_well
+    database.write(lambda tx: tx.execute(sa.text("PRAGMA max_page_count = 1073741823")))
+
+    assert not is_well
+
+
+@pytest.mark.sqlite
+@pytest.mark.filterwarnings("ignore:Exception in thread group commit")
+def test_nothing_is_acknowledged_when_the_writer_itself_ends(database, session_id):
+    def end(tx):
+        raise SystemExit
+
+    outcomes = Batch(database).write(fine=lambda tx: add_label(tx, session_id, "ny fine"), last=end)
+    database._commits._thread.join()
+
+    assert {outcome.code for outcome in outcomes.values()} == {"unavailable"}
+    assert titles(database) == set()
 
 
 def test_snapshot_cannot_write(database, session_id):
