@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from . import earlier
 from .db import Transaction, utc_now
-from .models import Attendance, Attendee, Event, Question, Session, State, Versioned, texts_of
+from .models import Attendance, Attendee, Event, Listed, Question, Session, State, Versioned, texts_of
 from .policy import MODERATORS, Actor
 from .team import number_of
 
@@ -118,7 +118,10 @@ def record_unlogged(tx: Transaction, session: Session, actor: Actor) -> int:
 
 
 def _stamp(tx: Transaction, session: Session, actor: Actor, version: int) -> tuple[Before, list[Any]]:
-    """Give every changed row the version, and write it; tell what the rows were, and which they are."""
+    """Give every changed row the version, and write it; tell what the rows were, and which they are.
+
+    A row of the session's lists takes the session's own along: only then does a topic look at its lists (see `sync`).
+    """
     acted_on = [row for row in _changed(tx) if isinstance(row, Question) and _is_acted_on(row)]
     number = number_of(tx, session, actor) if acted_on else None
     for question in acted_on:
@@ -131,6 +134,8 @@ def _stamp(tx: Transaction, session: Session, actor: Actor, version: int) -> tup
             before.setdefault(type(row).__name__, {})[str(sa.inspect(row).identity[0])] = was
         _let_texts_go(tx, session, actor, row, version)
         row.version = version
+    if any(isinstance(row, Listed) for row in rows):
+        session.version = version
     _leave_stage_first(tx, rows)
     tx.flush()
     return before, rows
@@ -157,6 +162,16 @@ def record_upvote(tx: Transaction, session: Session, actor: Actor, question: Que
     told = Told(session.id, version, concerned, only_votes=True)
     _enter(tx, actor, "question_upvoted", {}, told)
     return version
+
+
+def is_acted_on_since(tx: Transaction, session: Session, version: int) -> bool:
+    """Tell whether an act after `version` changed the session itself, not only its lists; one of this batch too."""
+    told_of_it = Event.before[Session.__name__].as_string().is_not(None)
+    later = sa.select(Event.id).where(Event.session_id == session.id, Event.version > version, told_of_it)
+    return tx.scalar(later.limit(1)) is not None or any(
+        Session.__name__ in event["before"] and event["session_id"] == session.id and event["version"] > version
+        for event in tx.left_for_later(_INSERT_EVENT)
+    )
 
 
 def next_version(tx: Transaction, session: Session) -> int:

@@ -59,6 +59,10 @@ class Transaction(orm.Session):
         """Write this before the commit, together with all others of the same statement; of one `key` the last."""
         self._later.append((statement, key, parameters))
 
+    def left_for_later(self, statement: sa.Executable) -> list[dict[str, Any]]:
+        """Tell what of this statement is still to be written."""
+        return [parameters for left, _, parameters in self._later if left is statement]
+
     def write_later_rows(self) -> None:
         """Carry out what was left for later, one round trip a statement."""
         grouped: dict[sa.Executable, dict[Any, dict[str, Any]]] = {}

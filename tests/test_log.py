@@ -1,5 +1,12 @@
 """A change tells whose own things it touched, so that `mine` is sent to nobody in vain and to all it concerns."""
 
+import pytest
+import sqlalchemy as sa
+
+from hybrid import models as m
+from hybrid.log import lock, record
+from hybrid.sync import COLLECTIONS
+
 
 def test_a_vote_concerns_the_voter_and_the_author_by_its_score(here):
     question_id = here.ask_in("approved")
@@ -23,3 +30,22 @@ def test_a_moderators_act_concerns_the_author_alone(here):
     (change,) = told
     assert change.attendee_ids == {here.kari.attendee_id}
     assert not change.only_votes
+
+
+@pytest.mark.parametrize("model", [m.Label, m.Panelist, m.Reason, m.Segment])
+def test_row_of_a_list_that_changes_alone_is_told_alone(here, model):
+    def change(tx):
+        session = lock(tx, here.session_id)
+        row = tx.scalars(sa.select(model).filter_by(session_id=session.id).order_by(model.position.desc())).first()
+        row.title = "Ny tittel"
+        record(tx, session, here.mona, "list_changed")
+        return str(row.id)
+
+    name, since = model.__tablename__, here.version
+    row_id = here.database.write(change)
+
+    for topic, collections in COLLECTIONS.items():
+        told, fresh = here.see(topic, since)["rows"], here.see(topic)["rows"]
+        assert told.pop("session", None) == fresh.get("session")
+        assert told == ({name: {row_id: fresh[name][row_id]}} if name in collections else {})
+        assert here.see(topic, here.version)["rows"] == {}

@@ -13,6 +13,7 @@ Mutations of the code that were made by hand, each seen to fail here:
 * a row that changed and was not stamped (`log.record` passing over those that only moved in the queue)
 * a vote that does not stamp its score (`log._STAMP_SCORE` left out)
 * a score alone where the row is new too (`only_score` asking for the score's version)
+* a row of a list that changes alone, which no topic looked at (`log._stamp` leaving the session's own row as it was)
 * a row of the very next version left out (`Question.version > since + 1`)
 * a version taken twice (`log.record` not moving the session's counter on)
 * a deferred question shown to an audience that never saw it (`is_shown_in` without `is_cleared`)
@@ -33,11 +34,13 @@ import uuid
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from fold import Follower
 from hybrid.db import Database
 from hybrid.errors import Refused
-from hybrid.models import TRANSITIONS, VOTABLE, State
+from hybrid.log import lock, record
+from hybrid.models import TRANSITIONS, VOTABLE, Label, Panelist, Reason, Segment, State
 from hybrid.policy import MAY_FOLLOW
 from hybrid.topics import Topic
 from parts import where
@@ -112,20 +115,35 @@ class Walk:
     def run(self):
         for _ in range(STEPS):
             self.keep()
-            self.chance.choices((self.act, self.listen, self.drop, self.change, self.restart), (24, 6, 2, 1, 1))[0]()
+            steps = {self.act: 24, self.listen: 6, self.drop: 2, self.change: 1, self.restart: 1, self.rewrite: 1}
+            self.chance.choices(list(steps), list(steps.values()))[0]()
         self.keep()
-        self.end_with_votes()
+        self.end()
 
-    def end_with_votes(self):
-        """Let the last acts be votes for a new question, so that scores are told alone whatever the walk was."""
+    def end(self):
+        """Let a row of a list change alone and then votes be the last, so that each is told alone in every walk."""
         here = self.here
         self.then(here.hege, "set_session_state", state="live")
         self.then(here.mona, "set_asking", open=True)
         asked = self.then(here.kari, "submit_question", body=BODIES[0], client_id=str(uuid.uuid4()))
         question = {"question_id": asked["question_id"]}
         self.then(here.mona, "approve_question", **question)
+        self.rewrite()
+        self.keep()
         for upvoted in (True, False, True):
             self.then(here.ola, "upvote_question", upvoted=upvoted, **question)
+
+    def rewrite(self):
+        """Change a row of one of the session's lists, as a command would."""
+        model = self.chance.choice((Label, Panelist, Reason, Segment))
+
+        def job(tx):
+            session = lock(tx, self.here.session_id)
+            rows = tx.scalars(sa.select(model).filter_by(session_id=session.id).order_by(model.position)).all()
+            self.chance.choice(rows).title = f"Endret etter {session.latest_version}"
+            record(tx, session, self.here.hege, "list_changed")
+
+        self.here.database.write(job)
 
     def then(self, actor, name, **arguments):
         """Carry out a command that cannot be refused, and remember how all is then."""

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from .. import earlier
 from ..db import Transaction, UtcDateTime
 from ..errors import N_, Refused
-from ..log import record
+from ..log import is_acted_on_since, record
 from ..models import Event, Question, Session, State, texts_of
 from ..policy import Actor
 from ..rows import desk_row
@@ -33,11 +33,11 @@ def undo(tx: Transaction, session: Session, actor: Actor, *, version: Id) -> Ans
     rows = _changed(tx, event)
     if not rows:
         raise Refused("wrong_state", N_("Dette kan ikke angres."))
-    changed = [row for row, _ in rows if row.version != version]
+    changed = [row for row, _ in rows if _is_changed_since(tx, row, version)]
     if changed and (len(changed) == len(rows) or event.name not in IN_BULK.values()):
         shown = desk_row(tx, changed[0]) if isinstance(changed[0], Question) else None
         raise Refused("wrong_state", N_("Noe er endret i mellomtiden, så dette kan ikke angres."), row=shown)
-    untouched = [(row, was) for row, was in rows if row.version == version]
+    untouched = [(row, was) for row, was in rows if row not in changed]
     for row, was in untouched:
         _put_back(row, was | _texts_before(tx, row, was, version))
     questions = [row for row, _ in untouched if isinstance(row, Question)]
@@ -54,6 +54,13 @@ def _changed(tx: Transaction, event: Event) -> list[tuple[Undoable, dict[str, An
         for table, rows in event.before.items()
         for row_id, was in rows.items()
     ]
+
+
+def _is_changed_since(tx: Transaction, row: Undoable, version: int) -> bool:
+    """Tell whether the row is another than the act left; the session's is not when only one of its lists changed."""
+    if isinstance(row, Session):
+        return row.version != version and is_acted_on_since(tx, row, version)
+    return row.version != version
 
 
 def _texts_before(tx: Transaction, row: Undoable, was: dict[str, Any], version: int) -> dict[str, Any]:

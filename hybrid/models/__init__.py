@@ -3,7 +3,19 @@
 from .device import Device, DeviceState
 from .earlier import EarlierText
 from .event import Event, Installation, Receipt
-from .meeting import Label, Meeting, Overlay, Panelist, Reason, Screen, Segment, Session, SessionState, Versioned
+from .meeting import (
+    Label,
+    Listed,
+    Meeting,
+    Overlay,
+    Panelist,
+    Reason,
+    Screen,
+    Segment,
+    Session,
+    SessionState,
+    Versioned,
+)
 from .people import Attendance, Attendee, Moderator, Role, RoleLink
 from .question import EDITABLE, SHOWN_AT, SHOWN_IN, TRANSITIONS, VOTABLE, Question, State, Upvote
 from .texts import blank, texts_of, texts_of_people
@@ -22,6 +34,7 @@ __all__ = [
     "Event",
     "Installation",
     "Label",
+    "Listed",
     "Meeting",
     "Moderator",
     "Overlay",

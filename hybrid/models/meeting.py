@@ -120,7 +120,7 @@ class Session(Versioned, Base):
         return timedelta(seconds=self.clock_offset_seconds)
 
 
-class _Listed(Versioned):
+class Listed(Versioned):
     """Something a session has several of, in an order."""
 
     id: Mapped[Key]
@@ -128,7 +128,7 @@ class _Listed(Versioned):
     position: Mapped[int]
 
 
-class Segment(_Listed, Base):
+class Segment(Listed, Base):
     """An item of the session's programme: a talk, the break, the panel's questions."""
 
     __tablename__ = "segments"
@@ -140,7 +140,7 @@ class Segment(_Listed, Base):
     ends_at: Mapped[datetime]
 
 
-class Panelist(_Listed, Base):
+class Panelist(Listed, Base):
     """Someone on the podium who answers."""
 
     __tablename__ = "panelists"
@@ -149,7 +149,7 @@ class Panelist(_Listed, Base):
     title: Mapped[str]
 
 
-class Label(_Listed, Base):
+class Label(Listed, Base):
     """A subject that a question may be marked with."""
 
     __tablename__ = "labels"
@@ -157,7 +157,7 @@ class Label(_Listed, Base):
     title: Mapped[str]
 
 
-class Reason(_Listed, Base):
+class Reason(Listed, Base):
     """A reason for dismissing a question: `name` in a word or two for the moderator, `title` as its author reads it."""
 
     __tablename__ = "reasons"

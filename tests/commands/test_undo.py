@@ -1,12 +1,16 @@
 """Undo: every kind of act goes back to where it was, unless something came after."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
 
 from hybrid import models as m
+from hybrid.commands import COMMANDS
 from hybrid.db import utc_now
+from hybrid.errors import Refused
+from hybrid.log import lock, record
 from hybrid.retention import let_earlier_texts_go
 
 ACTS = [
@@ -341,3 +345,48 @@ def test_reason_in_own_words_is_gone_when_it_is_one_no_more(here):
     here.do(here.mona, "undo", version=act["version"])
 
     assert here.questions("mine")[str(question_id)]["reason"] == "Egne ord"
+
+
+def edit_label(here, tx):
+    tx.get_one(m.Label, here.labels[0]).title = "Nytt tema"
+    record(tx, lock(tx, here.session_id), here.mats, "label_saved")
+
+
+def test_undo_of_an_act_on_the_session_is_not_hindered_by_a_change_of_its_lists(here):
+    act = here.do(here.mona, "set_asking", open=False)
+    here.database.write(partial(edit_label, here))
+
+    undone = here.do(here.mona, "undo", version=act["version"])
+    again = here.do(here.mona, "undo", version=undone["version"])
+
+    assert (undone["version"], again["version"]) == (act["version"] + 2, act["version"] + 3)
+    assert session_of(here)["asking"] is False
+
+
+def test_undo_of_an_act_on_the_session_is_refused_when_another_act_on_it_came_after(here):
+    act = here.do(here.mona, "set_asking", open=False)
+    here.database.write(partial(edit_label, here))
+    here.do(here.mats, "start_segment", segment_id=here.segments[1])
+    here.database.write(partial(edit_label, here))
+
+    assert here.refused(here.mona, "undo", version=act["version"]).code == "wrong_state"
+    assert session_of(here)["asking"] is False
+
+
+def test_undo_sees_an_act_of_its_own_batch(here):
+    """What the trail is told of a batch is written at its end."""
+    act = here.do(here.mona, "set_asking", open=False)
+
+    def act_and_undo(tx):
+        session = lock(tx, here.session_id)
+        COMMANDS["start_segment"].function(tx, session, here.mats, segment_id=here.segments[1])
+        COMMANDS["undo"].function(tx, session, here.mona, version=act["version"])
+
+    with pytest.raises(Refused) as caught:
+        here.database.write(act_and_undo)
+
+    assert caught.value.code == "wrong_state"
+
+
+def session_of(here):
+    return here.see("desk")["rows"]["session"][str(here.session_id)]
