@@ -117,6 +117,20 @@ def record_unlogged(tx: Transaction, session: Session, actor: Actor) -> int:
     return version
 
 
+def require_recorded(tx: Transaction) -> None:
+    """See that nothing is left that topics show and that changed without being recorded. Raises `Unrecorded`.
+
+    Rows are seen however they came to be written; what a statement changes that is executed plainly is not.
+    """
+    rows = [row for row in [*tx.unrecorded, *tx.changed, *tx.deleted] if isinstance(row, Versioned)]
+    if rows:
+        raise Unrecorded(type(rows[0]).__name__)
+
+
+class Unrecorded(Exception):
+    """A row of this kind was changed and not recorded: it would be saved, and nobody would be told."""
+
+
 def _stamp(tx: Transaction, session: Session, actor: Actor, version: int) -> tuple[Before, list[Any]]:
     """Give every changed row the version, and write it; tell what the rows were, and which they are.
 
@@ -137,12 +151,12 @@ def _stamp(tx: Transaction, session: Session, actor: Actor, version: int) -> tup
     if any(isinstance(row, Listed) for row in rows):
         session.version = version
     _leave_stage_first(tx, rows)
-    tx.flush()
+    tx.flush_recorded()
     return before, rows
 
 
 def _changed(tx: Transaction) -> list[Any]:
-    return [row for row in [*tx.new, *tx.dirty] if isinstance(row, Versioned) and tx.is_modified(row)]
+    return [row for row in tx.changed if isinstance(row, Versioned)]
 
 
 def _is_acted_on(question: Question) -> bool:

@@ -28,6 +28,7 @@ class Transaction(orm.Session):
         self.receipts: dict[tuple[int, str], Any] = {}
         self.told: list[Any] = []
         self.together: Any = None
+        self.unrecorded: list[Any] = []
         self.lets_texts_go: set[str] = set()
         self._connection = connection
         self._later: list[tuple[sa.Executable, Any, dict[str, Any]]] = []
@@ -39,6 +40,21 @@ class Transaction(orm.Session):
         if held is None or options.get("with_for_update"):
             held = self._held[entity, ident] = super().get(entity, ident, **options)
         return held
+
+    @property
+    def changed(self) -> list[Any]:
+        """The rows that are new or really changed, and are not written yet."""
+        return [row for row in [*self.new, *self.dirty] if self.is_modified(row)]
+
+    def flush(self, objects: Any = None) -> None:
+        """Write what changed. What was not recorded first (see `log`) is kept in mind, since nothing shows it later."""
+        self.unrecorded += [*self.changed, *self.deleted]
+        super().flush(objects)
+
+    def flush_recorded(self) -> None:
+        """Write what was stamped; what is deleted cannot be, since nothing is left of it that could be told."""
+        self.unrecorded += self.deleted
+        super().flush()
 
     def direct(self, statement: sa.ClauseElement, parameters: Mapping[str, Any]) -> Any:
         """Execute a statement that was built once, and return the driver's cursor; numbers, text and bytes only."""
@@ -77,6 +93,7 @@ class Transaction(orm.Session):
         """Undo all that is done inside, and only that, when it raises."""
         versions, later, told = dict(self.latest_versions), len(self._later), len(self.told)
         receipts, lets_texts_go = len(self.receipts), set(self.lets_texts_go)
+        self.unrecorded = []
         self._cursor.execute("SAVEPOINT job")
         try:
             yield

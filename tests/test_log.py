@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from hybrid import models as m
-from hybrid.log import lock, record
+from hybrid.log import lock, record, require_recorded
 from hybrid.sync import COLLECTIONS
 
 
@@ -49,3 +49,15 @@ def test_row_of_a_list_that_changes_alone_is_told_alone(here, model):
         assert told.pop("session", None) == fresh.get("session")
         assert told == ({name: {row_id: fresh[name][row_id]}} if name in collections else {})
         assert here.see(topic, here.version)["rows"] == {}
+
+
+def test_what_an_earlier_job_of_the_batch_left_unrecorded_is_no_fault_of_the_next(here):
+    def two_jobs(tx):
+        with tx.savepoint():
+            tx.add(m.Label(session_id=here.session_id, position=9, title="Nytt tema"))
+        with tx.savepoint():
+            require_recorded(tx)
+
+    here.database.write(two_jobs)
+
+    assert "Nytt tema" in str(here.see("audience")["rows"]["labels"])

@@ -1,7 +1,8 @@
 """The one door for every change: `COMMANDS`, each with the schema of its signature, and `run()`.
 
 A command is a plain function `(tx, session, actor, *, …arguments) → answer`. It checks, it changes, it records
-(`log.record`); `run()` gives it its place in a transaction and answers after the commit.
+(`log.record`); `run()` gives it its place in a transaction, sees that nothing is left unrecorded, and answers after
+the commit.
 """
 
 import hashlib
@@ -20,7 +21,7 @@ from pydantic_core import CoreSchema, core_schema
 from .. import text
 from ..db import Database, Transaction
 from ..errors import N_, Refused
-from ..log import latest_version, lock
+from ..log import latest_version, lock, require_recorded
 from ..models import Receipt, Session
 from ..policy import Actor, require
 
@@ -161,6 +162,7 @@ def run(
             return given
         admit(tx)
         extra = asked.function(tx, session, actor, **checked) or {}
+        require_recorded(tx)
         answer = {"ok": True, "version": latest_version(tx, session), **extra}
         for key in keys:
             _keep_receipt(tx, session, key, digest, answer)

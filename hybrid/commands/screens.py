@@ -64,10 +64,11 @@ def report_screen(
     device = tx.scalar(sa.select(Device).where(Device.session_id == session.id, Device.key == actor.key))
     if device is None:
         device = _new_device(tx, session, actor, now)
-    device.heard_at = now
-    if device.state is not told or device.undrawn != (undrawn or []):
-        device.state, device.seen_at, device.undrawn = told, now, undrawn or []
-        record_unlogged(tx, session, actor)
+    if device.state is told and device.undrawn == (undrawn or []):
+        tx.execute(sa.update(Device).where(Device.id == device.id).values(heard_at=now))
+        return
+    device.state, device.undrawn, device.heard_at, device.seen_at = told, undrawn or [], now, now
+    record_unlogged(tx, session, actor)
 
 
 def _new_device(tx: Transaction, session: Session, actor: Actor, now: datetime) -> Device:
