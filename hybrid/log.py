@@ -3,6 +3,7 @@
 The changed rows are those that the transaction holds as new or dirty, so no command can forget to stamp one.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -145,7 +146,7 @@ def _stamp(tx: Transaction, session: Session, actor: Actor, version: int) -> tup
     for row in rows:
         was = _before(row)
         if was:
-            before.setdefault(type(row).__name__, {})[str(sa.inspect(row).identity[0])] = was
+            before.setdefault(type(row).__name__, {})[_name_of(row)] = was
         _let_texts_go(tx, session, actor, row, version)
         row.version = version
     if any(isinstance(row, Listed) for row in rows):
@@ -224,6 +225,18 @@ def _leave_stage_first(tx: Transaction, rows: list[Any]) -> None:
             left = {"state": row.state, "position": row.position, "is_cleared": row.is_cleared}
             leaving = sa.update(Question).where(Question.id == row.id).values(**left)
             tx.execute(leaving, execution_options={"synchronize_session": False})
+
+
+def _name_of(row: Any) -> str:
+    """Name a row in an event by its key, a key of several parts by all of them."""
+    parts = sa.inspect(row).identity
+    return json.dumps(parts if len(parts) > 1 else parts[0])
+
+
+def key_named(name: str) -> Any:
+    """Read the key that an event names a row by."""
+    key = json.loads(name)
+    return tuple(key) if isinstance(key, list) else key
 
 
 def _before(row: Any) -> dict[str, Any]:

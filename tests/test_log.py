@@ -1,9 +1,15 @@
-"""A change tells whose own things it touched, so that `mine` is sent to nobody in vain and to all it concerns."""
+"""What a change tells: whose own things it touched, each of its rows and no other, and what they were before.
+
+`mine` is sent to nobody in vain and to all it concerns.
+"""
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import orm
+from sqlalchemy.orm import Mapped, mapped_column
 
 from hybrid import models as m
+from hybrid.commands import undo
 from hybrid.log import lock, record, require_recorded
 from hybrid.sync import COLLECTIONS
 
@@ -61,3 +67,58 @@ def test_what_an_earlier_job_of_the_batch_left_unrecorded_is_no_fault_of_the_nex
     here.database.write(two_jobs)
 
     assert "Nytt tema" in str(here.see("audience")["rows"]["labels"])
+
+
+class Scratch(orm.DeclarativeBase):
+    """Tables of these tests alone."""
+
+
+class Seat(m.Versioned, Scratch):
+    """Something that can be undone, and that two columns together name."""
+
+    __tablename__ = "seats"
+    undoable = ("is_taken",)
+
+    row: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    is_taken: Mapped[bool]
+
+
+@pytest.fixture
+def seats(here, monkeypatch):
+    """Two seats in one row, of which the second is taken, and by one act then only the first."""
+    monkeypatch.setitem(undo._TABLES, Seat.__name__, Seat)
+    Scratch.metadata.create_all(here.database.engine)
+    here.database.write(lambda tx: tx.add_all(Seat(row="A, B", number=n, is_taken=n == 2) for n in (1, 2)))
+
+    def swap(tx):
+        session = lock(tx, here.session_id)
+        for seat in tx.scalars(sa.select(Seat)):
+            seat.is_taken = not seat.is_taken
+        return record(tx, session, here.mona, "seats_swapped")
+
+    return here.database.write(swap)
+
+
+def taken(here):
+    with here.database.snapshot() as tx:
+        return [seat.is_taken for seat in tx.scalars(sa.select(Seat).order_by(Seat.number))]
+
+
+@pytest.mark.sqlite
+def test_rows_that_share_a_part_of_their_key_are_undone_each_to_what_it_was(here, seats):
+    assert taken(here) == [True, False]
+
+    here.do(here.mona, "undo", version=seats)
+
+    assert taken(here) == [False, True]
+
+
+def test_event_names_a_row_of_one_key_by_it_alone(here):
+    """So did every event that a database may hold."""
+    question_id = here.ask_in("approved")
+
+    with here.database.snapshot() as tx:
+        before = tx.scalar(sa.select(m.Event.before).where(m.Event.name == "question_approved"))
+
+    assert list(before["Question"]) == [str(question_id)]

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from .. import earlier
 from ..db import Transaction, UtcDateTime
 from ..errors import N_, Refused
-from ..log import is_acted_on_since, record
+from ..log import is_acted_on_since, key_named, record
 from ..models import Event, Question, Session, State, texts_of
 from ..policy import Actor
 from ..rows import desk_row
@@ -50,9 +50,9 @@ def undo(tx: Transaction, session: Session, actor: Actor, *, version: Id) -> Ans
 def _changed(tx: Transaction, event: Event) -> list[tuple[Undoable, dict[str, Any]]]:
     """Find the rows that the act changed, each with what its columns were."""
     return [
-        (tx.get_one(_TABLES[table], int(row_id)), was)
+        (tx.get_one(_TABLES[table], key_named(name)), was)
         for table, rows in event.before.items()
-        for row_id, was in rows.items()
+        for name, was in rows.items()
     ]
 
 

@@ -11,7 +11,7 @@ from ..db import Base, Json, Key
 class Event(Base):
     """One change of a session: ids, states and versions, never a text.
 
-    `before` holds what each changed row was, `{table: {id: {column: value}}}`, so that the act can be undone.
+    `before` holds what each changed row was, `{table: {key: {column: value}}}`, so that the act can be undone.
     """
 
     __tablename__ = "events"
