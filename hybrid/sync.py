@@ -29,7 +29,6 @@ from .models import (
 from .rows import Rows, add_question, aliases_of, instant, newer_than, scores_of
 from .topics import Topic
 
-Reader = Callable[[Transaction, Session, Topic, int], Rows]
 MAX_QUESTION_LENGTH = 300
 
 
@@ -43,10 +42,20 @@ class Versions(NamedTuple):
     questions: int
     scores: int
 
+    def is_frame_known(self, since: int) -> bool:
+        """Tell whether the session's own row and its lists are as they were at a version."""
+        return since > 0 and self.frame <= since
+
+    def are_questions_known(self, since: int) -> bool:
+        """Tell whether every question and every score is as it was at a version."""
+        return since > 0 and self.questions <= since and self.scores <= since
+
     def known(self, since: int) -> int:
         """Take a version that a client holds; 0 for one that is of another history."""
         return since if 0 <= since <= self.latest else 0
 
+
+Reader = Callable[[Transaction, Versions, Topic, int], Rows]
 
 _VERSIONS = sa.text(
     "SELECT epoch, latest_version, version,"
@@ -101,7 +110,12 @@ def changes_at(
         assert attendee_id is not None
         read = own_rows(tx, versions.session_id, {attendee_id: since}, upto=upto)[attendee_id]
     else:
-        read = _shared_rows(tx, versions.session_id, topic, since, upto)
+        read = {
+            name: _questions(tx, versions, topic, since, upto=upto)
+            if name == "questions"
+            else read(tx, versions, topic, since)
+            for name, read in COLLECTIONS[topic].items()
+        }
     message = _message(versions, topic, since, upto or versions.latest, read)
     return message if upto is None else message | {"more": True}
 
@@ -126,24 +140,14 @@ def _message(versions: Versions, topic: Topic, since: int, version: int, read: M
     }
 
 
-def _shared_rows(tx: Transaction, session_id: int, topic: Topic, since: int, upto: int | None) -> dict[str, Rows]:
-    session = tx.get_one(Session, session_id)
-    return {
-        name: _questions(tx, session, topic, since, upto=upto)
-        if name == "questions"
-        else read(tx, session, topic, since)
-        for name, read in COLLECTIONS[topic].items()
-    }
-
-
 def frame(tx: Transaction, session_id: int) -> dict[str, Any]:
     """Tell what surrounds the audience's questions, as a message at version 0: a page is drawn from it at once.
 
     Whoever folds it still follows from 0, and is told all.
     """
-    session = tx.get_one(Session, session_id)
-    rows = {name: read(tx, session, Topic.AUDIENCE, 0) for name, read in {**_FRAME, **_CHOICES}.items()}
-    return {"topic": Topic.AUDIENCE.value, "epoch": epoch(tx), "since": 0, "version": 0, "rows": rows}
+    versions = versions_of(tx, session_id)
+    rows = {name: read(tx, versions, Topic.AUDIENCE, 0) for name, read in {**_FRAME, **_CHOICES}.items()}
+    return {"topic": Topic.AUDIENCE.value, "epoch": versions.epoch, "since": 0, "version": 0, "rows": rows}
 
 
 def epoch(tx: Transaction) -> str:
@@ -151,13 +155,10 @@ def epoch(tx: Transaction) -> str:
     return tx.get_one(Installation, 1).epoch
 
 
-def _is_frame_known(session: Session, since: int) -> bool:
-    return since > 0 and session.version <= since
-
-
-def _session(tx: Transaction, session: Session, topic: Topic, since: int) -> Rows:
-    if _is_frame_known(session, since):
+def _session(tx: Transaction, versions: Versions, topic: Topic, since: int) -> Rows:
+    if versions.is_frame_known(since):
         return {}
+    session = tx.get_one(Session, versions.session_id)
     meeting = session.meeting
     return {
         str(session.id): {
@@ -193,9 +194,10 @@ def _listed(model: type[Any], show: Callable[[Any, Session], dict[str, Any]]) ->
     They change only together with the session's own row, so that a vote need not look at them.
     """
 
-    def read(tx: Transaction, session: Session, topic: Topic, since: int) -> Rows:
-        if _is_frame_known(session, since):
+    def read(tx: Transaction, versions: Versions, topic: Topic, since: int) -> Rows:
+        if versions.is_frame_known(since):
             return {}
+        session = tx.get_one(Session, versions.session_id)
         newer = sa.select(model).where(model.session_id == session.id, model.version > since if since else sa.true())
         return {str(row.id): show(row, session) for row in tx.scalars(newer.order_by(model.position))}
 
@@ -241,12 +243,14 @@ def _concerned(session_id: int, topic: Topic, attendee_id: int | None = None) ->
     return concerned
 
 
-def _questions(tx: Transaction, session: Session, topic: Topic, since: int, *, upto: int | None = None) -> Rows:
+def _questions(tx: Transaction, versions: Versions, topic: Topic, since: int, *, upto: int | None = None) -> Rows:
     """Show the questions whose words are newer than `since`, and the scores of the others; in a part, up to `upto`."""
-    found = sa.select(Question).where(*_concerned(session.id, topic), newer_than(since, upto=upto))
+    if versions.are_questions_known(since):
+        return {}
+    found = sa.select(Question).where(*_concerned(versions.session_id, topic), newer_than(since, upto=upto))
     questions = tx.scalars(found.order_by(Question.id)).all()
     scores = scores_of(tx, questions)
-    aliases = aliases_of(tx, questions) if topic is Topic.DESK else {}
+    aliases = aliases_of(tx, [q for q in questions if q.version > since]) if topic is Topic.DESK else {}
     rows: Rows = {}
     for question in questions:
         score, alias = scores.get(question.id, 0), aliases.get(question.author_id)
@@ -254,10 +258,12 @@ def _questions(tx: Transaction, session: Session, topic: Topic, since: int, *, u
     return rows
 
 
-def _answered(tx: Transaction, session: Session, topic: Topic, since: int) -> Rows:
+def _answered(tx: Transaction, versions: Versions, topic: Topic, since: int) -> Rows:
     """Tell which questions left the stage because they were answered: a screen may go on holding their picture."""
+    if versions.are_questions_known(since):
+        return {}
     staged = sa.select(Question).where(
-        Question.session_id == session.id, Question.version > since, Question.staged_at.is_not(None)
+        Question.session_id == versions.session_id, Question.version > since, Question.staged_at.is_not(None)
     )
     rows: Rows = {}
     for question in tx.scalars(staged.order_by(Question.id)):
@@ -268,9 +274,9 @@ def _answered(tx: Transaction, session: Session, topic: Topic, since: int) -> Ro
     return rows
 
 
-def _screens(tx: Transaction, session: Session, topic: Topic, since: int) -> Rows:
+def _screens(tx: Transaction, versions: Versions, topic: Topic, since: int) -> Rows:
     """Tell of the screens that have reported, each device by itself."""
-    newer = sa.select(Device).where(Device.session_id == session.id, Device.version > since)
+    newer = sa.select(Device).where(Device.session_id == versions.session_id, Device.version > since)
     return {
         str(row.id): {
             "role": row.role,
@@ -284,8 +290,8 @@ def _screens(tx: Transaction, session: Session, topic: Topic, since: int) -> Row
     }
 
 
-def _moderators(tx: Transaction, session: Session, topic: Topic, since: int) -> Rows:
-    newer = sa.select(Moderator).where(Moderator.session_id == session.id, Moderator.version > since)
+def _moderators(tx: Transaction, versions: Versions, topic: Topic, since: int) -> Rows:
+    newer = sa.select(Moderator).where(Moderator.session_id == versions.session_id, Moderator.version > since)
     return {str(row.number): {"name": row.name} for row in tx.scalars(newer.order_by(Moderator.number))}
 
 

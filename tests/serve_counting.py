@@ -1,0 +1,38 @@
+"""Serve as `hybrid` does, and count the statements that reach SQLite; what looks around by itself stands still.
+
+The count is among the figures of `/metrics`.
+"""
+
+from hybrid.server import patch
+
+patch()
+
+import sqlalchemy as sa  # noqa: E402  (the standard library is patched first)
+from prometheus_client import Counter  # noqa: E402
+
+from hybrid import broadcast, db, lapse, retention, sockets  # noqa: E402
+from hybrid.cli import main  # noqa: E402
+
+NEVER_SECONDS = 3_600.0
+STATEMENTS = Counter("counted_statements", "Statements that SQLite was given, but for those that set a connection up")
+
+
+def _count(statement: str) -> None:
+    if not statement.startswith("PRAGMA"):
+        STATEMENTS.inc()
+
+
+_make_engine = db.Database._make_engine
+
+
+def _make_counted(self: db.Database, *, writes: bool) -> sa.Engine:
+    engine = _make_engine(self, writes=writes)
+    sa.event.listen(engine, "connect", lambda connection, record: connection.set_trace_callback(_count))
+    return engine
+
+
+db.Database._make_engine = _make_counted
+broadcast.HEAL_SECONDS = broadcast.BEAT_SECONDS = NEVER_SECONDS
+lapse.TICK_SECONDS = sockets.TICK_SECONDS = NEVER_SECONDS
+retention.TICK_SECONDS = retention.ERASING_SECONDS = NEVER_SECONDS
+main()
