@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from .bench.commands import bench
 from .file_rights import make_for_owner_alone
 
 if TYPE_CHECKING:
@@ -215,29 +216,7 @@ def rehearse(code: str | None, with_people: bool, **wish: Any) -> None:
     sys.exit(run(found["base_url"], found["code"], secrets, **wish))
 
 
-@main.group()
-def bench() -> None:
-    """Measure a server of its own, over real sockets."""
-
-
-@bench.command()
-@click.option("--clients", default=200, show_default=True, help="Attendees who follow and vote.")
-@click.option("--seconds", default=10.0, show_default=True, help="How long they vote.")
-def votes(clients: int, seconds: float) -> None:
-    """Print durable upvotes a second."""
-    from .bench import bench_votes
-
-    bench_votes(clients=clients, seconds=seconds)
-
-
-@bench.command()
-@click.option("--clients", default=500, show_default=True, help="Attendees who follow.")
-@click.option("--changes", default=100, show_default=True, help="How many changes all are told.")
-def fanout(clients: int, changes: int) -> None:
-    """Print what it takes to tell a change to all, against a bare loop of send calls."""
-    from .bench import bench_fanout
-
-    bench_fanout(clients=clients, changes=changes)
+main.add_command(bench)
 
 
 @main.command()

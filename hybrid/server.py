@@ -8,7 +8,6 @@ import errno
 import gc
 import logging
 import os
-import resource
 import signal
 import socket
 import sys
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 import eventlet
 import eventlet.wsgi
 
+from .file_limit import raise_file_limit
 from .http_connection import PART_SECONDS, SEND_BUFFER_BYTES, Connection
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def serve(app: "Flask", listening: socket.socket, greet: Callable[[], None]) -> 
     """
     from .control import Control  # noqa: PLC0415  (nothing of it is loaded before the patch)
 
-    files = _raise_file_limit()
+    files = raise_file_limit(MOST_CONNECTIONS + SPARE_FILES)
     most = min(MOST_CONNECTIONS, files - SPARE_FILES)
     _spare_collector()
     end = End()
@@ -184,13 +184,3 @@ def _spare_collector() -> None:
     """Take what is loaded by now out of the garbage collector's sight: looking through it stops the hub for 0.1 s."""
     gc.collect()
     gc.freeze()
-
-
-def _raise_file_limit() -> int:
-    """Raise the number of files this process may open as far as it may; tell it."""
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wished = (
-        MOST_CONNECTIONS + SPARE_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_CONNECTIONS + SPARE_FILES)
-    )
-    resource.setrlimit(resource.RLIMIT_NOFILE, (wished, hard))
-    return wished

@@ -1,0 +1,78 @@
+"""The benchmarks as they are typed: each prints its figures in words, or as one JSON object."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
+MOMENT = click.FloatRange(min=0, min_open=True)
+SOME = click.IntRange(min=1)
+
+
+def with_clients(default: int, what: str) -> Callable[[Any], Any]:
+    """Make the option that says how many there are."""
+    return click.option("--clients", default=default, type=SOME, show_default=True, help=what)
+
+
+def with_idle(default: float) -> Callable[[Any], Any]:
+    """Make the option that says how long it is looked at what idling takes."""
+    what = "How long idling is measured, which is taken off."
+    return click.option("--idle-seconds", default=default, type=MOMENT, show_default=True, help=what)
+
+
+@click.group()
+def bench() -> None:
+    """Measure a server of its own, over real sockets."""
+
+
+@bench.command()
+@with_clients(1000, "Attendees who are connected already.")
+@click.option(
+    "--joins", "count", default=300, type=SOME, show_default=True, help="How many more join, and are measured."
+)
+@with_idle(30.0)
+@AS_JSON
+def joins(clients: int, count: int, idle_seconds: float, as_json: bool) -> None:
+    """Print the server's processor time for one more attendee who joins, connects and follows."""
+    from .joins import TEXT, measure_joins
+
+    _print(measure_joins(clients=clients, joins=count, idle_seconds=idle_seconds), TEXT, as_json=as_json)
+
+
+@bench.command()
+@with_clients(1000, "Attendees who lose their connection at once.")
+@with_idle(5.0)
+@AS_JSON
+def leaves(clients: int, idle_seconds: float, as_json: bool) -> None:
+    """Print the server's processor time for an attendee whose connection is lost, and how long others waited."""
+    from .leaves import TEXT, measure_leaves
+
+    _print(measure_leaves(clients=clients, idle_seconds=idle_seconds), TEXT, as_json=as_json)
+
+
+@bench.command()
+@with_clients(500, "Attendees who follow.")
+@click.option("--changes", default=100, type=SOME, show_default=True, help="How many all are told.")
+@AS_JSON
+def fanout(clients: int, changes: int, as_json: bool) -> None:
+    """Print what it takes to tell a change to all, against a bare loop of send calls."""
+    from .fanout import TEXT, measure_fanout
+
+    _print(measure_fanout(clients=clients, changes=changes), TEXT, as_json=as_json)
+
+
+@bench.command()
+@with_clients(200, "Attendees who follow and vote.")
+@click.option("--seconds", default=10.0, type=MOMENT, show_default=True, help="How long they vote.")
+@AS_JSON
+def votes(clients: int, seconds: float, as_json: bool) -> None:
+    """Print durable upvotes a second."""
+    from .votes import TEXT, measure_votes
+
+    _print(measure_votes(clients=clients, seconds=seconds), TEXT, as_json=as_json)
+
+
+def _print(figures: dict[str, Any], text: str, *, as_json: bool) -> None:
+    click.echo(json.dumps(figures) if as_json else text.format(**figures))
