@@ -1,29 +1,40 @@
-"""One WebSocket as we serve it: a turn for the others before each frame, and an end for one who wastes them.
+"""One WebSocket as we serve it: fair queueing of what comes in, and an end for one who wastes others' turns.
 
-eventlet's own reads as long as there is something to read, so that 20,000 frames in one write stop everybody; it has
-no bound for a message in fragments, and what Engine.IO cannot read ends in a fault. What it does not forbid itself
-and RFC 6455 or Engine.IO do is refused here by closing the connection.
+eventlet's own reads as long as there is something to read, so that 20,000 frames in one write stop everybody. Here a
+frame that was sent ahead, before the one in front of it was done with, stands in one line with all others of its kind,
+whosever they are, and that line rests before each. Who waits for answers never stands in it. Those who leave do so
+one after another, since a Wi-Fi that is lost is thousands of them in one moment.
+
+The library has no bound for a message in fragments, and what Engine.IO cannot read ends in a fault. What it does not
+forbid itself and RFC 6455 or Engine.IO do is refused here by closing the connection.
 """
 
 import base64
 import binascii
+import socket
 from typing import Any
 
 import eventlet
 from engineio.async_drivers.eventlet import WebSocketWSGI
-from eventlet.websocket import BadRequest, FailedConnectionError, RFC6455WebSocket
+from eventlet.semaphore import Semaphore
+from eventlet.websocket import BadRequest, ConnectionClosedError, FailedConnectionError, RFC6455WebSocket
 
 from .token_bucket import Rate, TokenBucket
 
 WASTED = Rate(burst=300, per_second=1)
 """Frames that carry no message of the contract: pings, pongs, fragments."""
 MOST_FRAGMENTS = 64
+REST_SECONDS = 0.001
+"""What was sent ahead is read so slowly that it takes a small part of the processor's time, however much it is."""
 PROTOCOL_ERROR, UNSUPPORTED, INVALID_TEXT, POLICY_VIOLATION, TOO_LARGE = 1002, 1003, 1007, 1008, 1009
 
 _CONTROL = 8
 _RESERVED = 0x70  # the bits of a frame's first byte that no extension of ours gives a meaning
 _LEAST_LENGTHS = {2: 126, 8: 1 << 16}  # in how many bytes a frame's length stands → what is too long for fewer
 _MESSAGES = ("1", "3", "4")  # Engine.IO's close, pong and message; all that a client sends where there is no polling
+
+_SENT_AHEAD, _LEAVING = Semaphore(), Semaphore()
+"""Who stands in either is let on in the order of coming."""
 
 
 class WebSocket(RFC6455WebSocket):  # type: ignore[misc]
@@ -35,9 +46,24 @@ class WebSocket(RFC6455WebSocket):  # type: ignore[misc]
         self._fragments = 0
         self._is_at_head = False
 
+    def wait(self) -> Any:
+        """Wait for the next message; None where there is none any more, once it is this one's turn to leave."""
+        message = None
+        try:
+            message = super().wait()
+        finally:
+            if message is None:
+                with _LEAVING:
+                    eventlet.sleep(0)
+        return message
+
     def _recv_frame(self, message: Any = None) -> Any:
-        """Read the next frame when everybody else has had a turn."""
-        eventlet.sleep(0)
+        """Read the next frame; one that was sent ahead when it is its turn, and none once we have closed."""
+        if is_ahead(self.socket):
+            with _SENT_AHEAD:
+                eventlet.sleep(REST_SECONDS)
+        if self.websocket_closed:
+            raise ConnectionClosedError
         self._is_at_head = True
         frame = super()._recv_frame(message)
         if frame.opcode & _CONTROL or message is not None:
@@ -85,6 +111,14 @@ class WebSocketDoor(WebSocketWSGI):  # type: ignore[misc]
             raise BadRequest(status="426 Upgrade Required", headers=[("Sec-WebSocket-Version", "13")])
         opened = super()._handle_hybi_request(environ)
         return WebSocket(opened.socket, environ, opened.version, max_frame_length=self.max_frame_length)
+
+
+def is_ahead(connection: Any) -> bool:
+    """Tell whether something has come on a green connection that nobody has read; it stays there."""
+    try:
+        return bool(connection.fd.recv(1, socket.MSG_PEEK))
+    except OSError:  # nothing has, or it is gone: who reads notices
+        return False
 
 
 def open_through(engine: Any) -> None:
