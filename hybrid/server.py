@@ -5,7 +5,6 @@ the bounds are set, and said at start. Nothing else in the package knows which s
 """
 
 import errno
-import gc
 import logging
 import os
 import signal
@@ -82,11 +81,14 @@ def serve(app: "Flask", listening: socket.socket, greet: Callable[[], None]) -> 
     The same end comes when a backup is to be put in place, but then the server starts anew. `greet` is called when
     the server is there.
     """
-    from .control import Control  # noqa: PLC0415  (nothing of it is loaded before the patch)
+    from . import collector  # noqa: PLC0415  (nothing of it is loaded before the patch)
+    from .broadcast import socketio  # noqa: PLC0415
+    from .control import Control  # noqa: PLC0415
 
     files = raise_file_limit(MOST_CONNECTIONS + SPARE_FILES)
     most = min(MOST_CONNECTIONS, files - SPARE_FILES)
-    _spare_collector()
+    collector.begin()
+    socketio.start_background_task(collector.run, socketio.sleep)
     end = End()
     end.hear_signals()
     parts = app.extensions["hybrid"]
@@ -178,9 +180,3 @@ def _serve_in_threads(app: "Flask", listening: socket.socket, most: int) -> Call
     server = make_server(host, port, app, threaded=True, fd=listening.fileno())
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server.shutdown
-
-
-def _spare_collector() -> None:
-    """Take what is loaded by now out of the garbage collector's sight: looking through it stops the hub for 0.1 s."""
-    gc.collect()
-    gc.freeze()
