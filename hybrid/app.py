@@ -26,6 +26,7 @@ from .presence import Presence
 from .retention import erase_what_was_let_go, keep_promises
 from .room import free_bytes
 from .runtime import Runtime
+from .silent import close_silent
 from .sockets import Sockets
 from .soundness import require_sound
 from .web_socket import open_through
@@ -89,6 +90,7 @@ def _open_sockets(app: Flask, parts: Runtime) -> None:
         max_http_buffer_size=MAX_PACKET_BYTES,
         ping_interval=15,
         ping_timeout=10,
+        monitor_clients=False,
         cors_allowed_origins=[parts.config.public_url] if parts.config.public_url else None,
     )
     sockets = Sockets(app, parts)
@@ -102,3 +104,4 @@ def _open_sockets(app: Flask, parts: Runtime) -> None:
     socketio.start_background_task(hub.run, socketio.sleep)
     socketio.start_background_task(parts.presence.run, socketio.sleep)
     socketio.start_background_task(sockets.run)
+    socketio.start_background_task(close_silent, socketio.server.eio, socketio.sleep)

@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from uuid import uuid4
 
-from rude import RudeSocket
+import websocket
+
+from rude import RudeSocket, frame
 from torture.person import Person, gathering, until
 from torture.served import Served
 
@@ -16,6 +18,7 @@ ASKED = 400
 OTHERS = 10
 MEASURED_SECONDS = 2.0
 CUT_WITHIN_SECONDS = 16.0
+GONE_WITHIN_SECONDS = 60
 
 
 class Stalled:
@@ -102,3 +105,20 @@ def test_stalled_readers_are_cut_and_hold_nobody_up(server, size, figure):
         f"{count} stalled, all cut after {cut_after:.1f} s; the others' p95 {without:.1f} ms without them, "
         f"{beside:.1f} ms beside them, ratio {beside / without:.2f}"
     )
+
+
+def test_client_that_answers_no_ping_is_gone(server):
+    """Its connection stands and is not even silent: it sends pings of its own, as a browser's machinery might."""
+    rude = RudeSocket(server.port)
+    rude.log_in(server.join())
+
+    is_gone = any(_pings_and_is_hung_up(rude) for _ in range(GONE_WITHIN_SECONDS))
+
+    rude.close()
+    assert is_gone
+    assert server.log.read_text().count("closed a line that answered no ping") == 1
+
+
+def _pings_and_is_hung_up(rude: RudeSocket) -> bool:
+    rude.send(frame(b"", websocket.ABNF.OPCODE_PING))
+    return rude.is_hung_up(longest_seconds=1)
