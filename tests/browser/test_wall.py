@@ -195,7 +195,7 @@ def test_the_overlay_is_empty_when_the_server_is_gone_and_the_others_say_how_old
 
 
 def test_a_line_that_is_open_and_silent_is_not_believed_either(here: Screens, mona: Caller) -> None:
-    """The socket finds out after 45 s; the beats, which no longer come, tell after 15: on screens and phones."""
+    """The socket finds out after 25 s; the beats, which no longer come, tell after 15: on screens and phones."""
     here.expect_faults(*AWAY, "Failed to load")
     stage, overlay, kari = showing(here.stage()), showing(here.overlay()), here.kari()
     notice = kari.locator("#notice")
