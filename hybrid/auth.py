@@ -23,6 +23,11 @@ from .policy import Actor
 LINK_SECRET = re.compile(r"(?<![0-9])[0-9]{1,15}\.[A-Za-z0-9_-]{43}(?![A-Za-z0-9])")
 """A role link's secret, in whatever it stands."""
 
+_ATTENDEE = sa.select(Attendee.id, Attendee.session_id, Attendee.attendance).where(
+    Attendee.token_digest == sa.bindparam("digest", type_=sa.LargeBinary)
+)
+_SESSION = sa.select(Session).where(Session.code == sa.bindparam("code", type_=sa.String))
+
 
 def new_attendee_token() -> tuple[str, bytes]:
     """Make an attendee's token, and the digest of it that the database keeps."""
@@ -85,7 +90,7 @@ class Keys:
         return True
 
     def _attendee(self, tx: Transaction, token: str) -> Actor | None:
-        found = tx.scalar(sa.select(Attendee).where(Attendee.token_digest == digest_of(token)))
+        found = tx.execute(_ATTENDEE, {"digest": digest_of(token)}).one_or_none()
         if found is None:
             return None
         return Actor(Role.ATTENDEE, found.session_id, f"attendee:{found.id}", found.id, attendance=found.attendance)
@@ -115,7 +120,7 @@ def _valid_link(tx: Transaction, link_id: str) -> RoleLink | None:
 
 def session_of_code(tx: Transaction, code: str) -> Session:
     """Find the session of a join code; unknown and private ones answer alike. Raises `not_found`."""
-    found = tx.scalar(sa.select(Session).where(Session.code == plain_code(code)))
+    found = tx.scalar(_SESSION, {"code": plain_code(code)})
     if found is None:
         raise Refused("not_found", N_("Vi finner ikke noe møte med denne koden. Se på koden én gang til."))
     return found

@@ -21,9 +21,23 @@ def own_rows(tx: Transaction, session_id: int, sinces: Mapping[int, int], *, upt
     own: Own = {attendee_id: {"attendee": {}, "questions": {}, "upvotes": {}} for attendee_id in sinces}
     oldest = min(sinces.values())
     _add_attendees(tx, own, sinces, oldest)
-    _add_questions(tx, own, session_id, sinces, newer_than(oldest, upto=upto))
+    _add_questions(tx, own, session_id, sinces, upto)
     _add_upvotes(tx, own, sinces, oldest)
     return own
+
+
+_IDS: sa.BindParameter[list[int]] = sa.bindparam("ids", expanding=True)
+_SINCE, _UPTO = (sa.bindparam(name, type_=sa.Integer) for name in ("since", "upto"))
+_ATTENDEES = sa.select(Attendee).where(Attendee.id.in_(_IDS), sa.or_(Attendee.version > _SINCE, _SINCE == 0))
+_OF_THEIRS = (
+    sa.select(Question)
+    .where(Question.session_id == sa.bindparam("session", type_=sa.Integer), Question.author_id.in_(_IDS))
+    .order_by(Question.id)
+)
+_QUESTIONS, _QUESTIONS_OF_PART = (_OF_THEIRS.where(newer_than(_SINCE, upto=end)) for end in (None, _UPTO))
+_UPVOTES = sa.select(Upvote.attendee_id, Upvote.question_id, Upvote.upvoted, Upvote.version).where(
+    Upvote.attendee_id.in_(_IDS), Upvote.version > _SINCE
+)
 
 
 def concerned_since(tx: Transaction, session_id: int, version: int) -> set[int]:
@@ -39,17 +53,15 @@ def concerned_since(tx: Transaction, session_id: int, version: int) -> set[int]:
 
 
 def _add_attendees(tx: Transaction, own: Own, sinces: Mapping[int, int], oldest: int) -> None:
-    newer = sa.select(Attendee).where(Attendee.id.in_(list(own)), Attendee.version > oldest if oldest else sa.true())
-    for row in tx.scalars(newer):
+    for row in tx.scalars(_ATTENDEES, {"ids": list(own), "since": oldest}):
         if row.version > sinces[row.id] or not sinces[row.id]:
             own[row.id]["attendee"][str(row.id)] = {"attendance": row.attendance, "name": row.name}
 
 
-def _add_questions(
-    tx: Transaction, own: Own, session_id: int, sinces: Mapping[int, int], is_newer: sa.ColumnElement[bool]
-) -> None:
-    found = sa.select(Question).where(Question.session_id == session_id, Question.author_id.in_(list(own)), is_newer)
-    questions = tx.scalars(found.order_by(Question.id)).all()
+def _add_questions(tx: Transaction, own: Own, session_id: int, sinces: Mapping[int, int], upto: int | None) -> None:
+    wanted = {"session": session_id, "ids": list(own), "since": min(sinces.values())}
+    part = {} if upto is None else {"upto": upto}
+    questions = tx.scalars(_QUESTIONS_OF_PART if part else _QUESTIONS, wanted | part).all()
     scores = scores_of(tx, questions)
     for question in questions:
         since = sinces[question.author_id]
@@ -59,9 +71,6 @@ def _add_questions(
 
 
 def _add_upvotes(tx: Transaction, own: Own, sinces: Mapping[int, int], oldest: int) -> None:
-    newer = sa.select(Upvote.attendee_id, Upvote.question_id, Upvote.upvoted, Upvote.version)
-    for attendee_id, question_id, upvoted, version in tx.execute(
-        newer.where(Upvote.attendee_id.in_(list(own)), Upvote.version > oldest)
-    ):
+    for attendee_id, question_id, upvoted, version in tx.execute(_UPVOTES, {"ids": list(own), "since": oldest}):
         if version > sinces[attendee_id]:
             own[attendee_id]["upvotes"][str(question_id)] = {"upvoted": upvoted}

@@ -11,6 +11,16 @@ from .models import Attendee, Question, State, Upvote
 from .topics import Topic
 
 Rows = dict[str, Any]
+Number = int | sa.BindParameter[int]
+"""A number in a statement, or the place that it is put in."""
+
+_IDS: sa.BindParameter[list[int]] = sa.bindparam("ids", expanding=True)
+_SCORES = (
+    sa.select(Upvote.question_id, sa.func.count())
+    .where(Upvote.question_id.in_(_IDS), Upvote.upvoted.is_(True))
+    .group_by(Upvote.question_id)
+)
+_ALIASES = sa.select(Attendee.id, Attendee.alias).where(Attendee.id.in_(_IDS))
 
 
 def instant(value: datetime | None) -> str | None:
@@ -18,7 +28,7 @@ def instant(value: datetime | None) -> str | None:
     return value.isoformat(timespec="milliseconds").replace("+00:00", "Z") if value else None
 
 
-def newer_than(since: int, *, upto: int | None = None) -> sa.ColumnElement[bool]:
+def newer_than(since: Number, *, upto: Number | None = None) -> sa.ColumnElement[bool]:
     """Ask for the questions whose words are newer than `since`, and those whose scores are; in a part, up to `upto`."""
     if upto is None:
         return sa.or_(Question.version > since, Question.score_version > since)
@@ -80,20 +90,10 @@ def desk_row(tx: Transaction, question: Question) -> dict[str, Any]:
 def scores_of(tx: Transaction, questions: Iterable[Question]) -> dict[int, int]:
     """Count the upvotes of each question from the upvotes themselves."""
     ids = [question.id for question in questions]
-    if not ids:
-        return {}
-    counted = (
-        sa.select(Upvote.question_id, sa.func.count())
-        .where(Upvote.question_id.in_(ids), Upvote.upvoted.is_(True))
-        .group_by(Upvote.question_id)
-    )
-    return dict(tx.execute(counted).all())
+    return dict(tx.execute(_SCORES, {"ids": ids}).all()) if ids else {}
 
 
 def aliases_of(tx: Transaction, questions: Iterable[Question]) -> dict[int, str]:
     """Find by which alias moderators know the author of each question."""
     ids = {question.author_id for question in questions}
-    if not ids:
-        return {}
-    found = sa.select(Attendee.id, Attendee.alias).where(Attendee.id.in_(ids))
-    return dict(tx.execute(found).all())
+    return dict(tx.execute(_ALIASES, {"ids": list(ids)}).all()) if ids else {}

@@ -6,6 +6,7 @@ where it never did, since that a question exists is a secret too.
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -26,7 +27,7 @@ from .models import (
     Session,
     State,
 )
-from .rows import Rows, add_question, aliases_of, instant, newer_than, scores_of
+from .rows import Number, Rows, add_question, aliases_of, instant, newer_than, scores_of
 from .topics import Topic
 
 MAX_QUESTION_LENGTH = 300
@@ -39,12 +40,17 @@ class Versions(NamedTuple):
     epoch: str
     latest: int
     frame: int
+    lists: int
     questions: int
     scores: int
 
     def is_frame_known(self, since: int) -> bool:
-        """Tell whether the session's own row and its lists are as they were at a version."""
+        """Tell whether the session's own row is as it was at a version, and with it the session's lists."""
         return since > 0 and self.frame <= since
+
+    def are_lists_known(self, since: int) -> bool:
+        """Tell whether the session's lists are as they were at a version."""
+        return since > 0 and self.lists <= since
 
     def are_questions_known(self, since: int) -> bool:
         """Tell whether every question and every score is as it was at a version."""
@@ -59,6 +65,10 @@ Reader = Callable[[Transaction, Versions, Topic, int], Rows]
 
 _VERSIONS = sa.text(
     "SELECT epoch, latest_version, version,"
+    " (SELECT max(version) FROM (SELECT version FROM segments WHERE session_id = :session"
+    "   UNION ALL SELECT version FROM panelists WHERE session_id = :session"
+    "   UNION ALL SELECT version FROM labels WHERE session_id = :session"
+    "   UNION ALL SELECT version FROM reasons WHERE session_id = :session) AS lists),"
     " (SELECT max(version) FROM questions WHERE session_id = :session),"
     " (SELECT max(score_version) FROM questions WHERE session_id = :session)"
     " FROM sessions, installation WHERE sessions.id = :session AND installation.id = 1"
@@ -189,13 +199,10 @@ def _session(tx: Transaction, versions: Versions, topic: Topic, since: int) -> R
 
 
 def _listed(model: type[Any], show: Callable[[Any, Session], dict[str, Any]]) -> Reader:
-    """Make the reader of one of the session's lists, in its order.
-
-    They change only together with the session's own row, so that a vote need not look at them.
-    """
+    """Make the reader of one of the session's lists, in its order."""
 
     def read(tx: Transaction, versions: Versions, topic: Topic, since: int) -> Rows:
-        if versions.is_frame_known(since):
+        if versions.are_lists_known(since):
             return {}
         session = tx.get_one(Session, versions.session_id)
         newer = sa.select(model).where(model.session_id == session.id, model.version > since if since else sa.true())
@@ -233,7 +240,7 @@ def _end_of_part(
     return end
 
 
-def _concerned(session_id: int, topic: Topic, attendee_id: int | None = None) -> list[sa.ColumnElement[bool]]:
+def _concerned(session_id: Number, topic: Topic, attendee_id: int | None = None) -> list[sa.ColumnElement[bool]]:
     """Tell which questions a topic may have to tell of; what it never showed need not be read."""
     concerned = [Question.session_id == session_id]
     if topic is Topic.MINE:
@@ -247,8 +254,8 @@ def _questions(tx: Transaction, versions: Versions, topic: Topic, since: int, *,
     """Show the questions whose words are newer than `since`, and the scores of the others; in a part, up to `upto`."""
     if versions.are_questions_known(since):
         return {}
-    found = sa.select(Question).where(*_concerned(versions.session_id, topic), newer_than(since, upto=upto))
-    questions = tx.scalars(found.order_by(Question.id)).all()
+    found, part = _newer_questions(topic, is_part=upto is not None), {"session": versions.session_id, "upto": upto}
+    questions = tx.scalars(found, part | {"since": since}).all()
     scores = scores_of(tx, questions)
     aliases = aliases_of(tx, [q for q in questions if q.version > since]) if topic is Topic.DESK else {}
     rows: Rows = {}
@@ -256,6 +263,14 @@ def _questions(tx: Transaction, versions: Versions, topic: Topic, since: int, *,
         score, alias = scores.get(question.id, 0), aliases.get(question.author_id)
         add_question(rows, question, topic, since=since, score=score, alias=alias)
     return rows
+
+
+@lru_cache
+def _newer_questions(topic: Topic, *, is_part: bool) -> sa.Select[Question]:
+    """Write the statement that finds what is newer in a topic, once: to build it takes as long as to carry it out."""
+    session, since, upto = (sa.bindparam(name, type_=sa.Integer) for name in ("session", "since", "upto"))
+    is_newer = newer_than(since, upto=upto if is_part else None)
+    return sa.select(Question).where(*_concerned(session, topic), is_newer).order_by(Question.id)
 
 
 def _answered(tx: Transaction, versions: Versions, topic: Topic, since: int) -> Rows:
