@@ -26,6 +26,7 @@ from .meeting_file import DEFAULT_RETENTION_DAYS
 from .models import Event, Role, Session, SessionState, texts_of_people
 from .offload import beside_hub
 from .policy import MODERATORS, Actor
+from .receipts import Receipts
 
 logger = logging.getLogger(__name__)
 
@@ -139,12 +140,13 @@ def _holds_texts(tx: Transaction, session: Session) -> bool:
 
 def keep_promises(database: Database, sleep: Callable[[float], object]) -> None:
     """Look every ten minutes, for as long as the process lives."""
-    retention = Retention(database)
+    kept = (Retention(database), Receipts(database))
     while True:
-        try:
-            retention.look(utc_now(), time.monotonic())
-        except Exception:
-            logger.exception("it could not be seen which sessions are over; trying again in a while")
+        for each in kept:
+            try:
+                each.look(utc_now(), time.monotonic())
+            except Exception:
+                logger.exception("it could not be seen what is over; trying again in a while")
         database.erasure.want()
         sleep(TICK_SECONDS)
 

@@ -8,11 +8,12 @@ from alembic.script import ScriptDirectory
 
 from cast import add_session
 from hybrid import models as m
-from hybrid.db import Base, Database
+from hybrid.db import Base, Database, utc_now
 from hybrid.migrate import configuration, downgrade, upgrade
 
 BEFORE_LINKS = "0003"
 """The last revision whose sessions had those links alone that their file named."""
+BEFORE_RECEIPTS_HAD_A_TIME = "0005"
 
 
 @pytest.fixture
@@ -74,6 +75,18 @@ def test_upgrade_keeps_the_rows_and_the_history_that_they_belong_to(here):
     upgrade(here.database)
 
     assert (here.row(question_id).body, here.see("audience")["epoch"]) == ("Hvem betaler?", epoch)
+
+
+def test_receipt_of_an_earlier_release_counts_from_the_upgrade(here):
+    here.ask("Hvem betaler?")
+    downgrade(here.database, BEFORE_RECEIPTS_HAD_A_TIME)
+    began = utc_now()
+
+    upgrade(here.database)
+
+    with here.database.snapshot() as tx:
+        times = tx.scalars(sa.select(m.Receipt.kept_at)).all()
+    assert [began <= kept_at <= utc_now() for kept_at in times] == [True, True]
 
 
 def test_session_of_an_earlier_release_gets_the_links_that_it_lacks(here):

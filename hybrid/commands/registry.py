@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from pydantic_core import CoreSchema, core_schema
 
 from .. import text
-from ..db import Database, Transaction
+from ..db import Database, Transaction, utc_now
 from ..errors import N_, Refused
 from ..log import latest_version, lock, require_recorded
 from ..models import Receipt, Session
@@ -196,8 +196,6 @@ def _receipt(tx: Transaction, session: Session, client_id: str, digest: bytes) -
 
 
 def _keep_receipt(tx: Transaction, session: Session, client_id: str, digest: bytes, answer: Answer) -> None:
-    tx.later(
-        _INSERT_RECEIPT,
-        {"session_id": session.id, "client_id": client_id, "digest": digest, "answer": answer},
-    )
+    key = {"session_id": session.id, "client_id": client_id}
+    tx.later(_INSERT_RECEIPT, {**key, "digest": digest, "answer": answer, "kept_at": utc_now()})
     tx.receipts[session.id, client_id] = (digest, answer)

@@ -30,15 +30,18 @@ class Event(Base):
 class Receipt(Base):
     """The answer that a `client_id` was given, so that the same command sent again gets the same answer.
 
-    `digest` is a keyed hash of the command and its arguments; the text itself is not kept.
+    `digest` is a keyed hash of the command and its arguments; the text itself is not kept. It stays for a day (see
+    `receipts`).
     """
 
     __tablename__ = "receipts"
+    __table_args__ = (sa.Index("ix_receipts_kept_at", "kept_at"),)
 
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"), primary_key=True)
     client_id: Mapped[str] = mapped_column(primary_key=True)
     digest: Mapped[bytes]
     answer: Mapped[Json]
+    kept_at: Mapped[datetime]
 
 
 class Installation(Base):
