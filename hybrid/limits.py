@@ -1,7 +1,8 @@
 """How often somebody may ask: token buckets by attendee, by connection and by address.
 
-Never by address for what attendees do: a thousand phones in one room share one. A refusal tells how long to
-wait, and the client waits and sends again, so nothing is lost.
+Never by address for what attendees do: a thousand phones in one room share one. Who reads without having joined is
+known by nothing else, and an address may read for a thousand of them. A refusal tells how long to wait, and the
+client waits and sends again, so nothing is lost.
 """
 
 import math
@@ -21,12 +22,18 @@ RATES = {
     "upvote_question": Rate(60, 1),
     "attendee": Rate(30, 2),
     "staff": Rate(60, 10),
+    "reads_of_attendee": Rate(120, 5),
+    "reads_of_staff": Rate(120, 12),
+    "reads_of_address": Rate(6_000, 400),
     "events": Rate(41, 10),  # a login, and forty
     "refused": Rate(300, 1),
     "joins": Rate(2_000, 2_000 / 600),
     "failed_codes": Rate(300, 300 / 600),
 }
-"""What is counted → how often it may be done."""
+"""What is counted → how often it may be done.
+
+A page that polls reads one or two topics every 4 s, at most five times as often at first, and after each act.
+"""
 
 
 class Limits:
@@ -82,6 +89,10 @@ class Limits:
     def give_back_command(self, actor: Actor, name: str) -> None:
         """Give one command back that was not carried out by no fault of the actor's."""
         self.give_back(_kind_of(actor, name), actor.key)
+
+    def spend_read(self, actor: Actor) -> None:
+        """Take one reading of a topic of the actor's allowance. Raises `too_many`."""
+        self.spend("reads_of_attendee" if actor.role is Role.ATTENDEE else "reads_of_staff", actor.key)
 
     def _bucket(self, kind: str, who: str) -> TokenBucket:
         bucket = self._buckets.pop((kind, who), None) or TokenBucket(RATES[kind])

@@ -4,6 +4,7 @@ import time
 
 from flask import Blueprint, Response, jsonify, request
 
+from ..code_guessing import network_of
 from ..commands import is_public
 from ..errors import N_, Refused
 from ..models import Role, Session
@@ -65,26 +66,48 @@ def read_changes(code: str) -> Response:
     `limit` asks for about so many questions at once, and again from the answer's version while it says `more`.
     """
     session_id = _session_id_of(code)
-    topic, since = request.args.get("topic"), request.args.get("since", "0")
+    reader = _reader_in(session_id)
+    topic, since, limit = _asked_for()
+    if reader.role is None and topic is not Topic.AUDIENCE:
+        raise Refused("unauthenticated")
+    require_topic(reader, topic)
+    parts = runtime()
+    if reader.attendee_id and reader.attendance:
+        parts.presence.crowd.polled(session_id, reader.attendee_id, reader.attendance, time.monotonic())
+    with parts.database.snapshot() as tx:
+        read = parts.broadcast.read(tx, session_id, topic, since, reader.attendee_id, limit=limit)
+    return Response(read, mimetype="application/json")
+
+
+def _reader_in(session_id: int) -> Actor:
+    """Tell who reads, and take it from their own allowance; who shows no token of ours reads from their address's."""
+    limits, network = runtime().limits, network_of(request.remote_addr or "")
+    if "Authorization" not in request.headers:
+        limits.spend("reads_of_address", network)
+        return Actor(None, session_id, key="")
+    try:
+        actor = actor_in(session_id)
+    except Refused:
+        limits.spend("reads_of_address", network)
+        raise
+    limits.spend_read(actor)
+    return actor
+
+
+def _asked_for() -> tuple[Topic, int, int | None]:
+    """Read what this request asks for: the topic, since which version, and how much at once."""
+    topic, since, limit = (request.args.get(name) for name in ("topic", "since", "limit"))
     if topic not in set(Topic):
         raise Refused("invalid", field="topic")
-    if not (since.isascii() and since.isdigit() and len(since) < 17):
+    if since is not None and not _is_number(since, 16):
         raise Refused("invalid", field="since")
-    limit = request.args.get("limit")
-    if limit is not None and not (limit.isascii() and limit.isdigit() and 0 < len(limit) < 5 and int(limit)):
+    if limit is not None and not (_is_number(limit, 4) and int(limit)):
         raise Refused("invalid", field="limit")
-    if topic == Topic.AUDIENCE and "Authorization" not in request.headers:
-        actor = Actor(None, session_id, key="")
-    else:
-        actor = actor_in(session_id)
-    require_topic(actor, Topic(topic))
-    parts = runtime()
-    if actor.attendee_id and actor.attendance:
-        parts.presence.crowd.polled(session_id, actor.attendee_id, actor.attendance, time.monotonic())
-    with parts.database.snapshot() as tx:
-        part = int(limit) if limit else None
-        read = parts.broadcast.read(tx, session_id, Topic(topic), int(since), actor.attendee_id, limit=part)
-    return Response(read, mimetype="application/json")
+    return Topic(topic), int(since or 0), int(limit) if limit else None
+
+
+def _is_number(written: str, most_digits: int) -> bool:
+    return written.isascii() and written.isdigit() and len(written) <= most_digits
 
 
 def _session_id_of(code: str) -> int:

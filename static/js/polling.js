@@ -9,6 +9,12 @@ import { hearHeaders } from './server_clock.js';
 
 const INTERVAL = 3_000;
 
+/** What is thrown for an answer that brought nothing; `pause` is how long the server asks us to wait, in milliseconds. */
+function refusalOf({ status, headers }) {
+  const pause = 1_000 * Number(headers.get('Retry-After')) || 0;
+  return Object.assign(new Error(`changes: ${status}`), { status, pause });
+}
+
 /**
  * Takes what `openConnection` is given, and `onsuccess` after each round that left the store true; `onpart` at each part
  * of a longer one.
@@ -27,7 +33,7 @@ export function createPolling(given) {
     if (token() !== null) headers.Authorization = `Bearer ${token()}`;
     const askedAt = performance.now();
     const { response, text } = await fetchPatiently(url, { headers });
-    if (!response.ok) throw Object.assign(new Error(`changes: ${response.status}`), { status: response.status });
+    if (!response.ok) throw refusalOf(response);
     parts.took(performance.now() - askedAt);
     hearHeaders(response.headers);
     return JSON.parse(text);
@@ -70,7 +76,7 @@ export function createPolling(given) {
       if (heard) onsuccess();
     } else if (heard.status === 401) onunauthenticated();
     else {
-      timer.set(delay(failures));
+      timer.set(Math.max(delay(failures), heard.pause ?? 0));
       failures += 1;
     }
   }

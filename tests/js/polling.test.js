@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, test } from 'node:test';
+import { afterEach, mock, test } from 'node:test';
 
 import { createParts } from '../../static/js/parts.js';
 import { createPolling } from '../../static/js/polling.js';
@@ -14,6 +14,7 @@ afterEach(() => {
   polling.stop();
   here.look(true);
   globalThis.fetch = fetchOfNode;
+  mock.timers.reset();
 });
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -31,7 +32,7 @@ function pollingOf(topics = ['audience']) {
   const heard = { successes: 0, refusals: 0, parts: 0, drawings: 0 };
   globalThis.fetch = (url, { headers }) =>
     new Promise((answer) => {
-      asked.push({ url, headers, answer: (status, body) => answer(new Response(JSON.stringify(body), { status })) });
+      asked.push({ url, headers, answer: (status, body, of = {}) => answer(new Response(JSON.stringify(body), { status, headers: of })) });
     });
   const store = createStore();
   polling = createPolling({
@@ -50,8 +51,8 @@ function pollingOf(topics = ['audience']) {
   return { asked, heard, store };
 }
 
-async function answered(request, status, body) {
-  request.answer(status, body);
+async function answered(request, status, body, of) {
+  request.answer(status, body, of);
   for (let turns = 0; turns < 20; turns += 1) await settle();
 }
 
@@ -156,4 +157,34 @@ test('two topics are drawn together, and what came is kept where the other faile
   await answered(asked[2], 503, { ok: false });
   await answered(asked[3], 200, message(4, 6, 'first', 'mine'));
   assert.deepEqual([store.version('audience'), store.version('mine'), heard.successes], [4, 6, 1]);
+});
+
+test('told that it was too much, it waits for as long as it was told, and goes on from what it holds', async () => {
+  const { asked, heard, store } = pollingOf(['audience', 'mine']);
+  mock.timers.enable({ apis: ['setTimeout'] });
+  polling.start();
+  await answered(asked[0], 200, message(0, 4));
+  await answered(asked[1], 429, { ok: false }, { 'Retry-After': '20' });
+  assert.deepEqual([store.version('audience'), heard.drawings, heard.refusals], [4, 1, 0]);
+
+  mock.timers.tick(19_999);
+  assert.equal(asked.length, 2);
+  mock.timers.tick(1);
+  assert.match(asked[2].url, /topic=audience&since=4/);
+  assert.match(asked[3].url, /topic=mine&since=0/);
+  await answered(asked[2], 200, message(4, 6));
+  await answered(asked[3], 200, message(0, 6, 'first', 'mine'));
+  assert.deepEqual([store.version('audience'), store.version('mine'), heard.successes], [6, 6, 1]);
+});
+
+test('a Retry-After that is a date is no reason to ask at once', async () => {
+  const { asked } = pollingOf();
+  mock.timers.enable({ apis: ['setTimeout'] });
+  polling.start();
+  await answered(asked[0], 503, { ok: false }, { 'Retry-After': 'Thu, 31 Oct 2024 14:00:00 GMT' });
+
+  mock.timers.tick(499);
+  assert.equal(asked.length, 1);
+  mock.timers.tick(501);
+  assert.equal(asked.length, 2);
 });
