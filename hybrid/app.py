@@ -23,6 +23,7 @@ from .middleware import wrap
 from .migrate import upgrade
 from .packets import ContractPacket
 from .presence import Presence
+from .readiness import Readiness
 from .retention import erase_what_was_let_go, keep_promises
 from .room import free_bytes
 from .runtime import Runtime
@@ -76,6 +77,7 @@ def _make_parts(config: Config, languages: Languages) -> Runtime:
         presence=presence,
         assets=Assets(folder_of("static"), languages.catalogues),
         callers=Callers(config.public_url),
+        readiness=Readiness(database, config.data_dir),
     )
 
 

@@ -22,6 +22,7 @@ from .errors import Refused
 from .limits import Limits
 from .policy import Actor
 from .presence import Presence
+from .readiness import Readiness
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Runtime:
     presence: Presence
     assets: Assets
     callers: Callers
+    readiness: Readiness
 
     def run(self, actor: Actor, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Carry out a command for this actor, within their limits. Raises `Refused`."""

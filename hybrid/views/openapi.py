@@ -155,7 +155,11 @@ def _health() -> dict[str, Any]:
             "get": {
                 "operationId": "readyz",
                 "summary": "Say whether it could serve a meeting now: a write, a read, nothing standing still.",
-                "responses": {"200": answer("It could.", ready), "503": answer("It could not; false says why.", ready)},
+                "responses": {
+                    "200": answer("It could.", ready),
+                    "429": REFUSALS["429"],
+                    "503": answer("It could not; false says why.", ready),
+                },
             }
         },
         "/metrics": {
