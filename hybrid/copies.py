@@ -24,6 +24,8 @@ from .earlier import STAYS as EARLIER_STAYS
 from .meeting_file import DEFAULT_RETENTION_DAYS
 from .models import Event, Question, Role, Session, texts_of_people
 
+Stamp = tuple[int, int, int]
+
 ASIDE = ".before-restore-"
 
 _BESIDE = ("-wal", "-shm", "-journal", ".partial")
@@ -123,8 +125,17 @@ def _newest_in(copy: Path) -> datetime:
     return datetime.fromisoformat(newest or "1970-01-01").replace(tzinfo=UTC)
 
 
-def follow(copy: Path, over: set[str], let_go: LetGo, now: datetime) -> bool:
-    """Let the copy follow: forget what is over, and let go what people let go; tell whether words are left in it."""
+def stamp_of(copy: Path) -> Stamp | None:
+    """Tell what is another as soon as something else stands in the copy; None where only reading it can tell."""
+    try:
+        found = copy.stat()
+    except FileNotFoundError:
+        return None
+    return None if Path(f"{copy}-wal").exists() else (found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def follow(copy: Path, over: set[str], let_go: LetGo, now: datetime) -> set[str]:
+    """Let the copy follow: forget what is over, and let go what people let go; tell which tables hold words still."""
     _partial(copy).unlink(missing_ok=True)
     with _pictured(copy) as rows:
         before = rows.total_changes
@@ -135,7 +146,7 @@ def follow(copy: Path, over: set[str], let_go: LetGo, now: datetime) -> bool:
             rows.execute("DELETE FROM earlier_texts WHERE kept_at < ?", [_written(now - EARLIER_STAYS)])
         if rows.total_changes != before:
             _write_anew(rows, copy)
-        return any(_texts_left(rows))
+        return set(_texts_left(rows))
 
 
 @contextmanager
@@ -209,10 +220,11 @@ def _blank(rows: sqlite3.Connection, table: str, blank: dict[str, str | None], w
     return rows.execute(f"UPDATE {table} SET {values} WHERE {which} AND ({has_text})", key).rowcount > 0  # noqa: S608
 
 
-def _texts_left(rows: sqlite3.Connection) -> Iterator[bool]:
+def _texts_left(rows: sqlite3.Connection) -> Iterator[str]:
     for table, blank in _texts(rows):
         has_text = " OR ".join(f"{name} <> ''" for name in blank)
-        yield bool(rows.execute(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {has_text})").fetchone()[0])  # noqa: S608
+        if rows.execute(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {has_text})").fetchone()[0]:  # noqa: S608
+            yield table
 
 
 def _written(instant: datetime) -> str:

@@ -5,6 +5,9 @@ that is held is not over, whatever its file says. Joining is no work, and postpo
 
 What is blanked cannot come back, and a clock can be wrong. So a session is forgotten at the second look only, when an
 hour has gone by in which this process lived, by a clock that nobody sets. The first look comes an hour before time.
+
+A look asks for words in what changed since the last one alone: every change takes its session's next version, and a
+copy that was written anew has another stamp.
 """
 
 import logging
@@ -19,11 +22,11 @@ import sqlalchemy as sa
 
 from . import earlier
 from .commands import run
-from .commands.retention import texts_left
-from .copies import copies_of, follow, forget_at_in, let_go_since, remove
+from .commands.retention import with_texts
+from .copies import Stamp, copies_of, follow, forget_at_in, let_go_since, remove, stamp_of
 from .db import Database, Transaction, utc_now
 from .meeting_file import DEFAULT_RETENTION_DAYS
-from .models import Event, Role, Session, SessionState, texts_of_people
+from .models import EarlierText, Event, Role, Session, SessionState, texts_of_people
 from .offload import beside_hub
 from .policy import MODERATORS, Actor
 from .receipts import Receipts
@@ -45,20 +48,52 @@ class Retention:
         self._database = database
         self._seen_at: dict[str, float] = {}
         self._failed: set[int] = set()
+        self._versions: dict[int, int] = {}
+        self._with_texts: set[int] = set()
+        self._ends_in: dict[Path, tuple[Stamp | None, dict[str, datetime]]] = {}
+        self._settled: dict[Path, tuple[Stamp | None, set[str], dict[int, int]]] = {}
 
     def look(self, now: datetime, monotonic_seconds: float) -> None:
         """Forget each session whose time is over, now and at a look an hour ago, here and in copies of ours."""
-        copies = {copy: beside_hub(partial(forget_at_in, copy)) for copy in copies_of(self._database)}
+        copies = {copy: self._forget_at_in(copy) for copy in copies_of(self._database)}
         in_copies = {code: forget_at for ends in copies.values() for code, forget_at in ends.items()}
         with self._database.snapshot() as tx:
-            sessions = {session.code: session for session in _sessions(tx, set(in_copies))}
+            self._find_texts(tx)
+            sessions = {session.code: session for session in _sessions(tx, self._with_texts, set(in_copies))}
             ends = in_copies | {code: self._forget_at(tx, session) for code, session in sessions.items()}
-            held = {code: session.id for code, session in sessions.items() if _holds_texts(tx, session)}
         over = self._over(ends, now, monotonic_seconds)
-        for code in over & set(held):
-            self._forget(held[code])
+        for code in over & set(sessions):
+            if sessions[code].id in self._with_texts:
+                self._forget(sessions[code].id)
         for copy, its_ends in copies.items():
-            follow_in(self._database, copy, over & set(its_ends), now)
+            self._let_follow(copy, over & set(its_ends), now)
+
+    def _find_texts(self, tx: Transaction) -> None:
+        """Find the sessions in which somebody's words are left; their former ones may lie in the log yet."""
+        versions = {row.id: row.latest_version for row in tx.execute(sa.select(Session.id, Session.latest_version))}
+        changed = {session_id for session_id in versions if versions[session_id] != self._versions.get(session_id)}
+        if changed:
+            found = with_texts(tx, changed if self._versions else None)
+            self._with_texts = (self._with_texts - changed) | found
+            self._database.erasure.want()
+        self._versions = versions
+
+    def _forget_at_in(self, copy: Path) -> dict[str, datetime]:
+        """Tell when the texts of each session of a copy are to be gone; one that was read is not read again."""
+        stamp = stamp_of(copy)
+        known, ends = self._ends_in.get(copy, (None, {}))
+        if stamp is None or stamp != known:
+            ends = beside_hub(partial(forget_at_in, copy))
+            self._ends_in[copy] = stamp, ends
+        return ends
+
+    def _let_follow(self, copy: Path, over: set[str], now: datetime) -> None:
+        """Let a copy follow, unless there was nothing to do in it and nothing has changed since, in it or here."""
+        before = stamp_of(copy), over, self._versions
+        if before[0] is not None and self._settled.get(copy) == before:
+            return
+        if follow_in(self._database, copy, over, now) and stamp_of(copy) == before[0]:
+            self._settled[copy] = before
 
     def _over(self, ends: dict[str, datetime], now: datetime, monotonic_seconds: float) -> set[str]:
         """Tell which are over at this look and were over at one that is an hour ago."""
@@ -80,6 +115,7 @@ class Retention:
             return datetime.max.replace(tzinfo=UTC)
 
     def _forget(self, session_id: int) -> None:
+        self._versions.pop(session_id, None)
         try:
             run(self._database, Actor(Role.HOST, session_id, key="retention"), "forget_session", {})
         except Exception as fault:  # noqa: BLE001  (as above)
@@ -92,18 +128,25 @@ class Retention:
             logger.error("session %d cannot be forgotten: %s", session_id, type(fault).__name__)
 
 
-def follow_in(database: Database, copy: Path, over: set[str], now: datetime) -> None:
-    """Let a copy of ours follow what was let go; one whose time is over and that holds no words is removed."""
+def follow_in(database: Database, copy: Path, over: set[str], now: datetime) -> bool:
+    """Let a copy of ours follow what was let go; one whose time is over and that holds no words is removed.
+
+    Tell whether it has followed, and nothing in it waits for the quarter of an hour of an undo.
+    """
     if copy.name in over:  # it is damaged, and its time is over
         remove(copy)
-        return
+        return False
     try:
         with database.snapshot() as tx:
             let_go = let_go_since(tx, copy)
-        if not beside_hub(partial(follow, copy, over, let_go, now)) and over:
+        left = beside_hub(partial(follow, copy, over, let_go, now))
+        if not left and over:
             remove(copy)
+            return False
     except (sqlite3.Error, OSError) as fault:
         logger.warning("a copy of the database could not follow it: %s", type(fault).__name__)
+        return False
+    return EarlierText.__tablename__ not in left
 
 
 def forget_at(tx: Transaction, session: Session) -> datetime:
@@ -122,20 +165,11 @@ def _last_used_at(tx: Transaction, session: Session) -> datetime | None:
     return tx.scalar(by_staff.order_by(Event.id.desc()).limit(1))
 
 
-def _sessions(tx: Transaction, codes: set[str]) -> list[Session]:
-    """Find the sessions in which somebody's words are left, and those of these codes."""
-    ids = {
-        session_id
-        for model in texts_of_people()
-        for session_id in tx.scalars(
-            texts_left(model).with_only_columns(model.id if model is Session else model.session_id).distinct()
-        )
-    }
+def _sessions(tx: Transaction, ids: set[int], codes: set[str]) -> list[Session]:
+    """Find the sessions with these numbers, and those of these codes."""
+    if not ids and not codes:
+        return []
     return list(tx.scalars(sa.select(Session).where(Session.id.in_(ids) | Session.code.in_(codes))))
-
-
-def _holds_texts(tx: Transaction, session: Session) -> bool:
-    return any(tx.scalars(texts_left(model, session.id).limit(1)).first() for model in texts_of_people())
 
 
 def keep_promises(database: Database, sleep: Callable[[float], object]) -> None:
@@ -147,7 +181,6 @@ def keep_promises(database: Database, sleep: Callable[[float], object]) -> None:
                 each.look(utc_now(), time.monotonic())
             except Exception:
                 logger.exception("it could not be seen what is over; trying again in a while")
-        database.erasure.want()
         sleep(TICK_SECONDS)
 
 

@@ -227,3 +227,72 @@ def test_copy_whose_log_lies_beside_it_is_read_whole(here, database, folder, tmp
     erase(database)
 
     assert [name for name in files_with(folder) if "before-restore" in name] == []
+
+
+@pytest.fixture
+def openings(monkeypatch):
+    """Each file that is read whole."""
+    read, read_bytes = [], Path.read_bytes
+
+    def hear(path):
+        read.append(path)
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", hear)
+    return read
+
+
+def test_copy_in_which_nothing_is_to_be_done_is_not_opened_again(here, database, aside, openings):
+    let_it_be_over(here, days=1)
+    retention = Retention(database)
+    retention.look(utc_now(), 0)
+    assert openings.count(aside) == 3
+    retention.look(utc_now(), 600)
+    openings.clear()
+
+    for seconds in (1_200, SECOND_LOOK_SECONDS, 2 * SECOND_LOOK_SECONDS):
+        retention.look(utc_now(), seconds)
+
+    assert openings == []
+    assert bodies(aside) == [f"{SECRET} først", f"{SECRET} siden"]
+
+
+def test_what_was_withdrawn_between_two_looks_is_gone_from_the_copy_after_the_second(here, database, aside):
+    retention = Retention(database)
+    for seconds in (0, 600):
+        retention.look(utc_now(), seconds)
+
+    here.do(here.kari, "withdraw_question", question_id=1)
+    retention.look(utc_now(), 1_200)
+
+    assert bodies(aside) == ["", f"{SECRET} siden"]
+
+
+def test_copy_that_came_back_as_it_was_follows_anew(here, database, aside):
+    """As where two wrote it at the same time, and the later one knew nothing of the former."""
+    here.do(here.kari, "withdraw_question", question_id=1)
+    before, retention = aside.read_bytes(), Retention(database)
+    for seconds in (0, 600, 1_200):
+        retention.look(utc_now(), seconds)
+    assert bodies(aside)[0] == ""
+    aside.write_bytes(before)
+
+    retention.look(utc_now(), 1_800)
+
+    assert bodies(aside)[0] == ""
+
+
+def test_words_that_an_undo_needed_are_gone_from_a_copy_after_their_quarter(here, database, folder, tmp_path):
+    question_id = here.ask("Hvem betaler?")
+    back_up(database, tmp_path / "earlier.db")
+    for body in (SECRET, "Hvem betaler etterpå?"):
+        here.do(here.mona, "edit_question", question_id=question_id, body=body)
+    aside, retention = restore_earlier(here, database, tmp_path), Retention(database)
+    for seconds in (0, 600):
+        retention.look(utc_now(), seconds)
+    assert aside.name in files_with(folder)
+
+    retention.look(utc_now() + timedelta(minutes=16), 1_200)
+
+    assert aside.name not in files_with(folder)
+    assert bodies(aside) == ["Hvem betaler etterpå?"]

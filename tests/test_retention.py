@@ -39,6 +39,29 @@ def everything_in(here):
     return json.dumps(rows)
 
 
+@pytest.fixture
+def statements(database):
+    """What is asked of the database, statement by statement."""
+    heard = []
+
+    def hear(connection, cursor, statement, *more):
+        heard.append(statement)
+
+    engines = (database.engine, database._reading_engine)
+    for engine in engines:
+        sa.event.listen(engine, "before_cursor_execute", hear)
+    yield heard
+    for engine in engines:
+        sa.event.remove(engine, "before_cursor_execute", hear)
+
+
+def asked_at_another_look(retention, statements):
+    """Look once more, with nothing changed since; tell the statements, without the one that begins on SQLite."""
+    statements.clear()
+    retention.look(utc_now(), time.monotonic() + 10 * SECOND_LOOK_SECONDS)
+    return [statement for statement in statements if statement != "BEGIN"]
+
+
 def test_texts_and_names_are_gone_after_the_promised_days(here):
     question_id = here.ask("Hvem betaler når Bufdir-midlene er brukt opp?", name="Ingrid Moe")
     here.do(here.mona, "edit_question", question_id=question_id, body="Hvem betaler etterpå?")
@@ -172,6 +195,60 @@ def test_one_session_that_cannot_be_forgotten_stops_no_other(here, elsewhere, ca
     assert left == {here.session_id: "Hvem betaler?", elsewhere.session_id: ""}
     told = [record.getMessage() for record in caplog.records if record.name == "hybrid.retention"]
     assert [line.partition(":")[0] for line in told] == [f"session {here.session_id} cannot be forgotten"] * 2
+
+
+def test_look_over_what_was_forgotten_long_ago_asks_one_thing(here, elsewhere, statements):
+    for session in (here, elsewhere):
+        session.ask("Hvem betaler?")
+        let_it_be_over(session, days=DAYS + 1)
+    retention, began = Retention(here.database), time.monotonic()
+    for seconds in (0, SECOND_LOOK_SECONDS, SECOND_LOOK_SECONDS + 600):
+        retention.look(utc_now(), began + seconds)
+    assert "betaler" not in everything_in(here)
+
+    assert len(asked_at_another_look(retention, statements)) == 1
+
+
+def test_look_over_what_did_not_change_asks_for_the_sessions_that_hold_words_alone(here, elsewhere, statements):
+    here.ask("Hvem betaler?")
+    let_it_be_over(here, days=1)
+    retention = Retention(here.database)
+    retention.look(utc_now(), time.monotonic())
+
+    asked = asked_at_another_look(retention, statements)
+
+    assert [statement.partition("\nFROM ")[2].split()[0] for statement in asked] == ["sessions", "sessions"]
+
+
+@pytest.mark.sqlite
+def test_look_empties_the_log_where_something_changed_alone(here):
+    retention, erasure = Retention(here.database), here.database.erasure
+    retention.look(utc_now(), 0)
+    assert erasure.carry_out()
+
+    retention.look(utc_now(), 600)
+    assert not erasure.is_wanted
+
+    here.ask("Hvem betaler?")
+    retention.look(utc_now(), 1_200)
+    assert erasure.is_wanted
+
+
+def test_what_is_asked_in_a_session_that_was_forgotten_is_forgotten_too(here):
+    here.ask("Hvem betaler?")
+    let_it_be_over(here, days=DAYS + 1)
+    retention, began = Retention(here.database), time.monotonic()
+    for seconds in (0, SECOND_LOOK_SECONDS, SECOND_LOOK_SECONDS + 600):
+        retention.look(utc_now(), began + seconds)
+    let_it_be_over(here, days=DAYS + 1, state="live")
+    here.ask("Hvem dekker det?")
+    let_it_be_over(here, days=DAYS + 1)
+    assert "dekker" in everything_in(here)
+
+    for seconds in (1_200, SECOND_LOOK_SECONDS + 1_200):
+        retention.look(utc_now(), began + SECOND_LOOK_SECONDS + seconds)
+
+    assert "dekker" not in everything_in(here)
 
 
 def spoil(tx, session_id, wrong):

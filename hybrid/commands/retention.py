@@ -28,6 +28,16 @@ def forget_session(tx: Transaction, session: Session, actor: Actor) -> None:
     earlier.let_go_of_session(tx, session)
 
 
+def with_texts(tx: Transaction, session_ids: set[int] | None) -> set[int]:
+    """Find the sessions in which somebody's words are left, of these or of all."""
+    found: set[int] = set()
+    for model in texts_of_people():
+        session_id = model.id if model is Session else model.session_id
+        those = sa.true() if session_ids is None else session_id.in_(session_ids)
+        found.update(tx.scalars(texts_left(model).where(those).with_only_columns(session_id).distinct()))
+    return found
+
+
 def texts_left(model: type[Any], session_id: int | None = None) -> sa.Select[Any]:
     """Find the rows of a table that hold words of people still, of one session or of all."""
     columns = model.__table__.columns
