@@ -16,6 +16,8 @@ import pytest
 import sqlalchemy as sa
 
 import cast
+from config import Config
+from hybrid import create_app
 from hybrid.db import Base, Database
 from hybrid.migrate import upgrade
 from live import Live
@@ -152,6 +154,20 @@ def here(database: Database) -> cast.Gathering:
 def elsewhere(database: Database, here: cast.Gathering) -> cast.Gathering:
     """Another session of the same database; its rows must not leak into ours."""
     return cast.gather(database, database.write(lambda tx: cast.add_session(tx, "NRA4XY")))
+
+
+@pytest.fixture
+def guarded(tmp_path):
+    """A browser on a server that holds to its limits and stands behind a proxy, and the right code."""
+    config = Config(
+        data_dir=tmp_path,
+        database_url=f"sqlite:///{tmp_path / 'hybrid.db'}",
+        secret_key=cast.SECRET_KEY,
+        async_mode="threading",
+        trusted_proxies=1,
+    )
+    app = create_app(config)
+    return app.test_client(), app.extensions["hybrid"].database.write(lambda tx: cast.add_session(tx, "KTR7HW").code)
 
 
 @pytest.fixture(scope="session")

@@ -5,17 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import islice, product
 
 import pytest
-import sqlalchemy as sa
 
-import cast
-from config import Config
-from hybrid import create_app
 from hybrid.code_guessing import CodeGuessing, network_of
 from hybrid.errors import Refused
 from hybrid.limits import RATES, Limits
-from hybrid.models import Role, RoleLink
+from hybrid.models import Role
 from hybrid.policy import Actor
-from hybrid.token_bucket import Rate
 from live import Live
 from served import Server
 
@@ -267,20 +262,6 @@ def test_join_that_fails_costs_nothing_and_one_too_many_waits_for_its_turn():
     assert refused.value.retry_after_seconds == pytest.approx(0.9, abs=0.05)
 
 
-@pytest.fixture
-def guarded(tmp_path):
-    """A browser on a server that holds to its limits and stands behind a proxy, and the right code."""
-    config = Config(
-        data_dir=tmp_path,
-        database_url=f"sqlite:///{tmp_path / 'hybrid.db'}",
-        secret_key=cast.SECRET_KEY,
-        async_mode="threading",
-        trusted_proxies=1,
-    )
-    app = create_app(config)
-    return app.test_client(), app.extensions["hybrid"].database.write(lambda tx: cast.add_session(tx, "KTR7HW").code)
-
-
 @pytest.mark.parametrize("place", PLACES_OF_A_CODE)
 def test_guessing_codes_is_held_back_wherever_a_code_is_taken_and_a_right_one_enters(guarded, place):
     client, right = guarded
@@ -337,91 +318,3 @@ def test_join_that_was_refused_spends_nothing(guarded):
     }
 
     assert (wrong, right_ones) == ({422}, {201})
-
-
-def few(monkeypatch, kind, burst):
-    """Let this be allowed so few times at once, and nothing come back."""
-    monkeypatch.setitem(RATES, kind, Rate(burst, 1 / 1_000))
-
-
-def joined(client, code):
-    token = client.post(f"/api/sessions/{code}/attendees", json={"attendance": "online"}).json["token"]
-    return {"Authorization": f"Bearer {token}"}
-
-
-def reads(client, code, times, topic="audience", **more):
-    """Read a topic so many times; tell how each was answered."""
-    path = f"/api/sessions/{code}/changes?topic={topic}"
-    return [client.get(path, **more).status_code for _ in range(times)]
-
-
-def test_thousand_phones_behind_one_address_open_a_closed_meeting_at_once_in_five_parts():
-    limits = Limits(enabled=True)
-
-    waits = [limits.wait_seconds("reads_of_address", ADDRESS) for _ in range(1_000 * 5)]
-
-    assert waits == [0.0] * 5_000
-
-
-def test_attendee_who_reads_without_end_is_told_how_long_to_wait_and_others_of_the_address_are_not(
-    guarded, monkeypatch
-):
-    client, code = guarded
-    few(monkeypatch, "reads_of_attendee", 3)
-    kari, ola = joined(client, code), joined(client, code)
-
-    kari_was_told = reads(client, code, 4, "mine", headers=kari)
-    ola_was_told = reads(client, code, 3, "mine", headers=ola)
-    refused = client.get(f"/api/sessions/{code}/changes?topic=audience", headers=kari)
-
-    assert (kari_was_told, ola_was_told) == ([200, 200, 200, 429], [200] * 3)
-    assert (refused.status_code, refused.json["error"]["code"]) == (429, "too_many")
-    assert 900 < int(refused.headers["Retry-After"]) <= 1_000
-    assert reads(client, code, 1) == [200]
-
-
-def test_what_is_refused_reads_no_question(guarded, monkeypatch):
-    client, code = guarded
-    few(monkeypatch, "reads_of_address", 1)
-    heard = []
-    database = client.application.extensions["hybrid"].database
-    sa.event.listen(
-        database._reading_engine, "before_cursor_execute", lambda *given: heard.append("FROM questions" in given[2])
-    )
-
-    assert (reads(client, code, 1), any(heard)) == ([200], True)
-    heard.clear()
-    assert (reads(client, code, 1), any(heard)) == ([429], False)
-
-
-def test_staff_read_by_an_allowance_of_their_own_device(guarded, monkeypatch):
-    client, code = guarded
-    few(monkeypatch, "reads_of_staff", 2)
-    parts = client.application.extensions["hybrid"]
-    with parts.database.snapshot() as tx:
-        link = tx.scalars(sa.select(RoleLink).where(RoleLink.role == Role.MODERATOR)).first()
-        devices = [{"Authorization": f"Bearer {parts.keys.role_token(link)}"} for _ in range(2)]
-
-    told = [reads(client, code, 3, "desk", headers=device) for device in devices]
-
-    assert told == [[200, 200, 429]] * 2
-
-
-@pytest.mark.parametrize("token", ["", "Bearer", "Bearer x", "Bearer a.x"])
-def test_token_that_nobody_has_is_refused_as_such_and_costs_its_address(guarded, monkeypatch, token):
-    client, code = guarded
-    few(monkeypatch, "reads_of_address", 3)
-    kari = joined(client, code)
-
-    told = reads(client, code, 4, headers={"Authorization": token})
-
-    assert told == [401, 401, 401, 429]
-    assert reads(client, code, 1) == [429]
-    assert reads(client, code, 1, headers=kari) == [200]
-
-
-def test_wrong_questions_about_changes_cost_as_much(guarded, monkeypatch):
-    client, code = guarded
-    few(monkeypatch, "reads_of_address", 2)
-
-    assert reads(client, code, 3, "everything") == [422, 422, 429]
