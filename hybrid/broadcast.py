@@ -248,10 +248,12 @@ class Broadcast:
     def _look_for_missed(self) -> None:
         """Mark whom a change concerns that nobody told us of."""
         with self._database.snapshot() as tx:
-            missed = self._heal.look(latest_versions(tx, self._feeds.sessions()))
+            latest = latest_versions(tx, self._feeds.sessions())
+            missed = self._heal.look(latest)
             concerned = {session_id: concerned_since(tx, session_id, known) for session_id, known in missed.items()}
         for session_id, attendee_ids in concerned.items():
             self._mark(session_id, attendee_ids)
+            self._heal.make_up(session_id, latest[session_id])
 
     def _beat(self) -> None:
         """Tell each shared topic the version it was last sent, so that a client notices what it missed."""

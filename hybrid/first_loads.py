@@ -14,9 +14,9 @@ from .db import Transaction
 from .sync import Versions, changes_at
 from .topics import Topic
 
-MOST_TOPICS = 64
-MOST_PARTS = 64
-MOST_CHARACTERS = 8 * 1024 * 1024
+MOST_TOPICS, MOST_PARTS = 64, 64
+MOST_CHARACTERS = 16 * 1024 * 1024
+"""So much is kept of all topics together."""
 
 
 class WrittenJson(str):
@@ -56,6 +56,7 @@ class FirstLoads:
             text = written(message["rows"])
             held.parts[since, limit] = (text, message["version"] if "more" in message else None)
             held.characters += len(text)
+            self._let_oldest_go()
         rows, upto = held.parts[since, limit]
         head = {"topic": topic, "epoch": versions.epoch, "since": since, "version": upto or versions.latest}
         more = "" if upto is None else ',"more":true'
@@ -73,6 +74,11 @@ class FirstLoads:
         if held is None or held.holds != holds or len(held.parts) >= MOST_PARTS or held.characters > MOST_CHARACTERS:
             held = _Held(holds)
         self._held[key] = held
-        if len(self._held) > MOST_TOPICS:
-            self._held.popitem(last=False)
         return held
+
+    def _let_oldest_go(self) -> None:
+        """Forget what was asked for longest ago, while there is too much; the newest is about to be sent."""
+        characters = sum(held.characters for held in self._held.values())
+        while len(self._held) > 1 and (len(self._held) > MOST_TOPICS or characters > MOST_CHARACTERS):
+            _, held = self._held.popitem(last=False)
+            characters -= held.characters

@@ -26,18 +26,21 @@ class Heal:
     def look(self, latest: Mapping[int, int]) -> dict[int, int]:
         """Compare with the latest versions; tell session → version up to which it was known, where some were missed.
 
-        What is told is known from then on. Sessions that are not in `latest` are forgotten.
+        They are told at each look until they are made up for. Sessions that are not in `latest` are forgotten.
         """
         self._keep(latest)
         missed = {}
         for session_id, version in latest.items():
             known = self._known.setdefault(session_id, version)
-            if known < self._suspected.pop(session_id, 0):
+            if known < self._suspected.get(session_id, 0):
                 missed[session_id] = known
-                self._known[session_id] = version
             elif known < version:
                 self._suspected[session_id] = version
         return missed
+
+    def make_up(self, session_id: int, version: int) -> None:
+        """Know a session up to a version: whoever it may concern is told anew."""
+        self._known[session_id] = version
 
     def _keep(self, session_ids: Iterable[int]) -> None:
         kept = set(session_ids)

@@ -31,11 +31,23 @@ def test_busy_session_whose_every_look_finds_a_new_version_misses_nothing(heal):
 def test_change_that_nobody_told_of_is_missed_at_the_second_look_and_once(heal):
     assert heal.look({SESSION: 12}) == {}
     assert heal.look({SESSION: 14}) == {SESSION: 10}
+    heal.make_up(SESSION, 14)
 
     assert heal.look({SESSION: 14}) == {}
     heal.hear(SESSION, 15)
     assert heal.look({SESSION: 15}) == {}
     assert heal.look({SESSION: 15}) == {}
+
+
+def test_what_was_missed_is_told_until_it_is_made_up_for(heal):
+    """What concerns whom is read after the look, and the database may be gone by then."""
+    heal.look({SESSION: 12})
+    assert heal.look({SESSION: 12}) == {SESSION: 10}
+
+    assert heal.look({SESSION: 13}) == {SESSION: 10}
+    heal.make_up(SESSION, 13)
+
+    assert heal.look({SESSION: 13}) == {}
 
 
 def test_own_change_after_anothers_hides_nothing(heal):
