@@ -247,8 +247,12 @@ class Broadcast:
 
     def _look_for_missed(self) -> None:
         """Mark whom a change concerns that nobody told us of."""
+        followed = self._feeds.sessions()
+        if not followed:
+            self._heal.look({})
+            return
         with self._database.snapshot() as tx:
-            latest = latest_versions(tx, self._feeds.sessions())
+            latest = latest_versions(tx, followed)
             missed = self._heal.look(latest)
             concerned = {session_id: concerned_since(tx, session_id, known) for session_id, known in missed.items()}
         for session_id, attendee_ids in concerned.items():
@@ -257,10 +261,13 @@ class Broadcast:
 
     def _beat(self) -> None:
         """Tell each shared topic the version it was last sent, so that a client notices what it missed."""
+        followed = self._feeds.sessions()
+        if not followed:
+            return
         with self._database.snapshot() as tx:
             history = epoch(tx)
         now = instant(utc_now())
-        for session_id in self._feeds.sessions():
+        for session_id in followed:
             for feed in self._feeds.shared(session_id):
                 if feed.sent_version is not None:
                     beat = {"epoch": history, "topics": {feed.topic.value: feed.sent_version}, "at": now}
