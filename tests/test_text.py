@@ -217,7 +217,7 @@ REPEATED = [
 
 
 def cpu_seconds(typed):
-    """Tell what the cleaning costs, the least of three; what other threads of the process do meanwhile is none of it."""
+    """Tell what the cleaning costs, the least of three; what other threads do meanwhile is none of it."""
     taken = []
     for _ in range(3):
         began = time.thread_time()
