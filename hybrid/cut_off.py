@@ -4,14 +4,14 @@ import logging
 import socket
 from typing import Any
 
-from .fanout import connection_of
+from .fanout import connection_of, engine_socket_of
 
 logger = logging.getLogger(__name__)
 
 
 def cut_off(server: Any, line: str) -> None:
     """End what lives on a line, and shut its connection down; what it has sent already is not looked at."""
-    environ, engine_socket = server.environ.get(line, {}), server.eio.sockets.get(line)
+    environ, engine_socket = server.environ.get(line, {}), engine_socket_of(server, line)
     connection = connection_of(environ)
     if engine_socket is not None:
         engine_socket.close(wait=False, abort=True)
@@ -29,13 +29,13 @@ def shut_down(connection: Any) -> None:
 
 def is_cut_off(server: Any, line: str) -> bool:
     """Tell whether a line has been cut off; its reader may still find what was sent before."""
-    engine_socket = server.eio.sockets.get(line)
+    engine_socket = engine_socket_of(server, line)
     return engine_socket is None or bool(engine_socket.closing or engine_socket.closed)
 
 
 def waiting_bytes(server: Any, line: str) -> int:
     """Tell how much waits in a line's queue to be written, in characters."""
-    engine_socket = server.eio.sockets.get(line)
+    engine_socket = engine_socket_of(server, line)
     return bytes_in(engine_socket.queue) if engine_socket is not None else 0
 
 

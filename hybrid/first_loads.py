@@ -1,8 +1,8 @@
 """What topics show, cached as the text that is sent: five thousand who scan the code within a minute read it once.
 
-An entry is good for as long as it holds the same: the cache key is the version of the session's own row, of its newest
-question and of its newest score. What moves only the session's latest version, as each join does, leaves it alone; the
-desk also shows who works there and which screens report, so there each change counts.
+An entry is good for as long as it holds the same: the cache key is the version of the session's own row, of its
+lists, of its newest question and of its newest score. What moves only the session's latest version, as each join does,
+leaves it alone; the desk also shows who works there and which screens report, so there each change counts.
 """
 
 import json

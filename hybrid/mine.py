@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from .db import Transaction
 from .models import Attendee, Question, Upvote
-from .rows import Rows, add_question, newer_than, scores_of
+from .rows import IDS, Rows, add_question, newer_than, scores_of
 from .topics import Topic
 
 Own = dict[int, dict[str, Rows]]
@@ -21,22 +21,21 @@ def own_rows(tx: Transaction, session_id: int, sinces: Mapping[int, int], *, upt
     own: Own = {attendee_id: {"attendee": {}, "questions": {}, "upvotes": {}} for attendee_id in sinces}
     oldest = min(sinces.values())
     _add_attendees(tx, own, sinces, oldest)
-    _add_questions(tx, own, session_id, sinces, upto)
+    _add_questions(tx, own, session_id, sinces, oldest, upto=upto)
     _add_upvotes(tx, own, sinces, oldest)
     return own
 
 
-_IDS: sa.BindParameter[list[int]] = sa.bindparam("ids", expanding=True)
 _SINCE, _UPTO = (sa.bindparam(name, type_=sa.Integer) for name in ("since", "upto"))
-_ATTENDEES = sa.select(Attendee).where(Attendee.id.in_(_IDS), sa.or_(Attendee.version > _SINCE, _SINCE == 0))
+_ATTENDEES = sa.select(Attendee).where(Attendee.id.in_(IDS), sa.or_(Attendee.version > _SINCE, _SINCE == 0))
 _OF_THEIRS = (
     sa.select(Question)
-    .where(Question.session_id == sa.bindparam("session", type_=sa.Integer), Question.author_id.in_(_IDS))
+    .where(Question.session_id == sa.bindparam("session", type_=sa.Integer), Question.author_id.in_(IDS))
     .order_by(Question.id)
 )
 _QUESTIONS, _QUESTIONS_OF_PART = (_OF_THEIRS.where(newer_than(_SINCE, upto=end)) for end in (None, _UPTO))
 _UPVOTES = sa.select(Upvote.attendee_id, Upvote.question_id, Upvote.upvoted, Upvote.version).where(
-    Upvote.attendee_id.in_(_IDS), Upvote.version > _SINCE
+    Upvote.attendee_id.in_(IDS), Upvote.version > _SINCE
 )
 
 
@@ -58,8 +57,10 @@ def _add_attendees(tx: Transaction, own: Own, sinces: Mapping[int, int], oldest:
             own[row.id]["attendee"][str(row.id)] = {"attendance": row.attendance, "name": row.name}
 
 
-def _add_questions(tx: Transaction, own: Own, session_id: int, sinces: Mapping[int, int], upto: int | None) -> None:
-    wanted = {"session": session_id, "ids": list(own), "since": min(sinces.values())}
+def _add_questions(
+    tx: Transaction, own: Own, session_id: int, sinces: Mapping[int, int], oldest: int, *, upto: int | None
+) -> None:
+    wanted = {"session": session_id, "ids": list(own), "since": oldest}
     part = {} if upto is None else {"upto": upto}
     questions = tx.scalars(_QUESTIONS_OF_PART if part else _QUESTIONS, wanted | part).all()
     scores = scores_of(tx, questions)

@@ -14,13 +14,14 @@ Rows = dict[str, Any]
 Number = int | sa.BindParameter[int]
 """A number in a statement, or the place that it is put in."""
 
-_IDS: sa.BindParameter[list[int]] = sa.bindparam("ids", expanding=True)
+IDS: sa.BindParameter[list[int]] = sa.bindparam("ids", expanding=True)
+"""Where a statement that is written once takes as many numbers as there are."""
 _SCORES = (
     sa.select(Upvote.question_id, sa.func.count())
-    .where(Upvote.question_id.in_(_IDS), Upvote.upvoted.is_(True))
+    .where(Upvote.question_id.in_(IDS), Upvote.upvoted.is_(True))
     .group_by(Upvote.question_id)
 )
-_ALIASES = sa.select(Attendee.id, Attendee.alias).where(Attendee.id.in_(_IDS))
+_ALIASES = sa.select(Attendee.id, Attendee.alias).where(Attendee.id.in_(IDS))
 
 
 def instant(value: datetime | None) -> str | None:

@@ -45,7 +45,7 @@ class Versions(NamedTuple):
     scores: int
 
     def is_frame_known(self, since: int) -> bool:
-        """Tell whether the session's own row is as it was at a version, and with it the session's lists."""
+        """Tell whether the session's own row is as it was at a version."""
         return since > 0 and self.frame <= since
 
     def are_lists_known(self, since: int) -> bool:

@@ -157,8 +157,8 @@ def elsewhere(database: Database, here: cast.Gathering) -> cast.Gathering:
 
 
 @pytest.fixture
-def guarded(tmp_path):
-    """A browser on a server that holds to its limits and stands behind a proxy, and the right code."""
+def guarded_app(tmp_path):
+    """An application that holds to its limits and stands behind a proxy."""
     config = Config(
         data_dir=tmp_path,
         database_url=f"sqlite:///{tmp_path / 'hybrid.db'}",
@@ -166,7 +166,13 @@ def guarded(tmp_path):
         async_mode="threading",
         trusted_proxies=1,
     )
-    app = create_app(config)
+    return create_app(config)
+
+
+@pytest.fixture
+def guarded(guarded_app):
+    """A browser on such an application, and the right code."""
+    app = guarded_app
     return app.test_client(), app.extensions["hybrid"].database.write(lambda tx: cast.add_session(tx, "KTR7HW").code)
 
 

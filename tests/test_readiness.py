@@ -7,9 +7,7 @@ from contextlib import contextmanager, nullcontext
 import pytest
 import sqlalchemy as sa
 
-import cast
-from config import Config
-from hybrid import create_app, readiness
+from hybrid import readiness
 from hybrid.limits import RATES
 from hybrid.token_bucket import Rate
 
@@ -18,16 +16,8 @@ ILL = (503, {"ok": False, "write": False, "read": False, "hub": True})
 
 
 @pytest.fixture
-def app(tmp_path):
-    """An application that holds to its limits and stands behind a proxy."""
-    config = Config(
-        data_dir=tmp_path,
-        database_url=f"sqlite:///{tmp_path / 'hybrid.db'}",
-        secret_key=cast.SECRET_KEY,
-        async_mode="threading",
-        trusted_proxies=1,
-    )
-    return create_app(config)
+def app(guarded_app):
+    return guarded_app
 
 
 @pytest.fixture
