@@ -11,6 +11,7 @@ import hmac
 import re
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 
 import sqlalchemy as sa
 
@@ -60,6 +61,7 @@ class Keys:
         device = secrets.token_hex(4)
         return f"r.{link.id}.{device}.{self.sign('role', link.id, link.generation, device)}"
 
+    @cached_property
     def receipts(self) -> bytes:
         """The key of the hashes by which two commands are told apart."""
         return self.sign("receipts").encode()

@@ -45,7 +45,7 @@ class Runtime:
         admission = Admission(self.limits, actor, name)
         with told(actor, name), metrics.counted(name):
             try:
-                return run(self.database, actor, name, arguments, secret=self.keys.receipts(), admit=admission.admit)
+                return run(self.database, actor, name, arguments, secret=self.keys.receipts, admit=admission.admit)
             except Refused as refusal:
                 if refusal.code == "unavailable":
                     admission.pay_back()

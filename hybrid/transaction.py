@@ -34,11 +34,13 @@ class Transaction(orm.Session):
         self._later: list[tuple[sa.Executable, Any, dict[str, Any]]] = []
         self._held: dict[tuple[type[Any], Any], Any] = {}
 
-    def get(self, entity: type[R], ident: Any, **options: Any) -> R | None:  # type: ignore[override]
+    def get(self, entity: type[R], ident: Any, *, with_for_update: Any = None, **options: Any) -> R | None:  # type: ignore[override]
         """Find a row by its key, and hold it, so that the batch's other jobs need not read it again."""
         held: R | None = self._held.get((entity, ident))
-        if held is None or options.get("with_for_update"):
-            held = self._held[entity, ident] = super().get(entity, ident, **options)
+        if held is None or with_for_update:
+            parts = enumerate(ident if isinstance(ident, tuple) else [ident])
+            found = self.scalars(_row_of_key(entity, is_locked=bool(with_for_update)), {f"key_{n}": p for n, p in parts})
+            held = self._held[entity, ident] = found.one_or_none()
         return held
 
     @property
@@ -110,6 +112,14 @@ class Transaction(orm.Session):
                 del self.receipts[key]
             raise
         self._cursor.execute("RELEASE SAVEPOINT job")
+
+
+@lru_cache
+def _row_of_key(entity: type[R], *, is_locked: bool) -> sa.Select[tuple[R]]:
+    """Write the statement that finds a row by its key, once: the ORM's own way takes half as long again."""
+    parts = enumerate(sa.inspect(entity).primary_key)
+    found = sa.select(entity).where(*(column == sa.bindparam(f"key_{number}") for number, column in parts))
+    return found.with_for_update().execution_options(populate_existing=True) if is_locked else found
 
 
 @lru_cache(maxsize=64)

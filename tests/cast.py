@@ -123,7 +123,7 @@ class Gathering:
 
     def do(self, actor: Actor, command: str, **arguments: Any) -> dict[str, Any]:
         """Carry out a command as `actor`."""
-        return run(self.database, actor, command, arguments, secret=KEYS.receipts())
+        return run(self.database, actor, command, arguments, secret=KEYS.receipts)
 
     def own(self, arguments: dict[str, Any]) -> dict[str, Any]:
         """Put an id of this session's where the arguments name one of its lists and a place in it."""

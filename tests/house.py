@@ -90,7 +90,7 @@ class Furnisher:
         self.kari = self.join("kari", "in_room")
 
     def do(self, actor: Actor, command: str, **arguments: Any) -> dict[str, Any]:
-        return run(self._database, actor, command, arguments, secret=self._keys.receipts())
+        return run(self._database, actor, command, arguments, secret=self._keys.receipts)
 
     def token_of(self, name: str) -> str:
         return f"a.{name}-of-{self.code}"

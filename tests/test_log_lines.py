@@ -38,7 +38,7 @@ def ask(here):
 def join(here):
     nobody = Actor(None, here.session_id, key="nobody")
     arguments = {"attendance": "online", "token_digest": b"x", "name": SECRET}
-    run(here.database, nobody, "join_session", arguments, secret=KEYS.receipts())
+    run(here.database, nobody, "join_session", arguments, secret=KEYS.receipts)
 
 
 def take_a_name(here):

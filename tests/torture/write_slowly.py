@@ -25,7 +25,7 @@ def ask(database, actor, times, acknowledged):
     """Ask so many questions."""
     for _ in range(times):
         arguments = {"body": "Hvem betaler?", "client_id": str(uuid.uuid4())}
-        answer = run(database, actor, "submit_question", arguments, secret=cast.KEYS.receipts())
+        answer = run(database, actor, "submit_question", arguments, secret=cast.KEYS.receipts)
         acknowledged.append((answer["version"], answer["question_id"]))
 
 
