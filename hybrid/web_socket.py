@@ -87,6 +87,13 @@ class WebSocket(RFC6455WebSocket):  # type: ignore[misc]
         self._is_at_head = False
         return found
 
+    @staticmethod
+    def _apply_mask(data: bytes, mask: tuple[int, ...], length: int | None = None, offset: int = 0) -> bytes:
+        """Take a client's mask (RFC 6455, section 5.3) off many bytes at once; the library goes from byte to byte."""
+        size, turn = len(data), offset % len(mask)
+        turned = bytes(mask[turn:] + mask[:turn]) * (size // len(mask) + 1)
+        return (int.from_bytes(data, "big") ^ int.from_bytes(turned[:size], "big")).to_bytes(size, "big")
+
     def _require_message(self, frame: Any) -> None:
         """See that it is a packet that a client of the contract may send."""
         try:

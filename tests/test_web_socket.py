@@ -1,5 +1,7 @@
 """What was sent ahead is read in turn, whosever it is; who waits for answers is not held up; who leaves takes turns."""
 
+import inspect
+import random
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -7,6 +9,7 @@ from contextlib import ExitStack
 import eventlet
 import pytest
 from eventlet.greenio import GreenSocket
+from eventlet.websocket import RFC6455WebSocket
 
 from hybrid.web_socket import WebSocket, is_ahead
 from rude import text_frame
@@ -44,6 +47,18 @@ def test_what_nobody_has_read_is_seen_and_stays(connect):
     assert not is_ahead(reader.socket)
     client.close()
     assert not is_ahead(reader.socket)
+
+
+@pytest.mark.parametrize("offset", range(5))
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 125, 4_097])
+def test_mask_comes_off_as_the_library_takes_it_off(size, offset):
+    """And it is the library that asks for it: a release that asks otherwise would go from byte to byte again."""
+    data, mask = random.Random(size).randbytes(size), (0, 1, 128, 255)
+
+    assert WebSocket._apply_mask(data, mask, length=size, offset=offset) == RFC6455WebSocket._apply_mask(
+        data, mask, length=size, offset=offset
+    )
+    assert "self._apply_mask(" in inspect.getsource(RFC6455WebSocket._recv_frame)
 
 
 def test_two_who_send_ahead_are_read_in_turn(connect):
