@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-R = TypeVar("R")
+Row = TypeVar("Row", bound=orm.DeclarativeBase)
 
 
 class Transaction(orm.Session):
@@ -34,13 +34,14 @@ class Transaction(orm.Session):
         self._later: list[tuple[sa.Executable, Any, dict[str, Any]]] = []
         self._held: dict[tuple[type[Any], Any], Any] = {}
 
-    def get(self, entity: type[R], ident: Any, *, with_for_update: Any = None, **options: Any) -> R | None:  # type: ignore[override]
+    def get(self, entity: type[Row], ident: Any, *, with_for_update: Any = None, **options: Any) -> Row | None:  # type: ignore[override]
         """Find a row by its key, and hold it, so that the batch's other jobs need not read it again."""
-        held: R | None = self._held.get((entity, ident))
+        held: Row | None = self._held.get((entity, ident))
         if held is None or with_for_update:
+            statement = _row_of_key(entity, is_locked=bool(with_for_update))
             parts = enumerate(ident if isinstance(ident, tuple) else [ident])
-            found = self.scalars(_row_of_key(entity, is_locked=bool(with_for_update)), {f"key_{n}": p for n, p in parts})
-            held = self._held[entity, ident] = found.one_or_none()
+            held = self.scalars(statement, {f"key_{number}": part for number, part in parts}).one_or_none()
+            self._held[entity, ident] = held
         return held
 
     @property
@@ -115,7 +116,7 @@ class Transaction(orm.Session):
 
 
 @lru_cache
-def _row_of_key(entity: type[R], *, is_locked: bool) -> sa.Select[tuple[R]]:
+def _row_of_key(entity: type[Any], *, is_locked: bool) -> sa.Select[Any]:
     """Write the statement that finds a row by its key, once: the ORM's own way takes half as long again."""
     parts = enumerate(sa.inspect(entity).primary_key)
     found = sa.select(entity).where(*(column == sa.bindparam(f"key_{number}") for number, column in parts))

@@ -16,9 +16,9 @@ from typing import Any
 
 import eventlet
 from engineio.async_drivers.eventlet import WebSocketWSGI
-from eventlet.semaphore import Semaphore
 from eventlet.websocket import BadRequest, ConnectionClosedError, FailedConnectionError, RFC6455WebSocket
 
+from .fair_lock import FairLock
 from .token_bucket import Rate, TokenBucket
 
 WASTED = Rate(burst=300, per_second=1)
@@ -33,8 +33,7 @@ _RESERVED = 0x70  # the bits of a frame's first byte that no extension of ours g
 _LEAST_LENGTHS = {2: 126, 8: 1 << 16}  # in how many bytes a frame's length stands → what is too long for fewer
 _MESSAGES = ("1", "3", "4")  # Engine.IO's close, pong and message; all that a client sends where there is no polling
 
-_SENT_AHEAD, _LEAVING = Semaphore(), Semaphore()
-"""Who stands in either is let on in the order of coming."""
+_SENT_AHEAD, _LEAVING = FairLock(), FairLock()
 
 
 class WebSocket(RFC6455WebSocket):  # type: ignore[misc]
@@ -53,6 +52,7 @@ class WebSocket(RFC6455WebSocket):  # type: ignore[misc]
             message = super().wait()
         finally:
             if message is None:
+                self.websocket_closed = True  # nobody hears a closing frame, but who was sent one already
                 with _LEAVING:
                     eventlet.sleep(0)
         return message

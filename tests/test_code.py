@@ -15,6 +15,7 @@ KNOW_EVENTLET = {
     "hybrid/server.py",
     "hybrid/http_connection.py",
     "hybrid/web_socket.py",
+    "hybrid/fair_lock.py",
     "hybrid/offload.py",
     "hybrid/fanout.py",
 }

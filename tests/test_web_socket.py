@@ -11,7 +11,7 @@ import pytest
 from eventlet.greenio import GreenSocket
 from eventlet.websocket import RFC6455WebSocket
 
-from hybrid.web_socket import WebSocket, is_ahead
+from hybrid.web_socket import UNSUPPORTED, WebSocket, is_ahead
 from rude import text_frame
 
 Pair = tuple[WebSocket, socket.socket]
@@ -101,6 +101,26 @@ def test_nothing_more_is_read_of_one_that_we_closed(connect):
     reader.close()
 
     assert reader.wait() is None
+
+
+def test_who_is_gone_is_sent_no_farewell(connect):
+    reader, client = connect()
+    client.shutdown(socket.SHUT_WR)
+    assert reader.wait() is None
+
+    reader.close()
+
+    assert client.recv(16) == b""
+
+
+def test_who_is_refused_is_told_why_it_ends(connect):
+    reader, client = connect()
+    client.sendall(text_frame("9x"))
+    assert reader.wait() is None
+
+    opcode, _, *status = client.recv(4)
+    assert opcode == 0x80 | 8
+    assert int.from_bytes(status, "big") == UNSUPPORTED
 
 
 def test_who_leave_together_do_so_one_after_another_and_others_have_their_turn_between(connect):
