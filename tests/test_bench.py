@@ -34,7 +34,7 @@ def printed(*words):
         (
             ["fanout", "--clients", "5", "--changes", "4"],
             {"clients": 5, "changes": 4, "heard": 20},
-            ["cpu_us", "bare_us", "vs_bare", "median_ms"],
+            ["cpu_us", "bare_us", "vs_bare", "command_us", "vs_bare_in_all", "median_ms"],
         ),
         (
             ["votes", "--clients", "3", "--seconds", "0.5"],

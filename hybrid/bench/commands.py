@@ -11,9 +11,9 @@ MOMENT = click.FloatRange(min=0, min_open=True)
 SOME = click.IntRange(min=1)
 
 
-def with_clients(default: int, what: str) -> Callable[[Any], Any]:
+def with_clients(default: int, what: str, *, least: int = 1) -> Callable[[Any], Any]:
     """Make the option that says how many there are."""
-    return click.option("--clients", default=default, type=SOME, show_default=True, help=what)
+    return click.option("--clients", default=default, type=click.IntRange(min=least), show_default=True, help=what)
 
 
 def with_idle(default: float) -> Callable[[Any], Any]:
@@ -53,11 +53,11 @@ def leaves(clients: int, idle_seconds: float, as_json: bool) -> None:
 
 
 @bench.command()
-@with_clients(500, "Attendees who follow.")
+@with_clients(500, "Attendees who follow.", least=2)
 @click.option("--changes", default=100, type=SOME, show_default=True, help="How many all are told.")
 @AS_JSON
 def fanout(clients: int, changes: int, as_json: bool) -> None:
-    """Print what it takes to tell a change to all, against a bare loop of send calls."""
+    """Print what it takes to tell a change to one more who follows, against a bare loop of send calls."""
     from .fanout import TEXT, measure_fanout
 
     _print(measure_fanout(clients=clients, changes=changes), TEXT, as_json=as_json)

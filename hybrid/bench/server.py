@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Coroutine, Iterable, Iterator
+from collections.abc import Awaitable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +51,7 @@ class MeasuredServer:
         except OSError:
             return 0.0
 
-    async def spends(self, doing: Coroutine[Any, Any, object]) -> Spent:
+    async def spends(self, doing: Awaitable[object]) -> Spent:
         """Tell what the server takes while something is done."""
         cpu, began = self.cpu_seconds(), time.perf_counter()
         await doing
