@@ -8,6 +8,8 @@ import { count } from './graphemes.js';
 import { _ } from './language.js';
 
 const LATE_AFTER = 2_000;
+/** So soon after a question arrived, a press on the empty field is the second of two quick ones. */
+const JUST_SENT = 1_000;
 const EMPTY = { body: '', labels: [], client_id: null, is_sending: false };
 
 const keyOf = (code) => `hybrid.${code}.draft`;
@@ -44,6 +46,7 @@ export function createDraft({ code, maxLength, storage, send, onchange, onsent, 
   let isLate = false;
   let late = null;
   let sentAgainAt = null;
+  let arrivedAt = -Infinity;
   let countdown = null;
 
   function become(change, isOurs = true) {
@@ -86,7 +89,9 @@ export function createDraft({ code, maxLength, storage, send, onchange, onsent, 
     stopWaiting();
     error = answer.ok ? null : answer.error;
     become(answer.ok ? EMPTY : { is_sending: false }, kept().client_id === client_id);
-    if (answer.ok) onsent(answer.question_id);
+    if (!answer.ok) return;
+    arrivedAt = Date.now();
+    onsent(answer.question_id);
   }
 
   const acts = {
@@ -110,9 +115,10 @@ export function createDraft({ code, maxLength, storage, send, onchange, onsent, 
       onchange();
     },
 
-    /** @returns {boolean} whether it is on its way; if not, `error` says why */
+    /** @returns {boolean} whether it is on its way, or has just arrived; if not, `error` says why */
     submit() {
-      if (draft.is_sending) return true;
+      const hasJustArrived = draft.body === '' && Date.now() - arrivedAt < JUST_SENT;
+      if (draft.is_sending || hasJustArrived) return true;
       error = faultIn(draft.body, maxLength);
       if (error) onchange();
       else {

@@ -47,6 +47,25 @@ test('nothing and too much are refused beside the field, with the text kept', ()
   assert.equal(sent.length, 0);
 });
 
+test('the second of two quick presses finds an empty field and says nothing', async () => {
+  mock.timers.enable({ apis: ['Date'] });
+  const { draft, sent } = draftWith();
+  draft.write({ body: 'Hva koster det?' });
+  draft.submit();
+  sent[0].answer({ ok: true, question_id: 7 });
+  await settle();
+
+  mock.timers.tick(600);
+  assert.equal(draft.submit(), true);
+  assert.equal(draft.read().error, null);
+  assert.equal(sent.length, 1);
+
+  mock.timers.tick(600);
+  assert.equal(draft.submit(), false);
+  assert.equal(draft.read().error.field, 'body');
+  mock.timers.reset();
+});
+
 test('it is gone when the server has it', async () => {
   const { draft, sent, thanks } = draftWith();
   draft.write({ body: 'Hva koster det?' });
