@@ -22,13 +22,13 @@ from .cut_off import is_cut_off
 from .db import Database, Transaction, utc_now
 from .fanout import Fanout, Follower, line_of
 from .feeds import Feed, Feeds
-from .first_loads import FirstLoads, WrittenJson, written
+from .first_loads import FirstLoads, WrittenJson
 from .heal import Heal
 from .log import Told
 from .mine import concerned_since
 from .rows import instant
 from .stalled import StalledReaders
-from .sync import Versions, changes, changes_at, epoch, latest_versions, own_changes, versions_of
+from .sync import changes, epoch, latest_versions, own_changes
 from .topics import Topic
 
 VOTES_TICK_SECONDS = 0.15
@@ -51,7 +51,7 @@ class Broadcast:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._feeds = Feeds()
-        self._first_loads = FirstLoads()
+        self._first_loads = FirstLoads(database)
         self._heal = Heal()
         self._wake = threading.Event()
         self._fanout = Fanout(socketio)
@@ -74,43 +74,21 @@ class Broadcast:
         twice, which folding makes harmless, and never not at all. Guarded by test_follow_racing_with_commits.
         """
         feeds = [self._join(sid, session_id, topic, attendee_id) for topic in topics]
-        with self._database.snapshot() as tx:
-            versions = versions_of(tx, session_id)
-            answers = [
-                self._read(tx, versions, topic, since, attendee_id, limit=limit) for topic, since in topics.items()
-            ]
-        self._heal.begin(session_id, versions.latest)
+        load = self._first_loads.read(session_id, topics, attendee_id, limit=limit)
+        self._heal.begin(session_id, load.version)
         for feed in feeds:
-            feed.begin(versions.latest)
-        return answers
+            feed.begin(load.version)
+        return load.messages
 
     def read(
-        self,
-        tx: Transaction,
-        session_id: int,
-        topic: Topic,
-        since: int,
-        attendee_id: int | None,
-        *,
-        limit: int | None = None,
+        self, session_id: int, topic: Topic, since: int, attendee_id: int | None, *, limit: int | None = None
     ) -> WrittenJson:
         """Read a topic for somebody who polls."""
-        return self._read(tx, versions_of(tx, session_id), topic, since, attendee_id, limit=limit)
+        return self._first_loads.read(session_id, {topic: since}, attendee_id, limit=limit).messages[0]
 
-    def _read(
-        self,
-        tx: Transaction,
-        versions: Versions,
-        topic: Topic,
-        since: int,
-        attendee_id: int | None,
-        *,
-        limit: int | None,
-    ) -> WrittenJson:
-        """Read what is one's own, and give what is shared as it was read for another one."""
-        if topic is Topic.MINE:
-            return written(changes_at(tx, versions, topic, since, attendee_id, limit=limit))
-        return self._first_loads.read(tx, versions, topic, since, limit=limit)
+    def frame(self, tx: Transaction, session_id: int) -> dict[str, Any]:
+        """Read what a page is drawn from at once, before it follows."""
+        return self._first_loads.frame(tx, session_id)
 
     def _join(self, sid: str, session_id: int, topic: Topic, attendee_id: int | None) -> Feed:
         """Let a socket follow a feed; one that is closing is not kept, since its leave may have been before."""

@@ -150,12 +150,11 @@ def _message(versions: Versions, topic: Topic, since: int, version: int, read: M
     }
 
 
-def frame(tx: Transaction, session_id: int) -> dict[str, Any]:
+def frame(tx: Transaction, versions: Versions) -> dict[str, Any]:
     """Tell what surrounds the audience's questions, as a message at version 0: a page is drawn from it at once.
 
     Whoever folds it still follows from 0, and is told all.
     """
-    versions = versions_of(tx, session_id)
     rows = {name: read(tx, versions, Topic.AUDIENCE, 0) for name, read in {**_FRAME, **_CHOICES}.items()}
     return {"topic": Topic.AUDIENCE.value, "epoch": versions.epoch, "since": 0, "version": 0, "rows": rows}
 

@@ -10,15 +10,14 @@ from hybrid import first_loads
 from hybrid.first_loads import FirstLoads
 from hybrid.log import lock, record
 from hybrid.models import Label
-from hybrid.sync import versions_of
 from hybrid.topics import Topic
 
 SHARED = [topic for topic in Topic if topic is not Topic.MINE]
 
 
 @pytest.fixture
-def loads():
-    return FirstLoads()
+def loads(here):
+    return FirstLoads(here.database)
 
 
 @pytest.fixture
@@ -26,8 +25,7 @@ def read(here, loads) -> Callable[..., dict]:
     """Read a topic of this test's session as a follower does."""
 
     def read(topic, since=0, limit=None, of=here):
-        with here.database.snapshot() as tx:
-            return json.loads(loads.read(tx, versions_of(tx, of.session_id), topic, since, limit=limit))
+        return json.loads(loads.read(of.session_id, {topic: since}, None, limit=limit).messages[0])
 
     return read
 
@@ -98,6 +96,24 @@ def test_what_the_topic_shows_is_read_anew_when_it_changes(here, read, change):
 
     assert read(Topic.AUDIENCE) == here.see("audience")
     assert read(Topic.AUDIENCE, since=here.version - 1)["rows"] != {}
+
+
+def test_frame_of_the_pages_is_read_once_for_as_long_as_it_is_the_same(here, loads, selects):
+    def framed():
+        with here.database.snapshot() as tx:
+            return loads.frame(tx, here.session_id)
+
+    first = framed()
+    selects.clear()
+    here.do(here.mona, "approve_question", question_id=here.ask())
+    assert framed() == first
+    assert selects == []
+
+    here.do(here.mona, "set_asking", open=False)
+    assert framed()["rows"]["session"][str(here.session_id)]["asking"] is False
+    rename_a_label(here)
+
+    assert "Et annet tema" in str(framed()["rows"]["labels"])
 
 
 def test_desk_is_read_anew_for_its_screens_and_its_moderators(here, read):

@@ -74,8 +74,7 @@ def read_changes(code: str) -> Response:
     parts = runtime()
     if reader.attendee_id and reader.attendance:
         parts.presence.crowd.polled(session_id, reader.attendee_id, reader.attendance, time.monotonic())
-    with parts.database.snapshot() as tx:
-        read = parts.broadcast.read(tx, session_id, topic, since, reader.attendee_id, limit=limit)
+    read = parts.broadcast.read(session_id, topic, since, reader.attendee_id, limit=limit)
     return Response(read, mimetype="application/json")
 
 

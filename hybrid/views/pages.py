@@ -8,13 +8,14 @@ from werkzeug.wrappers import Response
 from ..codes import CODE_LENGTH, plain_code
 from ..db import Transaction, utc_now
 from ..errors import Refused
+from ..in_turn import in_turn
 from ..language import choose_language, is_foreign
 from ..links import PAGES
 from ..models import Attendance, Panelist, Role, RoleLink, Session
 from ..policy import Actor
 from ..rows import instant
 from ..runtime import runtime
-from ..sync import MAX_QUESTION_LENGTH, frame
+from ..sync import MAX_QUESTION_LENGTH
 from ..team import known_number
 from .cookies import kept_role
 from .form_token import new_form_token
@@ -51,7 +52,7 @@ def attendee(code: str, attendance: str | None = None) -> Response | str:
     if len(plain_code(code)) != CODE_LENGTH or len(code) > CODE_LENGTH + 2:
         raise Refused("not_found")
     with at_session(code) as (tx, session):
-        page = page_of(session, "attendee", Role.ATTENDEE) | {"frame": frame(tx, session.id)}
+        page = page_of(session, "attendee", Role.ATTENDEE) | {"frame": runtime().broadcast.frame(tx, session.id)}
     if code != page["code"]:
         return redirect(f"/{page['code']}" + (f"/{attendance}" if attendance else ""))
     page["attendance"] = Attendance(attendance) if attendance else None
@@ -68,21 +69,25 @@ def staff_page(name: str, code: str) -> Response | str:
     role = _ROLES[name]
     with at_session(code) as (tx, session):
         token = kept_role(role, session.code)
-        if not _holds(tx, token, role, session):
-            return _draw("enter", page_of(session, "enter", role))
-        page = page_of(session, name, role) | {"token": token}
-        if role is Role.PANELIST:
-            page |= _owner(tx, token)
-        if role is Role.MODERATOR:
-            page["moderator"] = known_number(tx, runtime().keys.actor_of(tx, token or ""))
-        if role is Role.HOST:
-            page["links"] = links_to_give(tx, session)
-    return _draw(name, page)
+        is_known = _holds(tx, token, role, session)
+        page = page_of(session, name if is_known else "enter", role)
+        if is_known:
+            page |= {"token": token} | _known_as(tx, session, role, token or "")
+    return _draw(page["page"], page)
 
 
-def _owner(tx: Transaction, token: str | None) -> dict[str, Any]:
+def _known_as(tx: Transaction, session: Session, role: Role, token: str) -> dict[str, Any]:
+    """Tell what the page of a role shows of who holds it."""
+    if role is Role.PANELIST:
+        return _owner(tx, token)
+    if role is Role.MODERATOR:
+        return {"moderator": known_number(tx, runtime().keys.actor_of(tx, token))}
+    return {"links": links_to_give(tx, session)} if role is Role.HOST else {}
+
+
+def _owner(tx: Transaction, token: str) -> dict[str, Any]:
     """Tell whose tablet this is; nobody's where several share it."""
-    link = tx.get_one(RoleLink, runtime().keys.actor_of(tx, token or "").link_id)
+    link = tx.get_one(RoleLink, runtime().keys.actor_of(tx, token).link_id)
     panelist = tx.get(Panelist, link.panelist_id) if link.panelist_id else None
     named = {"name": panelist.name, "title": panelist.title} if panelist else None
     return {"panelist_id": link.panelist_id, "panelist": named}
@@ -129,4 +134,5 @@ def _draw(name: str, page: dict[str, Any], **values: Any) -> str:
     script = runtime().assets.script(name, page["language"])
     is_staffs = page.get("role") not in {None, Role.ATTENDEE}
     drawn = {"page": page, "meeting": page.get("meeting"), "script": script, "is_staffs": is_staffs}
-    return render_template(f"{name}.html", **drawn, **values)
+    with in_turn():
+        return render_template(f"{name}.html", **drawn, **values)
