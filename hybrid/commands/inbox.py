@@ -26,4 +26,5 @@ def require_room(tx: Transaction, actor: Actor) -> None:
 
 
 def _full(sentence: str) -> Refused:
-    return Refused("too_many", sentence, retry_after_seconds=RETRY_SECONDS)
+    """Refuse the question itself: its author is given the text back, since nobody knows when there is room."""
+    return Refused("too_many", sentence, "body", retry_after_seconds=RETRY_SECONDS)

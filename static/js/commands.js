@@ -38,7 +38,8 @@ const unreachable = () => ({
 /** The server has said that it can save nothing now. */
 const isNotSaved = (answer) => answer.error?.code === 'unavailable' && !answer.isUnreachable;
 
-const isRetried = (answer) => !answer.ok && RETRIED_CODES.has(answer.error.code);
+/** What is refused for the sake of a field is its writer's to send again: nobody knows when it would be taken. */
+const isRetried = ({ ok, error }) => !ok && RETRIED_CODES.has(error.code) && !error.field;
 
 function parsed(text) {
   try {

@@ -36,7 +36,7 @@ def test_sixth_question_waits_until_one_was_read(here):
     asked = [here.ask(f"Nr. {number}?") for number in range(MOST_OF_ONE)]
 
     refusal = refusal_of(here, here.kari)
-    assert (refusal.code, refusal.retry_after_seconds > 0) == ("too_many", True)
+    assert (refusal.code, refusal.field, refusal.retry_after_seconds > 0) == ("too_many", "body", True)
     assert "Fem av spørsmålene dine" in refusal.sentence
     assert refusal_of(here, here.ola) is None
 

@@ -79,6 +79,14 @@ test('a refusal that will not change is told at once and dropped', async () => {
   assert.deepEqual(commands.outbox.entries(), []);
 });
 
+test('a question that there is no room for goes back to its writer at once', async () => {
+  const full = refusal('too_many', { field: 'body', retry_after_seconds: 60 });
+  const commands = commandsWith({ socket: [full] });
+
+  assert.equal(await commands.send('submit_question', { body: 'Hei' }), full);
+  assert.deepEqual([commands.sent.length, commands.outbox.entries()], [1, []]);
+});
+
 test('too many waits as long as the server asks', async () => {
   const busy = refusal('too_many', { retry_after_seconds: 1.2 });
   const commands = commandsWith({ socket: [busy, { ok: true, version: 8 }] });
