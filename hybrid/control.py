@@ -137,6 +137,7 @@ def _do(database: Database, asked: Any) -> Answer:
     except (BackupError, CannotRehearse, MeetingFileError) as fault:
         raise NotDone(str(fault)) from fault
     except (Refused, sa.exc.SQLAlchemyError) as fault:
+        logger.warning("what was asked for was not written: %s", type(fault.__cause__ or fault).__name__)
         raise NotDone(_not_written(fault)) from fault
     raise NotDone("The server that runs is of another release. Stop it, do this again, and start it.")
 

@@ -1,7 +1,7 @@
 """Bring a meeting into the database from its file, and copy a session for a rehearsal."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -47,10 +47,11 @@ def _add_sessions(
 ) -> list[str]:
     """Add sessions by a few statements for all: one by one, five hundred would hold up who else writes."""
     sessions = list(given)
+    free = _free_codes(tx, len(sessions), {session.code for session in sessions})
     rows = [
         {
             "meeting_id": meeting.id,
-            "code": session.code or new_code(),
+            "code": session.code or free.pop(),
             "title": session.title,
             "state": SessionState.SCHEDULED,
             "moderated": session.moderated,
@@ -70,6 +71,15 @@ def _add_sessions(
         _add_lists(tx, model, name, ids, sessions)
     _add_links(tx, meeting, ids, sessions)
     return codes
+
+
+def _free_codes(tx: Transaction, count: int, given: Collection[str | None]) -> set[str]:
+    """Draw join codes that no session has, neither among those that are given nor in the database."""
+    free: set[str] = set()
+    while len(free) < count:
+        drawn = {new_code() for _ in range(count - len(free))}.difference(given)
+        free |= drawn.difference(tx.scalars(sa.select(Session.code).where(Session.code.in_(drawn))))
+    return free
 
 
 def _add_lists(

@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from cast import KEYS
+from hybrid import codes
 from hybrid import models as m
 from hybrid.commands.meetings import import_meeting
 from hybrid.links import links_of
@@ -104,3 +105,13 @@ def test_sessions_of_one_file_keep_their_lists_apart(database):
             for session in tx.scalars(sa.select(m.Session))
         }
     assert found == {codes[0]: (None, ["Pia Moe", "Per Dahl"]), codes[1]: ("Dag to", ["Ann Berg", "Per Dahl"])}
+
+
+def test_no_two_sessions_have_one_code_however_many_are_brought(database, monkeypatch):
+    monkeypatch.setattr(codes, "CODE_LETTERS", "AB")
+    monkeypatch.setattr(codes, "CODE_LENGTH", 4)
+    file = read(MEETING + BARE * 4)
+
+    brought = [code for _ in range(4) for code in database.write(lambda tx: import_meeting(tx, file))]
+
+    assert len(set(brought)) == 16
