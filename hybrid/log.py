@@ -166,14 +166,14 @@ def _is_acted_on(question: Question) -> bool:
     return state.persistent and any(state.attrs[name].history.has_changes() for name in _ACTED_ON)
 
 
-def record_upvote(tx: Transaction, session: Session, actor: Actor, question: Question) -> int:
+def record_upvote(tx: Transaction, session: Session, actor: Actor, question_id: int, author_id: int) -> int:
     """Record a vote that was written with `next_version`: stamp the question's score alone, and return the version.
 
     It concerns the voter, and the question's author by its score.
     """
     version = next_version(tx, session)
-    tx.later(_STAMP_SCORE, {"the_question": question.id, "latest": version}, key=question.id)
-    concerned = frozenset({question.author_id, actor.attendee_id or question.author_id})
+    tx.later(_STAMP_SCORE, {"the_question": question_id, "latest": version}, key=question_id)
+    concerned = frozenset({author_id, actor.attendee_id or author_id})
     told = Told(session.id, version, concerned, only_votes=True)
     _enter(tx, actor, "question_upvoted", {}, told)
     return version

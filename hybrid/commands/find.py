@@ -1,12 +1,28 @@
 """Find the question that a command is about, as the one who asks may know it."""
 
+from typing import NamedTuple
+
 import sqlalchemy as sa
 
 from ..db import Transaction
 from ..errors import Refused
-from ..models import Question, Session, State
+from ..models import SHOWN_AT, Question, Session, State
 from ..policy import Actor
 from ..rows import desk_row
+from ..topics import Topic
+
+_VOTED_ON = sa.select(Question.author_id, Question.state).where(
+    Question.id == sa.bindparam("question", type_=sa.Integer),
+    Question.session_id == sa.bindparam("session", type_=sa.Integer),
+    getattr(Question, SHOWN_AT[Topic.AUDIENCE]).is_not(None),
+)
+
+
+class VotedOn(NamedTuple):
+    """As much of a question as a vote is about."""
+
+    author_id: int
+    state: str
 
 
 def question_of(tx: Transaction, session: Session, question_id: int) -> Question:
@@ -15,6 +31,14 @@ def question_of(tx: Transaction, session: Session, question_id: int) -> Question
     if question is None or question.session_id != session.id:
         raise Refused("not_found")
     return question
+
+
+def voted_on(tx: Transaction, session: Session, question_id: int) -> VotedOn:
+    """Find a question of this session as who votes may know it; one that the audience never saw does not exist."""
+    found = tx.direct(_VOTED_ON, {"question": question_id, "session": session.id}).fetchone()
+    if found is None:
+        raise Refused("not_found")
+    return VotedOn(*found)
 
 
 def own_question(tx: Transaction, session: Session, actor: Actor, question_id: int) -> Question:

@@ -13,7 +13,6 @@ from ..models import EDITABLE, VOTABLE, Attendee, Label, Question, Role, Session
 from ..policy import Actor
 from ..rows import desk_row
 from ..sync import MAX_QUESTION_LENGTH
-from ..topics import Topic
 from . import find, queue
 from .registry import Answer, Flag, Id, SeenVersion, Waited, Words, command
 
@@ -125,15 +124,13 @@ def withdraw_question(tx: Transaction, session: Session, actor: Actor, *, questi
 @command()
 def upvote_question(tx: Transaction, session: Session, actor: Actor, *, question_id: Id, upvoted: Flag) -> None:
     """Support a question, or take the support back; `upvoted` is what is wished, never a toggle."""
-    question = find.question_of(tx, session, question_id)
-    if not question.was_shown_in(Topic.AUDIENCE):
-        raise Refused("not_found")
+    question = find.voted_on(tx, session, question_id)
     if question.author_id == actor.attendee_id:
         raise Refused("not_allowed", N_("Du kan ikke stemme på ditt eget spørsmål."))
     if question.state in VOTABLE and session.state is not SessionState.CLOSED:
         wish = {"question_id": question_id, "attendee_id": actor.attendee_id, "version": next_version(tx, session)}
         if tx.direct(_GIVE_VOTE if upvoted else _TAKE_VOTE_BACK, wish).rowcount:
-            record_upvote(tx, session, actor, question)
+            record_upvote(tx, session, actor, question_id, question.author_id)
     elif upvoted is not _has_vote(tx, question_id, actor):
         raise Refused("wrong_state", N_("Det går ikke lenger an å stemme på dette spørsmålet."))
 
