@@ -8,6 +8,7 @@ forbids is refused (RFC 9112: sections 2.2, 3, 5 and 6).
 
 import io
 import logging
+import math
 import re
 import socket
 import struct
@@ -209,8 +210,8 @@ class _PacedWriter(io.RawIOBase):
         self.begin()
 
     def begin(self) -> None:
-        """Begin another answer."""
-        self._began, self._sent = time.monotonic(), 0
+        """Begin another answer; its time counts from its first byte, however long it takes to be made."""
+        self._began, self._sent = math.inf, 0
 
     def give_up(self) -> None:
         """Write nothing more."""
@@ -220,6 +221,7 @@ class _PacedWriter(io.RawIOBase):
         return True
 
     def write(self, data: Any) -> int:
+        self._began = min(self._began, time.monotonic())
         arrived = max(0, self._sent - SEND_BUFFER_BYTES)
         if self._gave_up or time.monotonic() > self._began + PART_SECONDS + arrived / SLOWEST_BYTES_A_SECOND:
             self._gave_up = True
