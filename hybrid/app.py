@@ -11,6 +11,7 @@ from .backup import put_in_place
 from .broadcast import Broadcast, socketio
 from .callers import Callers
 from .code_guessing import CodeGuessing
+from .cut_off import on_its_way
 from .db import Database
 from .installed import folder_of
 from .key_mark import keep_mark
@@ -27,7 +28,7 @@ from .readiness import Readiness
 from .retention import erase_what_was_let_go, keep_promises
 from .room import free_bytes
 from .runtime import Runtime
-from .silent import close_silent
+from .silent import SilentLines
 from .sockets import Sockets
 from .soundness import require_sound
 from .web_socket import open_through
@@ -106,4 +107,5 @@ def _open_sockets(app: Flask, parts: Runtime) -> None:
     socketio.start_background_task(hub.run, socketio.sleep)
     socketio.start_background_task(parts.presence.run, socketio.sleep)
     socketio.start_background_task(sockets.run)
-    socketio.start_background_task(close_silent, socketio.server.eio, socketio.sleep)
+    silent = SilentLines(socketio.server.eio, lambda line: on_its_way(socketio.server, line))
+    socketio.start_background_task(silent.run, socketio.sleep)

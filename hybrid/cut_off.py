@@ -2,11 +2,15 @@
 
 import logging
 import socket
+import struct
 from typing import Any
 
-from .fanout import connection_of, engine_socket_of
+from .fanout import connection_of, engine_socket_of, kernel_socket_of, unsent_bytes
 
 logger = logging.getLogger(__name__)
+
+_BYTES_ACKED = struct.Struct("120xQ")
+"""Where Linux tells in `struct tcp_info` (linux/tcp.h, `tcpi_bytes_acked`) how much has arrived at the other end."""
 
 
 def cut_off(server: Any, line: str) -> None:
@@ -42,3 +46,22 @@ def waiting_bytes(server: Any, line: str) -> int:
 def bytes_in(queue: Any) -> int:
     """Tell how much waits in a queue of Engine.IO's packets, in characters."""
     return sum(len(packet.data or "") for packet in list(queue.queue) if packet is not None) if queue.qsize() else 0
+
+
+def arrived_bytes(server: Any, line: str) -> int:
+    """Tell how much of what was written on a line has arrived at its other end; 0 where no kernel says so."""
+    connection = connection_of(server.environ.get(line, {}))
+    try:
+        told = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _BYTES_ACKED.size)
+        return int(_BYTES_ACKED.unpack(told)[0])
+    except (AttributeError, OSError, struct.error):
+        return 0
+
+
+def on_its_way(server: Any, line: str) -> int | None:
+    """Tell how much has arrived on a line while more is on its way; None where all has arrived."""
+    connection = kernel_socket_of(server.environ.get(line, {}))
+    try:
+        return arrived_bytes(server, line) if connection is not None and unsent_bytes(connection) else None
+    except OSError:  # it is gone
+        return None

@@ -70,7 +70,7 @@ class Follower:
         size = len(frame)
         try:
             if size > self._allowance:
-                self._allowance = MOST_UNSENT_BYTES - _unsent_bytes(self._connection)
+                self._allowance = MOST_UNSENT_BYTES - unsent_bytes(self._connection)
                 if size > self._allowance:
                     return False
             taken = self._send(frame)
@@ -136,7 +136,7 @@ def kernel_socket_of(environ: dict[str, Any]) -> Any:
     return getattr(connection_of(environ), "fd", None)
 
 
-def _unsent_bytes(connection: socket.socket) -> int:
+def unsent_bytes(connection: socket.socket) -> int:
     """Tell how much the kernel holds for this connection, sent or not, that has not arrived."""
     held = array.array("i", [0])
     fcntl.ioctl(connection, termios.TIOCOUTQ, held)

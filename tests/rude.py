@@ -43,6 +43,17 @@ class Rude:
             pass
         return heard
 
+    def read_slowly(self, bytes_a_second: int, *, until: bytes) -> bytes:
+        """Read as far as `until` as a slow line does: a little each tenth of a second."""
+        heard = b""
+        while until not in heard[-2 * bytes_a_second :]:
+            piece = self._socket.recv(bytes_a_second // 10)
+            if not piece:
+                break
+            heard += piece
+            time.sleep(len(piece) / bytes_a_second)
+        return heard
+
     def dribble(self, sent: bytes, *, pause_seconds: float, longest_seconds: float) -> float:
         """Write a byte now and then until the server hangs up; tell after how many seconds that was."""
         began = time.monotonic()

@@ -19,6 +19,10 @@ OTHERS = 10
 MEASURED_SECONDS = 2.0
 CUT_WITHIN_SECONDS = 16.0
 GONE_WITHIN_SECONDS = 60
+LONG_ANSWER_QUESTIONS = 320
+SLOW_BYTES_A_SECOND = 16 * 1024
+SILENCE_SECONDS = 25
+"""After so long without a sign a line is closed: a ping each 15 s, and 10 s to answer it."""
 
 
 class Stalled:
@@ -33,12 +37,12 @@ class Stalled:
         self._socket.close()
 
 
-def fill(server: Served) -> None:
+def fill(server: Served, count: int = OPENED, more: str = "ord " * 60) -> None:
     """Let the audience's first load be large."""
-    moderator = server.staff()
-    for _ in range(OPENED):
-        body = f"{uuid4()} {'ord ' * 60}"
-        asked = server.command(server.join(), "submit_question", body=body, client_id=str(uuid4())).json()
+    moderator, author = server.staff(), server.join()
+    for number in range(count):
+        body = f"{number} {more}"
+        asked = server.command(author, "submit_question", body=body, client_id=str(uuid4())).json()
         assert server.command(moderator, "approve_question", question_id=asked["question_id"]).ok
 
 
@@ -105,6 +109,23 @@ def test_stalled_readers_are_cut_and_hold_nobody_up(server, size, figure):
         f"{count} stalled, all cut after {cut_after:.1f} s; the others' p95 {without:.1f} ms without them, "
         f"{beside:.1f} ms beside them, ratio {beside / without:.2f}"
     )
+
+
+def test_reader_on_a_slow_line_is_given_its_time(server):
+    """B1: a long answer, with beats and a ping behind it, takes longer than anybody may be silent, and comes whole."""
+    fill(server, LONG_ANSWER_QUESTIONS, "ø" * 290)
+    slow = RudeSocket(server.port, receives_bytes=4096)
+    slow.log_in(server.join())
+    slow.send_frames(['421["follow",{"audience":0}]'])
+
+    began = time.monotonic()
+    heard = slow.read_slowly(SLOW_BYTES_A_SECOND, until=b'"}]]')
+
+    slow.close()
+    assert heard.count(b'"submitted_at"') == LONG_ANSWER_QUESTIONS
+    assert time.monotonic() - began > SILENCE_SECONDS
+    assert cut_off(server) == 0
+    assert "closed a line that answered no ping" not in server.log.read_text()
 
 
 def test_client_that_answers_no_ping_is_gone(server):
