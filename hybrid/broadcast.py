@@ -32,6 +32,8 @@ from .sync import changes, epoch, latest_versions, own_changes
 from .topics import Topic
 
 VOTES_TICK_SECONDS = 0.15
+OWN_VOTES_TICK_SECONDS = 0.25
+"""Who votes knows it already: this is for their other pages, and for authors."""
 AUDIENCE_TICK_SECONDS = 0.01
 HEAL_SECONDS = 1.0
 BEAT_SECONDS = 10.0
@@ -145,8 +147,7 @@ class Broadcast:
     def _mark_feed(self, feed: Feed, change: Told | None) -> None:
         """The first change after a quiet moment is due at once."""
         only_votes = change is not None and change.only_votes
-        tick = VOTES_TICK_SECONDS if only_votes else AUDIENCE_TICK_SECONDS if feed.topic is Topic.AUDIENCE else 0.0
-        self._feeds.mark(feed, feed.sent_at + tick)
+        self._feeds.mark(feed, feed.sent_at + _tick_of(feed.topic, only_votes=only_votes))
 
     def run(self) -> None:
         """Send what is due, for as long as the process lives; a database that is away is asked again."""
@@ -250,3 +251,10 @@ class Broadcast:
                 if feed.sent_version is not None:
                     beat = {"epoch": history, "topics": {feed.topic.value: feed.sent_version}, "at": now}
                     self._fanout.deliver(feed.connections(), "beat", beat)
+
+
+def _tick_of(topic: Topic, *, only_votes: bool) -> float:
+    """Tell how long after a message of a topic its next one is due, in seconds."""
+    if only_votes:
+        return OWN_VOTES_TICK_SECONDS if topic is Topic.MINE else VOTES_TICK_SECONDS
+    return AUDIENCE_TICK_SECONDS if topic is Topic.AUDIENCE else 0.0
