@@ -11,6 +11,8 @@ globalThis.rush = (() => {
   const GLIDE = 2_000;
   /** A list closes up when what its reader pressed has ended, as a part of the answer. */
   const ANSWER_TAKES = 300;
+  /** So long a busy server may need before the row that was pressed moves to another position. */
+  const ANSWER_WAITS = 3_000;
   const LISTS = '[data-list=inbox], [data-list=open], [data-list=queue], .list .questions';
   const INPUT = ['wheel', 'pointerdown', 'pointermove', 'touchstart', 'touchmove', 'keydown'];
   const record = { samples: [], scrolled: [], shifted: [], pressed: [] };
@@ -19,6 +21,7 @@ globalThis.rush = (() => {
   let before = new Map();
   let pointedBefore = null;
   let answeredAt = -Infinity;
+  let pressedAt = -Infinity;
 
   const nameOf = (list) => list.dataset.list ?? 'audience';
   const rowsOf = (list) => [...list.children];
@@ -153,16 +156,18 @@ globalThis.rush = (() => {
     const row = rowUnderPointer();
     const list = row?.parentElement;
     return row
-      ? { list: nameOf(list), key: keyOf(row), isFolded: isFolded(row), top: row.getBoundingClientRect().top, scrollTop: scrollerOf(list).scrollTop }
+      ? { list: nameOf(list), key: keyOf(row), isFolded: isFolded(row), position: positionOf(row), top: row.getBoundingClientRect().top, scrollTop: scrollerOf(list).scrollTop }
       : null;
   }
 
-  /** The row under the pointer is the one that was pressed last, and it has just ended. */
+  /** The row under the pointer is the one that was pressed last, and it has just ended, or was moved by that press. */
   function noteAnswer() {
     const was = pointedBefore;
     if (!was || was.isFolded || was.key !== record.pressed.at(-1)) return;
     const row = document.querySelector(`[data-list=${was.list}] > [data-row="${was.key}"]`);
-    if (!row || isFolded(row)) answeredAt = performance.now();
+    const isMoved = row && positionOf(row) !== was.position && performance.now() - pressedAt < ANSWER_WAITS;
+    if (!row || isFolded(row) || isMoved) answeredAt = performance.now();
+    if (isMoved) pressedAt = -Infinity;
   }
 
   function notePointed(is) {
@@ -200,13 +205,18 @@ globalThis.rush = (() => {
     pointer = pointerType === 'touch' ? null : { x, y };
   }
 
+  function press({ target }) {
+    record.pressed.push(target.closest('[data-row]')?.dataset.row ?? null);
+    pressedAt = performance.now();
+  }
+
   function begin() {
     for (const kind of INPUT) {
       addEventListener(kind, () => (touchedAt = performance.now()), { capture: true, passive: true });
     }
     addEventListener('wheel', () => (touchedAt += GLIDE), { capture: true, passive: true });
     addEventListener('pointermove', point, true);
-    addEventListener('click', ({ target }) => record.pressed.push(target.closest('[data-row]')?.dataset.row ?? null), true);
+    addEventListener('click', press, true);
     setInterval(sample, EVERY);
     setInterval(look, LOOK_EVERY);
   }
