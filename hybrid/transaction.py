@@ -36,6 +36,7 @@ class Transaction(orm.Session):
 
     def get(self, entity: type[Row], ident: Any, *, with_for_update: Any = None, **options: Any) -> Row | None:  # type: ignore[override]
         """Find a row by its key, and hold it, so that the batch's other jobs need not read it again."""
+        assert not any(options.values()), "of SQLAlchemy's other options none is known here"
         held: Row | None = self._held.get((entity, ident))
         if held is None or with_for_update:
             statement = _row_of_key(entity, is_locked=bool(with_for_update))

@@ -4,12 +4,13 @@ import logging
 import secrets
 from typing import Any
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from ..acts import tell_refusal
 from ..errors import N_, Refused
 from ..language import choose_language, error_of
+from .drawn import drawn
 from .links import base_url, is_https, origin_of_request
 from .mended import mended
 
@@ -41,7 +42,7 @@ def refuse(refusal: Refused) -> Response:
         response = jsonify({"ok": False, "error": error_of(refusal)})
     else:
         response = Response(
-            render_template(
+            drawn(
                 "error.html",
                 error=error_of(refusal),
                 status=refusal.status,

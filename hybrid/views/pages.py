@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from ..codes import CODE_LENGTH, plain_code
 from ..db import Transaction, utc_now
 from ..errors import Refused
-from ..in_turn import in_turn
 from ..language import choose_language, is_foreign
 from ..links import PAGES
 from ..models import Attendance, Panelist, Role, RoleLink, Session
@@ -18,6 +17,7 @@ from ..runtime import runtime
 from ..sync import MAX_QUESTION_LENGTH
 from ..team import known_number
 from .cookies import kept_role
+from .drawn import drawn
 from .form_token import new_form_token
 from .links import join_of, links_to_give
 from .mended import mended
@@ -133,6 +133,5 @@ def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
 def _draw(name: str, page: dict[str, Any], **values: Any) -> str:
     script = runtime().assets.script(name, page["language"])
     is_staffs = page.get("role") not in {None, Role.ATTENDEE}
-    drawn = {"page": page, "meeting": page.get("meeting"), "script": script, "is_staffs": is_staffs}
-    with in_turn():
-        return render_template(f"{name}.html", **drawn, **values)
+    frame = {"page": page, "meeting": page.get("meeting"), "script": script, "is_staffs": is_staffs}
+    return drawn(f"{name}.html", **frame, **values)

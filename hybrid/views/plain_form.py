@@ -1,6 +1,6 @@
 """Asking without script: a form, the same command, and a page that says how it went."""
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, request
 
 from ..errors import Refused
 from ..language import error_of, is_spoken, speak_as_chosen
@@ -8,6 +8,7 @@ from ..models import Attendance, Role
 from ..policy import Actor
 from ..runtime import Runtime, runtime
 from .cookies import keep_role, kept_role
+from .drawn import drawn
 from .form_token import client_id_of, new_form_token
 from .language_choice import keep_language
 from .pages import page_of
@@ -66,11 +67,7 @@ def _attendee(parts: Runtime, session_id: int, token: str | None, attendance: st
 def _draw(name: str, code: str, status: int, **values: object) -> Response:
     with at_session(code) as (_, session):
         page = page_of(session, "plain", Role.ATTENDEE)
-    drawn = render_template(
-        f"{name}.html",
-        page=page,
-        meeting=page["meeting"],
-        form_token=new_form_token(page["code"]),
-        **values,
+    form_token = new_form_token(page["code"])
+    return make_response(
+        drawn(f"{name}.html", page=page, meeting=page["meeting"], form_token=form_token, **values), status
     )
-    return make_response(drawn, status)

@@ -39,10 +39,10 @@ class Stalled:
 
 def fill(server: Served, count: int = OPENED, more: str = "ord " * 60) -> None:
     """Let the audience's first load be large."""
-    moderator, author = server.staff(), server.join()
+    moderator = server.staff()
     for number in range(count):
         body = f"{number} {more}"
-        asked = server.command(author, "submit_question", body=body, client_id=str(uuid4())).json()
+        asked = server.command(server.join(), "submit_question", body=body, client_id=str(uuid4())).json()
         assert server.command(moderator, "approve_question", question_id=asked["question_id"]).ok
 
 
