@@ -11,6 +11,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
@@ -33,6 +34,7 @@ BACKLOG = 1024
 SPARE_FILES = 64
 MOST_CONNECTIONS = 20_000
 STOP_SECONDS = 8
+LOOK_SECONDS = 0.1
 HIGHEST_PORT = 65_535
 
 
@@ -124,12 +126,15 @@ def _say_start(config: "Config", listening: socket.socket, **bounds: int) -> Non
 
 
 class End:
-    """What a running server waits for: that its host stops it, or that a backup is to be put in place."""
+    """What a running server waits for: that its host stops it, or that a backup is to be put in place.
+
+    A signal may come between any two steps, while we begin to wait too: its handler takes no lock and wakes nobody.
+    """
 
     def __init__(self) -> None:
         self.is_for_good = False
         self.why = "a backup is put in place"
-        self._has_come = threading.Event()
+        self._has_come = False
 
     def hear_signals(self) -> None:
         """Stop on TERM and Ctrl-C, and when the terminal is closed, unless whoever started us had HUP ignored."""
@@ -141,15 +146,16 @@ class End:
         """Stop for good. This wins, whenever it comes: the next start puts the backup in place."""
         self.is_for_good = True
         self.why = signal.Signals(number).name
-        self._has_come.set()
+        self._has_come = True
 
     def start_anew(self) -> None:
         """Stop, and start on the backup."""
-        self._has_come.set()
+        self._has_come = True
 
     def wait(self) -> None:
-        """Return when it has come."""
-        self._has_come.wait()
+        """Look for it until it has come."""
+        while not self._has_come:
+            time.sleep(LOOK_SECONDS)
 
 
 def _start_anew(database: "Database") -> NoReturn:
