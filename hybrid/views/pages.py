@@ -69,36 +69,37 @@ def staff_page(name: str, code: str) -> Response | str:
     role = _ROLES[name]
     with at_session(code) as (tx, session):
         token = kept_role(role, session.code)
-        is_known = _holds(tx, token, role, session)
-        page = page_of(session, name if is_known else "enter", role)
-        if is_known:
-            page |= {"token": token} | _known_as(tx, session, role, token or "")
+        holder = _holder(tx, token, role, session)
+        page = page_of(session, name if holder else "enter", role)
+        if holder:
+            page |= {"token": token} | _known_as(tx, session, holder)
     return _draw(page["page"], page)
 
 
-def _known_as(tx: Transaction, session: Session, role: Role, token: str) -> dict[str, Any]:
+def _holder(tx: Transaction, token: str | None, role: Role, session: Session) -> Actor | None:
+    """Find who holds this role of the session; None where the token is none of theirs."""
+    try:
+        actor = runtime().keys.actor_of(tx, token or "")
+    except Refused:
+        return None
+    return actor if actor.role is role and actor.session_id == session.id else None
+
+
+def _known_as(tx: Transaction, session: Session, holder: Actor) -> dict[str, Any]:
     """Tell what the page of a role shows of who holds it."""
-    if role is Role.PANELIST:
-        return _owner(tx, token)
-    if role is Role.MODERATOR:
-        return {"moderator": known_number(tx, runtime().keys.actor_of(tx, token))}
-    return {"links": links_to_give(tx, session)} if role is Role.HOST else {}
+    if holder.role is Role.PANELIST:
+        return _owner(tx, holder)
+    if holder.role is Role.MODERATOR:
+        return {"moderator": known_number(tx, holder)}
+    return {"links": links_to_give(tx, session)} if holder.role is Role.HOST else {}
 
 
-def _owner(tx: Transaction, token: str) -> dict[str, Any]:
+def _owner(tx: Transaction, holder: Actor) -> dict[str, Any]:
     """Tell whose tablet this is; nobody's where several share it."""
-    link = tx.get_one(RoleLink, runtime().keys.actor_of(tx, token).link_id)
+    link = tx.get_one(RoleLink, holder.link_id)
     panelist = tx.get(Panelist, link.panelist_id) if link.panelist_id else None
     named = {"name": panelist.name, "title": panelist.title} if panelist else None
     return {"panelist_id": link.panelist_id, "panelist": named}
-
-
-def _holds(tx: Transaction, token: str | None, role: Role, session: Session) -> bool:
-    try:
-        actor: Actor = runtime().keys.actor_of(tx, token or "")
-    except Refused:
-        return False
-    return actor.role is role and actor.session_id == session.id
 
 
 def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
