@@ -29,6 +29,9 @@ class FairLock:
             raise
 
     def __exit__(self, *fault: object) -> None:
+        self._hand_on()
+
+    def _hand_on(self) -> None:
         if self._waiting:
             self._waiting.popleft().send()
         else:
@@ -37,6 +40,6 @@ class FairLock:
     def _give_up(self, turn: Event) -> None:
         """Leave the line; a turn that was given already goes to the next one."""
         if turn.ready():
-            self.__exit__()
+            self._hand_on()
         else:
             self._waiting.remove(turn)

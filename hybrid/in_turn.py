@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _LONG_WORK = threading.Lock()
+"""No `FairLock`: pages are drawn without eventlet too, and at most as many wait as requests are under way."""
 
 
 @contextmanager
