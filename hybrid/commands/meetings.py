@@ -47,7 +47,8 @@ def _add_sessions(
 ) -> list[str]:
     """Add sessions by a few statements for all: one by one, five hundred would hold up who else writes."""
     sessions = list(given)
-    free = _free_codes(tx, len(sessions), {session.code for session in sessions})
+    given_codes = [session.code for session in sessions if session.code]
+    free = _free_codes(tx, len(sessions) - len(given_codes), given_codes)
     rows = [
         {
             "meeting_id": meeting.id,
@@ -73,7 +74,7 @@ def _add_sessions(
     return codes
 
 
-def _free_codes(tx: Transaction, count: int, given: Collection[str | None]) -> set[str]:
+def _free_codes(tx: Transaction, count: int, given: Collection[str]) -> set[str]:
     """Draw join codes that no session has, neither among those that are given nor in the database."""
     free: set[str] = set()
     while len(free) < count:
