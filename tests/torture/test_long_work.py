@@ -3,11 +3,11 @@
 import selectors
 from collections.abc import Iterator
 from http.client import HTTPConnection
-from uuid import uuid4
 
 import pytest
 
 from torture.served import Served
+from torture.test_stalled import fill
 
 ASKING, ROUNDS = 30, 3
 OPENED = 60
@@ -16,11 +16,7 @@ OPENED = 60
 @pytest.fixture
 def filled(server: Served) -> Served:
     """A meeting with much to read."""
-    moderator = server.staff()
-    for _ in range(OPENED):
-        body = f"{uuid4()} {'ord ' * 60}"
-        asked = server.command(server.join(), "submit_question", body=body, client_id=str(uuid4())).json()
-        assert server.command(moderator, "approve_question", question_id=asked["question_id"]).ok
+    fill(server, OPENED)
     return server
 
 
