@@ -18,7 +18,7 @@ def create_app(config: "Config | None" = None) -> "Flask":
     What it is made of is imported here and not above, so that importing the package leaves the standard library
     as it is until a launcher has patched it.
     """
-    from .foreign_servers import require_own_server
+    from .base.foreign_servers import require_own_server
 
     require_own_server()
     from config import Config

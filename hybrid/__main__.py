@@ -1,5 +1,5 @@
 """`python -m hybrid` is `hybrid`."""
 
-from .cli import main
+from .ops.cli import main
 
 main()

@@ -4,34 +4,34 @@ from flask import Flask
 
 from config import Config
 
-from . import views
-from .assets import Assets
-from .auth import Keys
-from .backup import put_in_place
-from .broadcast import Broadcast, socketio
-from .callers import Callers
-from .code_guessing import CodeGuessing
-from .cut_off import on_its_way
-from .db import Database
-from .installed import folder_of
-from .key_mark import keep_mark
-from .language import Languages, read_languages, set_up_languages
-from .lapse import clear_what_lapsed
-from .limits import Limits
-from .lines import Lines
-from .metrics import FREE_BYTES, hub
-from .middleware import wrap
-from .migrate import upgrade
-from .packets import ContractPacket
-from .presence import Presence
-from .readiness import Readiness
-from .retention import erase_what_was_let_go, keep_promises
-from .room import free_bytes
-from .runtime import Runtime
-from .silent import SilentLines
-from .sockets import Sockets
-from .soundness import require_sound
-from .web_socket import open_through
+from .base.free_space import free_bytes
+from .base.installed import folder_of
+from .base.metrics import FREE_BYTES, hub
+from .domain.auth import Keys
+from .domain.key_mark import keep_mark
+from .domain.limits import Limits
+from .live.broadcast import Broadcast, socketio
+from .live.client_manager import Lines
+from .live.cut_off import on_its_way
+from .live.dead_peers import SilentLines
+from .live.presence import Presence
+from .retention.backup import put_in_place
+from .retention.promise import erase_what_was_let_go, keep_promises
+from .screens.lapse import clear_what_lapsed
+from .store.database import Database
+from .store.migrate import upgrade
+from .store.soundness import require_sound
+from .web import routes
+from .web.assets import Assets
+from .web.callers import Callers
+from .web.code_guessing import CodeGuessing
+from .web.language import Languages, read_languages, set_up_languages
+from .web.middleware import wrap
+from .web.packets import ContractPacket
+from .web.readiness import Readiness
+from .web.runtime import Runtime
+from .web.sockets import Sockets
+from .web.web_socket import open_through
 
 MAX_BODY_BYTES = 64 * 1024
 MAX_PACKET_BYTES = 32 * 1024
@@ -48,7 +48,7 @@ def build(config: Config) -> Flask:
     app.extensions["hybrid"] = parts
     app.jinja_env.globals["static"] = parts.assets.url
     set_up_languages(app, languages)
-    views.register(app)
+    routes.register(app)
     _open_sockets(app, parts)
     wrap(app, trusted_proxies=config.trusted_proxies, callers=parts.callers)
     return app

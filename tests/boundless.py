@@ -2,8 +2,8 @@
 
 import sqlalchemy as sa
 
-from hybrid import models as m
-from hybrid.db import Transaction
+from hybrid.domain.meeting import Label, Meeting, Panelist, Segment, Session
+from hybrid.store.database import Transaction
 
 TITLE = (
     "Skole pluss kulturskole for integrering, mestring og trivsel: hvordan kommuner, fylker, frivillige og foreldre "
@@ -25,19 +25,17 @@ WORD = "Sammenslåingsprosjektkoordinatorstillingsutlysningsteksten" * 2
 
 def name_at_length(tx: Transaction, session_id: int) -> None:
     """Give a session's meeting, programme, panel and labels the longest names, where the file had no short title."""
-    session = tx.get_one(m.Session, session_id)
-    columns = {column.key: getattr(session.meeting, column.key) for column in sa.inspect(m.Meeting).column_attrs}
-    meeting = m.Meeting(
-        **{**columns, "id": None, "title": TITLE, "short_title": TITLE, "organiser": WORD, "place": NAME}
-    )
+    session = tx.get_one(Session, session_id)
+    columns = {column.key: getattr(session.meeting, column.key) for column in sa.inspect(Meeting).column_attrs}
+    meeting = Meeting(**{**columns, "id": None, "title": TITLE, "short_title": TITLE, "organiser": WORD, "place": NAME})
     meeting.contact = {"name": NAME, "title": SEGMENT, "email": f"{'w' * 60}@{'w' * 60}.no"}
     tx.add(meeting)
     tx.flush()
     session.meeting = meeting
     own = {"session_id": session_id}
-    for segment in tx.scalars(sa.select(m.Segment).filter_by(**own)):
+    for segment in tx.scalars(sa.select(Segment).filter_by(**own)):
         segment.title, segment.speaker = SEGMENT, NAME
-    for panelist in tx.scalars(sa.select(m.Panelist).filter_by(**own)):
+    for panelist in tx.scalars(sa.select(Panelist).filter_by(**own)):
         panelist.name, panelist.title = NAME, SEGMENT
-    for label in tx.scalars(sa.select(m.Label).filter_by(**own)):
+    for label in tx.scalars(sa.select(Label).filter_by(**own)):
         label.title = WORD

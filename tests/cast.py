@@ -11,14 +11,16 @@ from typing import Any
 
 import pytest
 
-from hybrid import models as m
-from hybrid.auth import Keys, digest_of
-from hybrid.commands import run
-from hybrid.db import Database, Transaction
-from hybrid.errors import Refused
-from hybrid.policy import Actor
-from hybrid.sync import changes
-from hybrid.topics import Topic
+from hybrid.base.errors import Refused
+from hybrid.domain.auth import Keys, digest_of
+from hybrid.domain.commands import run
+from hybrid.domain.meeting import Label, Meeting, Panelist, Reason, Segment, Session, SessionState
+from hybrid.domain.policy import Actor
+from hybrid.domain.topics import Topic
+from hybrid.live.sync import changes
+from hybrid.people.model import Attendance, Attendee, Role, RoleLink
+from hybrid.questions.model import Question
+from hybrid.store.database import Database, Transaction
 
 SECRET_KEY = "a secret key of the tests, long enough to be taken"
 KEYS = Keys(SECRET_KEY)
@@ -28,13 +30,13 @@ PANELISTS = (("Pia Moe", "rektor, Solheim skole"), ("Per Dahl", "rektor, Åsen s
 LABELS = ("Læreplan", "Økonomi", "Forutsigbarhet", "Samarbeid")
 REASONS = (("duplicate", "Spørsmålet er allerede stilt."), ("off_topic", "Det ligger utenfor temaet."))
 LINKS = {
-    "mona": m.Role.MODERATOR,
-    "pia": m.Role.PANELIST,
-    "stage": m.Role.STAGE,
-    "overlay": m.Role.OVERLAY,
-    "hege": m.Role.HOST,
+    "mona": Role.MODERATOR,
+    "pia": Role.PANELIST,
+    "stage": Role.STAGE,
+    "overlay": Role.OVERLAY,
+    "hege": Role.HOST,
 }
-ATTENDEES = {"kari": m.Attendance.IN_ROOM, "ola": m.Attendance.ONLINE}
+ATTENDEES = {"kari": Attendance.IN_ROOM, "ola": Attendance.ONLINE}
 
 
 def attendee_token(name: str, code: str) -> str:
@@ -42,9 +44,9 @@ def attendee_token(name: str, code: str) -> str:
     return f"a.{name}-of-{code}"
 
 
-def add_session(tx: Transaction, code: str, *, moderated: bool = True) -> m.Session:
+def add_session(tx: Transaction, code: str, *, moderated: bool = True) -> Session:
     """Put a live session with its programme, its people and its links in the database, all at version 1."""
-    meeting = m.Meeting(
+    meeting = Meeting(
         title="Skole pluss kulturskole for integrering, mestring og trivsel",
         short_title="Skole pluss kulturskole",
         organiser="Musikk i Skolen",
@@ -53,10 +55,10 @@ def add_session(tx: Transaction, code: str, *, moderated: bool = True) -> m.Sess
         contact={"name": "Torunn Brotnow", "title": "seniorrådgiver", "email": "torunn@musikkiskolen.no"},
         privacy={"controller": "Musikk i Skolen", "purpose": "Spørsmål til panelet.", "retention_days": 30},
     )
-    session = m.Session(
+    session = Session(
         meeting=meeting,
         code=code,
-        state=m.SessionState.LIVE,
+        state=SessionState.LIVE,
         asking=True,
         moderated=moderated,
         starts_at=STARTS_AT,
@@ -67,7 +69,7 @@ def add_session(tx: Transaction, code: str, *, moderated: bool = True) -> m.Sess
     tx.add(session)
     tx.flush()
     tx.add_all(_listed(session.id))
-    tx.add_all(m.RoleLink(session_id=session.id, role=role, label=name) for name, role in LINKS.items())
+    tx.add_all(RoleLink(session_id=session.id, role=role, label=name) for name, role in LINKS.items())
     tx.add_all(_attendee(session, name, attendance) for name, attendance in ATTENDEES.items())
     tx.flush()
     return session
@@ -76,7 +78,7 @@ def add_session(tx: Transaction, code: str, *, moderated: bool = True) -> m.Sess
 def _listed(session_id: int) -> list[Any]:
     own: dict[str, Any] = {"session_id": session_id, "version": 1}
     rows: list[Any] = [
-        m.Segment(
+        Segment(
             **own,
             position=place,
             kind=kind,
@@ -86,13 +88,13 @@ def _listed(session_id: int) -> list[Any]:
         )
         for place, (kind, title) in enumerate(SEGMENTS, 1)
     ]
-    rows += [m.Panelist(**own, position=i, name=name, title=t) for i, (name, t) in enumerate(PANELISTS, 1)]
-    rows += [m.Label(**own, position=i, title=title) for i, title in enumerate(LABELS, 1)]
-    return rows + [m.Reason(**own, position=i, code=c, title=t) for i, (c, t) in enumerate(REASONS, 1)]
+    rows += [Panelist(**own, position=i, name=name, title=t) for i, (name, t) in enumerate(PANELISTS, 1)]
+    rows += [Label(**own, position=i, title=title) for i, title in enumerate(LABELS, 1)]
+    return rows + [Reason(**own, position=i, code=c, title=t) for i, (c, t) in enumerate(REASONS, 1)]
 
 
-def _attendee(session: m.Session, name: str, attendance: m.Attendance) -> m.Attendee:
-    return m.Attendee(
+def _attendee(session: Session, name: str, attendance: Attendance) -> Attendee:
+    return Attendee(
         session_id=session.id,
         token_digest=digest_of(attendee_token(name, session.code)),
         attendance=attendance,
@@ -163,16 +165,16 @@ class Gathering:
         found: dict[str, Any] = self.see(topic, since, by=by)["rows"].get("questions", {})
         return found
 
-    def row(self, question_id: int) -> m.Question:
+    def row(self, question_id: int) -> Question:
         """Read a question as the database holds it."""
         with self.database.snapshot() as tx:
-            return tx.get_one(m.Question, question_id)
+            return tx.get_one(Question, question_id)
 
     @property
     def version(self) -> int:
         """The session's version."""
         with self.database.snapshot() as tx:
-            return tx.get_one(m.Session, self.session_id).latest_version
+            return tx.get_one(Session, self.session_id).latest_version
 
     def queue(self) -> list[int]:
         """Read the ids of the queue, in its order; fail unless the positions are 1, 2, 3 and so on."""
@@ -195,16 +197,16 @@ WAYS: dict[str, list[tuple[str, dict[str, Any]]]] = {
 """State → the commands that bring a new question there."""
 
 
-def gather(database: Database, session: m.Session) -> Gathering:
+def gather(database: Database, session: Session) -> Gathering:
     """Find the people of a session that `add_session` made."""
     with database.snapshot() as tx:
-        links = {link.label: link for link in tx.query(m.RoleLink).filter_by(session_id=session.id)}
+        links = {link.label: link for link in tx.query(RoleLink).filter_by(session_id=session.id)}
         tokens = {name: KEYS.role_token(link) for name, link in links.items()}
         tokens["mats"] = KEYS.role_token(links["mona"])
         tokens |= {name: attendee_token(name, session.code) for name in ATTENDEES}
         people = {name: KEYS.actor_of(tx, token) for name, token in tokens.items()}
         lists: dict[str, list[int]] = {
             model.__tablename__: [row.id for row in tx.query(model).filter_by(session_id=session.id)]
-            for model in (m.Segment, m.Panelist, m.Label)
+            for model in (Segment, Panelist, Label)
         }
     return Gathering(database, session.id, session.code, **people, **lists)

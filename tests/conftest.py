@@ -16,10 +16,11 @@ import pytest
 import sqlalchemy as sa
 
 import cast
+import hybrid.features  # noqa: F401  (every command is known)
 from config import Config
 from hybrid import create_app
-from hybrid.db import Base, Database
-from hybrid.migrate import upgrade
+from hybrid.store.database import Base, Database
+from hybrid.store.migrate import upgrade
 from live import Live
 from parts import where
 from postgresql import PostgreSQL

@@ -15,13 +15,15 @@ from typing import Any
 import sqlalchemy as sa
 
 import boundless
-from hybrid import models as m
-from hybrid.auth import Keys, digest_of
-from hybrid.commands import run
-from hybrid.db import Database, Transaction, utc_now
-from hybrid.links import links_of
-from hybrid.policy import Actor
-from hybrid.rehearse.questions import plausible_questions
+from hybrid.domain.auth import Keys, digest_of
+from hybrid.domain.commands import run
+from hybrid.domain.meeting import Label, Panelist, Segment, Session
+from hybrid.domain.policy import Actor
+from hybrid.meetings.links import links_of
+from hybrid.people.model import Role
+from hybrid.questions.model import Question, Upvote
+from hybrid.robots.questions import plausible_questions
+from hybrid.store.database import Database, Transaction, utc_now
 from served import Server
 
 SAMPLE = Path(__file__).parent.parent / "hybrid" / "sample" / "skole-pluss-kulturskole.toml"
@@ -82,11 +84,11 @@ class Room:
 class Furnisher:
     """Brings one session to where it shall be when it is looked at."""
 
-    def __init__(self, database: Database, keys: Keys, session: m.Session) -> None:
+    def __init__(self, database: Database, keys: Keys, session: Session) -> None:
         self._database, self._keys = database, keys
         self.id, self.code = session.id, session.code
         self._random = Random(session.id)
-        self.staff = Actor(m.Role.HOST, session.id, key=f"house:{session.id}")
+        self.staff = Actor(Role.HOST, session.id, key=f"house:{session.id}")
         self.kari = self.join("kari", "in_room")
 
     def do(self, actor: Actor, command: str, **arguments: Any) -> dict[str, Any]:
@@ -104,7 +106,7 @@ class Furnisher:
     def begin(self) -> None:
         """Let the meeting have run for a while, until the panel answers."""
         self.do(self.staff, "open_rehearsal", now=utc_now() - BEGAN)
-        self.start(m.Segment.kind == "questions")
+        self.start(Segment.kind == "questions")
 
     def plan(self) -> None:
         """Let the meeting begin in a while."""
@@ -113,7 +115,7 @@ class Furnisher:
 
     def start(self, which: sa.ColumnElement[bool]) -> None:
         """Start the first segment of which this is true."""
-        segment = sa.select(m.Segment.id).where(m.Segment.session_id == self.id, which)
+        segment = sa.select(Segment.id).where(Segment.session_id == self.id, which)
         with self._database.snapshot() as tx:
             segment_id = tx.scalars(segment).first()
         self.do(self.staff, "start_segment", segment_id=segment_id)
@@ -132,7 +134,7 @@ class Furnisher:
     def fill(self, amounts: dict[str, int]) -> None:
         """Let the room and those online ask so many questions in each state, support them, and take their time."""
         voters = [self.join(f"voter {n}", "in_room" if n % 3 else "online") for n in range(VOTERS)]
-        labels = self._ids(m.Label)
+        labels = self._ids(Label)
         bodies = iter(plausible_questions(self._random, sum(amounts.values())))
         for state, amount in amounts.items():
             for n in range(amount):
@@ -143,8 +145,8 @@ class Furnisher:
 
     def assign(self) -> None:
         """Let a panelist take what is on stage, and another one the queue's first."""
-        for panelist_id, state in zip(self._ids(m.Panelist)[1:], ("on_stage", "queued"), strict=False):
-            first = sa.select(m.Question.id).filter_by(session_id=self.id, state=state).order_by(m.Question.position)
+        for panelist_id, state in zip(self._ids(Panelist)[1:], ("on_stage", "queued"), strict=False):
+            first = sa.select(Question.id).filter_by(session_id=self.id, state=state).order_by(Question.position)
             with self._database.snapshot() as tx:
                 question_id = tx.scalars(first).first()
             if question_id:
@@ -156,22 +158,22 @@ class Furnisher:
 
     def _vote(self, tx: Transaction, voters: list[int]) -> None:
         """Give each question its supporters: few have many, many have few."""
-        shown = sa.select(m.Question.id).filter_by(session_id=self.id).where(m.Question.published_at.is_not(None))
+        shown = sa.select(Question.id).filter_by(session_id=self.id).where(Question.published_at.is_not(None))
         for question_id in list(tx.scalars(shown)):
             count = int(len(voters) * self._random.random() ** 2)
             supporters = self._random.sample(voters, count)
             tx.add_all(
-                m.Upvote(question_id=question_id, attendee_id=voter, upvoted=True, version=1) for voter in supporters
+                Upvote(question_id=question_id, attendee_id=voter, upvoted=True, version=1) for voter in supporters
             )
 
     def _age(self, tx: Transaction) -> None:
         """Let the questions have come one after another, the newest just now."""
-        newest_first = sa.select(m.Question.id).filter_by(session_id=self.id).order_by(m.Question.id.desc())
+        newest_first = sa.select(Question.id).filter_by(session_id=self.id).order_by(Question.id.desc())
         for place, question_id in enumerate(list(tx.scalars(newest_first))):
             at = utc_now() - timedelta(seconds=20 + 45 * place * self._random.random())
-            tx.execute(sa.update(m.Question).filter_by(id=question_id).values(submitted_at=at))
+            tx.execute(sa.update(Question).filter_by(id=question_id).values(submitted_at=at))
         staged = utc_now() - timedelta(seconds=114)
-        on_stage = sa.update(m.Question).filter_by(session_id=self.id, state="on_stage")
+        on_stage = sa.update(Question).filter_by(session_id=self.id, state="on_stage")
         tx.execute(on_stage.values(staged_at=staged))
 
 
@@ -193,7 +195,7 @@ def _shut(room: Furnisher) -> None:
 def _talking(room: Furnisher) -> None:
     """The longest titles of the programme: of what runs and of what comes."""
     _filled(room, FEW)
-    room.start(m.Segment.title.startswith("Kulturskolen inn"))
+    room.start(Segment.title.startswith("Kulturskolen inn"))
 
 
 def _over(room: Furnisher) -> None:
@@ -217,13 +219,13 @@ def _together(room: Furnisher) -> None:
 def _late(room: Furnisher) -> None:
     """The time of what runs is out, and somebody still answers."""
     _filled(room, FEW | {"on_stage": 1})
-    room.start(m.Segment.title.startswith("Kulturskolen inn"))
+    room.start(Segment.title.startswith("Kulturskolen inn"))
 
 
 def _leaving(room: Furnisher) -> None:
     """The programme's last part runs."""
     _filled(room, FEW)
-    room.start(m.Segment.kind == "close")
+    room.start(Segment.kind == "close")
 
 
 def _wished(room: Furnisher, **screen: str) -> None:
@@ -257,7 +259,7 @@ def _boundless(room: Furnisher) -> None:
     for state in ("pending", "approved", "queued", "on_stage", "answered", "deferred"):
         for body in (boundless.QUESTION, boundless.WORD):
             if state != "on_stage" or body == boundless.QUESTION:
-                room.ask(body, state, room.kari, name=boundless.NAME, labels=room._ids(m.Label)[:3])
+                room.ask(body, state, room.kari, name=boundless.NAME, labels=room._ids(Label)[:3])
     room.assign()
     room._database.write(partial(boundless.name_at_length, session_id=room.id))
 
@@ -299,14 +301,14 @@ class House:
 
     def _furnish(self, names: list[str]) -> list[Room]:
         database, keys = self.server._database, self.server._keys
-        database.write(lambda tx: tx.execute(sa.update(m.Session).values(rehearsal=True)))
+        database.write(lambda tx: tx.execute(sa.update(Session).values(rehearsal=True)))
         with database.snapshot() as tx:
-            sessions = list(tx.scalars(sa.select(m.Session).order_by(m.Session.id)))
+            sessions = list(tx.scalars(sa.select(Session).order_by(Session.id)))
         rooms = []
         for name, session in zip(names, sessions, strict=True):
             furnisher = Furnisher(database, keys, session)
             ROOMS[name](furnisher)
             with database.snapshot() as tx:
-                links = links_of(tx, keys, tx.get_one(m.Session, session.id), self.server.url)
+                links = links_of(tx, keys, tx.get_one(Session, session.id), self.server.url)
             rooms.append(Room(links, furnisher.token_of("kari")))
         return rooms

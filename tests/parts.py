@@ -224,14 +224,16 @@ def torture(arguments: list[str]) -> int:
     os.environ["HYBRID_TORTURE"] = "long"
     if not gather(["postgresql", "fuse", "strace", "faketime"]):
         return 1
-    return _close([_run(*PYTEST, "tests/torture", "tests/test_walk.py", "tests/commands", *arguments)])
+    return _close(
+        [_run(*PYTEST, "tests/torture", "tests/live/test_walk.py", "tests/domain", "tests/questions", *arguments)]
+    )
 
 
 def check(arguments: list[str]) -> int:
     """Run what the gate asks of the pages and scripts; tell the exit code."""
     if not gather(["node", "java", "vnu"]):
         return 1
-    codes = [_run(*PYTEST, "-q", "tests/test_html.py"), _javascript_tests()]
+    codes = [_run(*PYTEST, "-q", "tests/web/test_html.py"), _javascript_tests()]
     return _close(codes)
 
 

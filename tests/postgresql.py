@@ -15,8 +15,8 @@ from pathlib import Path
 import psycopg2
 
 import parts
-from hybrid.db import Database
-from hybrid.migrate import upgrade
+from hybrid.store.database import Database
+from hybrid.store.migrate import upgrade
 
 START_SECONDS = 30
 NOBODY = 65534

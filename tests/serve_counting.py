@@ -3,15 +3,19 @@
 The count is among the figures of `/metrics`.
 """
 
-from hybrid.server import patch
+from hybrid.ops.server import patch
 
 patch()
 
 import sqlalchemy as sa  # noqa: E402  (the standard library is patched first)
 from prometheus_client import Counter  # noqa: E402
 
-from hybrid import broadcast, db, lapse, retention, sockets  # noqa: E402
-from hybrid.cli import main  # noqa: E402
+from hybrid.live import broadcast  # noqa: E402
+from hybrid.ops.cli import main  # noqa: E402
+from hybrid.retention import promise  # noqa: E402
+from hybrid.screens import lapse  # noqa: E402
+from hybrid.store import database  # noqa: E402
+from hybrid.web import sockets  # noqa: E402
 
 NEVER_SECONDS = 3_600.0
 STATEMENTS = Counter("counted_statements", "Statements that SQLite was given, but for those that set a connection up")
@@ -22,17 +26,17 @@ def _count(statement: str) -> None:
         STATEMENTS.inc()
 
 
-_make_engine = db.Database._make_engine
+_make_engine = database.Database._make_engine
 
 
-def _make_counted(self: db.Database, *, writes: bool) -> sa.Engine:
+def _make_counted(self: database.Database, *, writes: bool) -> sa.Engine:
     engine = _make_engine(self, writes=writes)
     sa.event.listen(engine, "connect", lambda connection, record: connection.set_trace_callback(_count))
     return engine
 
 
-db.Database._make_engine = _make_counted
+database.Database._make_engine = _make_counted
 broadcast.HEAL_SECONDS = broadcast.BEAT_SECONDS = NEVER_SECONDS
 lapse.TICK_SECONDS = sockets.TICK_SECONDS = NEVER_SECONDS
-retention.TICK_SECONDS = retention.ERASING_SECONDS = NEVER_SECONDS
+promise.TICK_SECONDS = promise.ERASING_SECONDS = NEVER_SECONDS
 main()

@@ -18,10 +18,10 @@ import requests
 import sqlalchemy as sa
 
 from config import Config
-from hybrid import models as m
-from hybrid.auth import Keys
-from hybrid.db import Database, Transaction
-from hybrid.links import links_of
+from hybrid.domain.auth import Keys
+from hybrid.domain.meeting import Meeting, Session
+from hybrid.meetings.links import links_of
+from hybrid.store.database import Database, Transaction
 
 HYBRID = Path(sys.executable).with_name("hybrid")
 PUBLIC_HOST = "hybrid.example"
@@ -71,7 +71,7 @@ def free_port() -> int:
 
 def _keep_for_good(tx: Transaction) -> None:
     """Promise to keep the texts of a meeting that was long ago, which the server would else forget at its start."""
-    for meeting in tx.scalars(sa.select(m.Meeting)):
+    for meeting in tx.scalars(sa.select(Meeting)):
         meeting.privacy = {**meeting.privacy, "retention_days": 365 * 100}
 
 
@@ -110,7 +110,7 @@ class Server:
         subprocess.run([HYBRID, "import", self._file], env=self._environment(), check=True, capture_output=True)
         self._database.write(_keep_for_good)
         with self._database.snapshot() as tx:
-            codes = [code for code in tx.scalars(sa.select(m.Session.code)) if code not in self._known]
+            codes = [code for code in tx.scalars(sa.select(Session.code)) if code not in self._known]
         self._known.update(codes)
         return codes
 
@@ -172,7 +172,7 @@ class Server:
         self._unused = self._unused or self._import_sessions()
         code = self._unused.pop()
         with self._database.snapshot() as tx:
-            session = tx.scalars(sa.select(m.Session).filter_by(code=code)).one()
+            session = tx.scalars(sa.select(Session).filter_by(code=code)).one()
             links = links_of(tx, self._keys, session, self.url)
         Caller.by_link(links, "host").do("set_session_state", state="live")
         return links

@@ -9,8 +9,8 @@ import click
 import pytest
 
 from config import SETTINGS
-from hybrid.cli import main
-from hybrid.state_diagram import mermaid
+from hybrid.ops.cli import main
+from hybrid.questions.state_diagram import mermaid
 
 ROOT = Path(__file__).resolve().parent.parent
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text()

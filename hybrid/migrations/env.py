@@ -2,10 +2,11 @@
 
 from alembic import context
 
-from hybrid import models
-from hybrid.db import Base, Database
+from hybrid import features  # noqa: F401  (every table is known)
+from hybrid.domain.meeting import Session
+from hybrid.store.database import Base, Database
 
-assert models.Session.metadata is Base.metadata
+assert Session.metadata is Base.metadata
 
 database: Database = context.config.attributes["database"]
 

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
-from hybrid import models as m
+from hybrid.domain.meeting import Session
 from screens import LAPTOP, PHONE, PROJECTOR, Screens, at_desk, seated
 from served import HYBRID, Server
 
@@ -126,7 +126,7 @@ class Rush:
     def __init__(self, browser: Browser, server: Server) -> None:
         self.screens = Screens(browser, server)
         links = self.screens.links
-        server.rewrite(sa.update(m.Session).filter_by(code=self.screens.code).values(rehearsal=True))
+        server.rewrite(sa.update(Session).filter_by(code=self.screens.code).values(rehearsal=True))
         self.mona = Moderator(at_desk(watched(self.screens, links["moderator"], LAPTOP)))
         self.mats = Moderator(at_desk(watched(self.screens, links["moderator"], LAPTOP)))
         self.mari = Moderator(at_desk(watched(self.screens, links["moderator"], PHONE)), has_mouse=False)

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Page, expect
 
-from hybrid import models as m
+from hybrid.questions.model import Question
 from screens import LAPTOP, PHONE, Screens, at_desk, choose, press, row
 from served import Caller
 
@@ -238,7 +238,7 @@ def test_the_phones_tab_has_the_button_at_the_thumb(here: Screens) -> None:
 def test_no_text_pushes_what_is_pressed_out_of_sight(here: Screens, text: str) -> None:
     first, second = here.something_is_listed("Hvem betaler?"), here.something_is_listed("Er det plass?")
     longest = {"body": text.strip(), "name": "W" * 60}
-    here.server.rewrite(sa.update(m.Question).where(m.Question.id.in_([first, second])).values(longest))
+    here.server.rewrite(sa.update(Question).where(Question.id.in_([first, second])).values(longest))
     here.moderator().do("queue_question", question_id=second)
     here.moderator().do("put_on_stage", question_id=first)
     mona = at_desk(here.open(here.links["moderator"], {"viewport": {"width": 1280, "height": 720}}))

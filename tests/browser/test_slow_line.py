@@ -7,8 +7,10 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import expect
 
-from hybrid import models as m
-from hybrid.db import Transaction, utc_now
+from hybrid.domain.meeting import Session
+from hybrid.people.model import Attendance, Attendee
+from hybrid.questions.model import Question, State
+from hybrid.store.database import Transaction, utc_now
 from screens import LAPTOP, PHONE, Screens
 from served import Caller
 from torture.proxy import Network, proxied_beside
@@ -23,15 +25,15 @@ BODY = "Hvordan kan skolen og kulturskolen dele på lærere, rom og tid, slik at
 
 def fill(tx: Transaction, code: str, count: int) -> None:
     """Let so many questions have been approved, each by an act of its own."""
-    session = tx.scalars(sa.select(m.Session).filter_by(code=code)).one()
-    author_id = tx.scalars(sa.select(m.Attendee.id).filter_by(session_id=session.id)).first()
+    session = tx.scalars(sa.select(Session).filter_by(code=code)).one()
+    author_id = tx.scalars(sa.select(Attendee.id).filter_by(session_id=session.id)).first()
     first = session.latest_version + 1
-    told = {"session_id": session.id, "author_id": author_id, "state": m.State.APPROVED, "label_ids": []}
+    told = {"session_id": session.id, "author_id": author_id, "state": State.APPROVED, "label_ids": []}
     rows = [
-        m.Question(
+        Question(
             **told,
             body=BODY.format(n=n),
-            attendance=m.Attendance.ONLINE,
+            attendance=Attendance.ONLINE,
             submitted_at=utc_now(),
             published_at=utc_now(),
             version=first + n,

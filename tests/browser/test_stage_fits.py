@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Locator, Page, expect
 
-from hybrid import models as m
+from hybrid.questions.model import Question
 from screens import PHONE, Screens
 
 SIZES = [(1920, 1080), (1024, 768), (3840, 2160)]
@@ -66,7 +66,7 @@ ENDS = """(element) => {
 def put_on_stage(here: Screens, text: str) -> None:
     """Let it be asked; what is longer than an attendee may write is what a moderator once could."""
     question_id = here.somebody_asks(text[:20])
-    here.server.rewrite(sa.update(m.Question).filter_by(id=question_id).values(body=text))
+    here.server.rewrite(sa.update(Question).filter_by(id=question_id).values(body=text))
     here.moderator().do("put_on_stage", question_id=question_id)
 
 

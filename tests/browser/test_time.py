@@ -6,8 +6,8 @@ from datetime import timedelta
 import sqlalchemy as sa
 from playwright.sync_api import Page, expect
 
-from hybrid import models as m
-from hybrid.db import utc_now
+from hybrid.domain.meeting import Session
+from hybrid.store.database import utc_now
 from screens import LAPTOP, PHONE, PROJECTOR, Screens, at_desk, listed, row, seated
 
 AHEAD = """(() => {
@@ -45,7 +45,7 @@ def test_a_device_whose_clock_is_wrong_tells_the_servers_time(here: Screens) -> 
 def plan(here: Screens, days: int) -> None:
     """Let the meeting be so many days ahead, or behind, at the same time of day."""
     starts = utc_now() + timedelta(days=days)
-    change = sa.update(m.Session).where(m.Session.code == here.code)
+    change = sa.update(Session).where(Session.code == here.code)
     here.server.rewrite(
         change.values(state="scheduled", starts_at=starts, ends_at=starts + timedelta(hours=2), segment_id=None)
     )
@@ -83,6 +83,6 @@ def test_who_is_in_another_zone_is_told_their_own_time(here: Screens) -> None:
 
 def test_a_live_meeting_that_ends_in_days_says_days(here: Screens) -> None:
     starts = utc_now() + timedelta(days=14)
-    change = sa.update(m.Session).where(m.Session.code == here.code)
+    change = sa.update(Session).where(Session.code == here.code)
     here.server.rewrite(change.values(starts_at=starts, ends_at=starts + timedelta(hours=2), segment_id=None))
     expect(here.mona().locator(".bar-left")).to_contain_text("om 14 dager")

@@ -8,8 +8,9 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Locator, Page, expect
 
-from hybrid import models as m
-from hybrid.db import utc_now
+from hybrid.domain.meeting import Session
+from hybrid.people.model import RoleLink
+from hybrid.store.database import utc_now
 from scenes import Look
 from screens import PROJECTOR, Screens
 from served import Caller
@@ -234,8 +235,8 @@ def test_a_screen_that_is_closed_is_missed_and_beats_keep_the_other_on_the_air(h
 def test_a_revoked_link_takes_the_question_off_the_air_at_once(here: Screens, mona: Caller) -> None:
     here.expect_faults("401")
     stage, overlay = showing(here.stage()), showing(here.overlay())
-    session = sa.select(m.Session.id).filter_by(code=here.code).scalar_subquery()
-    screens = sa.update(m.RoleLink).where(m.RoleLink.session_id == session, m.RoleLink.role.in_(["stage", "overlay"]))
+    session = sa.select(Session.id).filter_by(code=here.code).scalar_subquery()
+    screens = sa.update(RoleLink).where(RoleLink.session_id == session, RoleLink.role.in_(["stage", "overlay"]))
 
     here.server.rewrite(screens.values(revoked_at=utc_now()))
 

@@ -1,13 +1,13 @@
 """Serve with `synchronous=NORMAL`, as `hybrid` never does: the control arm, which must lose what it acknowledged."""
 
-from hybrid.server import patch
+from hybrid.ops.server import patch
 
 patch()
 
-from hybrid import db  # noqa: E402  (the standard library is patched first)
-from hybrid.cli import main  # noqa: E402
+from hybrid.ops.cli import main  # noqa: E402
+from hybrid.store import database  # noqa: E402  (the standard library is patched first)
 
-_prepare = db._prepare_writing
+_prepare = database._prepare_writing
 
 
 def _prepare_lax(connection, record):
@@ -15,5 +15,5 @@ def _prepare_lax(connection, record):
     connection.execute("PRAGMA synchronous=NORMAL")
 
 
-db._prepare_writing = _prepare_lax
+database._prepare_writing = _prepare_lax
 main()

@@ -13,10 +13,10 @@ from typing import Any, Self
 import requests
 
 from config import Config
-from hybrid.auth import Keys
-from hybrid.db import Database
-from hybrid.links import links_of
-from hybrid.models import Session
+from hybrid.domain.auth import Keys
+from hybrid.domain.meeting import Session
+from hybrid.meetings.links import links_of
+from hybrid.store.database import Database
 
 HYBRID = str(Path(sys.executable).with_name("hybrid"))
 START_SECONDS = 30.0

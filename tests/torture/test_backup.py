@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from hybrid.control import ask
-from hybrid.db import Database
-from hybrid.sync import changes
-from hybrid.topics import Topic
+from hybrid.domain.topics import Topic
+from hybrid.live.sync import changes
+from hybrid.ops.control import ask
+from hybrid.store.database import Database
 from torture.person import ask_on, gathering, until
 from torture.served import HYBRID, Served
 

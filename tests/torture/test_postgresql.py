@@ -25,10 +25,10 @@ import sqlalchemy as sa
 import cast
 import postgresql
 from fold import Follower
-from hybrid.db import Database
-from hybrid.models import Question
-from hybrid.sync import changes
-from hybrid.topics import Topic
+from hybrid.domain.topics import Topic
+from hybrid.live.sync import changes
+from hybrid.questions.model import Question
+from hybrid.store.database import Database
 from torture.line import Line
 from torture.person import gathering, until
 from torture.served import Served

@@ -13,9 +13,9 @@ import uuid
 import sqlalchemy as sa
 
 import cast
-from hybrid.auth import session_of_code
-from hybrid.commands import run
-from hybrid.db import Database
+from hybrid.domain.auth import session_of_code
+from hybrid.domain.commands import run
+from hybrid.store.database import Database
 
 THREADS = 12
 LONGEST_SECONDS = 0.02

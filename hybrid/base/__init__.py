@@ -1,0 +1,1 @@
+"""What every part stands on, and that knows nothing of meetings."""

@@ -1,0 +1,168 @@
+"""The meeting, its sessions, and what a session is made of: segments, panelists, labels, reasons."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ..store.database import Base, Json, Key, choice
+from ..store.persons_text import PersonsText
+
+
+class Versioned:
+    """A row that topics show: `version` is the session's version at which it last changed."""
+
+    version: Mapped[int] = mapped_column(default=0)
+    undoable: ClassVar[tuple[str, ...]] = ()
+
+
+class SessionState(StrEnum):
+    """Where a session is in its life."""
+
+    SCHEDULED = "scheduled"
+    LIVE = "live"
+    CLOSED = "closed"
+
+
+class Screen(StrEnum):
+    """What the projector shows; the question on stage stays on stage whatever it is."""
+
+    LIVE = "live"
+    BLANK = "blank"
+    JOIN = "join"
+    MESSAGE = "message"
+
+
+class Overlay(StrEnum):
+    """What the overlay shows in the stream."""
+
+    LIVE = "live"
+    BLANK = "blank"
+
+
+class Meeting(Base):
+    """The whole gathering: title, host, place, privacy."""
+
+    __tablename__ = "meetings"
+
+    id: Mapped[Key]
+    title: Mapped[str]
+    short_title: Mapped[str]
+    description: Mapped[str] = mapped_column(default="")
+    organiser: Mapped[str]
+    place: Mapped[str]
+    mark: Mapped[str] = mapped_column(default="door")
+    timezone: Mapped[str] = mapped_column(default="Europe/Oslo")
+    language: Mapped[str] = mapped_column(default="nb")
+    contact: Mapped[Json]
+    privacy: Mapped[Json]
+    stream_url: Mapped[str | None]
+
+    sessions: Mapped[list["Session"]] = orm.relationship(back_populates="meeting", order_by="Session.starts_at")
+
+
+class Session(Versioned, Base):
+    """One live stretch of a meeting, with a join code, and the counter that every change moves on.
+
+    `title` tells it from the meeting's other sessions. `copy_of_id` is the planned session that a rehearsal copies.
+    """
+
+    __tablename__ = "sessions"
+    undoable = (
+        "asking",
+        "segment_id",
+        "segment_started_at",
+        "state",
+        "closed_at",
+        "screen",
+        "screen_message",
+        "overlay",
+    )
+
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str | None]
+    state: Mapped[SessionState] = mapped_column(choice(SessionState))
+    asking: Mapped[bool] = mapped_column(default=False)
+    closed_at: Mapped[datetime | None]
+    screen: Mapped[Screen] = mapped_column(choice(Screen), default=Screen.LIVE, server_default=Screen.LIVE)
+    screen_message: Mapped[PersonsText | None]
+    overlay: Mapped[Overlay] = mapped_column(choice(Overlay), default=Overlay.LIVE, server_default=Overlay.LIVE)
+    moderated: Mapped[bool] = mapped_column(default=True)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    segment_id: Mapped[int | None]
+    segment_started_at: Mapped[datetime | None]
+    rehearsal: Mapped[bool] = mapped_column(default=False)
+    copy_of_id: Mapped[int | None]
+    clock_offset_seconds: Mapped[int] = mapped_column(default=0)
+    latest_version: Mapped[int] = mapped_column(default=0)
+
+    meeting: Mapped[Meeting] = orm.relationship(back_populates="sessions", lazy="joined", innerjoin=True)
+
+    @property
+    def full_title(self) -> str:
+        """What the session is called where several meetings are named: the meeting's title, and its own."""
+        return f"{self.meeting.title}: {self.title}" if self.title else self.meeting.title
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether it is open for questions; what was set before a close holds again after a reopening."""
+        return self.asking and self.state is not SessionState.CLOSED
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """How far real time is ahead of the meeting's own clock; zero but in a rehearsal."""
+        return timedelta(seconds=self.clock_offset_seconds)
+
+
+class Listed(Versioned):
+    """Something a session has several of, in an order."""
+
+    id: Mapped[Key]
+    session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"), index=True)
+    position: Mapped[int]
+
+
+class Segment(Listed, Base):
+    """An item of the session's programme: a talk, the break, the panel's questions."""
+
+    __tablename__ = "segments"
+
+    title: Mapped[str]
+    kind: Mapped[str]
+    speaker: Mapped[str | None]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+
+
+class Panelist(Listed, Base):
+    """Someone on the podium who answers."""
+
+    __tablename__ = "panelists"
+
+    name: Mapped[str]
+    title: Mapped[str]
+
+
+class Label(Listed, Base):
+    """A subject that a question may be marked with."""
+
+    __tablename__ = "labels"
+
+    title: Mapped[str]
+
+
+class Reason(Listed, Base):
+    """A reason for dismissing a question: `name` in a word or two for the moderator, `title` as its author reads it."""
+
+    __tablename__ = "reasons"
+    __table_args__ = (sa.UniqueConstraint("session_id", "code"),)
+
+    code: Mapped[str]
+    name: Mapped[str | None]
+    title: Mapped[str]

@@ -1,0 +1,87 @@
+"""Who may do what: role × command and role × topic, as two tables.
+
+A command that stands in no row may be carried out by nobody. The state of a question is none of this file's
+business; that is `models.question`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ..base.errors import Refused
+from ..people.model import Attendance, Role
+from .topics import Topic
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who asks: the role in one session, and a key that tells one device's acts from another's."""
+
+    role: Role | None
+    session_id: int
+    key: str
+    attendee_id: int | None = None
+    link_id: int | None = None
+    language: str = "nb"
+    attendance: Attendance | None = None
+
+
+ANYBODY: frozenset[Role | None] = frozenset({None, *Role})
+ATTENDEES: frozenset[Role | None] = frozenset({Role.ATTENDEE})
+MODERATORS: frozenset[Role | None] = frozenset({Role.MODERATOR, Role.HOST})
+HOSTS: frozenset[Role | None] = frozenset({Role.HOST})
+SCREENS: frozenset[Role | None] = frozenset({Role.STAGE, Role.OVERLAY})
+
+ALLOWED: Mapping[str, frozenset[Role | None]] = MappingProxyType(
+    {
+        "join_session": ANYBODY,
+        "set_attendance": ATTENDEES,
+        "submit_question": ATTENDEES,
+        "edit_question": ATTENDEES | MODERATORS,
+        "withdraw_question": ATTENDEES,
+        "upvote_question": ATTENDEES,
+        "approve_question": MODERATORS,
+        "dismiss_question": MODERATORS,
+        "queue_question": MODERATORS,
+        "put_on_stage": MODERATORS,
+        "mark_answered": MODERATORS,
+        "defer_question": MODERATORS,
+        "restore_question": MODERATORS,
+        "assign_question": MODERATORS,
+        "undo": MODERATORS,
+        "set_asking": MODERATORS,
+        "start_segment": MODERATORS,
+        "set_screen": MODERATORS,
+        "report_screen": SCREENS | {Role.PANELIST},
+        "in_bulk": MODERATORS,
+        "set_name": MODERATORS,
+        "set_session_state": HOSTS,
+        "open_rehearsal": HOSTS,
+        "forget_session": HOSTS,
+        "lose_screens": HOSTS,
+    }
+)
+"""Command → the roles that may ask for it; None is somebody who has not joined yet."""
+
+MAY_FOLLOW: Mapping[Topic, frozenset[Role | None]] = MappingProxyType(
+    {
+        Topic.AUDIENCE: ANYBODY,
+        Topic.MINE: ATTENDEES,
+        Topic.DESK: MODERATORS,
+        Topic.PANEL: MODERATORS | {Role.PANELIST},
+        Topic.STAGE: MODERATORS | SCREENS | {Role.PANELIST},
+    }
+)
+"""Topic → the roles that may follow it."""
+
+
+def require(actor: Actor, command: str) -> None:
+    """Refuse with `not_allowed` unless the actor's role may carry out `command`."""
+    if actor.role not in ALLOWED.get(command, ()):
+        raise Refused("not_allowed")
+
+
+def require_topic(actor: Actor, topic: Topic) -> None:
+    """Refuse with `not_allowed` unless the actor's role may follow `topic`."""
+    if actor.role not in MAY_FOLLOW[topic]:
+        raise Refused("not_allowed")

@@ -1,0 +1,1 @@
+"""Everybody's picture of a session, kept true: messages, feeds, fan-out."""

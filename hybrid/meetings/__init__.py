@@ -1,0 +1,1 @@
+"""A meeting and its sessions: their file, the import, the links, the rehearsal."""

@@ -1,0 +1,1 @@
+"""Running Hybrid: the command line, the server, its checks."""

@@ -1,0 +1,258 @@
+"""What a host changes from the command line: done by the server that runs, else here, under the database's lock.
+
+A server that has claimed its SQLite file opens a socket beside it, which only its own user can open. One line of
+JSON asks, one answers; they are heard one after another, so that of two restores one is first. PostgreSQL needs no
+such door: several may write there at once.
+
+A restore ends the server's present life: what it acknowledged until then is in the database that is set aside, and it
+starts itself anew on the restored one, with nothing in memory that could tell of the former. Changing the database
+under a server that goes on was left: each cache, version and limit would need to be found and forgotten.
+"""
+
+import contextlib
+import json
+import logging
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..base.errors import Refused
+from ..base.offload import beside_hub
+from ..domain.meeting import Session
+from ..live.sync import epoch
+from ..meetings.import_meeting import import_meeting
+from ..meetings.meeting_file import MeetingFileError, read
+from ..meetings.rehearsal import CannotRehearse, prepare
+from ..retention.backup import UNDER_WAY, BackupError, is_staged, put_in_place, stage
+from ..store.database import Database, FileInUse, Transaction
+from ..store.migrate import upgrade
+
+logger = logging.getLogger(__name__)
+
+Asked = dict[str, Any]
+Answer = dict[str, Any]
+
+HEARING_SECONDS = 10.0
+ANSWER_SECONDS = 600.0
+START_SECONDS = 60.0
+PATIENCE_SECONDS = 5.0
+PAUSE_SECONDS = 0.1
+LONGEST_QUESTION_BYTES = 8 * 1024 * 1024
+SEE_FIRST = "It may have done this all the same: see with `hybrid list` before you do it again."
+
+
+class NotDone(Exception):
+    """What was asked was not done; a sentence says why and what to do."""
+
+
+class NotHeard(Exception):
+    """No server listens beside the database."""
+
+
+class Control:
+    """The socket by which the host's commands reach this server; `start_anew` is called once a restore is staged."""
+
+    def __init__(self, database: Database, start_anew: Callable[[], None]) -> None:
+        self._database, self._start_anew = database, start_anew
+        self._listening = socket.socket(socket.AF_UNIX)
+
+    def open(self) -> None:
+        """Listen from now on; what a killed server left here is removed, since the claim is ours."""
+        if not self._database.is_sqlite:
+            return
+        try:
+            with _beside(self._database) as name:
+                Path(name).unlink(missing_ok=True)
+                self._listening.bind(name)
+                Path(name).chmod(0o600)
+        except OSError as fault:
+            logger.warning("no socket can be made beside the database (%s): restore with the server stopped", fault)
+            return
+        self._listening.listen()
+        threading.Thread(target=self._hear_all, name="control", daemon=True).start()
+
+    def close(self) -> None:
+        """Be found no more."""
+        if self._database.is_sqlite:
+            _path(self._database).unlink(missing_ok=True)
+
+    def _hear_all(self) -> None:
+        """Answer one after another, until a restore is staged: what would be written after that would not be kept."""
+        while not is_staged(self._database):
+            try:
+                self._hear_one()
+            except OSError as fault:
+                logger.warning("a command of the host's was not heard: %s", fault)
+                time.sleep(PAUSE_SECONDS)
+        self.close()
+        self._listening.close()
+        self._start_anew()
+
+    def _hear_one(self) -> None:
+        connection, _ = self._listening.accept()
+        with connection, connection.makefile("rwb") as line:
+            connection.settimeout(HEARING_SECONDS)
+            answer = _answer_line(self._database, line.readline(LONGEST_QUESTION_BYTES))
+            line.write(json.dumps(answer).encode() + b"\n")
+
+
+def _answer_line(database: Database, line: bytes) -> Answer:
+    try:
+        asked = _parsed(line)
+        answer = {"ok": True, **_do(database, asked)}
+    except NotDone as fault:
+        return {"ok": False, "message": str(fault)}
+    except Exception:
+        logger.exception("what the host asked for was not done")
+        return {"ok": False, "message": "The server could not do this. Its log says why."}
+    if asked["do"] != "epoch":
+        logger.info("done", extra={"facts": {"asked": asked["do"], "outcome": "ok", "role": "host"}})
+    return answer
+
+
+def _parsed(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None
+
+
+def _do(database: Database, asked: Any) -> Answer:
+    """Do what was asked, in the server or without one. Raises `NotDone`."""
+    try:
+        match asked:
+            case {"do": "epoch"}:
+                return {"epoch": _epoch(database)}
+            case {"do": "import", "text": str(text)}:
+                return _import(database, text)
+            case {"do": "rehearse", "code": str() | None as code, "with_people": bool(with_people)}:
+                return {"code": prepare(database, code, with_people=with_people)}
+            case {"do": "restore", "file": str(file)}:
+                return vars(beside_hub(lambda: stage(database, Path(file))))
+    except (BackupError, CannotRehearse, MeetingFileError) as fault:
+        raise NotDone(str(fault)) from fault
+    except (Refused, sa.exc.SQLAlchemyError) as fault:
+        logger.warning("what was asked for was not written: %s", type(fault.__cause__ or fault).__name__)
+        raise NotDone(_not_written(fault)) from fault
+    raise NotDone("The server that runs is of another release. Stop it, do this again, and start it.")
+
+
+def _not_written(fault: Exception) -> str:
+    """Say that a write failed, or that it is not known: what waits for its turn too long may be carried out yet."""
+    if fault.__cause__ or not isinstance(fault, Refused):
+        return "The database takes nothing now, so nothing was done. `hybrid check` says what is wrong with it."
+    return "The database is busy, and may do this yet: see with `hybrid list` before you do it again."
+
+
+def _epoch(database: Database) -> str:
+    with database.snapshot() as tx:
+        return epoch(tx)
+
+
+def _import(database: Database, text: str) -> Answer:
+    file = beside_hub(lambda: read(text))  # a large one takes a second, in which others go on
+
+    def job(tx: Transaction) -> list[str]:
+        _require_free(tx, [session.code for session in file.sessions if session.code])
+        return import_meeting(tx, file)
+
+    codes = database.write(job)
+    return {"title": file.meeting.title, "codes": codes}
+
+
+def _require_free(tx: Transaction, codes: list[str]) -> None:
+    """Refuse join codes that lead elsewhere already, or to two sessions of one file."""
+    known = tx.scalars(sa.select(Session.code).where(Session.code.in_(codes)))
+    for taken in [*known, *(code for code in codes if codes.count(code) > 1)]:
+        raise NotDone(f"The code {taken} leads to a session already. Write another code, or none.")
+
+
+def have_done(database: Database, asked: Asked) -> Answer:
+    """Have it done, by the server that has the database or else here; `served` tells which. Raises `NotDone`."""
+    try:
+        database.claim()
+    except FileInUse:
+        return {**_have_done_by_server(database, asked), "served": True}
+    try:
+        return {**_do_alone(database, asked), "served": False}
+    finally:
+        database.close()
+
+
+def _do_alone(database: Database, asked: Asked) -> Answer:
+    """Do it under the lock, after what a server that was killed had left to do."""
+    if asked["do"] == "rehearse" and database.is_sqlite:
+        raise NotDone("No server runs, and robots need one. Start it: `hybrid serve`, or `make run` for the sample.")
+    put_in_place(database)
+    if asked["do"] in {"import", "rehearse"}:
+        upgrade(database)
+    answer = _do(database, asked)
+    put_in_place(database)
+    return answer
+
+
+def _have_done_by_server(database: Database, asked: Asked) -> Answer:
+    """Ask the server, which may be about to start; after a restore wait until it serves what was restored."""
+    give_up_at = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            answer = ask(database, asked)
+            break
+        except NotHeard:
+            if is_staged(database):
+                raise NotDone(UNDER_WAY) from None
+            if time.monotonic() > give_up_at:
+                raise NotDone("Another program is using this database. Stop it, do this again, and start it.") from None
+        time.sleep(PAUSE_SECONDS)
+    if asked["do"] == "restore":
+        _wait_until_served(database, answer["epoch"])
+    return answer
+
+
+def _wait_until_served(database: Database, wanted: str) -> None:
+    give_up_at = time.monotonic() + START_SECONDS
+    while time.monotonic() < give_up_at:
+        with contextlib.suppress(NotHeard, NotDone):
+            if ask(database, {"do": "epoch"})["epoch"] == wanted:
+                return
+        time.sleep(PAUSE_SECONDS)
+    raise NotDone("The server took the backup and has not come back. Start it: it puts the backup in place then.")
+
+
+def ask(database: Database, asked: Asked) -> Answer:
+    """Ask the server. Raises `NotHeard` where none listens, and `NotDone`."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(ANSWER_SECONDS)
+        try:
+            with _beside(database) as name:
+                connection.connect(name)
+        except OSError as fault:
+            raise NotHeard from fault
+        try:
+            connection.sendall(json.dumps(asked).encode() + b"\n")
+            answer: Answer = json.loads(connection.makefile("rb").readline())
+        except TimeoutError as fault:
+            raise NotDone(f"The server has not answered for {ANSWER_SECONDS / 60:.0f} minutes. {SEE_FIRST}") from fault
+        except (OSError, ValueError) as fault:  # ValueError: it ended in mid-line
+            lost = f"The server ended before it answered. Start it. {SEE_FIRST}"
+            raise NotDone(UNDER_WAY if is_staged(database) else lost) from fault
+    if not answer["ok"]:
+        raise NotDone(answer["message"])
+    return answer
+
+
+@contextlib.contextmanager
+def _beside(database: Database) -> Iterator[str]:
+    """Name the socket from within its folder: the system takes no name of more than about 100 bytes."""
+    path = _path(database)
+    with contextlib.chdir(path.parent):
+        yield path.name
+
+
+def _path(database: Database) -> Path:
+    return Path(f"{database.url.database}.control")

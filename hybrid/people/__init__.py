@@ -1,0 +1,1 @@
+"""Attendees, moderators, and the links that give a role."""

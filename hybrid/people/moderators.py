@@ -1,0 +1,32 @@
+"""The moderators of a session by number: who acted is told by it, and by the name that they gave."""
+
+import sqlalchemy as sa
+
+from ..domain.meeting import Session
+from ..domain.policy import MODERATORS, Actor
+from ..store.database import Transaction
+from .model import Moderator
+
+
+def number_of(tx: Transaction, session: Session, actor: Actor) -> int | None:
+    """Tell the number of who acts at the desk; whoever acts for the first time takes the next one.
+
+    None for everybody else, and for the server itself, which has no link.
+    """
+    return moderator_of(tx, session, actor).number if actor.link_id and actor.role in MODERATORS else None
+
+
+def known_number(tx: Transaction, actor: Actor) -> int | None:
+    """Tell the number that the moderator's device has already; None before its first act."""
+    return tx.scalar(sa.select(Moderator.number).filter_by(session_id=actor.session_id, key=actor.key))
+
+
+def moderator_of(tx: Transaction, session: Session, actor: Actor) -> Moderator:
+    """Find the moderator whose device this is, or make a new one."""
+    known = sa.select(Moderator).where(Moderator.session_id == session.id)
+    found = tx.scalar(known.where(Moderator.key == actor.key))
+    if found is None:
+        newest = sa.select(sa.func.max(Moderator.number)).where(Moderator.session_id == session.id)
+        found = Moderator(session_id=session.id, key=actor.key, number=(tx.scalar(newest) or 0) + 1)
+        tx.add(found)
+    return found

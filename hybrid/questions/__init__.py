@@ -1,0 +1,1 @@
+"""Questions, from the moment they are asked until they are accounted for."""

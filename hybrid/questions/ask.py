@@ -1,0 +1,144 @@
+"""What attendees do with questions: submit, edit, withdraw, upvote."""
+
+from datetime import datetime, timedelta
+from typing import Annotated
+
+import sqlalchemy as sa
+
+from ..base.errors import N_, Refused
+from ..domain import earlier_texts
+from ..domain.commands import Answer, Flag, Id, SeenVersion, Waited, Words, command
+from ..domain.journal import next_version, record, record_upvote
+from ..domain.meeting import Label, Session, SessionState
+from ..domain.policy import Actor
+from ..live.sync import MAX_QUESTION_LENGTH
+from ..people.model import Attendee, Role
+from ..store.database import Transaction, utc_now
+from . import find, queue
+from .model import EDITABLE, VOTABLE, Question, State, Upvote
+from .rows import desk_row
+
+MAX_NAME_LENGTH = 60
+MAX_LABELS = 3
+AT_ONCE_SECONDS = 30
+QuestionText = Annotated[str, Words(MAX_QUESTION_LENGTH)]
+Name = Annotated[str | None, Words(MAX_NAME_LENGTH, lines=False, may_be_blank=True)]
+
+_GIVE_VOTE = sa.text(
+    "INSERT INTO upvotes (question_id, attendee_id, upvoted, version)"
+    " VALUES (:question_id, :attendee_id, TRUE, :version)"
+    " ON CONFLICT (question_id, attendee_id) DO UPDATE SET upvoted = TRUE, version = excluded.version"
+    " WHERE NOT upvotes.upvoted"
+)
+_TAKE_VOTE_BACK = sa.text(
+    "UPDATE upvotes SET upvoted = FALSE, version = :version"
+    " WHERE question_id = :question_id AND attendee_id = :attendee_id AND upvoted"
+)
+
+
+@command(needs_client_id=True)
+def submit_question(
+    tx: Transaction,
+    session: Session,
+    actor: Actor,
+    *,
+    body: QuestionText,
+    name: Name = None,
+    labels: list[Id] | None = None,
+    waited_seconds: Waited = None,
+) -> Answer:
+    """Ask a question; it waits for a moderator, or is open at once where the session is not moderated.
+
+    `waited_seconds` tells for how long the phone held it back, out of reach: then the desk hears when it was written.
+    """
+    if session.state is not SessionState.LIVE or not session.asking:
+        raise Refused("asking_closed")
+    author = tx.get_one(Attendee, actor.attendee_id)
+    question = Question(
+        session_id=session.id,
+        author_id=author.id,
+        body=body,
+        name=name,
+        attendance=author.attendance,
+        label_ids=_labels_of(tx, session, labels or []),
+        submitted_at=utc_now(),
+        written_at=_written_at(waited_seconds),
+    )
+    question.enter(State.PENDING if session.moderated else State.APPROVED)
+    tx.add(question)
+    record(tx, session, actor, "question_submitted")
+    return {"question_id": question.id}
+
+
+def _written_at(waited_seconds: int | None) -> datetime | None:
+    """Tell when a question was written; None where it came at once."""
+    if waited_seconds is None or waited_seconds <= AT_ONCE_SECONDS:
+        return None
+    return utc_now() - timedelta(seconds=waited_seconds)
+
+
+def _labels_of(tx: Transaction, session: Session, ids: list[int]) -> list[int]:
+    chosen = sorted(set(ids))
+    found = [tx.get(Label, label_id) for label_id in chosen[: MAX_LABELS + 1]]
+    if len(chosen) > MAX_LABELS or any(label is None or label.session_id != session.id for label in found):
+        raise Refused("invalid", N_("Velg blant temaene for møtet."), "labels")
+    return chosen
+
+
+@command()
+def edit_question(
+    tx: Transaction,
+    session: Session,
+    actor: Actor,
+    *,
+    question_id: Id,
+    body: QuestionText,
+    version: SeenVersion = None,
+) -> None:
+    """Change the words: its author while it waits, a moderator until it is answered (the original is kept)."""
+    as_author = actor.role is Role.ATTENDEE
+    question = (
+        find.own_question(tx, session, actor, question_id) if as_author else find.question_of(tx, session, question_id)
+    )
+    if body == question.body:
+        return
+    if not as_author:
+        find.require_seen(tx, question, version)
+    if question.state not in EDITABLE["author" if as_author else "moderator"]:
+        raise Refused("wrong_state", row=None if as_author else desk_row(tx, question))
+    question.original_body = None if as_author else question.original_body or question.body
+    question.body = body
+    record(tx, session, actor, "question_edited")
+
+
+@command()
+def withdraw_question(tx: Transaction, session: Session, actor: Actor, *, question_id: Id) -> None:
+    """Take one's own question back; its text is gone for everybody."""
+    question = find.own_question(tx, session, actor, question_id)
+    if not question.move_to(State.WITHDRAWN, "withdraw_question"):
+        return
+    question.blank()
+    queue.renumber(tx, session)
+    record(tx, session, actor, "question_withdrawn")
+    earlier_texts.let_go(tx, question)
+
+
+@command()
+def upvote_question(tx: Transaction, session: Session, actor: Actor, *, question_id: Id, upvoted: Flag) -> None:
+    """Support a question, or take the support back; `upvoted` is what is wished, never a toggle."""
+    question = find.voted_on(tx, session, question_id)
+    if question.author_id == actor.attendee_id:
+        raise Refused("not_allowed", N_("Du kan ikke stemme på ditt eget spørsmål."))
+    if question.state in VOTABLE and session.state is not SessionState.CLOSED:
+        wish = {"question_id": question_id, "attendee_id": actor.attendee_id, "version": next_version(tx, session)}
+        if tx.direct(_GIVE_VOTE if upvoted else _TAKE_VOTE_BACK, wish).rowcount:
+            record_upvote(tx, session, actor, question_id, question.author_id)
+    elif upvoted is not _has_vote(tx, question_id, actor):
+        raise Refused("wrong_state", N_("Det går ikke lenger an å stemme på dette spørsmålet."))
+
+
+def _has_vote(tx: Transaction, question_id: int, actor: Actor) -> bool:
+    given = sa.select(Upvote.upvoted).where(
+        Upvote.question_id == question_id, Upvote.attendee_id == actor.attendee_id, Upvote.upvoted
+    )
+    return tx.scalar(given) is not None

@@ -1,0 +1,100 @@
+"""What moderators decide about a question: approve, dismiss, defer, restore, mark answered, who answers."""
+
+from typing import Annotated
+
+from ..base.errors import N_, Refused
+from ..domain.commands import Id, SeenVersion, Words, command
+from ..domain.journal import record
+from ..domain.meeting import Panelist, Session
+from ..domain.policy import Actor
+from ..store.database import Transaction
+from . import find, queue
+from .model import State
+from .rows import desk_row
+
+MAX_REASON_LENGTH = 200
+
+
+@command()
+def approve_question(
+    tx: Transaction, session: Session, actor: Actor, *, question_id: Id, version: SeenVersion = None
+) -> None:
+    """Let the audience see the question and upvote it."""
+    question = find.question_of(tx, session, question_id)
+    if find.move(tx, question, State.APPROVED, "approve_question", version):
+        record(tx, session, actor, "question_approved")
+
+
+@command()
+def dismiss_question(
+    tx: Transaction,
+    session: Session,
+    actor: Actor,
+    *,
+    question_id: Id,
+    reason: Annotated[str, Words(MAX_REASON_LENGTH, lines=False)],
+    version: SeenVersion = None,
+) -> None:
+    """Turn the question down; `reason` is a code of the session's list or own words, and its author reads it."""
+    question = find.question_of(tx, session, question_id)
+    if find.move(tx, question, State.DISMISSED, "dismiss_question", version):
+        question.reason = reason
+        queue.renumber(tx, session)
+        record(tx, session, actor, "question_dismissed")
+
+
+@command()
+def defer_question(
+    tx: Transaction, session: Session, actor: Actor, *, question_id: Id, version: SeenVersion = None
+) -> None:
+    """Promise an answer in writing after the session."""
+    question = find.question_of(tx, session, question_id)
+    if find.move(tx, question, State.DEFERRED, "defer_question", version):
+        queue.renumber(tx, session)
+        record(tx, session, actor, "question_deferred")
+
+
+@command()
+def mark_answered(
+    tx: Transaction, session: Session, actor: Actor, *, question_id: Id, version: SeenVersion = None
+) -> None:
+    """Account for the question as answered, aloud or in writing."""
+    question = find.question_of(tx, session, question_id)
+    if find.move(tx, question, State.ANSWERED, "mark_answered", version):
+        queue.renumber(tx, session)
+        record(tx, session, actor, "question_answered")
+
+
+@command()
+def restore_question(
+    tx: Transaction, session: Session, actor: Actor, *, question_id: Id, version: SeenVersion = None
+) -> None:
+    """Bring a question back: to the open list where it is cleared for the audience, else to the inbox."""
+    question = find.question_of(tx, session, question_id)
+    target = State.APPROVED if question.is_cleared else State.PENDING
+    if find.move(tx, question, target, "restore_question", version):
+        record(tx, session, actor, "question_restored")
+
+
+@command()
+def assign_question(
+    tx: Transaction,
+    session: Session,
+    actor: Actor,
+    *,
+    question_id: Id,
+    panelist_id: Id | None,
+    version: SeenVersion = None,
+) -> None:
+    """Say who of the panel answers; null is anybody."""
+    question = find.question_of(tx, session, question_id)
+    if question.panelist_id == panelist_id:
+        return
+    panelist = tx.get(Panelist, panelist_id) if panelist_id else None
+    if panelist_id and (panelist is None or panelist.session_id != session.id):
+        raise Refused("invalid", N_("Velg en i panelet."), "panelist_id")
+    find.require_seen(tx, question, version)
+    if question.state is State.WITHDRAWN:
+        raise Refused("wrong_state", row=desk_row(tx, question))
+    question.panelist_id = panelist_id
+    record(tx, session, actor, "question_assigned")

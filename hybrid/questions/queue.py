@@ -1,0 +1,114 @@
+"""The queue and the stage: pick, order, show. Positions are dense from 1; at most one question is on stage."""
+
+from typing import Literal
+
+from ..base.errors import N_, Refused
+from ..domain.commands import Id, Position, SeenVersion, command
+from ..domain.journal import record
+from ..domain.meeting import Session
+from ..domain.policy import Actor
+from ..store.database import Transaction
+from . import find
+from .model import Question, State
+from .rows import desk_row
+
+END = 2**31
+WHATEVER = 0
+"""Instead of whatever stands on stage: the caller does not say what they believe."""
+
+
+@command()
+def queue_question(
+    tx: Transaction,
+    session: Session,
+    actor: Actor,
+    *,
+    question_id: Id,
+    position: Position = END,
+    version: SeenVersion = None,
+) -> None:
+    """Pick the question for the panel at `position` (1 is next, none given is last); null puts it back in the list."""
+    question = find.question_of(tx, session, question_id)
+    if position is None:
+        if find.move(tx, question, State.APPROVED, "queue_question", version):
+            renumber(tx, session)
+            record(tx, session, actor, "question_unqueued")
+        return
+    others = [other for other in find.queued(tx, session) if other is not question]
+    place = min(position, len(others) + 1)
+    if question.state is State.QUEUED and question.position == place:
+        return
+    if question.state is State.QUEUED:
+        find.require_seen(tx, question, version)
+    else:
+        find.move(tx, question, State.QUEUED, "queue_question", version)
+    number([*others[: place - 1], question, *others[place - 1 :]])
+    record(tx, session, actor, "question_queued")
+
+
+@command()
+def put_on_stage(
+    tx: Transaction,
+    session: Session,
+    actor: Actor,
+    *,
+    question_id: Id | None,
+    instead_of: Id | None = WHATEVER,
+    former: Literal["answered", "queued"] = "answered",
+    version: SeenVersion = None,
+) -> None:
+    """Show the question as the one being answered; null empties the stage and puts what stood there back as next.
+
+    `instead_of` is the question that the caller believes is on stage, null for none: two presses make one step. What
+    stood there is answered, or goes back to position 1 where `former` is "queued".
+    """
+    current = find.on_stage(tx, session)
+    if question_id == (current.id if current else None):
+        return
+    _require_on_stage(tx, session, current, instead_of)
+    if question_id is None:
+        if current:
+            _back_in_queue(tx, session, current, version)
+            record(tx, session, actor, "question_unstaged")
+        return
+    question = find.question_of(tx, session, question_id)
+    find.move(tx, question, State.ON_STAGE, "put_on_stage", version)
+    if current and former == "queued":
+        _back_in_queue(tx, session, current, None, but=question)
+    else:
+        if current:
+            current.move_to(State.ANSWERED, "put_on_stage")
+        renumber(tx, session)
+    record(tx, session, actor, "question_staged")
+
+
+def _require_on_stage(tx: Transaction, session: Session, current: Question | None, believed: int | None) -> None:
+    """Refuse when another question is on stage than the caller believes, and show the one that is."""
+    if believed in (WHATEVER, current.id if current else None):
+        return
+    if current:
+        raise Refused("wrong_state", N_("Et annet spørsmål står på scenen nå."), row=desk_row(tx, current))
+    left = find.question_of(tx, session, believed or 0)
+    raise Refused("wrong_state", N_("Scenen er ledig nå."), row=desk_row(tx, left))
+
+
+def _back_in_queue(
+    tx: Transaction, session: Session, current: Question, seen: int | None, *, but: Question | None = None
+) -> None:
+    """Put what is on stage back as next, before all who wait but the one that takes its place."""
+    others = [other for other in find.queued(tx, session) if other is not but]
+    find.move(tx, current, State.QUEUED, "put_on_stage", seen)
+    number([current, *others])
+
+
+def renumber(tx: Transaction, session: Session) -> None:
+    """Close the gaps that a change left in the queue; what is not yet written counts as it will be."""
+    still = [question for question in find.queued(tx, session) if question.state is State.QUEUED]
+    number(still)
+
+
+def number(questions: list[Question]) -> None:
+    """Give these, the whole queue in its order, the positions 1, 2, 3 …; only a changed one is touched."""
+    for place, question in enumerate(questions, start=1):
+        if question.position != place:
+            question.position = place

@@ -1,0 +1,39 @@
+"""What lapses by itself: a screen that nothing was heard of for a while is lost, and the desk is told."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from ..domain.commands import run
+from ..domain.policy import Actor
+from ..people.model import Role
+from ..store.database import Database, utc_now
+from .model import Device, DeviceState
+
+logger = logging.getLogger(__name__)
+
+TICK_SECONDS = 1.0
+UNHEARD_SECONDS = 15.0
+
+
+def lose_silent_screens(database: Database) -> None:
+    """Tell each session which of its screens have been silent for too long."""
+    unheard_since = utc_now() - timedelta(seconds=UNHEARD_SECONDS)
+    silent = sa.select(Device.session_id).where(Device.state != DeviceState.LOST, Device.heard_at < unheard_since)
+    with database.snapshot() as tx:
+        session_ids = set(tx.scalars(silent))
+    for session_id in session_ids:
+        nobody = Actor(Role.HOST, session_id, key="lapse")
+        run(database, nobody, "lose_screens", {"unheard_since": unheard_since})
+
+
+def clear_what_lapsed(database: Database, sleep: Callable[[float], object]) -> None:
+    """Look once a second, for as long as the process lives."""
+    while True:
+        sleep(TICK_SECONDS)
+        try:
+            lose_silent_screens(database)
+        except Exception as fault:  # noqa: BLE001  (a database that is away is asked again)
+            logger.warning("what lapsed could not be cleared: %s", type(fault).__name__)

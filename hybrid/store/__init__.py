@@ -1,0 +1,1 @@
+"""The database: one consistent read, one durable write that many commands share."""

@@ -1,0 +1,1 @@
+"""What a client speaks to: pages, the API, sockets, and the language that they answer in."""

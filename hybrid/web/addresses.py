@@ -1,0 +1,70 @@
+"""The address that this server is reached at, and the links that pages show."""
+
+from typing import Any
+
+import segno
+from flask import request
+from flask_babel import gettext as _
+
+from ..domain.meeting import Session
+from ..meetings.links import is_loopback, join_links, role_links
+from ..store.database import Transaction
+from .runtime import runtime
+
+
+def base_url() -> str:
+    """Tell the address that people open: the setting's, else the one of this request."""
+    return runtime().config.public_url or origin_of_request()
+
+
+def origin_of_request() -> str:
+    """Tell the origin under which this page was opened, as its browser names it: in Punycode where it must be."""
+    return f"{request.scheme}://{request.host}"
+
+
+def is_https() -> bool:
+    """Tell whether people open this page over HTTPS: by its public address, whatever a proxy in front leaves out."""
+    return request.is_secure or runtime().config.public_url.startswith("https://")
+
+
+def in_room_url(code: str) -> str:
+    """Tell the link that the room's QR code holds."""
+    return join_links(base_url(), code)["in_room"]
+
+
+def join_of(code: str) -> dict[str, Any]:
+    """Tell how people join, and why there is no QR code where a phone could not use it."""
+    base = base_url()
+    reachable = not is_loopback(base)
+    notice = _(
+        "Denne adressen virker bare på denne maskinen. Start med HOST=0.0.0.0 og HYBRID_PUBLIC_URL for å "
+        "åpne den for telefonene i salen."
+    )
+    return {
+        "url": f"{base}/{code}",
+        **join_links(base, code),
+        "qr": reachable,
+        "qr_path": f"/qr/{code}.svg",
+        "notice": None if reachable else notice,
+    }
+
+
+def links_to_give(tx: Transaction, session: Session) -> list[dict[str, Any]]:
+    """Tell every link of a session as its host gives them out.
+
+    Each has `kind` (a place or a role), `label`, `panelist_id`, `url` and `qr`. The QR codes are drawn into the page,
+    since no address may hold a secret. There is none where only this machine could open what it says.
+    """
+    base = base_url()
+    join = [
+        {"kind": place, "label": "", "panelist_id": None, "url": url}
+        for place, url in join_links(base, session.code).items()
+    ]
+    roles = [{"kind": link.pop("role"), **link} for link in role_links(tx, runtime().keys, session, base)]
+    has_picture = not is_loopback(base)
+    return [{**link, "qr": _picture(link["url"]) if has_picture else None} for link in join + roles]
+
+
+def _picture(url: str) -> str:
+    """Draw a QR code as the address of an image that holds itself."""
+    return str(segno.make(url, error="m", micro=False).svg_data_uri(border=4, light="#fff", omitsize=True))

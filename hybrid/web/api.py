@@ -1,0 +1,115 @@
+"""The API of CONTRACT section 2: join, exchange a role link, command, changes, health."""
+
+import time
+
+from flask import Blueprint, Response, jsonify, request
+
+from ..base.errors import N_, Refused
+from ..domain.commands import is_public
+from ..domain.meeting import Session
+from ..domain.policy import Actor, require_topic
+from ..domain.topics import Topic
+from ..people.model import Role
+from .answers import json_arguments
+from .bearer import actor_in
+from .code_guessing import network_of
+from .cookies import keep_role
+from .mended import plain_secret
+from .runtime import runtime
+from .visitors import at_session, join
+
+blueprint = Blueprint("api", __name__)
+
+
+@blueprint.post("/api/sessions/<code>/attendees")
+def join_session(code: str) -> tuple[Response, int]:
+    """Join as an attendee; the token is all that this person is known by. A robot comes with the host's token."""
+    session_id = _session_id_of(code)
+    arguments = json_arguments()
+    if "token_digest" in arguments:
+        raise Refused("malformed", field="token_digest")
+    if arguments.get("is_robot") and actor_in(session_id).role is not Role.HOST:
+        raise Refused("not_allowed")
+    token, attendee_id = join(session_id, arguments)
+    return jsonify({"token": token, "attendee_id": attendee_id}), 201
+
+
+@blueprint.post("/api/roles")
+def open_role_link() -> Response:
+    """Exchange a role link's secret for a token and a cookie."""
+    secret = json_arguments().get("token")
+    parts = runtime()
+    if not isinstance(secret, str):
+        raise Refused("invalid", field="token")
+    with parts.database.snapshot() as tx:
+        link = parts.keys.open_link(tx, plain_secret(secret))
+        code = tx.get_one(Session, link.session_id).code
+    token = parts.keys.role_token(link)
+    response = jsonify({"token": token, "role": link.role, "code": code, "panelist_id": link.panelist_id})
+    keep_role(response, link.role, code, token)
+    return response
+
+
+@blueprint.post("/api/sessions/<code>/commands/<name>")
+def command(code: str, name: str) -> Response:
+    """Carry out a command of CONTRACT section 4."""
+    session_id = _session_id_of(code)
+    if not is_public(name):
+        raise Refused("not_found", N_("Kommandoen finnes ikke."))
+    actor = actor_in(session_id)
+    return jsonify(runtime().run(actor, name, json_arguments()))
+
+
+@blueprint.get("/api/sessions/<code>/changes")
+def read_changes(code: str) -> Response:
+    """Tell what a topic shows that is newer than `since`; for those whom no WebSocket reaches.
+
+    `limit` asks for about so many questions at once, and again from the answer's version while it says `more`.
+    """
+    session_id = _session_id_of(code)
+    reader = _reader_in(session_id)
+    topic, since, limit = _asked_for()
+    if reader.role is None and topic is not Topic.AUDIENCE:
+        raise Refused("unauthenticated")
+    require_topic(reader, topic)
+    parts = runtime()
+    if reader.attendee_id and reader.attendance:
+        parts.presence.crowd.polled(session_id, reader.attendee_id, reader.attendance, time.monotonic())
+    read = parts.broadcast.read(session_id, topic, since, reader.attendee_id, limit=limit)
+    return Response(read, mimetype="application/json")
+
+
+def _reader_in(session_id: int) -> Actor:
+    """Tell who reads, and take it from their own allowance; who shows no token of ours reads from their address's."""
+    limits, network = runtime().limits, network_of(request.remote_addr or "")
+    if "Authorization" not in request.headers:
+        limits.spend("reads_of_address", network)
+        return Actor(None, session_id, key="")
+    try:
+        actor = actor_in(session_id)
+    except Refused:
+        limits.spend("reads_of_address", network)
+        raise
+    limits.spend_read(actor)
+    return actor
+
+
+def _asked_for() -> tuple[Topic, int, int | None]:
+    """Read what this request asks for: the topic, since which version, and how much at once."""
+    topic, since, limit = (request.args.get(name) for name in ("topic", "since", "limit"))
+    if topic not in set(Topic):
+        raise Refused("invalid", field="topic")
+    if since is not None and not _is_number(since, 16):
+        raise Refused("invalid", field="since")
+    if limit is not None and not (_is_number(limit, 4) and int(limit)):
+        raise Refused("invalid", field="limit")
+    return Topic(topic), int(since or 0), int(limit) if limit else None
+
+
+def _is_number(written: str, most_digits: int) -> bool:
+    return written.isascii() and written.isdigit() and len(written) <= most_digits
+
+
+def _session_id_of(code: str) -> int:
+    with at_session(code) as (_, session):
+        return session.id

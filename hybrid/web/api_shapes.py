@@ -1,0 +1,109 @@
+"""The shapes of what the API takes and gives, as its OpenAPI document describes them."""
+
+from typing import Any
+
+from ..base.errors import CODES
+from ..domain.topics import Topic
+from ..people.model import Attendance
+from ..questions.model import State
+
+OPTIONAL = frozenset({"kept"})
+"""What an answer has only at times: undoing an act on many tells which it left alone."""
+
+
+def statuses_of_refusals() -> dict[int, list[str]]:
+    """Tell each HTTP status of a refusal, with the codes that come with it."""
+    statuses: dict[int, list[str]] = {413: ["malformed"]}
+    for code, meaning in CODES.items():
+        statuses.setdefault(meaning.status, []).append(code)
+    return statuses
+
+
+def done(more: dict[str, Any]) -> dict[str, Any]:
+    """Describe the answer to a command that was carried out."""
+    properties = {"ok": {"type": "boolean", "const": True}, "version": {"type": "integer"}, **more}
+    always = [name for name in properties if name not in OPTIONAL]
+    return {"type": "object", "required": always, "properties": properties}
+
+
+def refusal() -> dict[str, Any]:
+    error = {
+        "type": "object",
+        "required": ["code", "message"],
+        "properties": {
+            "code": {"type": "string", "enum": list(CODES)},
+            "message": TEXT,
+            "field": TEXT,
+            "row": {"type": "object"},
+            "retry_after_seconds": {"type": "number"},
+        },
+    }
+    return {
+        "type": "object",
+        "required": ["ok", "error"],
+        "properties": {"ok": {"type": "boolean", "const": False}, "error": error},
+    }
+
+
+def message() -> dict[str, Any]:
+    number = {"type": "integer"}
+    row = {"type": ["object", "null"]}
+    questions = {"type": "object", "additionalProperties": {"anyOf": [named("Question"), {"type": "null"}]}}
+    rows = {
+        "type": "object",
+        "description": "Collection → id → the row; null where it is shown no longer.",
+        "properties": {"questions": questions},
+        "additionalProperties": {"type": "object", "additionalProperties": row},
+    }
+    properties = {
+        "topic": {"type": "string", "enum": [topic.value for topic in Topic]},
+        "epoch": TEXT,
+        "since": number,
+        "version": number,
+        "rows": rows,
+    }
+    parts = {"more": {"type": "boolean", "description": "Ask again from `version`: this is a part of it."}}
+    return {"type": "object", "required": list(properties), "properties": properties | parts}
+
+
+def question() -> dict[str, Any]:
+    """Describe a question as every topic tells it; of a vote the score alone is told."""
+    number, perhaps_text = {"type": "integer"}, {"type": ["string", "null"]}
+    moment = {"type": ["string", "null"], "format": "date-time"}
+    return {
+        "type": "object",
+        "properties": {
+            "body": TEXT,
+            "state": {"type": "string", "enum": [state.value for state in State]},
+            "score": number,
+            "attendance": {"type": "string", "enum": [attendance.value for attendance in Attendance]},
+            "name": perhaps_text,
+            "submitted_at": moment,
+            "published_at": moment,
+            "staged_at": moment,
+            "answered_at": moment,
+            "label_ids": {"type": "array", "items": number},
+            "panelist_id": {"type": ["integer", "null"]},
+        },
+    }
+
+
+def answer(description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+def body(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"required": True, "content": {"application/json": {"schema": schema}}}
+
+
+def named(schema: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{schema}"}
+
+
+TEXT = {"type": "string"}
+CODE = {"name": "code", "in": "path", "required": True, "schema": TEXT}
+_AGAIN = {"Retry-After": {"description": "Seconds to wait before it is sent again.", "schema": {"type": "integer"}}}
+REFUSALS = {
+    str(status): answer(", ".join(codes), named("Refusal")) | ({"headers": _AGAIN} if status in {429, 503} else {})
+    for status, codes in sorted(statuses_of_refusals().items())
+}

@@ -1,0 +1,85 @@
+"""The static files: read, joined, hashed and compressed once at start, served under the hash of all of them.
+
+A page's files so share one address that changes with any of them; browsers keep them for good. A page loads one
+script in its language, `pages/NAME.nn.js`, and one style sheet, `pages/NAME.css` (see `joined`).
+"""
+
+import gzip
+import hashlib
+import mimetypes
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .bundle import Modules, join_styles
+
+_SCRIPTS, _STYLES = "js/pages/", "css/pages/"
+_COMPRESSED = {".js", ".mjs", ".css", ".svg", ".json", ".txt", ".map"}
+_KINDS = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/woff2"}
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One static file as it is sent: its bytes, those compressed where that helps, and its kind."""
+
+    content: bytes
+    compressed: bytes | None
+    kind: str
+
+
+class Assets:
+    """All static files of a folder, and each page's own, joined; `catalogues` are the languages' modules."""
+
+    def __init__(self, folder: Path, catalogues: Mapping[str, str]) -> None:
+        contents = {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+        contents |= {name: joined.encode() for name, joined in _pages(contents, catalogues)}
+        digest = hashlib.sha256()
+        for name, content in contents.items():
+            digest.update(f"{name}\n{len(content)}\n".encode() + content)
+        self.hash = digest.hexdigest()[:12]
+        self.files = {name: _asset(name, content) for name, content in contents.items()}
+
+    def url(self, name: str) -> str:
+        """Tell the address of a static file, for templates. Raises `KeyError` for one that does not exist."""
+        if name not in self.files:
+            raise KeyError(name)
+        return f"/static/{self.hash}/{name}"
+
+    def script(self, page: str, language: str) -> str | None:
+        """Tell the address of a page's script in a language; None for a page that needs none."""
+        name = f"pages/{page}.{language}.js"
+        return self.url(name) if name in self.files else None
+
+
+def _pages(contents: Mapping[str, bytes], catalogues: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Join what each page consists of: its styles, and in each language its script."""
+    sources = {name: content.decode() for name, content in contents.items() if name.endswith((".js", ".css"))}
+    for entry in sources:
+        if entry.startswith(_STYLES):
+            yield f"pages/{posixpath.basename(entry)}", join_styles(entry, sources)
+    scripts = {
+        f"pages/{posixpath.basename(entry).removesuffix('.js')}.{language}.js": (
+            f"import '../locale/{language}.js';\nimport '../{entry}';\n"
+        )
+        for entry in sources
+        if entry.startswith(_SCRIPTS)
+        for language in catalogues
+    }
+    locales = {f"locale/{language}.js": catalogue for language, catalogue in catalogues.items()}
+    modules = Modules(sources | locales | scripts)
+    for name in scripts:
+        yield name, modules.join(name)
+
+
+def _asset(name: str, content: bytes) -> Asset:
+    suffix = posixpath.splitext(name)[1]
+    kind = _KINDS.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    if kind.startswith("text/"):
+        kind += "; charset=utf-8"
+    compressed = gzip.compress(content, 9, mtime=0) if suffix in _COMPRESSED else None
+    return Asset(content, compressed, kind)

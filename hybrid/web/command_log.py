@@ -1,0 +1,37 @@
+"""What the log tells of commands: each act of a moderator or host, and refusals, by name, outcome and role alone."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ..base.errors import Refused
+from ..domain.policy import Actor
+from ..people.model import Role
+
+logger = logging.getLogger(__name__)
+
+TOLD_BY_NAME = frozenset({Role.MODERATOR, Role.HOST})
+
+
+@contextmanager
+def told(actor: Actor, command: str) -> Iterator[None]:
+    """Tell how the command inside ends, unless it is an attendee's or a screen's that is carried out."""
+    try:
+        yield
+    except Refused as refusal:
+        tell_refusal(refusal, command, actor.role, actor.session_id)
+        raise
+    if actor.role in TOLD_BY_NAME:
+        _tell("done", command, "ok", actor.role, actor.session_id)
+
+
+def tell_refusal(refusal: Refused, asked: str, role: Role | None = None, session_id: int | None = None) -> None:
+    """Tell a refusal once, whoever sees it first."""
+    if not refusal.is_told:
+        refusal.is_told = True
+        _tell("refused", asked, refusal.code, role, session_id)
+
+
+def _tell(message: str, asked: str, outcome: str, role: Role | None, session_id: int | None) -> None:
+    facts = {"asked": asked, "outcome": outcome, "role": role.value if role else "nobody", "session": session_id}
+    logger.info(message, extra={"facts": facts})

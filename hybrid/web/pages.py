@@ -1,0 +1,139 @@
+"""The pages: a thin frame each, with the data that its script begins with."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response
+
+from ..base.errors import Refused
+from ..domain.join_codes import CODE_LENGTH, plain_code
+from ..domain.meeting import Panelist, Session
+from ..domain.policy import Actor
+from ..live.sync import MAX_QUESTION_LENGTH
+from ..meetings.links import PAGES
+from ..people.model import Attendance, Role, RoleLink
+from ..people.moderators import known_number
+from ..questions.rows import instant
+from ..store.database import Transaction, utc_now
+from .addresses import join_of, links_to_give
+from .cookies import kept_role
+from .drawn import drawn
+from .form_token import new_form_token
+from .language import choose_language, is_foreign
+from .mended import mended
+from .runtime import runtime
+from .visitors import at_session
+
+blueprint = Blueprint("pages", __name__)
+
+_ROLES = {page: role for role, page in PAGES.items()}
+
+
+@blueprint.get("/")
+def front() -> Response | str:
+    """Ask for the code, and lead on to the session that has it."""
+    typed = request.args.get("code", "")
+    if not typed.strip():
+        return _draw("front", {"page": "front", "language": choose_language()}, typed="", error=None)
+    try:
+        with at_session(typed) as (_, session):
+            return redirect(f"/{session.code}")
+    except Refused as refusal:
+        if refusal.code != "not_found":
+            raise
+        return _draw("front", {"page": "front", "language": choose_language()}, typed=typed, error=refusal)
+
+
+@blueprint.get("/<code>")
+@blueprint.get("/<code>/<any(in_room, online):attendance>")
+def attendee(code: str, attendance: str | None = None) -> Response | str:
+    """The attendee's page; the link may have decided between the room and online."""
+    if way := mended():
+        return way
+    if len(plain_code(code)) != CODE_LENGTH or len(code) > CODE_LENGTH + 2:
+        raise Refused("not_found")
+    with at_session(code) as (tx, session):
+        page = page_of(session, "attendee", Role.ATTENDEE) | {"frame": runtime().broadcast.frame(tx, session.id)}
+    if code != page["code"]:
+        return redirect(f"/{page['code']}" + (f"/{attendance}" if attendance else ""))
+    page["attendance"] = Attendance(attendance) if attendance else None
+    values = {"attendance": attendance or "online", "body": "", "name": ""}
+    form = {"form_token": new_form_token(page["code"]), "values": values, "error": None}
+    return _draw("attendee", page, offers_languages=is_foreign(), **form)
+
+
+@blueprint.get("/<any(desk, panel, stage, overlay, host):name>/<code>")
+def staff_page(name: str, code: str) -> Response | str:
+    """A page of the staff's, for who holds its role; else the page that exchanges a link's secret."""
+    if way := mended():
+        return way
+    role = _ROLES[name]
+    with at_session(code) as (tx, session):
+        token = kept_role(role, session.code)
+        holder = _holder(tx, token, role, session)
+        page = page_of(session, name if holder else "enter", role)
+        if holder:
+            page |= {"token": token} | _known_as(tx, session, holder)
+    return _draw(page["page"], page)
+
+
+def _holder(tx: Transaction, token: str | None, role: Role, session: Session) -> Actor | None:
+    """Find who holds this role of the session; None where the token is none of theirs."""
+    try:
+        actor = runtime().keys.actor_of(tx, token or "")
+    except Refused:
+        return None
+    return actor if actor.role is role and actor.session_id == session.id else None
+
+
+def _known_as(tx: Transaction, session: Session, holder: Actor) -> dict[str, Any]:
+    """Tell what the page of a role shows of who holds it."""
+    if holder.role is Role.PANELIST:
+        return _owner(tx, holder)
+    if holder.role is Role.MODERATOR:
+        return {"moderator": known_number(tx, holder)}
+    return {"links": links_to_give(tx, session)} if holder.role is Role.HOST else {}
+
+
+def _owner(tx: Transaction, holder: Actor) -> dict[str, Any]:
+    """Tell whose tablet this is; nobody's where several share it."""
+    link = tx.get_one(RoleLink, holder.link_id)
+    panelist = tx.get(Panelist, link.panelist_id) if link.panelist_id else None
+    named = {"name": panelist.name, "title": panelist.title} if panelist else None
+    return {"panelist_id": link.panelist_id, "panelist": named}
+
+
+def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
+    """Tell the data that a page's script begins with."""
+    meeting = session.meeting
+    return {
+        "page": name,
+        "code": session.code,
+        "session_title": session.title,
+        "language": choose_language(),
+        "role": role,
+        "token": None,
+        "origin": runtime().config.public_url or None,
+        "attendance": None,
+        "max_length": MAX_QUESTION_LENGTH,
+        "at": instant(utc_now()),
+        "join": join_of(session.code),
+        "meeting": {
+            "title": meeting.title,
+            "short_title": meeting.short_title,
+            "tab_title": f"{meeting.short_title}: {session.title}" if session.title else meeting.short_title,
+            "description": meeting.description,
+            "organiser": meeting.organiser,
+            "place": meeting.place,
+            "mark": meeting.mark,
+            "contact": meeting.contact,
+            "privacy": meeting.privacy,
+        },
+    }
+
+
+def _draw(name: str, page: dict[str, Any], **values: Any) -> str:
+    script = runtime().assets.script(name, page["language"])
+    is_staffs = page.get("role") not in {None, Role.ATTENDEE}
+    frame = {"page": page, "meeting": page.get("meeting"), "script": script, "is_staffs": is_staffs}
+    return drawn(f"{name}.html", **frame, **values)

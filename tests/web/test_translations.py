@@ -1,0 +1,256 @@
+"""Nynorsk and English are complete, say the same as the bokmål, and reach whoever asked for them."""
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from flask import Flask
+
+from hybrid.base.errors import CODES, Refused
+from hybrid.meetings import meeting_file
+from hybrid.web import catalogues
+from hybrid.web.language import (
+    LANGUAGES,
+    choose_language,
+    error_in,
+    read_languages,
+    set_up_languages,
+    speak_for_meeting,
+)
+from live import Line
+
+ROOT = Path(__file__).resolve().parents[2]
+GLOSSARY = tomllib.loads((ROOT / "hybrid" / "translations" / "GLOSSARY.toml").read_text("utf-8"))
+PLACE = re.compile(r"%\(\w+\)\w|\{\w+\}")
+translated = pytest.mark.parametrize("language", catalogues.TRANSLATED)
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory):
+    """Every text that the code, the templates and the scripts hold, as `make texts` finds them."""
+    found = tmp_path_factory.mktemp("texts") / "hybrid.pot"
+    extract = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract", "-F", "pyproject.toml"]
+    subprocess.run([*extract, "-k", "N_", "-o", found, "."], cwd=ROOT, check=True)
+    with found.open("rb") as file:
+        return [message for message in read_po(file) if message.id]
+
+
+def forms(text):
+    return [text] if isinstance(text, str) else list(text)
+
+
+def pairs(language):
+    """Each message's bokmål beside its translation, form by form."""
+    messages = [message for message in catalogues.read(language) if message.id]
+    return [pair for message in messages for pair in zip(forms(message.id), forms(message.string), strict=True)]
+
+
+# The catalogues
+
+
+def test_each_language_that_can_be_chosen_is_translated():
+    assert {"nb", *catalogues.TRANSLATED} == set(LANGUAGES) == set(meeting_file.LANGUAGES)
+
+
+@translated
+def test_every_text_is_translated_and_none_is_left_over(language, texts):
+    catalogue = catalogues.read(language)
+
+    assert {message.id for message in catalogue if message.id} == {message.id for message in texts}, "run `make texts`"
+    assert [message.id for message in catalogue if message.id and not all(forms(message.string))] == []
+    assert [message.id for message in catalogue if message.id and message.fuzzy] == []
+
+
+@translated
+def test_plurals_have_every_form(language, texts):
+    catalogue = catalogues.read(language)
+
+    plurals = [message for message in catalogue if isinstance(message.id, tuple)]
+    assert len(plurals) > 5
+    assert {len(message.string) for message in plurals} == {catalogue.num_plurals} == {2}
+
+
+@translated
+def test_places_are_those_of_the_sentence(language):
+    assert [pair for pair in pairs(language) if len({frozenset(PLACE.findall(text)) for text in pair}) > 1] == []
+
+
+@translated
+def test_sentences_end_alike(language):
+    """A full stop, an ellipsis or a colon says how a text is used."""
+    assert [pair for pair in pairs(language) if len({text[-1] in ".…:?!" and text[-1] for text in pair}) > 1] == []
+
+
+@translated
+@pytest.mark.parametrize("term", GLOSSARY["terms"], ids=lambda term: term["means"][:40])
+def test_one_thing_has_one_name(term, language):
+    spoken_of = [pair for pair in pairs(language) if re.search(term["nb"], pair[0], re.IGNORECASE)]
+
+    assert spoken_of
+    assert [pair for pair in spoken_of if not re.search(term[language], pair[1], re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_that_the_language_does_without_is_left(language):
+    never = re.compile(GLOSSARY["never"][language], re.IGNORECASE)
+    said = [pair[1] for pair in pairs(language)] if language != "nb" else [pair[0] for pair in pairs("en")]
+
+    assert [text for text in said if never.search(text)] == []
+
+
+@translated
+def test_module_holds_the_scripts_texts_and_no_others(language, texts):
+    module = catalogues.module(catalogues.read(language))
+    held = json.loads(re.search(r"texts: (\{.*\}) \}\);", module)[1])
+
+    of_scripts = [m for m in texts if any(file.startswith("static/js/") for file, _ in m.locations)]
+    assert set(held) == {forms(message.id)[0] for message in of_scripts}
+    assert "plural: (n) => Number(n != 1)" in module
+
+
+def test_pseudo_language_keeps_places_and_is_longer():
+    pseudo = {message.id: message.string for message in catalogues.read(catalogues.PSEUDO) if message.id}
+
+    assert pseudo["Svarer: {name}"] == "⟦Švärér: {name} ~~⟧"
+    assert all(len(text) > len(sentence) for sentence, text in pairs(catalogues.PSEUDO))
+
+
+@pytest.mark.parametrize(
+    "file", [*(ROOT / "static/js").rglob("*.js"), *(ROOT / "templates").glob("*.html")], ids=lambda path: path.name
+)
+def test_no_field_forces_a_dictionary(file):
+    """A nynorsk question is never corrected as bokmål: in which language people write is not ours to say."""
+    fields = re.findall(r"<textarea\b[^>]*", file.read_text("utf-8"))
+
+    assert [field for field in fields if 'lang=""' not in field] == []
+
+
+# Who is spoken to in which
+
+
+@pytest.fixture(scope="module")
+def app():
+    app = Flask(__name__)
+    set_up_languages(app, read_languages())
+    return app
+
+
+def chosen(app, *, cookie=None, prefers="", meeting=None, path="/"):
+    headers = {"Accept-Language": prefers} | ({"Cookie": f"language={cookie}"} if cookie else {})
+    with app.test_request_context(path, headers=headers):
+        if meeting:
+            speak_for_meeting(meeting)
+        return choose_language()
+
+
+def test_own_choice_goes_before_the_meetings_and_the_meetings_before_the_browsers(app):
+    assert chosen(app, cookie="en", prefers="nn", meeting="nb") == "en"
+    assert chosen(app, prefers="en-GB", meeting="nn") == "nn"
+    assert chosen(app, prefers="nn-NO,nb;q=0.5", meeting="en") == "en"
+    assert chosen(app, prefers="nn-NO,nb;q=0.5") == "nn"
+    assert chosen(app) == "nb"
+
+
+@pytest.mark.parametrize(
+    ("prefers", "language"),
+    [
+        ("nb-NO", "nb"),
+        ("no", "nb"),
+        ("NN", "nn"),
+        ("en-US,en;q=0.9", "en"),
+        ("nb-NO,en;q=0.5", "nb"),
+        ("sv,en;q=0.8,nn;q=0.9", "nn"),
+        ("en;q=0,nn;q=0.1", "nn"),
+        ("*", "nb"),
+        ("xx,;;q=", "nb"),
+    ],
+)
+def test_browsers_names_for_a_language_are_understood(app, prefers, language):
+    assert chosen(app, prefers=prefers) == language
+
+
+def test_callers_of_the_api_are_answered_as_they_ask(app):
+    assert chosen(app, cookie="nb", prefers="en", path="/api/roles") == "en"
+    assert chosen(app, cookie="nn", path="/api/roles") == "nn"
+
+
+def test_cookie_that_names_no_language_is_as_none(app):
+    assert chosen(app, cookie="xx", prefers="en") == "en"
+    assert chosen(app, cookie="../nn", prefers="en") == "en"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_refusal_is_said_in_each_language(app, code):
+    said = {language: error_in(app, language, Refused(code))["message"] for language in LANGUAGES}
+
+    assert len(set(said.values())) == len(LANGUAGES)
+
+
+# On a real server
+
+
+def page_in(live, path, language):
+    return live.get(path.replace("CODE", live.code), cookies={"language": language}).text
+
+
+@pytest.mark.parametrize("path", ["/", "/CODE", "/desk/CODE", "/panel/CODE", "/stage/CODE", "/host/CODE", "/no/page"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_says_which_language_it_speaks_and_offers_the_others(live, path, language):
+    page = page_in(live, path, language)
+
+    assert f'<html lang="{language}"' in page
+    assert re.findall(r'<a href="/language/(\w\w)[^>]*aria-current="true"', page)[:1] == [language]
+    assert set(re.findall(r'<a href="/language/(\w\w)', page)) == set(LANGUAGES)
+
+
+def test_page_loads_one_script_and_it_speaks_the_pages_language_before_it_draws(live):
+    addresses = re.findall(r'<script type="module" src="([^"]+)"', page_in(live, "/CODE", "nn"))
+
+    assert len(addresses) == 1
+    script = live.get(addresses[0]).text
+    assert script.index("Still eit spørsmål …") < script.index("js/pages/attendee.js")
+
+
+@pytest.mark.parametrize(
+    ("back", "lands"),
+    [
+        ("/CODE", "/CODE"),
+        ("/desk/CODE", "/desk/CODE"),
+        ("//evil.example/", "/"),
+        ("/\\evil.example", "/"),
+        ("https://evil.example", "/"),
+        ("/a\r\nSet-Cookie: x=y", "/"),
+        ("", "/"),
+    ],
+)
+def test_choice_is_kept_and_leads_back_within_this_site(live, back, lands):
+    answer = live.get("/language/en", params={"next": back.replace("CODE", live.code)})
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, lands.replace("CODE", live.code))
+    assert answer.cookies["language"] == "en"
+    assert "HttpOnly" in answer.headers["Set-Cookie"]
+
+
+def test_language_that_is_not_spoken_cannot_be_chosen(live):
+    assert [live.get(f"/language/{code}").status_code for code in ("de", "xx", "nb-NO")] == [404] * 3
+
+
+def test_api_refuses_in_the_callers_language(live):
+    answer = live.post(live.path("commands/undo"), {"version": 1}, headers={"Accept-Language": "en-GB"})
+
+    assert answer.json()["error"]["message"] == "We don’t recognise you. Please open your link again."
+
+
+def test_socket_refuses_in_the_connections_language(live):
+    line = Line(live.url, {"token": live.tokens["kari"], "language": "nn"})
+    try:
+        answer = line.command("set_asking", open=True)
+    finally:
+        line.close()
+
+    assert answer["error"]["message"] == "Du har ikkje tilgang til å gjere dette."
