@@ -13,7 +13,7 @@ from .domain.limits import Limits
 from .live.broadcast import Broadcast, socketio
 from .live.client_manager import Lines
 from .live.cut_off import on_its_way
-from .live.dead_peers import SilentLines
+from .live.dead_peers import DeadPeers
 from .live.presence import Presence
 from .retention.backup import put_in_place
 from .retention.promise import erase_what_was_let_go, keep_promises
@@ -107,5 +107,5 @@ def _open_sockets(app: Flask, parts: Runtime) -> None:
     socketio.start_background_task(hub.run, socketio.sleep)
     socketio.start_background_task(parts.presence.run, socketio.sleep)
     socketio.start_background_task(sockets.run)
-    silent = SilentLines(socketio.server.eio, lambda line: on_its_way(socketio.server, line))
+    silent = DeadPeers(socketio.server.eio, lambda line: on_its_way(socketio.server, line))
     socketio.start_background_task(silent.run, socketio.sleep)

@@ -90,7 +90,7 @@ def _make_venv() -> None:
 
 
 def _venv_works() -> bool:
-    """Tell if there is an environment of this Python's version, with pip in it."""
+    """Return if there is an environment of this Python's version, with pip in it."""
     code = f"import pip, sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]!r})"
     return PYTHON.exists() and subprocess.call([str(PYTHON), "-c", code], stderr=subprocess.DEVNULL) == 0
 

@@ -36,7 +36,7 @@ def _make_counted(self: database.Database, *, writes: bool) -> sa.Engine:
 
 
 database.Database._make_engine = _make_counted
-broadcast.HEAL_SECONDS = broadcast.BEAT_SECONDS = NEVER_SECONDS
+broadcast.LOOK_SECONDS = broadcast.BEAT_SECONDS = NEVER_SECONDS
 lapse.TICK_SECONDS = sockets.TICK_SECONDS = NEVER_SECONDS
 promise.TICK_SECONDS = promise.ERASING_SECONDS = NEVER_SECONDS
 main()

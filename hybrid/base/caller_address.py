@@ -21,5 +21,5 @@ def read_address(written: str) -> IPv4Address | IPv6Address | None:
 
 
 def caller_of(told: str, connection: str) -> str:
-    """Tell who asks: the address that a proxy told, else the connection's own; where both are none, one for all."""
+    """Return who asks: the address that a proxy told, else the connection's own; where both are none, one for all."""
     return str(read_address(told) or read_address(connection) or "")

@@ -42,7 +42,7 @@ class Refused(Exception):
 
     `sentence` is bokmål with `{name}` places that `values` fill in; empty means the code's own sentence.
     `retry_after_seconds` tells a client how long to wait; `status` differs from the code's only for a body
-    that is too large (413). `is_told` says that the log has it already.
+    that is too large (413). `is_logged` says that the log has it already.
     """
 
     code: str
@@ -52,7 +52,7 @@ class Refused(Exception):
     retry_after_seconds: float | None = None
     status: int = 0
     values: dict[str, Any] = dataclasses.field(default_factory=dict)
-    is_told: bool = dataclasses.field(default=False, init=False)
+    is_logged: bool = dataclasses.field(default=False, init=False)
 
     def __post_init__(self) -> None:
         known = CODES[self.code]

@@ -7,7 +7,7 @@ PROOF_BYTES = 256 * 1024
 
 
 def free_bytes(folder: Path) -> int | None:
-    """Tell how much room this user has there; None where the file system does not say."""
+    """Return how much room this user has there; None where the file system does not say."""
     try:
         found = os.statvfs(folder)
     except OSError:

@@ -14,7 +14,7 @@ from eventlet import tpool
 R = TypeVar("R")
 
 
-def beside_hub(call: Callable[[], R]) -> R:
+def in_worker_thread(call: Callable[[], R]) -> R:
     """Run `call` in a real thread when the process is patched, else here; return what it returns."""
     if eventlet.patcher.is_monkey_patched("thread"):
         return tpool.execute(call)  # type: ignore[no-any-return]

@@ -23,7 +23,7 @@ def as_typed(sentence: str) -> str:
 
 
 def _leads_to(script: Path, found: Path) -> bool:
-    """Tell whether what the shell finds is our script, or a wrapper that names it, as PRODUCTION.md has one."""
+    """Return whether what the shell finds is our script, or a wrapper that names it, as PRODUCTION.md has one."""
     return found.resolve() == script.resolve() or os.fsencode(script) in found.read_bytes()
 
 

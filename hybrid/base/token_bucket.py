@@ -28,7 +28,7 @@ class TokenBucket:
         return wait
 
     def wait_seconds(self) -> float:
-        """Tell the seconds until there is one to take; 0 when there is."""
+        """Return the seconds until there is one to take; 0 when there is."""
         now = time.monotonic()
         self._left = min(self._rate.burst, self._left + (now - self._at) * self._rate.per_second)
         self._at = now

@@ -76,7 +76,7 @@ class Keys:
         return link
 
     def actor_of(self, tx: Transaction, token: str) -> Actor:
-        """Tell who holds this token, as the database knows them now. Raises `unauthenticated`."""
+        """Return who holds this token, as the database knows them now. Raises `unauthenticated`."""
         if not token.isascii():
             raise Refused("unauthenticated")
         actor = self._attendee(tx, token) if token.startswith("a.") else self._staff(tx, token)
@@ -85,7 +85,7 @@ class Keys:
         return actor
 
     def is_valid(self, tx: Transaction, token: str) -> bool:
-        """Tell whether the database still knows who holds this token."""
+        """Return whether the database still knows who holds this token."""
         try:
             self.actor_of(tx, token)
         except Refused:

@@ -113,7 +113,7 @@ def command(
 
 
 def is_public(name: str) -> bool:
-    """Tell whether somebody outside the server may ask for the command by its name."""
+    """Return whether somebody outside the server may ask for the command by its name."""
     return name in COMMANDS and not COMMANDS[name].internal
 
 
@@ -198,5 +198,5 @@ def _receipt(tx: Transaction, session: Session, client_id: str, digest: bytes) -
 
 def _keep_receipt(tx: Transaction, session: Session, client_id: str, digest: bytes, answer: Answer) -> None:
     key = {"session_id": session.id, "client_id": client_id}
-    tx.later(_INSERT_RECEIPT, {**key, "digest": digest, "answer": answer, "kept_at": utc_now()})
+    tx.defer(_INSERT_RECEIPT, {**key, "digest": digest, "answer": answer, "kept_at": utc_now()})
     tx.receipts[session.id, client_id] = (digest, answer)

@@ -39,12 +39,12 @@ def let_old_ones_go(tx: Transaction, now: datetime) -> None:
 
 
 def is_any_old(tx: Transaction, now: datetime) -> bool:
-    """Tell whether there is something to let go."""
+    """Return whether there is something to let go."""
     return tx.scalar(sa.select(EarlierText.row_id).where(*_is_old(now)).limit(1)) is not None
 
 
 def text_before(tx: Transaction, row: Any, column: str, version: int) -> str | None:
-    """Tell what stood in the column before the act, null where that was nothing. Raises `Gone`."""
+    """Return what stood in the column before the act, null where that was nothing. Raises `Gone`."""
     kept = sa.select(EarlierText.text).where(*_is_at(row, column), EarlierText.version == version)
     found = tx.scalars(kept).all()
     if not found:

@@ -39,7 +39,7 @@ _STAMP_SCORE = (
 
 
 @dataclass(frozen=True)
-class Told:
+class Change:
     """What the world is told after the commit: which session, whose things, and how much of it can have changed.
 
     `only_own` says that no shared topic shows any of it; `attendances` tells how those who came, or corrected
@@ -63,7 +63,7 @@ def lock(tx: Transaction, session_id: int) -> Session | None:
 
 
 def latest_version(tx: Transaction, session: Session) -> int:
-    """Tell the version of the session's newest change, those of this transaction included."""
+    """Return the version of the session's newest change, those of this transaction included."""
     return tx.latest_versions.get(session.id, session.latest_version)
 
 
@@ -95,7 +95,7 @@ def together(tx: Transaction, session: Session, actor: Actor, event: str) -> Ite
     finally:
         tx.together = None
     if act.is_changed:
-        _enter(tx, actor, event, act.before, Told(session.id, act.version, act.attendee_ids))
+        _enter(tx, actor, event, act.before, Change(session.id, act.version, act.attendee_ids))
 
 
 def record(tx: Transaction, session: Session, actor: Actor, event: str) -> int:
@@ -110,7 +110,7 @@ def record(tx: Transaction, session: Session, actor: Actor, event: str) -> int:
     if act:
         act.add(before, _attendees_of(rows))
     else:
-        _enter(tx, actor, event, before, _told_of(session, version, rows))
+        _enter(tx, actor, event, before, _change_of(session, version, rows))
     return version
 
 
@@ -118,7 +118,7 @@ def record_unlogged(tx: Transaction, session: Session, actor: Actor) -> int:
     """Stamp and tell all that changed as `record` does, but leave no event: what screens report is no act."""
     version = next_version(tx, session)
     _, rows = _stamp(tx, session, actor, version)
-    _tell(tx, _told_of(session, version, rows))
+    _publish(tx, _change_of(session, version, rows))
     return version
 
 
@@ -165,7 +165,7 @@ def _changed(tx: Transaction) -> list[Any]:
 
 
 def _is_acted_on(question: Question) -> bool:
-    """Tell whether the question itself is changed; a place that others' moves gave it is nobody's act on it."""
+    """Return whether the question itself is changed; a place that others' moves gave it is nobody's act on it."""
     state = sa.inspect(question)
     return state.persistent and any(state.attrs[name].history.has_changes() for name in _ACTED_ON)
 
@@ -176,43 +176,43 @@ def record_upvote(tx: Transaction, session: Session, actor: Actor, question_id: 
     It concerns the voter, and the question's author by its score.
     """
     version = next_version(tx, session)
-    tx.later(_STAMP_SCORE, {"the_question": question_id, "latest": version}, key=question_id)
+    tx.defer(_STAMP_SCORE, {"the_question": question_id, "latest": version}, key=question_id)
     concerned = frozenset({author_id, actor.attendee_id or author_id})
-    told = Told(session.id, version, concerned, only_votes=True)
-    _enter(tx, actor, "question_upvoted", {}, told)
+    change = Change(session.id, version, concerned, only_votes=True)
+    _enter(tx, actor, "question_upvoted", {}, change)
     return version
 
 
 def is_acted_on_since(tx: Transaction, session: Session, version: int) -> bool:
-    """Tell whether an act after `version` changed the session itself, not only its lists; one of this batch too."""
+    """Return whether an act after `version` changed the session itself, not only its lists; one of this batch too."""
     told_of_it = Event.before[Session.__name__].as_string().is_not(None)
     later = sa.select(Event.id).where(Event.session_id == session.id, Event.version > version, told_of_it)
     return tx.scalar(later.limit(1)) is not None or any(
         Session.__name__ in event["before"] and event["session_id"] == session.id and event["version"] > version
-        for event in tx.left_for_later(_INSERT_EVENT)
+        for event in tx.deferred(_INSERT_EVENT)
     )
 
 
 def next_version(tx: Transaction, session: Session) -> int:
-    """Tell the version that the next change of the session takes."""
+    """Return the version that the next change of the session takes."""
     return latest_version(tx, session) + 1
 
 
-def _tell(tx: Transaction, told: Told) -> None:
+def _publish(tx: Transaction, change: Change) -> None:
     """Let the session move on to the version, and tell it after the commit."""
-    tx.latest_versions[told.session_id] = told.version
-    tx.later(_MOVE_ON, {"the_session": told.session_id, "latest": told.version}, key=told.session_id)
-    tx.told.append(told)
+    tx.latest_versions[change.session_id] = change.version
+    tx.defer(_MOVE_ON, {"the_session": change.session_id, "latest": change.version}, key=change.session_id)
+    tx.outbox.append(change)
 
 
-def _enter(tx: Transaction, actor: Actor, event: str, before: Before, told: Told) -> None:
+def _enter(tx: Transaction, actor: Actor, event: str, before: Before, change: Change) -> None:
     """Tell it, and leave the event in the trail."""
-    _tell(tx, told)
-    tx.later(
+    _publish(tx, change)
+    tx.defer(
         _INSERT_EVENT,
         {
-            "session_id": told.session_id,
-            "version": told.version,
+            "session_id": change.session_id,
+            "version": change.version,
             "name": event,
             "actor_role": actor.role or "nobody",
             "actor_key": actor.key,
@@ -244,7 +244,7 @@ def key_named(name: str) -> Any:
 
 
 def _before(row: Any) -> dict[str, Any]:
-    """Tell what the undoable columns of a changed row were; nothing for a new row."""
+    """Return what the undoable columns of a changed row were; nothing for a new row."""
     state = sa.inspect(row)
     if not state.persistent:
         return {}
@@ -267,7 +267,7 @@ def _let_texts_go(tx: Transaction, session: Session, actor: Actor, row: Any, ver
 
 
 def _was(row: Any, column: str) -> Any:
-    """Tell what the database holds of a column that changed."""
+    """Return what the database holds of a column that changed."""
     return next(iter(sa.inspect(row).attrs[column].history.deleted), None)
 
 
@@ -275,14 +275,14 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _told_of(session: Session, version: int, rows: list[Any]) -> Told:
-    """Tell the world of these rows; what an attendee is stands in nobody's view but their own."""
+def _change_of(session: Session, version: int, rows: list[Any]) -> Change:
+    """Return the world of these rows; what an attendee is stands in nobody's view but their own."""
     attendances = {row.id: row.attendance for row in rows if isinstance(row, Attendee)}
     is_own = 0 < len(rows) == len(attendances)
-    return Told(session.id, version, _attendees_of(rows), only_own=is_own, attendances=attendances)
+    return Change(session.id, version, _attendees_of(rows), only_own=is_own, attendances=attendances)
 
 
 def _attendees_of(rows: list[Any]) -> frozenset[int]:
-    """Tell whose own things are among the changed rows."""
+    """Return whose own things are among the changed rows."""
     owner = {Question: "author_id", Attendee: "id"}
     return frozenset(getattr(row, owner[type(row)]) for row in rows if type(row) in owner)

@@ -25,7 +25,7 @@ ANOTHER_KEY = (
 
 
 def mark_of(keys: Keys) -> int:
-    """Tell the mark of these keys; never 0, which is that of a database without one."""
+    """Return the mark of these keys; never 0, which is that of a database without one."""
     digest = hashlib.sha256(keys.sign("mark").encode()).digest()
     return int.from_bytes(digest[:4], "big") & 0x7FFFFFFF or 1
 
@@ -57,7 +57,7 @@ def _mark(database: Database, right: int, *, also_anothers: bool) -> int:
 
 
 def is_of_another_key(file: Path, keys: Keys) -> bool:
-    """Tell whether a database's file was last served under another key."""
+    """Return whether a database's file was last served under another key."""
     with suppress(sqlite3.Error), closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as found:
         return found.execute("PRAGMA user_version").fetchone()[0] not in {0, mark_of(keys)}
     return False

@@ -56,7 +56,7 @@ class Limits:
         return self._bucket(kind, who).take() if self.enabled else 0.0
 
     def is_used_up(self, kind: str, who: str) -> bool:
-        """Tell whether nothing of the allowance is left; nothing is taken."""
+        """Return whether nothing of the allowance is left; nothing is taken."""
         return self.enabled and self._bucket(kind, who).wait_seconds() > 0
 
     def reserve(self, kind: str, who: str, *, longest_seconds: float) -> float:
@@ -71,7 +71,7 @@ class Limits:
         return wait
 
     def is_crowded(self, kind: str) -> bool:
-        """Tell whether somebody had to wait for this, of late."""
+        """Return whether somebody had to wait for this, of late."""
         return time.monotonic() - self._waited_at.get(kind, -math.inf) < CROWDED_SECONDS
 
     def give_back(self, kind: str, who: str) -> None:
@@ -104,5 +104,5 @@ class Limits:
 
 
 def _kind_of(actor: Actor, name: str) -> str:
-    """Tell which allowance a command is taken from."""
+    """Return which allowance a command is taken from."""
     return name if name in RATES else "attendee" if actor.role is Role.ATTENDEE else "staff"

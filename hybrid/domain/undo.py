@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..base.errors import N_, Refused
-from ..questions import find, queue
+from ..questions import queries, queue
 from ..questions.bulk import IN_BULK
 from ..questions.model import Question, State
 from ..questions.rows import desk_row
@@ -60,7 +60,7 @@ def _changed(tx: Transaction, event: Event) -> list[tuple[Undoable, dict[str, An
 
 
 def _is_changed_since(tx: Transaction, row: Undoable, version: int) -> bool:
-    """Tell whether the row is another than the act left; the session's is not when only one of its lists changed."""
+    """Return whether the row is another than the act left; the session's is not when only one of its lists changed."""
     if isinstance(row, Session):
         return row.version != version and is_acted_on_since(tx, row, version)
     return row.version != version
@@ -98,7 +98,7 @@ def _typed(table: type[Undoable], column: str, value: Any) -> Any:
 
 def _keep_one_on_stage(tx: Transaction, session: Session, rows: list[Question]) -> None:
     """Refuse when the act put a question back on a stage that another one has taken since."""
-    taken = find.on_stage(tx, session)
+    taken = queries.on_stage(tx, session)
     if taken is None or taken.state is not State.ON_STAGE:
         return
     if any(row is not taken and row.state is State.ON_STAGE for row in rows):
@@ -107,5 +107,5 @@ def _keep_one_on_stage(tx: Transaction, session: Session, rows: list[Question]) 
 
 def _close_queue(tx: Transaction, session: Session, restored: list[Question]) -> None:
     """Number the queue densely again; a restored question comes before one that took its place since."""
-    waiting = {row.id: row for row in [*find.queued(tx, session), *restored] if row.state is State.QUEUED}
+    waiting = {row.id: row for row in [*queries.queued(tx, session), *restored] if row.state is State.QUEUED}
     queue.number(sorted(waiting.values(), key=lambda row: (row.position or 0, row not in restored)))

@@ -18,24 +18,24 @@ from typing import Any
 from flask_socketio import SocketIO
 
 from ..base import metrics
-from ..domain.journal import Told
+from ..domain.journal import Change
 from ..domain.topics import Topic
 from ..questions.rows import instant
 from ..store.database import Database, Transaction, utc_now
+from .anti_entropy import AntiEntropy
 from .cut_off import is_cut_off
 from .fanout import Fanout, Follower, line_of
 from .feeds import Feed, Feeds
 from .first_loads import FirstLoads, WrittenJson
-from .heal import Heal
 from .mine import concerned_since
-from .slow_consumers import StalledReaders
+from .slow_consumers import SlowConsumers
 from .sync import changes, epoch, latest_versions, own_changes
 
 VOTES_TICK_SECONDS = 0.15
 OWN_VOTES_TICK_SECONDS = 0.25
 """Who votes knows it already: this is for their other pages, and for authors."""
 AUDIENCE_TICK_SECONDS = 0.01
-HEAL_SECONDS = 1.0
+LOOK_SECONDS = 1.0
 BEAT_SECONDS = 10.0
 MOST_OWN_AT_ONCE = 250
 
@@ -54,11 +54,11 @@ class Broadcast:
         self._database = database
         self._feeds = Feeds()
         self._first_loads = FirstLoads(database)
-        self._heal = Heal()
+        self._anti_entropy = AntiEntropy()
         self._wake = threading.Event()
         self._fanout = Fanout(socketio)
-        self._stalled = StalledReaders(socketio)
-        self._heal_at = self._beat_at = 0.0
+        self._slow_consumers = SlowConsumers(socketio)
+        self._look_at = self._beat_at = 0.0
 
     def follow(
         self,
@@ -77,7 +77,7 @@ class Broadcast:
         """
         feeds = [self._join(sid, session_id, topic, attendee_id) for topic in topics]
         load = self._first_loads.read(session_id, topics, attendee_id, limit=limit)
-        self._heal.begin(session_id, load.version)
+        self._anti_entropy.begin(session_id, load.version)
         for feed in feeds:
             feed.begin(load.version)
         return load.messages
@@ -111,43 +111,43 @@ class Broadcast:
         if follower:
             follower.ask_kernel()
 
-    def tell(self, sid: str, event: str, data: Any) -> None:
+    def send_to(self, sid: str, event: str, data: Any) -> None:
         """Send something that is not kept to one who follows."""
         follower = self._feeds.follower_of(sid)
         if follower:
             self._fanout.deliver([follower], event, data)
 
-    def tell_all(self, session_id: int, topic: Topic, event: str, data: Any) -> None:
+    def send_to_all(self, session_id: int, topic: Topic, event: str, data: Any) -> None:
         """Send something that is not kept to all who follow a topic."""
         feed = self._feeds.find(session_id, topic)
         if feed:
             self._fanout.deliver(feed.connections(), event, data)
 
     def is_followed(self, session_id: int, topic: Topic) -> bool:
-        """Tell whether somebody follows a topic here."""
+        """Return whether somebody follows a topic here."""
         return self._feeds.find(session_id, topic) is not None
 
-    def publish(self, told: Iterable[Told]) -> None:
+    def publish(self, changes: Iterable[Change]) -> None:
         """Mark what a committed batch may have changed, and wake the loop."""
-        for change in told:
-            self._heal.hear(change.session_id, change.version)
-            self._mark(change.session_id, change.attendee_ids, change)
+        for change in changes:
+            self._anti_entropy.hear(change.session_id, change.version)
+            self._mark_dirty(change.session_id, change.attendee_ids, change)
         self._wake.set()
 
-    def _mark(self, session_id: int, attendee_ids: Iterable[int], change: Told | None = None) -> None:
+    def _mark_dirty(self, session_id: int, attendee_ids: Iterable[int], change: Change | None = None) -> None:
         """Mark what may have to tell of a change; of one that was missed nothing is known."""
         if change is None or not change.only_own:
             for feed in self._feeds.shared(session_id):
-                self._mark_feed(feed, change)
+                self._mark_feed_dirty(feed, change)
         for attendee_id in attendee_ids:
             own = self._feeds.find(session_id, Topic.MINE, attendee_id)
             if own:
-                self._mark_feed(own, change)
+                self._mark_feed_dirty(own, change)
 
-    def _mark_feed(self, feed: Feed, change: Told | None) -> None:
+    def _mark_feed_dirty(self, feed: Feed, change: Change | None) -> None:
         """The first change after a quiet moment is due at once."""
         only_votes = change is not None and change.only_votes
-        self._feeds.mark(feed, feed.sent_at + _tick_of(feed.topic, only_votes=only_votes))
+        self._feeds.mark_dirty(feed, feed.sent_at + _tick_of(feed.topic, only_votes=only_votes))
 
     def run(self) -> None:
         """Send what is due, for as long as the process lives; a database that is away is asked again."""
@@ -158,13 +158,13 @@ class Broadcast:
                 self._take_turn(time.monotonic())
             except Exception:
                 logger.exception("nothing could be sent; trying again")
-                socketio.sleep(HEAL_SECONDS)
+                socketio.sleep(LOOK_SECONDS)
 
     def _take_turn(self, now: float) -> None:
-        if now >= self._heal_at:
+        if now >= self._look_at:
             self._look_for_missed()
-            self._stalled.cut_off()
-            self._heal_at = now + HEAL_SECONDS
+            self._slow_consumers.cut_off()
+            self._look_at = now + LOOK_SECONDS
         self._send_due(now)
         if now >= self._beat_at:
             self._beat()
@@ -172,7 +172,7 @@ class Broadcast:
 
     def _pause(self, now: float) -> float:
         due_at = self._feeds.next_due_at()
-        return HEAL_SECONDS if due_at is None else max(0.0, min(HEAL_SECONDS, due_at - now))
+        return LOOK_SECONDS if due_at is None else max(0.0, min(LOOK_SECONDS, due_at - now))
 
     def _send_due(self, now: float) -> None:
         """Send what is due, the desk's before what goes to many, and what is one attendee's own last.
@@ -187,11 +187,11 @@ class Broadcast:
             self._send_own([feed for feed in begun if feed.topic is Topic.MINE])
         except BaseException:
             for feed in begun:
-                self._feeds.mark(feed, now)
+                self._feeds.mark_dirty(feed, now)
             raise
         for feed in due:
             if feed.sent_version is None:  # its first follower reads just now
-                self._feeds.mark(feed, now + AUDIENCE_TICK_SECONDS)
+                self._feeds.mark_dirty(feed, now + AUDIENCE_TICK_SECONDS)
 
     def _send_shared(self, feeds: list[Feed]) -> None:
         if not feeds:
@@ -228,15 +228,15 @@ class Broadcast:
         """Mark whom a change concerns that nobody told us of."""
         followed = self._feeds.sessions()
         if not followed:
-            self._heal.look({})
+            self._anti_entropy.look({})
             return
         with self._database.snapshot() as tx:
             latest = latest_versions(tx, followed)
-            missed = self._heal.look(latest)
+            missed = self._anti_entropy.look(latest)
             concerned = {session_id: concerned_since(tx, session_id, known) for session_id, known in missed.items()}
         for session_id, attendee_ids in concerned.items():
-            self._mark(session_id, attendee_ids)
-            self._heal.make_up(session_id, latest[session_id])
+            self._mark_dirty(session_id, attendee_ids)
+            self._anti_entropy.make_up(session_id, latest[session_id])
 
     def _beat(self) -> None:
         """Tell each shared topic the version it was last sent, so that a client notices what it missed."""
@@ -254,7 +254,7 @@ class Broadcast:
 
 
 def _tick_of(topic: Topic, *, only_votes: bool) -> float:
-    """Tell how long after a message of a topic its next one is due, in seconds."""
+    """Return how long after a message of a topic its next one is due, in seconds."""
     if only_votes:
         return OWN_VOTES_TICK_SECONDS if topic is Topic.MINE else VOTES_TICK_SECONDS
     return AUDIENCE_TICK_SECONDS if topic is Topic.AUDIENCE else 0.0

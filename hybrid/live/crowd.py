@@ -34,7 +34,7 @@ class Crowd:
         self._polled_at: OrderedDict[int, float] = OrderedDict()
 
     def counts(self, session_id: int) -> Counter[Attendance]:
-        """Tell how many are here from each place."""
+        """Return how many are here from each place."""
         return self._counts.get(session_id, Counter())
 
     def arrive(self, sid: str, session_id: int, attendee_id: int, attendance: Attendance) -> None:

@@ -32,24 +32,24 @@ def shut_down(connection: Any) -> None:
 
 
 def is_cut_off(server: Any, line: str) -> bool:
-    """Tell whether a line has been cut off; its reader may still find what was sent before."""
+    """Return whether a line has been cut off; its reader may still find what was sent before."""
     engine_socket = engine_socket_of(server, line)
     return engine_socket is None or bool(engine_socket.closing or engine_socket.closed)
 
 
 def waiting_bytes(server: Any, line: str) -> int:
-    """Tell how much waits in a line's queue to be written, in characters."""
+    """Return how much waits in a line's queue to be written, in characters."""
     engine_socket = engine_socket_of(server, line)
     return bytes_in(engine_socket.queue) if engine_socket is not None else 0
 
 
 def bytes_in(queue: Any) -> int:
-    """Tell how much waits in a queue of Engine.IO's packets, in characters."""
+    """Return how much waits in a queue of Engine.IO's packets, in characters."""
     return sum(len(packet.data or "") for packet in list(queue.queue) if packet is not None) if queue.qsize() else 0
 
 
 def arrived_bytes(server: Any, line: str) -> int:
-    """Tell how much of what was written on a line has arrived at its other end; 0 where no kernel says so."""
+    """Return how much of what was written on a line has arrived at its other end; 0 where no kernel says so."""
     connection = connection_of(server.environ.get(line, {}))
     try:
         told = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _BYTES_ACKED.size)
@@ -59,7 +59,7 @@ def arrived_bytes(server: Any, line: str) -> int:
 
 
 def on_its_way(server: Any, line: str) -> int | None:
-    """Tell how much has arrived on a line while more is on its way; None where all has arrived."""
+    """Return how much has arrived on a line while more is on its way; None where all has arrived."""
     connection = kernel_socket_of(server.environ.get(line, {}))
     try:
         return arrived_bytes(server, line) if connection is not None and unsent_bytes(connection) else None

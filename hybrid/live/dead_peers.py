@@ -12,7 +12,7 @@ from typing import Any
 logger = logging.getLogger(__name__)
 
 
-class SilentLines:
+class DeadPeers:
     """Who was asked by a ping, and how much had arrived of what stood before it.
 
     `on_its_way` tells, for a line, None where all has arrived that was written, else how much has.

@@ -116,7 +116,7 @@ def idle_writers(queue: Any) -> Any:
 
 
 def line_of(server: Any, sid: str) -> str:
-    """Tell which line, by Engine.IO's id, a socket is on."""
+    """Return which line, by Engine.IO's id, a socket is on."""
     return str(server.manager.eio_sid_from_sid(sid, NAMESPACE))
 
 
@@ -137,7 +137,7 @@ def kernel_socket_of(environ: dict[str, Any]) -> Any:
 
 
 def unsent_bytes(connection: socket.socket) -> int:
-    """Tell how much the kernel holds for this connection, sent or not, that has not arrived."""
+    """Return how much the kernel holds for this connection, sent or not, that has not arrived."""
     held = array.array("i", [0])
     fcntl.ioctl(connection, termios.TIOCOUTQ, held)
     return held[0]

@@ -45,7 +45,7 @@ class Feeds:
         self._feeds: dict[Key, Feed] = {}
         self._of: dict[str, list[Feed]] = {}
         self._in_session: Counter[int] = Counter()
-        self._marked: set[Feed] = set()
+        self._dirty: set[Feed] = set()
 
     def follow(self, sid: str, follower: Follower, session_id: int, topic: Topic, attendee_id: int | None) -> Feed:
         """Let a socket follow a topic."""
@@ -71,7 +71,7 @@ class Feeds:
 
     def _end(self, feed: Feed) -> None:
         del self._feeds[feed.session_id, feed.topic, feed.attendee_id]
-        self._marked.discard(feed)
+        self._dirty.discard(feed)
         self._in_session[feed.session_id] -= 1
         if not self._in_session[feed.session_id]:
             del self._in_session[feed.session_id]
@@ -93,19 +93,19 @@ class Feeds:
         """Find a feed, if somebody follows it."""
         return self._feeds.get((session_id, topic, attendee_id))
 
-    def mark(self, feed: Feed, due_at: float) -> None:
+    def mark_dirty(self, feed: Feed, due_at: float) -> None:
         """Note that a feed has something to send, at the earliest of the times that it was marked for."""
         feed.due_at = due_at if feed.due_at is None else min(feed.due_at, due_at)
-        self._marked.add(feed)
+        self._dirty.add(feed)
 
     def next_due_at(self) -> float | None:
-        """Tell when the first of the marked feeds is due; None where none is marked."""
-        return min((feed.due_at for feed in list(self._marked) if feed.due_at is not None), default=None)
+        """Return when the first of the marked feeds is due; None where none is marked."""
+        return min((feed.due_at for feed in list(self._dirty) if feed.due_at is not None), default=None)
 
     def take_due(self, now: float) -> list[Feed]:
         """Take the feeds that are due; they are marked no more, and a change from now on marks them anew."""
-        due = [feed for feed in list(self._marked) if feed.due_at is not None and feed.due_at <= now]
+        due = [feed for feed in list(self._dirty) if feed.due_at is not None and feed.due_at <= now]
         for feed in due:
             feed.due_at = None
-            self._marked.discard(feed)
+            self._dirty.discard(feed)
         return due

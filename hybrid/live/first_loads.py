@@ -84,7 +84,7 @@ class FirstLoads:
         self._held.pop((session_id, topic), None)
 
     def _is_held(self, versions: Versions, topic: Topic, since: int, *, limit: int | None) -> bool:
-        """Tell whether nothing that takes long is to be read: what is one's own is little."""
+        """Return whether nothing that takes long is to be read: what is one's own is little."""
         return topic is Topic.MINE or (versions.known(since), limit) in self._fitting(topic, versions).parts
 
     def _load(

@@ -14,7 +14,7 @@ Own = dict[int, dict[str, Rows]]
 
 
 def own_rows(tx: Transaction, session_id: int, sinces: Mapping[int, int], *, upto: int | None = None) -> Own:
-    """Tell attendee → what of their own is newer than their version, as the collections of `mine`.
+    """Return attendee → what of their own is newer than their version, as the collections of `mine`.
 
     `sinces` tells attendee → version. It takes as many statements for one as for hundreds; with `upto`, the end of
     a part, it is for one.
@@ -41,7 +41,7 @@ _UPVOTES = sa.select(Upvote.attendee_id, Upvote.question_id, Upvote.upvoted, Upv
 
 
 def concerned_since(tx: Transaction, session_id: int, version: int) -> set[int]:
-    """Tell whose own things have changed since a version."""
+    """Return whose own things have changed since a version."""
     newer = (
         sa.select(Question.author_id).where(Question.session_id == session_id, newer_than(version)),
         sa.select(Attendee.id).where(Attendee.session_id == session_id, Attendee.version > version),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..base import metrics
-from ..domain.journal import Told
+from ..domain.journal import Change
 from ..domain.limits import Limits
 from ..domain.topics import Topic
 from ..people.model import Attendance
@@ -25,7 +25,7 @@ LONGEST_PAUSE_SECONDS = 10.0
 
 
 def pause_seconds(here: int) -> float:
-    """Tell how long the desks wait for the next telling, where so many are here."""
+    """Return how long the desks wait for the next telling, where so many are here."""
     return min(LONGEST_PAUSE_SECONDS, here / MOST_TOLD_A_SECOND)
 
 
@@ -46,14 +46,14 @@ class Presence:
         self._limits = limits
         self._told: dict[int, _Telling] = {}
 
-    def hear(self, told: list[Told]) -> None:
+    def hear(self, told: list[Change]) -> None:
         """Count those anew who corrected where they are."""
         for change in told:
             for attendee_id, attendance in change.attendances.items():
                 self.crowd.correct(attendee_id, attendance)
 
     def counts(self, session_id: int) -> dict[str, int]:
-        """Tell who is here, by place: `{"in_room": n, "online": m}`; `joins_wait` is there while newcomers have to."""
+        """Return who is here by place, `{"in_room": n, "online": m}`, and `joins_wait` while newcomers have to."""
         here = self.crowd.counts(session_id)
         crowded = {"joins_wait": 1} if self._limits.is_crowded("joins") else {}
         return {attendance.value: here[attendance] for attendance in Attendance} | crowded
@@ -63,7 +63,7 @@ class Presence:
         counts = self.counts(session_id)
         self._told.setdefault(session_id, _Telling(counts))
         self.crowd.changed.add(session_id)
-        self._broadcast.tell(sid, "presence", counts)
+        self._broadcast.send_to(sid, "presence", counts)
 
     def run(self, sleep: Callable[[float], object]) -> None:
         """Tell the desks when the counts have changed, for as long as the process lives."""
@@ -93,4 +93,4 @@ class Presence:
         told.next_at = now + pause_seconds(self.crowd.counts(session_id).total())
         if counts != told.counts:
             told.counts = counts
-            self._broadcast.tell_all(session_id, Topic.DESK, "presence", counts)
+            self._broadcast.send_to_all(session_id, Topic.DESK, "presence", counts)

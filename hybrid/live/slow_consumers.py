@@ -27,7 +27,7 @@ LONGEST_WAIT_SECONDS = 10.0
 MOST_WAITING_BYTES = 4 * 1024 * 1024
 
 
-class StalledReaders:
+class SlowConsumers:
     """Since when the head of each socket's queue has been the same, and no more has arrived."""
 
     def __init__(self, socketio: SocketIO) -> None:

@@ -36,15 +36,15 @@ class Versions(NamedTuple):
     scores: int
 
     def is_frame_known(self, since: int) -> bool:
-        """Tell whether the session's own row is as it was at a version."""
+        """Return whether the session's own row is as it was at a version."""
         return since > 0 and self.frame <= since
 
     def are_lists_known(self, since: int) -> bool:
-        """Tell whether the session's lists are as they were at a version."""
+        """Return whether the session's lists are as they were at a version."""
         return since > 0 and self.lists <= since
 
     def are_questions_known(self, since: int) -> bool:
-        """Tell whether every question and every score is as it was at a version."""
+        """Return whether every question and every score is as it was at a version."""
         return since > 0 and self.questions <= since and self.scores <= since
 
     def known(self, since: int) -> int:
@@ -86,7 +86,7 @@ def changes(
     *,
     limit: int | None = None,
 ) -> dict[str, Any]:
-    """Tell what `topic` shows that is newer than version `since`, as one message of the contract.
+    """Return what `topic` shows that is newer than version `since`, as one message of the contract.
 
     `since` 0 asks for everything; one above the session's version, for it comes from another history, too. With a
     `limit` the message may be a part: it holds about so many questions and says `more`, its version is how far it
@@ -104,7 +104,7 @@ def changes_at(
     *,
     limit: int | None = None,
 ) -> dict[str, Any]:
-    """Tell what `changes` does, where the session's versions are read already."""
+    """Return what `changes` does, where the session's versions are read already."""
     since = versions.known(since)
     upto = _end_of_part(tx, versions.session_id, topic, since, attendee_id, limit=limit) if limit else None
     if topic is Topic.MINE:
@@ -122,7 +122,7 @@ def changes_at(
 
 
 def own_changes(tx: Transaction, session_id: int, sinces: Mapping[int, int]) -> dict[int, dict[str, Any]]:
-    """Tell attendee → the message of `mine` since the version that they were sent, of one session."""
+    """Return attendee → the message of `mine` since the version that they were sent, of one session."""
     versions = versions_of(tx, session_id)
     known = {attendee_id: versions.known(since) for attendee_id, since in sinces.items()}
     return {
@@ -142,7 +142,7 @@ def _message(versions: Versions, topic: Topic, since: int, version: int, read: M
 
 
 def frame(tx: Transaction, versions: Versions) -> dict[str, Any]:
-    """Tell what surrounds the audience's questions, as a message at version 0: a page is drawn from it at once.
+    """Return what surrounds the audience's questions, as a message at version 0: a page is drawn from it at once.
 
     Whoever folds it still follows from 0, and is told all.
     """
@@ -151,7 +151,7 @@ def frame(tx: Transaction, versions: Versions) -> dict[str, Any]:
 
 
 def epoch(tx: Transaction) -> str:
-    """Tell which history this database is; a restored one has another."""
+    """Return which history this database is; a restored one has another."""
     return tx.get_one(Installation, 1).epoch
 
 
@@ -219,7 +219,7 @@ def _reason(row: Reason, session: Session) -> dict[str, Any]:
 def _end_of_part(
     tx: Transaction, session_id: int, topic: Topic, since: int, attendee_id: int | None, *, limit: int
 ) -> int | None:
-    """Tell the version at which a part of `limit` questions ends; None where no more than those are newer.
+    """Return the version at which a part of `limit` questions ends; None where no more than those are newer.
 
     What one act changed has one version, and is not parted.
     """
@@ -231,7 +231,7 @@ def _end_of_part(
 
 
 def _concerned(session_id: Number, topic: Topic, attendee_id: int | None = None) -> list[sa.ColumnElement[bool]]:
-    """Tell which questions a topic may have to tell of; what it never showed need not be read."""
+    """Return which questions a topic may have to tell of; what it never showed need not be read."""
     concerned = [Question.session_id == session_id]
     if topic is Topic.MINE:
         concerned.append(Question.author_id == attendee_id)
@@ -264,7 +264,7 @@ def _newer_questions(topic: Topic, *, is_part: bool) -> sa.Select[Question]:
 
 
 def _answered(tx: Transaction, versions: Versions, topic: Topic, since: int) -> Rows:
-    """Tell which questions left the stage because they were answered: a screen may go on holding their picture."""
+    """Return which questions left the stage because they were answered: a screen may go on holding their picture."""
     if versions.are_questions_known(since):
         return {}
     staged = sa.select(Question).where(
@@ -280,7 +280,7 @@ def _answered(tx: Transaction, versions: Versions, topic: Topic, since: int) -> 
 
 
 def _screens(tx: Transaction, versions: Versions, topic: Topic, since: int) -> Rows:
-    """Tell of the screens that have reported, each device by itself."""
+    """Return of the screens that have reported, each device by itself."""
     newer = sa.select(Device).where(Device.session_id == versions.session_id, Device.version > since)
     return {
         str(row.id): {

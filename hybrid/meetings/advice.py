@@ -12,7 +12,7 @@ MOST_OF_A_KIND = 5
 
 
 def advice_on(file: MeetingFile, now: datetime) -> list[str]:
-    """Tell each as a sentence; of many that are alike the first few, and how many more there are."""
+    """Return each as a sentence; of many that are alike the first few, and how many more there are."""
     return [*_on_title(file), *_few(list(_on_dates(file, now))), *_few(list(_on_links(file)))]
 
 
@@ -23,7 +23,7 @@ def _on_title(file: MeetingFile) -> Iterator[str]:
 
 
 def _on_dates(file: MeetingFile, now: datetime) -> Iterator[str]:
-    """Tell the sessions that were over before they were imported."""
+    """Return the sessions that were over before they were imported."""
     for number, session in enumerate(file.sessions, 1):
         if session.ends_at < now:
             day = session.starts_at.astimezone(ZoneInfo(file.meeting.timezone)).date()
@@ -32,7 +32,7 @@ def _on_dates(file: MeetingFile, now: datetime) -> Iterator[str]:
 
 
 def _on_links(file: MeetingFile) -> Iterator[str]:
-    """Tell the panelists' links that are nobody's own: for a tablet that is shared, or with a name misspelt."""
+    """Return the panelists' links that are nobody's own: for a tablet that is shared, or with a name misspelt."""
     for number, session in enumerate(file.sessions, 1):
         names = {panelist.name for panelist in session.panelists}
         for place, link in enumerate(session.links, 1):

@@ -118,7 +118,7 @@ def _add(tx: Transaction, model: type[Base], rows: list[dict[str, Any]]) -> None
 
 
 def _missing_links(links: Iterable[Link], panelists: list[str], language: str) -> list[Link]:
-    """Tell the links that should be there besides: one of every role, and one a panelist."""
+    """Return the links that should be there besides: one of every role, and one a panelist."""
     labels = usual.LINK_LABELS[language]
     named = {link.panelist or link.label for link in links if link.role == Role.PANELIST}
     missing = [Link(Role.PANELIST.value, name, None) for name in dict.fromkeys(panelists) if name not in named]

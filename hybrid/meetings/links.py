@@ -21,7 +21,7 @@ PAGES = {
 
 
 def join_links(base_url: str, code: str) -> dict[str, str]:
-    """Tell the links of attendees: the one in the room's QR code, and the one beside the stream."""
+    """Return the links of attendees: the one in the room's QR code, and the one beside the stream."""
     return {"in_room": f"{base_url}/{code}/in_room", "online": f"{base_url}/{code}/online"}
 
 
@@ -32,7 +32,7 @@ def newest_session(tx: Transaction) -> Session | None:
 
 
 def role_links(tx: Transaction, keys: Keys, session: Session, base_url: str) -> list[dict[str, Any]]:
-    """Tell each role link of a session, its secret included: `link_id`, `role`, `label`, `panelist_id`, `url`."""
+    """Return each role link of a session, its secret included: `link_id`, `role`, `label`, `panelist_id`, `url`."""
     found = sa.select(RoleLink).where(RoleLink.session_id == session.id, RoleLink.revoked_at.is_(None))
     return [
         {
@@ -47,7 +47,7 @@ def role_links(tx: Transaction, keys: Keys, session: Session, base_url: str) -> 
 
 
 def links_of(tx: Transaction, keys: Keys, session: Session, base_url: str) -> dict[str, Any]:
-    """Tell all links of a session, secrets included; beside all of them the first of each role, by its name."""
+    """Return all links of a session, secrets included; beside all of them the first of each role, by its name."""
     links = role_links(tx, keys, session, base_url)
     first = {role.value: next((link["url"] for link in links if link["role"] == role), None) for role in PAGES}
     panel = [link for link in links if link["role"] == Role.PANELIST]
@@ -62,6 +62,6 @@ def links_of(tx: Transaction, keys: Keys, session: Session, base_url: str) -> di
 
 
 def is_loopback(base_url: str) -> bool:
-    """Tell whether only this machine can open the address."""
+    """Return whether only this machine can open the address."""
     host = urlsplit(base_url).hostname or ""
     return host in {"localhost", "::1"} or host.startswith("127.")

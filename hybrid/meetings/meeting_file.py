@@ -147,7 +147,7 @@ def _times(table: Table, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]
 
 
 def _instant(table: Table, key: str, day: date, clock: time, zone: ZoneInfo) -> datetime:
-    """Tell the moment in UTC; the hour that the clocks skip in spring is refused."""
+    """Return the moment in UTC; the hour that the clocks skip in spring is refused."""
     instant = datetime.combine(day, clock, zone).astimezone(UTC)
     if instant.astimezone(zone).time() != clock:
         raise table.fault(key, f"does not exist on {day}: the clocks are put forward. Write another time.")

@@ -28,7 +28,7 @@ class Listed:
 
 
 def listed(tx: Transaction) -> list[Listed]:
-    """Tell every session, the earliest first."""
+    """Return every session, the earliest first."""
     sessions = tx.scalars(sa.select(Session).order_by(Session.starts_at, Session.id)).all()
     codes = {session.id: session.code for session in sessions}
     return [

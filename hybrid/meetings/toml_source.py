@@ -104,7 +104,7 @@ def _explained(text: str, fault: str) -> str:
 
 
 def _place_of(text: str, fault: str) -> tuple[int, int]:
-    """Tell a fault's line and column, 0 where it names none; a text without its single quote begins at the last one."""
+    """Return a fault's line and column, 0 where none is named; a text without its single quote begins at the last one."""
     if fault.startswith(_NO_SINGLE_QUOTE):
         before = text[: text.rindex("'")]
         return before.count("\n") + 1, len(before) - before.rfind("\n")
@@ -113,7 +113,7 @@ def _place_of(text: str, fault: str) -> tuple[int, int]:
 
 
 def _cure_of(fault: str, line: str) -> str | None:
-    """Tell what to write instead, where the fault or the line is of a mistake that people make."""
+    """Return what to write instead, where the fault or the line is of a mistake that people make."""
     known = next((cure for beginning, cure in _CURES_OF_FAULTS.items() if fault.startswith(beginning)), None)
     return known or next((cure(found) for mistake, cure in _CURES if (found := mistake.search(line))), None)
 

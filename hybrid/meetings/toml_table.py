@@ -33,7 +33,7 @@ class Table:
         self._values = dict(values)
 
     def __contains__(self, key: str) -> bool:
-        """Tell whether the key is written and not yet taken."""
+        """Return whether the key is written and not yet taken."""
         return key in self._values
 
     def name(self, key: str) -> str:

@@ -73,7 +73,7 @@ def look(config: Config) -> Iterator[Finding]:
 
 
 def _graded(looked_at: str, faults: Iterator[str] | list[str], well: str) -> Iterator[Finding]:
-    """Tell each fault; where there is none, what is well."""
+    """Return each fault; where there is none, what is well."""
     found = [Finding(FAULT, looked_at, fault) for fault in faults]
     yield from found or [Finding(OK, looked_at, well)]
 
@@ -106,7 +106,7 @@ def _faults_of_files(config: Config) -> Iterator[str]:
 
 
 def _file_system_of(path: Path) -> str | None:
-    """Tell the kind of file system that a path lies on, where Linux tells it."""
+    """Return the kind of file system that a path lies on, where Linux tells it."""
     mounts = Path("/proc/self/mounts")
     if not mounts.exists():
         return None

@@ -139,7 +139,7 @@ def import_file(file: Path) -> None:
 
 
 def _lines_of_import(done: dict[str, Any]) -> Iterator[str]:
-    """Tell the sessions that an import made where they are several, and that such a title was there before."""
+    """Return the sessions that an import made where they are several, and that such a title was there before."""
     from ..base.own_name import as_typed
     from ..meetings.sessions_list import count_of_title, listed
 
@@ -339,7 +339,7 @@ def _existing_database(config: "Config | None" = None) -> "Database":
 
 
 def _place(config: "Config") -> str:
-    """Tell where the data lie, without a password."""
+    """Return where the data lie, without a password."""
     import sqlalchemy as sa
 
     return str(config.database_file or sa.make_url(config.database_url).render_as_string(hide_password=True))

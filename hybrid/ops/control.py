@@ -22,7 +22,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..base.errors import Refused
-from ..base.offload import beside_hub
+from ..base.offload import in_worker_thread
 from ..domain.meeting import Session
 from ..live.sync import epoch
 from ..meetings.import_meeting import import_meeting
@@ -133,7 +133,7 @@ def _do(database: Database, asked: Any) -> Answer:
             case {"do": "rehearse", "code": str() | None as code, "with_people": bool(with_people)}:
                 return {"code": prepare(database, code, with_people=with_people)}
             case {"do": "restore", "file": str(file)}:
-                return vars(beside_hub(lambda: stage(database, Path(file))))
+                return vars(in_worker_thread(lambda: stage(database, Path(file))))
     except (BackupError, CannotRehearse, MeetingFileError) as fault:
         raise NotDone(str(fault)) from fault
     except (Refused, sa.exc.SQLAlchemyError) as fault:
@@ -155,7 +155,7 @@ def _epoch(database: Database) -> str:
 
 
 def _import(database: Database, text: str) -> Answer:
-    file = beside_hub(lambda: read(text))  # a large one takes a second, in which others go on
+    file = in_worker_thread(lambda: read(text))  # a large one takes a second, in which others go on
 
     def job(tx: Transaction) -> list[str]:
         _require_free(tx, [session.code for session in file.sessions if session.code])

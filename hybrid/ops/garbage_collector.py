@@ -42,6 +42,6 @@ def run(sleep: Callable[[float], object]) -> None:
 
 
 def is_due(busy_seconds: float) -> bool:
-    """Tell whether to look through everything after a turn that took so much processor time."""
+    """Return whether to look through everything after a turn that took so much processor time."""
     new = gc.get_count()[2]
     return new >= TOO_MUCH or (new >= ENOUGH and busy_seconds < QUIET_SECONDS)

@@ -48,7 +48,7 @@ def greet(parts: Runtime, base_url: str) -> None:
 
 
 def _clock(session: Session) -> datetime:
-    """Tell what the meeting's own clock shows, which a rehearsal has moved."""
+    """Return what the meeting's own clock shows, which a rehearsal has moved."""
     return (utc_now() - session.clock_offset).astimezone(ZoneInfo(session.meeting.timezone))
 
 

@@ -56,7 +56,7 @@ class NoFlood(logging.Filter):
         self._left_out: Counter[tuple[str, str]] = Counter()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Tell whether this line is written."""
+        """Return whether this line is written."""
         facts = getattr(record, "facts", {})
         if facts.get("outcome") == "ok":
             return True
@@ -96,7 +96,7 @@ class _Lines(io.TextIOBase):
 
 
 def account_of(fault: BaseException) -> str:
-    """Tell a fault and what it came from: where in the code, and its kind, never its message as it is.
+    """Return a fault and what it came from: where in the code, and its kind, never its message as it is.
 
     A message may quote what it stumbled over. PostgreSQL's holds the whole row that broke a constraint.
     """

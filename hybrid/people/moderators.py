@@ -9,7 +9,7 @@ from .model import Moderator
 
 
 def number_of(tx: Transaction, session: Session, actor: Actor) -> int | None:
-    """Tell the number of who acts at the desk; whoever acts for the first time takes the next one.
+    """Return the number of who acts at the desk; whoever acts for the first time takes the next one.
 
     None for everybody else, and for the server itself, which has no link.
     """
@@ -17,7 +17,7 @@ def number_of(tx: Transaction, session: Session, actor: Actor) -> int | None:
 
 
 def known_number(tx: Transaction, actor: Actor) -> int | None:
-    """Tell the number that the moderator's device has already; None before its first act."""
+    """Return the number that the moderator's device has already; None before its first act."""
     return tx.scalar(sa.select(Moderator.number).filter_by(session_id=actor.session_id, key=actor.key))
 
 

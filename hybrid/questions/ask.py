@@ -14,7 +14,7 @@ from ..domain.policy import Actor
 from ..live.sync import MAX_QUESTION_LENGTH
 from ..people.model import Attendee, Role
 from ..store.database import Transaction, utc_now
-from . import find, queue
+from . import queries, queue, transition
 from .model import EDITABLE, VOTABLE, Question, State, Upvote
 from .rows import desk_row
 
@@ -71,7 +71,7 @@ def submit_question(
 
 
 def _written_at(waited_seconds: int | None) -> datetime | None:
-    """Tell when a question was written; None where it came at once."""
+    """Return when a question was written; None where it came at once."""
     if waited_seconds is None or waited_seconds <= AT_ONCE_SECONDS:
         return None
     return utc_now() - timedelta(seconds=waited_seconds)
@@ -98,12 +98,14 @@ def edit_question(
     """Change the words: its author while it waits, a moderator until it is answered (the original is kept)."""
     as_author = actor.role is Role.ATTENDEE
     question = (
-        find.own_question(tx, session, actor, question_id) if as_author else find.question_of(tx, session, question_id)
+        queries.own_question(tx, session, actor, question_id)
+        if as_author
+        else queries.question(tx, session, question_id)
     )
     if body == question.body:
         return
     if not as_author:
-        find.require_seen(tx, question, version)
+        transition.require_version(tx, question, version)
     if question.state not in EDITABLE["author" if as_author else "moderator"]:
         raise Refused("wrong_state", row=None if as_author else desk_row(tx, question))
     question.original_body = None if as_author else question.original_body or question.body
@@ -114,7 +116,7 @@ def edit_question(
 @command()
 def withdraw_question(tx: Transaction, session: Session, actor: Actor, *, question_id: Id) -> None:
     """Take one's own question back; its text is gone for everybody."""
-    question = find.own_question(tx, session, actor, question_id)
+    question = queries.own_question(tx, session, actor, question_id)
     if not question.move_to(State.WITHDRAWN, "withdraw_question"):
         return
     question.blank()
@@ -126,7 +128,7 @@ def withdraw_question(tx: Transaction, session: Session, actor: Actor, *, questi
 @command()
 def upvote_question(tx: Transaction, session: Session, actor: Actor, *, question_id: Id, upvoted: Flag) -> None:
     """Support a question, or take the support back; `upvoted` is what is wished, never a toggle."""
-    question = find.voted_on(tx, session, question_id)
+    question = queries.voted_on(tx, session, question_id)
     if question.author_id == actor.attendee_id:
         raise Refused("not_allowed", N_("Du kan ikke stemme på ditt eget spørsmål."))
     if question.state in VOTABLE and session.state is not SessionState.CLOSED:

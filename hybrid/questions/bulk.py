@@ -64,9 +64,9 @@ def in_bulk(
 
 
 def _stale(tx: Transaction, versions: dict[str, int | None]) -> dict[int, int]:
-    """Tell which rows changed after the moderator saw them, each with the version that was seen.
+    """Return which rows changed after the moderator saw them, each with the version that was seen.
 
-    Told before anything is done: a row that an earlier one of the same act renumbered was seen as it was.
+    Change before anything is done: a row that an earlier one of the same act renumbered was seen as it was.
     """
     seen = {int(key): version for key, version in versions.items() if version is not None and key.isdecimal()}
     found = {question_id: tx.get(Question, question_id) for question_id in seen}

@@ -8,7 +8,7 @@ from ..domain.journal import record
 from ..domain.meeting import Panelist, Session
 from ..domain.policy import Actor
 from ..store.database import Transaction
-from . import find, queue
+from . import queries, queue, transition
 from .model import State
 from .rows import desk_row
 
@@ -20,8 +20,8 @@ def approve_question(
     tx: Transaction, session: Session, actor: Actor, *, question_id: Id, version: SeenVersion = None
 ) -> None:
     """Let the audience see the question and upvote it."""
-    question = find.question_of(tx, session, question_id)
-    if find.move(tx, question, State.APPROVED, "approve_question", version):
+    question = queries.question(tx, session, question_id)
+    if transition.move(tx, question, State.APPROVED, "approve_question", version):
         record(tx, session, actor, "question_approved")
 
 
@@ -36,8 +36,8 @@ def dismiss_question(
     version: SeenVersion = None,
 ) -> None:
     """Turn the question down; `reason` is a code of the session's list or own words, and its author reads it."""
-    question = find.question_of(tx, session, question_id)
-    if find.move(tx, question, State.DISMISSED, "dismiss_question", version):
+    question = queries.question(tx, session, question_id)
+    if transition.move(tx, question, State.DISMISSED, "dismiss_question", version):
         question.reason = reason
         queue.renumber(tx, session)
         record(tx, session, actor, "question_dismissed")
@@ -48,8 +48,8 @@ def defer_question(
     tx: Transaction, session: Session, actor: Actor, *, question_id: Id, version: SeenVersion = None
 ) -> None:
     """Promise an answer in writing after the session."""
-    question = find.question_of(tx, session, question_id)
-    if find.move(tx, question, State.DEFERRED, "defer_question", version):
+    question = queries.question(tx, session, question_id)
+    if transition.move(tx, question, State.DEFERRED, "defer_question", version):
         queue.renumber(tx, session)
         record(tx, session, actor, "question_deferred")
 
@@ -59,8 +59,8 @@ def mark_answered(
     tx: Transaction, session: Session, actor: Actor, *, question_id: Id, version: SeenVersion = None
 ) -> None:
     """Account for the question as answered, aloud or in writing."""
-    question = find.question_of(tx, session, question_id)
-    if find.move(tx, question, State.ANSWERED, "mark_answered", version):
+    question = queries.question(tx, session, question_id)
+    if transition.move(tx, question, State.ANSWERED, "mark_answered", version):
         queue.renumber(tx, session)
         record(tx, session, actor, "question_answered")
 
@@ -70,9 +70,9 @@ def restore_question(
     tx: Transaction, session: Session, actor: Actor, *, question_id: Id, version: SeenVersion = None
 ) -> None:
     """Bring a question back: to the open list where it is cleared for the audience, else to the inbox."""
-    question = find.question_of(tx, session, question_id)
+    question = queries.question(tx, session, question_id)
     target = State.APPROVED if question.is_cleared else State.PENDING
-    if find.move(tx, question, target, "restore_question", version):
+    if transition.move(tx, question, target, "restore_question", version):
         record(tx, session, actor, "question_restored")
 
 
@@ -87,13 +87,13 @@ def assign_question(
     version: SeenVersion = None,
 ) -> None:
     """Say who of the panel answers; null is anybody."""
-    question = find.question_of(tx, session, question_id)
+    question = queries.question(tx, session, question_id)
     if question.panelist_id == panelist_id:
         return
     panelist = tx.get(Panelist, panelist_id) if panelist_id else None
     if panelist_id and (panelist is None or panelist.session_id != session.id):
         raise Refused("invalid", N_("Velg en i panelet."), "panelist_id")
-    find.require_seen(tx, question, version)
+    transition.require_version(tx, question, version)
     if question.state is State.WITHDRAWN:
         raise Refused("wrong_state", row=desk_row(tx, question))
     question.panelist_id = panelist_id

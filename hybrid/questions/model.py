@@ -179,12 +179,12 @@ class Question(Versioned, Base):
         self.label_ids = []
 
     def is_shown_in(self, topic: Topic) -> bool:
-        """Tell whether `topic` shows this question now."""
+        """Return whether `topic` shows this question now."""
         kept = topic is Topic.AUDIENCE and self.state is State.DEFERRED and self.is_cleared
         return kept or self.state in SHOWN_IN[topic]
 
     def was_shown_in(self, topic: Topic) -> bool:
-        """Tell whether `topic` was ever told of this question."""
+        """Return whether `topic` was ever told of this question."""
         return topic not in SHOWN_AT or getattr(self, SHOWN_AT[topic]) is not None
 
 

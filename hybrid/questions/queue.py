@@ -8,7 +8,7 @@ from ..domain.journal import record
 from ..domain.meeting import Session
 from ..domain.policy import Actor
 from ..store.database import Transaction
-from . import find
+from . import queries, transition
 from .model import Question, State
 from .rows import desk_row
 
@@ -28,20 +28,20 @@ def queue_question(
     version: SeenVersion = None,
 ) -> None:
     """Pick the question for the panel at `position` (1 is next, none given is last); null puts it back in the list."""
-    question = find.question_of(tx, session, question_id)
+    question = queries.question(tx, session, question_id)
     if position is None:
-        if find.move(tx, question, State.APPROVED, "queue_question", version):
+        if transition.move(tx, question, State.APPROVED, "queue_question", version):
             renumber(tx, session)
             record(tx, session, actor, "question_unqueued")
         return
-    others = [other for other in find.queued(tx, session) if other is not question]
+    others = [other for other in queries.queued(tx, session) if other is not question]
     place = min(position, len(others) + 1)
     if question.state is State.QUEUED and question.position == place:
         return
     if question.state is State.QUEUED:
-        find.require_seen(tx, question, version)
+        transition.require_version(tx, question, version)
     else:
-        find.move(tx, question, State.QUEUED, "queue_question", version)
+        transition.move(tx, question, State.QUEUED, "queue_question", version)
     number([*others[: place - 1], question, *others[place - 1 :]])
     record(tx, session, actor, "question_queued")
 
@@ -62,7 +62,7 @@ def put_on_stage(
     `instead_of` is the question that the caller believes is on stage, null for none: two presses make one step. What
     stood there is answered, or goes back to position 1 where `former` is "queued".
     """
-    current = find.on_stage(tx, session)
+    current = queries.on_stage(tx, session)
     if question_id == (current.id if current else None):
         return
     _require_on_stage(tx, session, current, instead_of)
@@ -71,8 +71,8 @@ def put_on_stage(
             _back_in_queue(tx, session, current, version)
             record(tx, session, actor, "question_unstaged")
         return
-    question = find.question_of(tx, session, question_id)
-    find.move(tx, question, State.ON_STAGE, "put_on_stage", version)
+    question = queries.question(tx, session, question_id)
+    transition.move(tx, question, State.ON_STAGE, "put_on_stage", version)
     if current and former == "queued":
         _back_in_queue(tx, session, current, None, but=question)
     else:
@@ -88,7 +88,7 @@ def _require_on_stage(tx: Transaction, session: Session, current: Question | Non
         return
     if current:
         raise Refused("wrong_state", N_("Et annet spørsmål står på scenen nå."), row=desk_row(tx, current))
-    left = find.question_of(tx, session, believed or 0)
+    left = queries.question(tx, session, believed or 0)
     raise Refused("wrong_state", N_("Scenen er ledig nå."), row=desk_row(tx, left))
 
 
@@ -96,14 +96,14 @@ def _back_in_queue(
     tx: Transaction, session: Session, current: Question, seen: int | None, *, but: Question | None = None
 ) -> None:
     """Put what is on stage back as next, before all who wait but the one that takes its place."""
-    others = [other for other in find.queued(tx, session) if other is not but]
-    find.move(tx, current, State.QUEUED, "put_on_stage", seen)
+    others = [other for other in queries.queued(tx, session) if other is not but]
+    transition.move(tx, current, State.QUEUED, "put_on_stage", seen)
     number([current, *others])
 
 
 def renumber(tx: Transaction, session: Session) -> None:
     """Close the gaps that a change left in the queue; what is not yet written counts as it will be."""
-    still = [question for question in find.queued(tx, session) if question.state is State.QUEUED]
+    still = [question for question in queries.queued(tx, session) if question.state is State.QUEUED]
     number(still)
 
 

@@ -43,6 +43,6 @@ def _take_votes_back(tx: Transaction, session: Session, robots: sa.Select[int]) 
 
 
 def count_people(tx: Transaction, session: Session) -> int:
-    """Tell how many people, and no robots, have joined."""
+    """Return how many people, and no robots, have joined."""
     joined = sa.select(sa.func.count()).select_from(Attendee).filter_by(session_id=session.id, is_robot=False)
     return int(tx.scalar(joined) or 0)

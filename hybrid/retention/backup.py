@@ -83,7 +83,7 @@ def require_restorable(database: Database, source: Path) -> None:
 
 
 def is_staged(database: Database) -> bool:
-    """Tell whether a restore is not yet carried out."""
+    """Return whether a restore is not yet carried out."""
     return bool(database.is_sqlite and database.url.database) and _staged(_file_of(database)).exists()
 
 

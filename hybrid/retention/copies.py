@@ -78,7 +78,7 @@ def say_copies(database: Database) -> Iterator[str]:
 
 
 def forget_at_in(copy: Path) -> dict[str, datetime]:
-    """Tell when the texts of each session of a copy are to be gone, by join code.
+    """Return when the texts of each session of a copy are to be gone, by join code.
 
     Of one that is damaged, it is the whole file, by its name; one that somebody has locked is asked another time.
     """
@@ -105,7 +105,7 @@ def _forget_at(state: str, closed_at: str | None, ends_at: str, offset_seconds: 
 
 
 def let_go_since(tx: Transaction, copy: Path) -> LetGo:
-    """Tell what was let go in the database that is served, as far as the copy may hold it still.
+    """Return what was let go in the database that is served, as far as the copy may hold it still.
 
     Reworded is what its author changed after the last thing that the copy knows of.
     """
@@ -124,14 +124,14 @@ def let_go_since(tx: Transaction, copy: Path) -> LetGo:
 
 
 def _newest_in(copy: Path) -> datetime:
-    """Tell when the last thing happened that the copy knows of."""
+    """Return when the last thing happened that the copy knows of."""
     with _pictured(copy) as rows:
         (newest,) = rows.execute("SELECT max(happened_at) FROM events").fetchone()
     return datetime.fromisoformat(newest or "1970-01-01").replace(tzinfo=UTC)
 
 
 def stamp_of(copy: Path) -> Stamp | None:
-    """Tell what is another as soon as something else stands in the copy; None where only reading it can tell."""
+    """Return what is another as soon as something else stands in the copy; None where only reading it can tell."""
     try:
         found = copy.stat()
     except FileNotFoundError:
@@ -186,7 +186,7 @@ def _columns(rows: sqlite3.Connection, table: str) -> set[str]:
 
 
 def _texts(rows: sqlite3.Connection) -> Iterator[tuple[str, dict[str, str | None]]]:
-    """Tell the tables of a copy that hold words of people, and what each column is when it is blank."""
+    """Return the tables of a copy that hold words of people, and what each column is when it is blank."""
     for model, names in texts_of_people().items():
         table, here = model.__tablename__, _columns(rows, model.__tablename__)
         columns = [*names, *_FORMER_TEXTS.get(table, ())]

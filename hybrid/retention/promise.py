@@ -20,7 +20,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from ..base.offload import beside_hub
+from ..base.offload import in_worker_thread
 from ..domain import earlier_texts
 from ..domain.commands import run
 from ..domain.earlier_text import EarlierText
@@ -83,11 +83,11 @@ class Retention:
         self._versions = versions
 
     def _forget_at_in(self, copy: Path) -> dict[str, datetime]:
-        """Tell when the texts of each session of a copy are to be gone; one that was read is not read again."""
+        """Return when the texts of each session of a copy are to be gone; one that was read is not read again."""
         stamp = stamp_of(copy)
         known, ends = self._ends_in.get(copy, (None, {}))
         if stamp is None or stamp != known:
-            ends = beside_hub(partial(forget_at_in, copy))
+            ends = in_worker_thread(partial(forget_at_in, copy))
             self._ends_in[copy] = stamp, ends
         return ends
 
@@ -100,7 +100,7 @@ class Retention:
             self._settled[copy] = before
 
     def _over(self, ends: dict[str, datetime], now: datetime, monotonic_seconds: float) -> set[str]:
-        """Tell which are over at this look and were over at one that is an hour ago."""
+        """Return which are over at this look and were over at one that is an hour ago."""
         soon = now + timedelta(seconds=SECOND_LOOK_SECONDS + TICK_SECONDS)
         near = {code for code, forget_at in ends.items() if forget_at < soon}
         self._seen_at = {code: self._seen_at.get(code, monotonic_seconds) for code in near}
@@ -111,7 +111,7 @@ class Retention:
         }
 
     def _forget_at(self, tx: Transaction, session: Session) -> datetime:
-        """Tell when the session is to be forgotten; one whose time cannot be told stops no other."""
+        """Return when the session is to be forgotten; one whose time cannot be told stops no other."""
         try:
             return forget_at(tx, session)
         except Exception as fault:  # noqa: BLE001  (whatever is wrong with one, the promise holds for the others)
@@ -143,7 +143,7 @@ def follow_in(database: Database, copy: Path, over: set[str], now: datetime) -> 
     try:
         with database.snapshot() as tx:
             let_go = let_go_since(tx, copy)
-        left = beside_hub(partial(follow, copy, over, let_go, now))
+        left = in_worker_thread(partial(follow, copy, over, let_go, now))
         if not left and over:
             remove(copy)
             return False
@@ -154,7 +154,7 @@ def follow_in(database: Database, copy: Path, over: set[str], now: datetime) -> 
 
 
 def forget_at(tx: Transaction, session: Session) -> datetime:
-    """Tell when the texts of a session are to be gone."""
+    """Return when the texts of a session are to be gone."""
     days = timedelta(days=session.meeting.privacy.get("retention_days", DEFAULT_RETENTION_DAYS))
     if session.state is SessionState.CLOSED and session.closed_at:
         return session.closed_at + days
@@ -164,7 +164,7 @@ def forget_at(tx: Transaction, session: Session) -> datetime:
 
 
 def _last_used_at(tx: Transaction, session: Session) -> datetime | None:
-    """Tell when the staff last acted in the session."""
+    """Return when the staff last acted in the session."""
     by_staff = sa.select(Event.happened_at).where(Event.session_id == session.id, Event.actor_role.in_(MODERATORS))
     return tx.scalar(by_staff.order_by(Event.id.desc()).limit(1))
 

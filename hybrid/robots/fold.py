@@ -57,15 +57,15 @@ class View:
         self._held = {}
 
     def version(self, topic: str) -> int:
-        """Tell the version up to which a topic is held; 0 is nothing yet."""
+        """Return the version up to which a topic is held; 0 is nothing yet."""
         return self._held.get(topic, Held()).version
 
     def rows(self, topic: str, collection: str) -> Rows:
-        """Tell the rows held of a collection, by id."""
+        """Return the rows held of a collection, by id."""
         return self._held.get(topic, Held()).collections.get(collection, {})
 
     def topic(self, topic: str) -> dict[str, Rows]:
-        """Tell the collections of a topic that have rows."""
+        """Return the collections of a topic that have rows."""
         collections = self._held.get(topic, Held()).collections
         return {name: rows for name, rows in collections.items() if rows}
 

@@ -18,7 +18,7 @@ class Delays:
     unseen: int = 0
 
     def percentile(self, percent: float) -> float:
-        """Tell the delay that so many percent do not exceed; not a number where nothing was measured."""
+        """Return the delay that so many percent do not exceed; not a number where nothing was measured."""
         ordered = sorted(self.milliseconds)
         return ordered[math.ceil(percent / 100 * len(ordered)) - 1] if ordered else math.nan
 

@@ -27,7 +27,7 @@ class Proof:
 
     @property
     def holds(self) -> bool:
-        """Tell whether nothing is wrong."""
+        """Return whether nothing is wrong."""
         return bool(self.compared) and not (self.differences or self.missing or self.doubled)
 
 

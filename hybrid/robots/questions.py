@@ -103,7 +103,7 @@ def plausible_questions(random: Random, count: int) -> list[str]:
 
 
 def is_alike(one: str, other: str) -> bool:
-    """Tell whether a moderator would read the two as the same question, by the longer words they share."""
+    """Return whether a moderator would read the two as the same question, by the longer words they share."""
     words, other_words = _words(one), _words(other)
     return len(words & other_words) >= ALIKE * max(1, min(len(words), len(other_words)))
 

@@ -52,7 +52,7 @@ class Sent:
 
     @property
     def ok(self) -> bool:
-        """Tell whether it was carried out."""
+        """Return whether it was carried out."""
         return bool(self.answer.get("ok"))
 
 
@@ -117,11 +117,11 @@ class Robot:
             is_first = False
 
     def was_live(self, moment: float) -> bool:
-        """Tell whether it followed at that moment."""
+        """Return whether it followed at that moment."""
         return not any(lost <= moment < back for lost, back in self.away)
 
     def lost_line_between(self, start: float, end: float) -> bool:
-        """Tell whether its line broke between two moments."""
+        """Return whether its line broke between two moments."""
         return any(start <= lost < end for lost, _ in self.away)
 
     async def _wait_as_told(self, error: dict[str, Any]) -> None:

@@ -40,7 +40,7 @@ def set_screen(
 
 
 def _message(session: Session, screen: Screen, message: str | None) -> str | None:
-    """Tell the message after the act: one is kept while something else is shown, so that it can come back."""
+    """Return the message after the act: one is kept while something else is shown, so that it can come back."""
     if message is not None and screen is not Screen.MESSAGE:
         raise Refused("invalid", N_("En melding vises bare når skjermen er satt til melding."), "message")
     words = message or session.screen_message

@@ -27,7 +27,7 @@ from sqlalchemy import orm
 
 from ..base import metrics
 from ..base.errors import N_, Refused
-from ..base.offload import beside_hub
+from ..base.offload import in_worker_thread
 from .erasure import Erasure
 from .group_commit import GroupCommit, Ticket
 from .transaction import Transaction
@@ -104,7 +104,7 @@ def choice(options: type[StrEnum]) -> sa.Enum:
 
 
 def utc_now() -> datetime:
-    """Tell the time, aware and in UTC."""
+    """Return the time, aware and in UTC."""
     return datetime.now(UTC)
 
 
@@ -116,7 +116,7 @@ class Database:
         self._engine = self._make_engine(writes=True)
         self._reading_engine = self._make_engine(writes=False)
         self.health = WriteHealth()
-        self._commits = GroupCommit(self._carry_out)
+        self._commits = GroupCommit(self._run_batch)
         self._listeners: list[Callable[[list[Any]], None]] = []
         self._lock_file: Any = None
         self.erasure = Erasure(self._connect_to_write, self._commits)
@@ -199,18 +199,18 @@ class Database:
         """
         return self._commits.write(job)
 
-    def _carry_out(self, batch: list[Ticket[Any]]) -> None:
+    def _run_batch(self, batch: list[Ticket[Any]]) -> None:
         metrics.BATCH.observe(len(batch))
         try:
             tx = self._commit(batch)
         except _EndedByAJob:
-            self._carry_out_each_alone(batch)
+            self._run_each_alone(batch)
         except BaseException as fault:
             self._refuse(batch, fault)
             if not isinstance(fault, Exception):
                 raise
         else:
-            self._note_health(batch, is_told=bool(tx.told))
+            self._note_health(batch, is_change=bool(tx.outbox))
             self._follow_up(tx)
 
     def _commit(self, batch: list[Ticket[Any]]) -> Transaction:
@@ -222,10 +222,10 @@ class Database:
             Transaction(connection) as tx,
         ):
             for ticket in batch:
-                ticket.carry_out(tx)
+                ticket.run(tx)
                 if not tx.is_going_on:
                     raise _EndedByAJob
-            tx.write_later_rows()
+            tx.write_deferred()
             self._make_durable(connection)
         return tx
 
@@ -240,34 +240,34 @@ class Database:
         """Do what is due when the transaction is durable, and never before: erase what it let go, tell what it told."""
         if tx.lets_texts_go:
             self.erasure.want(tx.lets_texts_go)
-        for listener in self._listeners if tx.told else ():
-            self._tell(listener, tx.told)
+        for listener in self._listeners if tx.outbox else ():
+            self._publish(listener, tx.outbox)
 
-    def _note_health(self, batch: list[Ticket[Any]], *, is_told: bool) -> None:
+    def _note_health(self, batch: list[Ticket[Any]], *, is_change: bool) -> None:
         """Take note of what the database refused of the jobs of a batch, or else that it takes changes."""
         drivers = self._engine.dialect.loaded_dbapi.Error
         faults = [ticket.fault for ticket in batch if isinstance(ticket.fault, (sa.exc.DBAPIError, drivers))]
         broken = [fault for fault in faults if not isinstance(fault, sa.exc.IntegrityError)]
         if broken:
             self.health.failed(broken[0])
-        elif is_told:
+        elif is_change:
             self.health.succeeded()
 
-    def _carry_out_each_alone(self, batch: list[Ticket[Any]]) -> None:
+    def _run_each_alone(self, batch: list[Ticket[Any]]) -> None:
         """Carry out a batch anew when one of its jobs ended the transaction of all; that one keeps its fault."""
         if len(batch) == 1:
-            self._note_health(batch, is_told=False)
+            self._note_health(batch, is_change=False)
             return
         for ticket in batch:
             ticket.fault = None
-            self._carry_out([ticket])
+            self._run_batch([ticket])
 
-    def _tell(self, listener: Callable[[list[Any]], None], told: list[Any]) -> None:
+    def _publish(self, listener: Callable[[list[Any]], None], changes: list[Any]) -> None:
         """Tell what is durable; a listener that fails must not stop the one thread that writes."""
         try:
-            listener(told)
+            listener(changes)
         except Exception:
-            logger.exception("a listener could not be told")
+            logger.exception("a listener failed")
 
     def _make_durable(self, connection: sa.Connection) -> None:
         """Commit. SQLite's waits for the disk beside the hub; PostgreSQL's driver yields while it waits.
@@ -275,7 +275,7 @@ class Database:
         SQLAlchemy's own commit, which comes after it, finds nothing left to do.
         """
         if self.is_sqlite:
-            beside_hub(connection.connection.driver_connection.commit)  # type: ignore[union-attr]
+            in_worker_thread(connection.connection.driver_connection.commit)  # type: ignore[union-attr]
 
     def _make_engine(self, *, writes: bool) -> sa.Engine:
         if not self.is_sqlite:
@@ -318,7 +318,7 @@ class Database:
 
 
 def is_claimed(database: Database) -> bool:
-    """Tell whether a process has the SQLite file at this moment; nothing is made or taken."""
+    """Return whether a process has the SQLite file at this moment; nothing is made or taken."""
     try:
         with Path(f"{database.url.database}.lock").open("rb") as lock_file:
             fcntl.flock(lock_file, fcntl.LOCK_SH | fcntl.LOCK_NB)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
-from ..base.offload import beside_hub
+from ..base.offload import in_worker_thread
 from .group_commit import GroupCommit
 
 LONGEST_WAIT_SECONDS = 2.0
@@ -33,7 +33,7 @@ class Erasure:
 
     @property
     def is_wanted(self) -> bool:
-        """Tell whether something is to be done."""
+        """Return whether something is to be done."""
         return self._is_log_full or bool(self._tables)
 
     def want(self, tables: Iterable[str] = ()) -> None:
@@ -67,7 +67,7 @@ class Erasure:
     def _with_connection(self, act: Callable[[Any], bool]) -> bool:
         connection = self._connect()
         try:
-            return beside_hub(lambda: act(connection.driver_connection))
+            return in_worker_thread(lambda: act(connection.driver_connection))
         finally:
             connection.close()
 

@@ -31,7 +31,7 @@ class Ticket(Generic[R]):
         self._gate = threading.Lock()
         self._gate.acquire()
 
-    def carry_out(self, tx: Transaction) -> None:
+    def run(self, tx: Transaction) -> None:
         """Do the job in a savepoint of its own; what it raises is kept for its caller."""
         try:
             with tx.savepoint():
@@ -51,8 +51,8 @@ class Ticket(Generic[R]):
 class GroupCommit:
     """The jobs that wait, and the one thread that carries them out in batches."""
 
-    def __init__(self, carry_out: Callable[[list[Ticket[Any]]], None]) -> None:
-        self._carry_out = carry_out
+    def __init__(self, run_batch: Callable[[list[Ticket[Any]]], None]) -> None:
+        self._run_batch = run_batch
         self._waiting: deque[Ticket[Any]] = deque()
         self._arrived = threading.Event()
         self._turn = threading.Lock()
@@ -111,7 +111,7 @@ class GroupCommit:
 
     def _settle(self, batch: list[Ticket[Any]]) -> None:
         try:
-            self._carry_out(batch)
+            self._run_batch(batch)
         finally:
             for ticket in batch:
                 ticket.settle()

@@ -32,22 +32,22 @@ def downgrade(database: Database, revision: str) -> None:
 
 
 def newest_revision(database: Database) -> str | None:
-    """Tell the revision that this release works with."""
+    """Return the revision that this release works with."""
     return ScriptDirectory.from_config(configuration(database)).get_current_head()
 
 
 def revision_of(database: Database) -> str | None:
-    """Tell the revision that the database is at; None where it was never migrated."""
+    """Return the revision that the database is at; None where it was never migrated."""
     with database.snapshot() as tx:
         return MigrationContext.configure(tx.connection()).get_current_revision()
 
 
 def has_tables(database: Database) -> bool:
-    """Tell whether there is anything in the database, ours or not."""
+    """Return whether there is anything in the database, ours or not."""
     with database.snapshot() as tx:
         return bool(sa.inspect(tx.connection()).get_table_names())
 
 
 def is_known(revision: str) -> bool:
-    """Tell whether this release knows a revision, as its newest or an older one."""
+    """Return whether this release knows a revision, as its newest or an older one."""
     return revision in {script.revision for script in ScriptDirectory(str(_FOLDER)).walk_revisions()}

@@ -17,13 +17,13 @@ PersonsText = Annotated[str, mapped_column(info={_MARK: True})]
 
 
 def texts_of_people() -> dict[type[Any], tuple[str, ...]]:
-    """Tell each table that holds words of people, with the columns that do."""
+    """Return each table that holds words of people, with the columns that do."""
     found = {mapper.class_: texts_of(mapper.class_) for mapper in Base.registry.mappers}
     return {model: names for model, names in found.items() if names}
 
 
 def texts_of(model: type[Any]) -> tuple[str, ...]:
-    """Tell the columns of a table that hold words of people."""
+    """Return the columns of a table that hold words of people."""
     return tuple(column.name for column in model.__table__.columns if column.info.get(_MARK))
 
 

@@ -26,12 +26,12 @@ class Transaction(orm.Session):
         super().__init__(bind=connection, autoflush=False, expire_on_commit=False)
         self.latest_versions: dict[int, int] = {}
         self.receipts: dict[tuple[int, str], Any] = {}
-        self.told: list[Any] = []
+        self.outbox: list[Any] = []
         self.together: Any = None
         self.unrecorded: list[Any] = []
         self.lets_texts_go: set[str] = set()
         self._connection = connection
-        self._later: list[tuple[sa.Executable, Any, dict[str, Any]]] = []
+        self._deferred: list[tuple[sa.Executable, Any, dict[str, Any]]] = []
         self._held: dict[tuple[type[Any], Any], Any] = {}
 
     def get(self, entity: type[Row], ident: Any, *, with_for_update: Any = None, **options: Any) -> Row | None:  # type: ignore[override]
@@ -68,34 +68,34 @@ class Transaction(orm.Session):
 
     @property
     def is_going_on(self) -> bool:
-        """Tell whether it is open still: SQLAlchemy ends it when a flush fails, SQLite itself where a disk is full."""
+        """Return whether it is open: SQLAlchemy ends it when a flush fails, SQLite itself where a disk is full."""
         return self._connection.in_transaction() and getattr(self._cursor.connection, "in_transaction", True)
 
     @cached_property
     def _cursor(self) -> Any:
         return self._connection.connection.cursor()
 
-    def later(self, statement: sa.Executable, parameters: dict[str, Any], *, key: Any = None) -> None:
+    def defer(self, statement: sa.Executable, parameters: dict[str, Any], *, key: Any = None) -> None:
         """Write this before the commit, together with all others of the same statement; of one `key` the last."""
-        self._later.append((statement, key, parameters))
+        self._deferred.append((statement, key, parameters))
 
-    def left_for_later(self, statement: sa.Executable) -> list[dict[str, Any]]:
-        """Tell what of this statement is still to be written."""
-        return [parameters for left, _, parameters in self._later if left is statement]
+    def deferred(self, statement: sa.Executable) -> list[dict[str, Any]]:
+        """Return what of this statement is still to be written."""
+        return [parameters for left, _, parameters in self._deferred if left is statement]
 
-    def write_later_rows(self) -> None:
+    def write_deferred(self) -> None:
         """Carry out what was left for later, one round trip a statement."""
         grouped: dict[sa.Executable, dict[Any, dict[str, Any]]] = {}
-        for number, (statement, key, parameters) in enumerate(self._later):
+        for number, (statement, key, parameters) in enumerate(self._deferred):
             grouped.setdefault(statement, {})[("key", key) if key is not None else number] = parameters
         for statement, rows in grouped.items():
             self._connection.execute(statement, list(rows.values()))
-        self._later.clear()
+        self._deferred.clear()
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Undo all that is done inside, and only that, when it raises."""
-        versions, later, told = dict(self.latest_versions), len(self._later), len(self.told)
+        versions, deferred, outbox = dict(self.latest_versions), len(self._deferred), len(self.outbox)
         receipts, lets_texts_go = len(self.receipts), set(self.lets_texts_go)
         self.unrecorded = []
         self._cursor.execute("SAVEPOINT job")
@@ -109,7 +109,7 @@ class Transaction(orm.Session):
                 self._cursor.execute("ROLLBACK TO SAVEPOINT job")
                 self._cursor.execute("RELEASE SAVEPOINT job")
             self.latest_versions, self.lets_texts_go = versions, lets_texts_go
-            del self._later[later:], self.told[told:]
+            del self._deferred[deferred:], self.outbox[outbox:]
             for key in list(self.receipts)[receipts:]:
                 del self.receipts[key]
             raise

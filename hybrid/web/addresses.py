@@ -13,27 +13,27 @@ from .runtime import runtime
 
 
 def base_url() -> str:
-    """Tell the address that people open: the setting's, else the one of this request."""
+    """Return the address that people open: the setting's, else the one of this request."""
     return runtime().config.public_url or origin_of_request()
 
 
 def origin_of_request() -> str:
-    """Tell the origin under which this page was opened, as its browser names it: in Punycode where it must be."""
+    """Return the origin under which this page was opened, as its browser names it: in Punycode where it must be."""
     return f"{request.scheme}://{request.host}"
 
 
 def is_https() -> bool:
-    """Tell whether people open this page over HTTPS: by its public address, whatever a proxy in front leaves out."""
+    """Return whether people open this page over HTTPS: by its public address, whatever a proxy in front leaves out."""
     return request.is_secure or runtime().config.public_url.startswith("https://")
 
 
 def in_room_url(code: str) -> str:
-    """Tell the link that the room's QR code holds."""
+    """Return the link that the room's QR code holds."""
     return join_links(base_url(), code)["in_room"]
 
 
 def join_of(code: str) -> dict[str, Any]:
-    """Tell how people join, and why there is no QR code where a phone could not use it."""
+    """Return how people join, and why there is no QR code where a phone could not use it."""
     base = base_url()
     reachable = not is_loopback(base)
     notice = _(
@@ -50,7 +50,7 @@ def join_of(code: str) -> dict[str, Any]:
 
 
 def links_to_give(tx: Transaction, session: Session) -> list[dict[str, Any]]:
-    """Tell every link of a session as its host gives them out.
+    """Return every link of a session as its host gives them out.
 
     Each has `kind` (a place or a role), `label`, `panelist_id`, `url` and `qr`. The QR codes are drawn into the page,
     since no address may hold a secret. There is none where only this machine could open what it says.

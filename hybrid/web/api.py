@@ -10,11 +10,11 @@ from ..domain.meeting import Session
 from ..domain.policy import Actor, require_topic
 from ..domain.topics import Topic
 from ..people.model import Role
-from .answers import json_arguments
 from .bearer import actor_in
 from .code_guessing import network_of
 from .cookies import keep_role
-from .mended import plain_secret
+from .link_repair import plain_secret
+from .responses import json_arguments
 from .runtime import runtime
 from .visitors import at_session, join
 
@@ -62,7 +62,7 @@ def command(code: str, name: str) -> Response:
 
 @blueprint.get("/api/sessions/<code>/changes")
 def read_changes(code: str) -> Response:
-    """Tell what a topic shows that is newer than `since`; for those whom no WebSocket reaches.
+    """Return what a topic shows that is newer than `since`; for those whom no WebSocket reaches.
 
     `limit` asks for about so many questions at once, and again from the answer's version while it says `more`.
     """
@@ -80,7 +80,7 @@ def read_changes(code: str) -> Response:
 
 
 def _reader_in(session_id: int) -> Actor:
-    """Tell who reads, and take it from their own allowance; who shows no token of ours reads from their address's."""
+    """Return who reads, and take it from their own allowance; who shows no token of ours reads from their address's."""
     limits, network = runtime().limits, network_of(request.remote_addr or "")
     if "Authorization" not in request.headers:
         limits.spend("reads_of_address", network)

@@ -12,7 +12,7 @@ OPTIONAL = frozenset({"kept"})
 
 
 def statuses_of_refusals() -> dict[int, list[str]]:
-    """Tell each HTTP status of a refusal, with the codes that come with it."""
+    """Return each HTTP status of a refusal, with the codes that come with it."""
     statuses: dict[int, list[str]] = {413: ["malformed"]}
     for code, meaning in CODES.items():
         statuses.setdefault(meaning.status, []).append(code)

@@ -45,13 +45,13 @@ class Assets:
         self.files = {name: _asset(name, content) for name, content in contents.items()}
 
     def url(self, name: str) -> str:
-        """Tell the address of a static file, for templates. Raises `KeyError` for one that does not exist."""
+        """Return the address of a static file, for templates. Raises `KeyError` for one that does not exist."""
         if name not in self.files:
             raise KeyError(name)
         return f"/static/{self.hash}/{name}"
 
     def script(self, page: str, language: str) -> str | None:
-        """Tell the address of a page's script in a language; None for a page that needs none."""
+        """Return the address of a page's script in a language; None for a page that needs none."""
         name = f"pages/{page}.{language}.js"
         return self.url(name) if name in self.files else None
 

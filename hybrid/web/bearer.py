@@ -8,7 +8,7 @@ from .runtime import runtime
 
 
 def actor_of_request() -> Actor:
-    """Tell who sends this request, as the database knows them now. Raises `unauthenticated`."""
+    """Return who sends this request, as the database knows them now. Raises `unauthenticated`."""
     token = bearer_token()
     if token is None:
         raise Refused("unauthenticated")
@@ -24,7 +24,7 @@ def bearer_token() -> str | None:
 
 
 def actor_in(session_id: int) -> Actor:
-    """Tell who sends this request; somebody of another session is nobody here."""
+    """Return who sends this request; somebody of another session is nobody here."""
     actor = actor_of_request()
     if actor.session_id != session_id:
         raise Refused("not_found")

@@ -57,7 +57,7 @@ class Modules:
         joined[name] = function
 
     def _function(self, name: str) -> tuple[list[str], str]:
-        """Tell what a module imports, and turn it into a function that is run at once."""
+        """Return what a module imports, and turn it into a function that is run at once."""
         source = _DROPPED.sub("", self._files[name])
         seams = [found for pattern in (_IMPORT, _PASSED_ON) for found in pattern.finditer(source)]
         imported = [_beside(name, found["path"]) for found in seams]

@@ -23,7 +23,7 @@ MOST_KEPT = 10_000
 
 
 def network_of(address: str) -> str:
-    """Tell what an address counts as: itself, or its /64 where it is of version 6, since that is one subscriber's."""
+    """Return what an address counts as: itself, or its /64 where it is of version 6, since that is one subscriber's."""
     read = read_address(address)
     if isinstance(read, ipaddress.IPv6Address):
         return str(ipaddress.ip_network((read, 64), strict=False))

@@ -10,28 +10,28 @@ from ..people.model import Role
 
 logger = logging.getLogger(__name__)
 
-TOLD_BY_NAME = frozenset({Role.MODERATOR, Role.HOST})
+LOGGED_BY_NAME = frozenset({Role.MODERATOR, Role.HOST})
 
 
 @contextmanager
-def told(actor: Actor, command: str) -> Iterator[None]:
-    """Tell how the command inside ends, unless it is an attendee's or a screen's that is carried out."""
+def logged(actor: Actor, command: str) -> Iterator[None]:
+    """Return how the command inside ends, unless it is an attendee's or a screen's that is carried out."""
     try:
         yield
     except Refused as refusal:
-        tell_refusal(refusal, command, actor.role, actor.session_id)
+        log_refusal(refusal, command, actor.role, actor.session_id)
         raise
-    if actor.role in TOLD_BY_NAME:
-        _tell("done", command, "ok", actor.role, actor.session_id)
+    if actor.role in LOGGED_BY_NAME:
+        _write("done", command, "ok", actor.role, actor.session_id)
 
 
-def tell_refusal(refusal: Refused, asked: str, role: Role | None = None, session_id: int | None = None) -> None:
+def log_refusal(refusal: Refused, asked: str, role: Role | None = None, session_id: int | None = None) -> None:
     """Tell a refusal once, whoever sees it first."""
-    if not refusal.is_told:
-        refusal.is_told = True
-        _tell("refused", asked, refusal.code, role, session_id)
+    if not refusal.is_logged:
+        refusal.is_logged = True
+        _write("refused", asked, refusal.code, role, session_id)
 
 
-def _tell(message: str, asked: str, outcome: str, role: Role | None, session_id: int | None) -> None:
+def _write(message: str, asked: str, outcome: str, role: Role | None, session_id: int | None) -> None:
     facts = {"asked": asked, "outcome": outcome, "role": role.value if role else "nobody", "session": session_id}
     logger.info(message, extra={"facts": facts})

@@ -43,7 +43,7 @@ def static_file(digest: str, name: str) -> Response:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Tell search engines what is for them."""
+    """Return search engines what is for them."""
     return Response(_ROBOTS, mimetype="text/plain")
 
 

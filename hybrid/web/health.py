@@ -28,7 +28,7 @@ def readyz() -> tuple[Response, int]:
     on the way say, and whether they are believed.
     """
     runtime().limits.spend("readiness", network_of(request.remote_addr or ""))
-    checks = runtime().readiness.tell()
+    checks = runtime().readiness.checks()
     ready = all(checks.values())
     return jsonify({"ok": ready, **checks, "seen": _seen()}), 200 if ready else 503
 

@@ -259,7 +259,7 @@ def _require_one_meaning(version: str, target: str, headers: Message) -> None:
 
 
 def _is_host(host: str) -> bool:
-    """Tell whether this is a host's name or address, with or without a port; one in Punycode must be a word in it."""
+    """Return whether this is a host's name or address, with or without a port; one in Punycode must be a word in it."""
     if not _HOST.fullmatch(host):
         return False
     try:

@@ -18,7 +18,7 @@ Message = tuple[int, str, str | tuple[str, str], list[str]]
 def extract(
     file: BinaryIO, keywords: Mapping[str, Any], comment_tags: Collection[str], options: Mapping[str, Any]
 ) -> Iterator[Message]:
-    """Tell each text with its line, as a Babel extraction method does."""
+    """Return each text with its line, as a Babel extraction method does."""
     source = file.read().decode()
     for call in _CALL.finditer(source):
         line = source.count("\n", 0, call.start()) + 1

@@ -35,7 +35,7 @@ class Languages:
     catalogues: dict[str, str]
 
     def known(self, wished: object) -> str | None:
-        """Tell the language that a wish means: `nb-NO` and `no` are `nb`; None for one that is not spoken."""
+        """Return the language that a wish means: `nb-NO` and `no` are `nb`; None for one that is not spoken."""
         if not isinstance(wished, str):
             return None
         tag = wished.replace("_", "-").partition("-")[0].lower()
@@ -78,7 +78,7 @@ def _languages() -> Languages:
 
 
 def is_spoken(language: str) -> bool:
-    """Tell whether a reader may choose this language."""
+    """Return whether a reader may choose this language."""
     return language in _languages().names
 
 
@@ -101,7 +101,7 @@ def choose_language() -> str:
 
 
 def is_foreign() -> bool:
-    """Tell whether the reader's browser would rather have another language than this page has, which nobody chose."""
+    """Return whether the reader's browser would rather have another language than this page has, which nobody chose."""
     if g.get("chosen_language") or request.cookies.get("language"):
         return False
     known = _languages().known
@@ -112,7 +112,7 @@ def is_foreign() -> bool:
 
 
 def _wishes() -> Iterator[object]:
-    """Tell who wishes which language, the weightiest first. A caller of the API says it with each call."""
+    """Return who wishes which language, the weightiest first. A caller of the API says it with each call."""
     chosen = g.get("chosen_language") or request.cookies.get("language")
     preferred = [tag for tag, quality in request.accept_languages if quality > 0]
     if request.path.startswith("/api/"):
@@ -138,7 +138,7 @@ def error_of(refusal: Refused, language: str | None = None) -> dict[str, Any]:
 
 
 def known_language(app: Flask, wished: object) -> str:
-    """Tell the language to use for a wish outside a request: itself where it is spoken, else bokmål."""
+    """Return the language to use for a wish outside a request: itself where it is spoken, else bokmål."""
     with app.app_context():
         return _languages().known(wished) or DEFAULT_LANGUAGE
 

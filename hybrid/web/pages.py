@@ -17,10 +17,10 @@ from ..questions.rows import instant
 from ..store.database import Transaction, utc_now
 from .addresses import join_of, links_to_give
 from .cookies import kept_role
-from .drawn import drawn
 from .form_token import new_form_token
 from .language import choose_language, is_foreign
-from .mended import mended
+from .link_repair import repaired_link
+from .rendering import render
 from .runtime import runtime
 from .visitors import at_session
 
@@ -48,7 +48,7 @@ def front() -> Response | str:
 @blueprint.get("/<code>/<any(in_room, online):attendance>")
 def attendee(code: str, attendance: str | None = None) -> Response | str:
     """The attendee's page; the link may have decided between the room and online."""
-    if way := mended():
+    if way := repaired_link():
         return way
     if len(plain_code(code)) != CODE_LENGTH or len(code) > CODE_LENGTH + 2:
         raise Refused("not_found")
@@ -65,7 +65,7 @@ def attendee(code: str, attendance: str | None = None) -> Response | str:
 @blueprint.get("/<any(desk, panel, stage, overlay, host):name>/<code>")
 def staff_page(name: str, code: str) -> Response | str:
     """A page of the staff's, for who holds its role; else the page that exchanges a link's secret."""
-    if way := mended():
+    if way := repaired_link():
         return way
     role = _ROLES[name]
     with at_session(code) as (tx, session):
@@ -87,7 +87,7 @@ def _holder(tx: Transaction, token: str | None, role: Role, session: Session) ->
 
 
 def _known_as(tx: Transaction, session: Session, holder: Actor) -> dict[str, Any]:
-    """Tell what the page of a role shows of who holds it."""
+    """Return what the page of a role shows of who holds it."""
     if holder.role is Role.PANELIST:
         return _owner(tx, holder)
     if holder.role is Role.MODERATOR:
@@ -96,7 +96,7 @@ def _known_as(tx: Transaction, session: Session, holder: Actor) -> dict[str, Any
 
 
 def _owner(tx: Transaction, holder: Actor) -> dict[str, Any]:
-    """Tell whose tablet this is; nobody's where several share it."""
+    """Return whose tablet this is; nobody's where several share it."""
     link = tx.get_one(RoleLink, holder.link_id)
     panelist = tx.get(Panelist, link.panelist_id) if link.panelist_id else None
     named = {"name": panelist.name, "title": panelist.title} if panelist else None
@@ -104,7 +104,7 @@ def _owner(tx: Transaction, holder: Actor) -> dict[str, Any]:
 
 
 def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
-    """Tell the data that a page's script begins with."""
+    """Return the data that a page's script begins with."""
     meeting = session.meeting
     return {
         "page": name,
@@ -136,4 +136,4 @@ def _draw(name: str, page: dict[str, Any], **values: Any) -> str:
     script = runtime().assets.script(name, page["language"])
     is_staffs = page.get("role") not in {None, Role.ATTENDEE}
     frame = {"page": page, "meeting": page.get("meeting"), "script": script, "is_staffs": is_staffs}
-    return drawn(f"{name}.html", **frame, **values)
+    return render(f"{name}.html", **frame, **values)

@@ -6,11 +6,11 @@ from ..base.errors import Refused
 from ..domain.policy import Actor
 from ..people.model import Attendance, Role
 from .cookies import keep_role, kept_role
-from .drawn import drawn
 from .form_token import client_id_of, new_form_token
 from .language import error_of, is_spoken, speak_as_chosen
 from .language_choice import keep_language
 from .pages import page_of
+from .rendering import render
 from .runtime import Runtime, runtime
 from .visitors import at_session, join
 
@@ -69,5 +69,5 @@ def _draw(name: str, code: str, status: int, **values: object) -> Response:
         page = page_of(session, "plain", Role.ATTENDEE)
     form_token = new_form_token(page["code"])
     return make_response(
-        drawn(f"{name}.html", page=page, meeting=page["meeting"], form_token=form_token, **values), status
+        render(f"{name}.html", page=page, meeting=page["meeting"], form_token=form_token, **values), status
     )

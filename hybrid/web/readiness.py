@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from ..base.errors import Refused
 from ..base.free_space import PROOF_BYTES, free_bytes, takes_a_file
 from ..base.metrics import hub
-from ..base.offload import beside_hub
+from ..base.offload import in_worker_thread
 from ..domain.event import Installation
 from ..store.database import Database, Transaction
 
@@ -34,8 +34,8 @@ class Readiness:
         self._found: dict[str, bool] = {}
         self._looked_at = -math.inf
 
-    def tell(self) -> dict[str, bool]:
-        """Tell of each thing whether it is well; who asks while one looks hears what that one finds."""
+    def checks(self) -> dict[str, bool]:
+        """Return of each thing whether it is well; who asks while one looks hears what that one finds."""
         asked_at = time.monotonic()
         with self._looking:
             if self._looked_at < asked_at and not self._is_still_well():
@@ -56,13 +56,13 @@ class Readiness:
         }
 
     def _saves(self) -> bool:
-        """Tell whether something can be saved now.
+        """Return whether something can be saved now.
 
         A small write may find a place in SQLite's log when the disk is full. So after a commit that failed, and where
         the system says that there is no room, a file must be taken too before the server is believed again.
         """
         is_doubted = self._is_full() or not self._database.health.is_well
-        if is_doubted and not beside_hub(lambda: takes_a_file(self._folder)):
+        if is_doubted and not in_worker_thread(lambda: takes_a_file(self._folder)):
             return False
         if not _works(self._write):
             return False

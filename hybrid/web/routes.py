@@ -3,11 +3,11 @@
 from flask import Flask
 
 from . import api, files, health, language_choice, openapi, pages, plain_form
-from .answers import set_up_answers
+from .responses import set_up_responses
 
 
 def register(app: Flask) -> None:
     """Put every view in its place."""
     for module in (api, files, health, language_choice, openapi, pages, plain_form):
         app.register_blueprint(module.blueprint)
-    set_up_answers(app)
+    set_up_responses(app)

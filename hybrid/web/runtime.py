@@ -21,7 +21,7 @@ from .admission import Admission
 from .assets import Assets
 from .callers import Callers
 from .code_guessing import CodeGuessing
-from .command_log import told
+from .command_log import logged
 from .readiness import Readiness
 
 
@@ -43,7 +43,7 @@ class Runtime:
     def run(self, actor: Actor, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Carry out a command for this actor, within their limits. Raises `Refused`."""
         admission = Admission(self.limits, actor, name)
-        with told(actor, name), metrics.counted(name):
+        with logged(actor, name), metrics.counted(name):
             try:
                 return run(self.database, actor, name, arguments, secret=self.keys.receipts, admit=admission.admit)
             except Refused as refusal:

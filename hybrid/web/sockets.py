@@ -27,7 +27,7 @@ from ..live.first_loads import WrittenJson, written
 from ..people.model import Role
 from ..questions.rows import instant
 from ..store.database import Transaction, utc_now
-from .command_log import tell_refusal
+from .command_log import log_refusal
 from .language import DEFAULT_LANGUAGE, error_in, known_language
 from .runtime import Runtime
 
@@ -78,7 +78,7 @@ class Sockets:
             self._runtime.limits.spend("events", line)
             actor = self._actor_or_refusal(token, wished)
         except Refused as refusal:
-            tell_refusal(refusal, "connect")
+            log_refusal(refusal, "connect")
             self._lose_patience(line)
             error = error_in(self._app, known_language(self._app, wished), refusal)
             raise Unwelcome(error["message"], error) from None
@@ -163,7 +163,7 @@ class Sockets:
             is_known = len(data) == 1 or (len(data) == 2 and handle == self.follow)
             return handle(sid, actor, *data) if is_known else self.unknown(sid, actor)
         except Refused as refusal:
-            tell_refusal(refusal, handle.__name__)
+            log_refusal(refusal, handle.__name__)
             if refusal.code in WASTEFUL:
                 self._lose_patience(line)
             return {"ok": False, "error": error_in(self._app, self._language_of(sid), refusal)}
@@ -216,7 +216,7 @@ class Sockets:
                 self._runtime.limits.forget(kind, line)
 
     def _who(self, sid: str) -> Actor:
-        """Tell who is behind the socket: staff as the database knows them now, since a link may be revoked."""
+        """Return who is behind the socket: staff as the database knows them now, since a link may be revoked."""
         token, actor = self._tokens.get(sid, ("", None))
         if actor is None:
             raise Refused("unauthenticated")
@@ -229,7 +229,7 @@ class Sockets:
         return self._tokens[sid][1].language if sid in self._tokens else DEFAULT_LANGUAGE
 
     def _actor_or_refusal(self, token: Any, wished: Any) -> Actor:
-        """Tell whose token this is, spoken to as they wish, else in the meeting's language.
+        """Return whose token this is, spoken to as they wish, else in the meeting's language.
 
         While the database is away nobody is unknown, only not to be known now.
         """

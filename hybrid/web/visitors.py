@@ -44,7 +44,7 @@ def at_session(code: str) -> Iterator[tuple[Transaction, Session]]:
 
 
 def _is_inside(code: str) -> bool:
-    """Tell whether this request carries a token of the session with this code."""
+    """Return whether this request carries a token of the session with this code."""
     tokens = [kept_role(role, code) for role in Role]
     parts = runtime()
     with parts.database.snapshot() as tx:

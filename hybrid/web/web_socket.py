@@ -121,7 +121,7 @@ class WebSocketDoor(WebSocketWSGI):  # type: ignore[misc]
 
 
 def is_ahead(connection: Any) -> bool:
-    """Tell whether something has come on a green connection that nobody has read; it stays there."""
+    """Return whether something has come on a green connection that nobody has read; it stays there."""
     try:
         return bool(connection.fd.recv(1, socket.MSG_PEEK))
     except OSError:  # nothing has, or it is gone: who reads notices
@@ -134,7 +134,7 @@ def open_through(engine: Any) -> None:
 
 
 def is_handshake(environ: dict[str, Any]) -> bool:
-    """Tell whether a request asks for a WebSocket as RFC 6455 (section 4.2.1) has it."""
+    """Return whether a request asks for a WebSocket as RFC 6455 (section 4.2.1) has it."""
     return (
         environ["REQUEST_METHOD"] == "GET"
         and environ["SERVER_PROTOCOL"] != "HTTP/1.0"

@@ -6,7 +6,7 @@ import engineio
 import pytest
 from engineio.socket import Socket
 
-from hybrid.live.dead_peers import SilentLines
+from hybrid.live.dead_peers import DeadPeers
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def on_its_way():
 
 @pytest.fixture
 def lines(engine, on_its_way):
-    return SilentLines(engine, on_its_way.get)
+    return DeadPeers(engine, on_its_way.get)
 
 
 def line(engine, name, *, pinged_seconds_ago):

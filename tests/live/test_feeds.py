@@ -53,7 +53,7 @@ def test_following_again_does_not_double_anybody(follow):
 def test_nothing_is_kept_of_who_is_gone(follow):
     for sid, who in (("a", KARI), ("b", OLA)):
         for topic in (Topic.AUDIENCE, Topic.MINE):
-            follow.feeds.mark(follow(sid, topic, attendee_id=who), due_at=1.0)
+            follow.feeds.mark_dirty(follow(sid, topic, attendee_id=who), due_at=1.0)
     follow("c", Topic.STAGE, ELSEWHERE)
 
     assert [feed.topic for feed in follow.feeds.leave("a")] == [Topic.MINE]
@@ -69,7 +69,7 @@ def test_nothing_is_kept_of_who_is_gone(follow):
 def test_marked_feed_is_due_at_the_earliest_of_its_times_and_then_no_more(follow):
     desk, stage = follow("a", Topic.DESK), follow("a", Topic.STAGE)
     for feed, due_at in ((desk, 5.0), (desk, 3.0), (desk, 4.0), (stage, 9.0)):
-        follow.feeds.mark(feed, due_at)
+        follow.feeds.mark_dirty(feed, due_at)
 
     assert follow.feeds.next_due_at() == 3.0
     assert follow.feeds.take_due(2.9) == []

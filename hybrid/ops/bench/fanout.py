@@ -28,7 +28,7 @@ TEXT = """{clients:,} attendees who follow, {changes:,} changes of {bytes:,} byt
 
 
 def measure_fanout(*, clients: int, changes: int) -> dict[str, Any]:
-    """Tell the server's processor time a delivery, and what it is to that of the bare loop; at least two follow."""
+    """Return the server's processor time a delivery, and what it is to that of the bare loop; at least two follow."""
     with measured_server() as server, measured_server() as quiet_one, bare_sender(clients) as bare:
         return asyncio.run(_measure(server, quiet_one, bare, clients, changes))
 

@@ -15,7 +15,7 @@ TEXT = """{clients:,} attendees who are connected, a desk that follows, and {joi
 
 
 def measure_joins(*, clients: int, joins: int, idle_seconds: float) -> dict[str, Any]:
-    """Tell the server's processor time a join."""
+    """Return the server's processor time a join."""
     with measured_server() as server:
         return asyncio.run(_measure(server, clients, joins, idle_seconds))
 

@@ -22,7 +22,7 @@ TEXT = """{clients:,} attendees whose connections are lost at once, and a desk t
 
 
 def measure_leaves(*, clients: int, idle_seconds: float) -> dict[str, Any]:
-    """Tell the server's processor time a leave, and the longest that anybody waited."""
+    """Return the server's processor time a leave, and the longest that anybody waited."""
     with measured_server() as server:
         return asyncio.run(_measure(server, clients, idle_seconds))
 

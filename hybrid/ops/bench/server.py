@@ -29,11 +29,11 @@ class Spent:
 
     @property
     def share(self) -> float:
-        """Tell it as a share of one processor."""
+        """Return it as a share of one processor."""
         return self.cpu_seconds / self.seconds
 
     def less(self, idle: Self) -> float:
-        """Tell the processor time without what idling takes in as long a time."""
+        """Return the processor time without what idling takes in as long a time."""
         return self.cpu_seconds - idle.share * self.seconds
 
 
@@ -45,14 +45,14 @@ class MeasuredServer:
     pid: int
 
     def cpu_seconds(self) -> float:
-        """Tell the processor time so far, by the clock that Linux has of each process; 0 where there is none."""
+        """Return the processor time so far, by the clock that Linux has of each process; 0 where there is none."""
         try:
             return time.clock_gettime(~self.pid << 3 | _PROCESS_CLOCK)
         except OSError:
             return 0.0
 
     async def spends(self, doing: Awaitable[object]) -> Spent:
-        """Tell what the server takes while something is done."""
+        """Return what the server takes while something is done."""
         cpu, began = self.cpu_seconds(), time.perf_counter()
         await doing
         return Spent(self.cpu_seconds() - cpu, time.perf_counter() - began)

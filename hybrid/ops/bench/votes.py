@@ -50,7 +50,7 @@ class Voter:
 
 
 def measure_votes(*, clients: int, seconds: float) -> dict[str, Any]:
-    """Tell acknowledged upvotes a second, what each took, and how many scores are wrong."""
+    """Return acknowledged upvotes a second, what each took, and how many scores are wrong."""
     with measured_server() as server:
         return asyncio.run(_measure(server, clients, seconds))
 

@@ -5,7 +5,7 @@ from flask import render_template
 from ..base.in_turn import in_turn
 
 
-def drawn(template: str, **values: object) -> str:
+def render(template: str, **values: object) -> str:
     """Draw a template when it is its turn; who asks holds no connection to the database meanwhile."""
     with in_turn():
         return render_template(template, **values)

@@ -20,7 +20,7 @@ _MOST_LAYERS = 3
 _LONGEST_PATH = 300
 
 
-def mended() -> Response | None:
+def repaired_link() -> Response | None:
     """Lead a request to the page that its address means; None where it means none, or is that page's already.
 
     A secret that stands in the path or the query, since its `#` was altered, goes back behind it: the answer has no
@@ -66,7 +66,7 @@ def _decoded(given: str) -> str:
 
 
 def _meant(path: str) -> str | None:
-    """Tell the page of a session that a path means: case is forgiven, and what a sentence puts around an address."""
+    """Return the page of a session that a path means: case is forgiven, and what a sentence puts around an address."""
     parts = [_AROUND.sub("", part) for part in path.split("/")]
     match [part for part in parts if part]:
         case [name, code] if name.lower() in _NAMES and _CODE.fullmatch(code):

@@ -1,4 +1,4 @@
-"""Find the question that a command is about, as the one who asks may know it."""
+"""Find questions: the one that a command is about, as who asks may know it; the queue; the stage."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,6 @@ from ..domain.policy import Actor
 from ..domain.topics import Topic
 from ..store.database import Transaction
 from .model import SHOWN_AT, Question, State
-from .rows import desk_row
 
 _VOTED_ON = sa.select(Question.author_id, Question.state).where(
     Question.id == sa.bindparam("question", type_=sa.Integer),
@@ -26,12 +25,12 @@ class VotedOn(NamedTuple):
     state: str
 
 
-def question_of(tx: Transaction, session: Session, question_id: int) -> Question:
+def question(tx: Transaction, session: Session, question_id: int) -> Question:
     """Find a question of this session; one of another session does not exist."""
-    question = tx.get(Question, question_id)
-    if question is None or question.session_id != session.id:
+    found = tx.get(Question, question_id)
+    if found is None or found.session_id != session.id:
         raise Refused("not_found")
-    return question
+    return found
 
 
 def voted_on(tx: Transaction, session: Session, question_id: int) -> VotedOn:
@@ -44,28 +43,10 @@ def voted_on(tx: Transaction, session: Session, question_id: int) -> VotedOn:
 
 def own_question(tx: Transaction, session: Session, actor: Actor, question_id: int) -> Question:
     """Find a question of the attendee's own; somebody else's does not exist here."""
-    question = question_of(tx, session, question_id)
-    if question.author_id != actor.attendee_id:
+    found = question(tx, session, question_id)
+    if found.author_id != actor.attendee_id:
         raise Refused("not_found")
-    return question
-
-
-def require_seen(tx: Transaction, question: Question, seen: int | None) -> None:
-    """Refuse when the question changed after the moderator saw it at version `seen`, and show it as it is."""
-    if seen is not None and question.version != seen:
-        raise Refused("wrong_state", row=desk_row(tx, question))
-
-
-def move(tx: Transaction, question: Question, state: State, command: str, seen: int | None = None) -> bool:
-    """Move the question; False when it is there already, which is no fault whatever version was seen."""
-    if question.state is state:
-        return False
-    require_seen(tx, question, seen)
-    try:
-        return question.move_to(state, command)
-    except Refused as refusal:
-        refusal.row = desk_row(tx, question)
-        raise
+    return found
 
 
 def on_stage(tx: Transaction, session: Session) -> Question | None:

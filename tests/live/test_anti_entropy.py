@@ -2,14 +2,14 @@
 
 import pytest
 
-from hybrid.live.heal import Heal
+from hybrid.live.anti_entropy import AntiEntropy
 
 SESSION, ELSEWHERE = 1, 2
 
 
 @pytest.fixture
 def heal():
-    heal = Heal()
+    heal = AntiEntropy()
     heal.begin(SESSION, 10)
     return heal
 

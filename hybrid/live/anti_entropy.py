@@ -7,7 +7,7 @@ change is missed when two looks, a second apart, both find it unknown.
 from collections.abc import Iterable, Mapping
 
 
-class Heal:
+class AntiEntropy:
     """The version of each session up to which this process was told of every change."""
 
     def __init__(self) -> None:

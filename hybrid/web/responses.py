@@ -9,10 +9,10 @@ from werkzeug.exceptions import HTTPException
 
 from ..base.errors import N_, Refused
 from .addresses import base_url, is_https, origin_of_request
-from .command_log import tell_refusal
-from .drawn import drawn
+from .command_log import log_refusal
 from .language import choose_language, error_of
-from .mended import mended
+from .link_repair import repaired_link
+from .rendering import render
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
-def set_up_answers(app: Flask) -> None:
+def set_up_responses(app: Flask) -> None:
     """Answer refusals, faults and every response in one way."""
     app.register_error_handler(Refused, refuse)
     app.register_error_handler(HTTPException, _refuse_http)
@@ -37,12 +37,12 @@ def set_up_answers(app: Flask) -> None:
 
 def refuse(refusal: Refused) -> Response:
     """Say a refusal: as JSON to the API and to watching machines, as a page to a browser."""
-    tell_refusal(refusal, request.endpoint or "no page")
+    log_refusal(refusal, request.endpoint or "no page")
     if request.path.startswith("/api/") or request.path in FOR_MACHINES:
         response = jsonify({"ok": False, "error": error_of(refusal)})
     else:
         response = Response(
-            drawn(
+            render(
                 "error.html",
                 error=error_of(refusal),
                 status=refusal.status,
@@ -58,7 +58,7 @@ def refuse(refusal: Refused) -> Response:
 
 def _refuse_http(fault: HTTPException) -> Response:
     if fault.code == 404:
-        return mended() or refuse(Refused("not_found", N_("Denne siden finnes ikke.")))
+        return repaired_link() or refuse(Refused("not_found", N_("Denne siden finnes ikke.")))
     if fault.code is None or fault.code < 400:
         return fault.get_response()  # type: ignore[return-value]
     return refuse(Refused("malformed", status=fault.code))

@@ -1,0 +1,24 @@
+"""Optimistic locking: a moderator's act on a question is refused where its words are others than they saw."""
+
+from ..base.errors import Refused
+from ..store.database import Transaction
+from .model import Question, State
+from .rows import desk_row
+
+
+def require_version(tx: Transaction, question: Question, seen: int | None) -> None:
+    """Refuse when the question changed after the moderator saw it at version `seen`, and show it as it is."""
+    if seen is not None and question.version != seen:
+        raise Refused("wrong_state", row=desk_row(tx, question))
+
+
+def move(tx: Transaction, question: Question, state: State, command: str, seen: int | None = None) -> bool:
+    """Move the question; False when it is there already, which is no fault whatever version was seen."""
+    if question.state is state:
+        return False
+    require_version(tx, question, seen)
+    try:
+        return question.move_to(state, command)
+    except Refused as refusal:
+        refusal.row = desk_row(tx, question)
+        raise
