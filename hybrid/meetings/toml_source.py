@@ -104,7 +104,7 @@ def _explained(text: str, fault: str) -> str:
 
 
 def _place_of(text: str, fault: str) -> tuple[int, int]:
-    """Return a fault's line and column, 0 where none is named; a text without its single quote begins at the last one."""
+    """Return a fault's line and column, 0 where it names none; text without its single quote begins at the last one."""
     if fault.startswith(_NO_SINGLE_QUOTE):
         before = text[: text.rindex("'")]
         return before.count("\n") + 1, len(before) - before.rfind("\n")
