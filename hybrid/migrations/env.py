@@ -2,9 +2,9 @@
 
 from alembic import context
 
-from .. import features  # noqa: F401  (every table is known)
-from ..domain.meeting import Session
-from ..store.database import Base, Database
+from hybrid import features  # noqa: F401  (every table is known)
+from hybrid.domain.meeting import Session
+from hybrid.store.database import Base, Database
 
 assert Session.metadata is Base.metadata
 
