@@ -16,9 +16,10 @@ from hybrid.domain.auth import Keys, digest_of
 from hybrid.domain.commands import run
 from hybrid.domain.meeting import Label, Meeting, Panelist, Reason, Segment, Session, SessionState
 from hybrid.domain.policy import Actor
+from hybrid.domain.roles import Attendance, Role
 from hybrid.domain.topics import Topic
 from hybrid.live.sync import changes
-from hybrid.people.model import Attendance, Attendee, Role, RoleLink
+from hybrid.people.model import Attendee, RoleLink
 from hybrid.questions.model import Question
 from hybrid.store.database import Database, Transaction
 

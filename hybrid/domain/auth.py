@@ -16,11 +16,12 @@ from functools import cached_property
 import sqlalchemy as sa
 
 from ..base.errors import N_, Refused
-from ..people.model import Attendee, Role, RoleLink
+from ..people.model import Attendee, RoleLink
 from ..store.database import Transaction, utc_now
 from .join_codes import plain_code
 from .meeting import Session
 from .policy import Actor
+from .roles import Role
 
 LINK_SECRET = re.compile(r"(?<![0-9])[0-9]{1,15}\.[A-Za-z0-9_-]{43}(?![A-Za-z0-9])")
 """A role link's secret, in whatever it stands."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ..people.model import Attendance, Attendee
+from ..people.model import Attendee
 from ..people.moderators import number_of
 from ..questions.model import Question, State
 from ..store.database import Transaction, utc_now
@@ -20,6 +20,7 @@ from . import earlier_texts
 from .event import Event
 from .meeting import Listed, Session, Versioned
 from .policy import MODERATORS, Actor
+from .roles import Attendance
 
 Before = dict[str, dict[str, dict[str, Any]]]
 

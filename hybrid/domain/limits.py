@@ -11,8 +11,8 @@ from collections import OrderedDict
 
 from ..base.errors import Refused
 from ..base.token_bucket import Rate, TokenBucket
-from ..people.model import Role
 from .policy import Actor
+from .roles import Role
 
 MAX_BUCKETS = 100_000
 CROWDED_SECONDS = 30.0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..base.errors import Refused
-from ..people.model import Attendance, Role
+from .roles import Attendance, Role
 from .topics import Topic
 
 

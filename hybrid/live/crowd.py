@@ -7,7 +7,7 @@ a person counts once, however many windows they have.
 from collections import Counter, OrderedDict
 from dataclasses import dataclass
 
-from ..people.model import Attendance
+from ..domain.roles import Attendance
 
 POLLED_SECONDS = 30.0
 """A page polls each few seconds, or at longest each fifteen after a fault: this is two polls."""

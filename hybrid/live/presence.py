@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from ..base import metrics
 from ..domain.journal import Change
 from ..domain.limits import Limits
+from ..domain.roles import Attendance
 from ..domain.topics import Topic
-from ..people.model import Attendance
 from .broadcast import Broadcast
 from .crowd import Crowd
 

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from ..domain.join_codes import new_code
 from ..domain.meeting import Label, Meeting, Panelist, Reason, Segment, Session, SessionState
-from ..people.model import Role, RoleLink
+from ..domain.roles import Role
+from ..people.model import RoleLink
 from ..store.database import Base, Transaction
 from . import usual, written_meeting
 from .written_meeting import Link, MeetingFile

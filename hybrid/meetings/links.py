@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from ..domain.auth import Keys
 from ..domain.meeting import Session
-from ..people.model import Role, RoleLink
+from ..domain.roles import Role
+from ..people.model import RoleLink
 from ..store.database import Transaction
 
 PAGES = {

@@ -12,7 +12,7 @@ from ..domain.commands import run
 from ..domain.join_codes import plain_code
 from ..domain.meeting import Session, SessionState
 from ..domain.policy import Actor
-from ..people.model import Role
+from ..domain.roles import Role
 from ..questions.robots import count_people
 from ..store.database import Database, Transaction, utc_now
 from .import_meeting import copy_for_rehearsal, import_meeting

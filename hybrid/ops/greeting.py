@@ -10,9 +10,9 @@ import segno
 
 from ..base.own_name import typed
 from ..domain.meeting import Session
+from ..domain.roles import Role
 from ..meetings.links import is_loopback, links_of, newest_session
 from ..meetings.sessions_list import Listed, listed
-from ..people.model import Role
 from ..store.database import utc_now
 from ..web.runtime import Runtime
 

@@ -8,9 +8,10 @@ from ..domain.commands import Answer, Flag, Words, command
 from ..domain.journal import record
 from ..domain.meeting import Session
 from ..domain.policy import Actor
+from ..domain.roles import Attendance
 from ..questions.ask import MAX_NAME_LENGTH, Name
 from ..store.database import Transaction, utc_now
-from .model import Attendance, Attendee
+from .model import Attendee
 from .moderators import moderator_of
 
 _ALIAS_LETTERS = "ABCDEFGHJKMNPQRTUVWXYZ"

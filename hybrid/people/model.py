@@ -1,32 +1,14 @@
 """The people of a session: attendees, and the links that make somebody moderator, panelist, host or a screen."""
 
 from datetime import datetime
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.meeting import Versioned
+from ..domain.roles import Attendance, Role
 from ..store.database import Base, Key, choice
 from ..store.persons_text import PersonsText
-
-
-class Role(StrEnum):
-    """What somebody is in a session."""
-
-    ATTENDEE = "attendee"
-    MODERATOR = "moderator"
-    PANELIST = "panelist"
-    STAGE = "stage"
-    OVERLAY = "overlay"
-    HOST = "host"
-
-
-class Attendance(StrEnum):
-    """How an attendee takes part."""
-
-    IN_ROOM = "in_room"
-    ONLINE = "online"
 
 
 class Attendee(Versioned, Base):

@@ -11,8 +11,9 @@ from ..domain.commands import Answer, Flag, Id, SeenVersion, Waited, Words, comm
 from ..domain.journal import next_version, record, record_upvote
 from ..domain.meeting import Label, Session, SessionState
 from ..domain.policy import Actor
+from ..domain.roles import Role
 from ..live.sync import MAX_QUESTION_LENGTH
-from ..people.model import Attendee, Role
+from ..people.model import Attendee
 from ..store.database import Transaction, utc_now
 from . import queries, queue, transition
 from .model import EDITABLE, VOTABLE, Question, State, Upvote

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ..base.errors import Refused
 from ..domain.meeting import Versioned
+from ..domain.roles import Attendance
 from ..domain.topics import Topic
-from ..people.model import Attendance
 from ..store.database import Base, Json, Key, choice, utc_now
 from ..store.persons_text import PersonsText, blank
 

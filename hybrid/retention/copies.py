@@ -23,8 +23,8 @@ from .. import features  # noqa: F401  (every table is known)
 from ..domain.earlier_texts import STAYS as EARLIER_STAYS
 from ..domain.event import Event
 from ..domain.meeting import Session
+from ..domain.roles import Role
 from ..meetings.meeting_file import DEFAULT_RETENTION_DAYS
-from ..people.model import Role
 from ..questions.model import Question
 from ..store.database import Database, Transaction
 from ..store.persons_text import texts_of_people

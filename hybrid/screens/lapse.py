@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from ..domain.commands import run
 from ..domain.policy import Actor
-from ..people.model import Role
+from ..domain.roles import Role
 from ..store.database import Database, utc_now
 from .model import Device, DeviceState
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.meeting import Versioned
-from ..people.model import Role
+from ..domain.roles import Role
 from ..store.database import Base, Json, Key, choice
 
 

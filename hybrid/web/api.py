@@ -8,8 +8,8 @@ from ..base.errors import N_, Refused
 from ..domain.commands import is_public
 from ..domain.meeting import Session
 from ..domain.policy import Actor, require_topic
+from ..domain.roles import Role
 from ..domain.topics import Topic
-from ..people.model import Role
 from .bearer import actor_in
 from .code_guessing import network_of
 from .cookies import keep_role

@@ -3,8 +3,8 @@
 from typing import Any
 
 from ..base.errors import CODES
+from ..domain.roles import Attendance
 from ..domain.topics import Topic
-from ..people.model import Attendance
 from ..questions.model import State
 
 OPTIONAL = frozenset({"kept"})

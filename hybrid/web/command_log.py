@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from ..base.errors import Refused
 from ..domain.policy import Actor
-from ..people.model import Role
+from ..domain.roles import Role
 
 logger = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ They only choose which page is drawn; a command always carries its token in the 
 
 from flask import Response, request
 
-from ..people.model import Role
+from ..domain.roles import Role
 from .addresses import is_https
 
 _LIFETIME_SECONDS = 14 * 24 * 3600

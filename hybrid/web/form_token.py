@@ -7,7 +7,7 @@ import uuid
 from flask import request
 
 from ..base.errors import N_, Refused
-from ..people.model import Role
+from ..domain.roles import Role
 from .addresses import base_url, origin_of_request
 from .runtime import runtime
 

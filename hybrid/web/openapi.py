@@ -12,8 +12,8 @@ from flask_babel import get_locale
 from ..base.errors import CODES
 from ..domain.commands import COMMANDS, Command
 from ..domain.policy import ALLOWED, MAY_FOLLOW
+from ..domain.roles import Attendance, Role
 from ..domain.topics import Topic
-from ..people.model import Attendance, Role
 from ..questions.model import TRANSITIONS
 from .api_shapes import CODE, REFUSALS, TEXT, answer, body, done, message, named, question, refusal
 

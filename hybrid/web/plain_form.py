@@ -4,7 +4,7 @@ from flask import Blueprint, Response, make_response, request
 
 from ..base.errors import Refused
 from ..domain.policy import Actor
-from ..people.model import Attendance, Role
+from ..domain.roles import Attendance, Role
 from .cookies import keep_role, kept_role
 from .form_token import client_id_of, new_form_token
 from .language import error_of, is_spoken, speak_as_chosen

@@ -19,12 +19,12 @@ from ..base.errors import N_, Refused
 from ..domain.commands import is_public
 from ..domain.meeting import Session
 from ..domain.policy import Actor, require_topic
+from ..domain.roles import Role
 from ..domain.topics import Topic
 from ..live.broadcast import socketio
 from ..live.cut_off import cut_off, is_cut_off, waiting_bytes
 from ..live.fanout import line_of
 from ..live.first_loads import WrittenJson, written
-from ..people.model import Role
 from ..questions.rows import instant
 from ..store.database import Transaction, utc_now
 from .command_log import log_refusal

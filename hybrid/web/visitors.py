@@ -12,7 +12,7 @@ from ..domain.auth import new_attendee_token, session_of_code
 from ..domain.join_codes import plain_code
 from ..domain.meeting import Session
 from ..domain.policy import Actor
-from ..people.model import Role
+from ..domain.roles import Role
 from ..store.database import Transaction
 from .bearer import bearer_token
 from .code_guessing import network_of

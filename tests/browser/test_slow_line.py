@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from playwright.sync_api import expect
 
 from hybrid.domain.meeting import Session
-from hybrid.people.model import Attendance, Attendee
+from hybrid.domain.roles import Attendance
+from hybrid.people.model import Attendee
 from hybrid.questions.model import Question, State
 from hybrid.store.database import Transaction, utc_now
 from screens import LAPTOP, PHONE, Screens

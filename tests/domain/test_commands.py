@@ -13,7 +13,7 @@ from hybrid.domain.commands import COMMANDS
 from hybrid.domain.event import Event, Receipt
 from hybrid.domain.journal import Unrecorded, record
 from hybrid.domain.meeting import Label, Session
-from hybrid.people.model import Role
+from hybrid.domain.roles import Role
 from hybrid.questions.model import TRANSITIONS, State
 
 UNKNOWN = 2**40

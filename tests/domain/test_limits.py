@@ -9,7 +9,7 @@ import pytest
 from hybrid.base.errors import Refused
 from hybrid.domain.limits import RATES, Limits
 from hybrid.domain.policy import Actor
-from hybrid.people.model import Role
+from hybrid.domain.roles import Role
 from hybrid.web.code_guessing import CodeGuessing, network_of
 from live import Live
 from served import Server

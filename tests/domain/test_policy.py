@@ -5,8 +5,8 @@ import pytest
 from hybrid.base.errors import Refused
 from hybrid.domain.commands import COMMANDS
 from hybrid.domain.policy import ALLOWED, MAY_FOLLOW, Actor, require, require_topic
+from hybrid.domain.roles import Role
 from hybrid.domain.topics import Topic
-from hybrid.people.model import Role
 
 NOBODY, ATTENDEE, MODERATOR, PANELIST, STAGE, OVERLAY, HOST = (None, *Role)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from hybrid.domain.roles import Attendance
 from hybrid.live.crowd import POLLED_SECONDS, Crowd
-from hybrid.people.model import Attendance
 
 IN_ROOM, ONLINE = Attendance.IN_ROOM, Attendance.ONLINE
 SESSION, KARI, OLA = 1, 7, 8

@@ -6,11 +6,12 @@ import pytest
 import sqlalchemy as sa
 
 from hybrid.domain.meeting import Label, Panelist, Reason, Segment, Session, SessionState
+from hybrid.domain.roles import Attendance
 from hybrid.meetings.import_meeting import import_meeting
 from hybrid.meetings.meeting_file import read
 from hybrid.meetings.rehearsal import CannotRehearse, open_sample, prepare
 from hybrid.ops.cli import SAMPLE
-from hybrid.people.model import Attendance, Attendee, RoleLink
+from hybrid.people.model import Attendee, RoleLink
 from hybrid.store.database import utc_now
 
 

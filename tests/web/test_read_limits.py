@@ -5,7 +5,8 @@ import sqlalchemy as sa
 
 from hybrid.base.token_bucket import Rate
 from hybrid.domain.limits import RATES, Limits
-from hybrid.people.model import Role, RoleLink
+from hybrid.domain.roles import Role
+from hybrid.people.model import RoleLink
 
 ADDRESS = "192.0.2.7"
 
