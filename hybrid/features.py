@@ -1,24 +1,15 @@
-"""Every feature of Hybrid: what is imported here is known to the door, to the journal and to the migrations."""
+"""Every feature of Hybrid, installed: whoever imports this knows their tables, commands and events."""
 
 from .domain import earlier_text, event, undo
-from .meetings import import_meeting
-from .people import commands as people
-from .programme import commands as programme
-from .questions import ask, bulk, curate, queue
+from .domain.feature import install
+from .meetings.feature import FEATURE as MEETINGS
+from .people.feature import FEATURE as PEOPLE
+from .programme.feature import FEATURE as PROGRAMME
+from .questions.feature import FEATURE as QUESTIONS
 from .retention import forgetting
-from .screens import commands as screens
+from .screens.feature import FEATURE as SCREENS
 
-__all__ = [
-    "ask",
-    "bulk",
-    "curate",
-    "earlier_text",
-    "event",
-    "forgetting",
-    "import_meeting",
-    "people",
-    "programme",
-    "queue",
-    "screens",
-    "undo",
-]
+PLATFORM = (earlier_text, event, undo, forgetting)
+"""What the platform itself adds to the tables and commands."""
+
+install(MEETINGS, PROGRAMME, QUESTIONS, PEOPLE, SCREENS)

@@ -10,6 +10,7 @@ import pytest
 
 from config import SETTINGS
 from hybrid.ops.cli import main
+from hybrid.ops.event_table import table
 from hybrid.questions.state_diagram import mermaid
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +21,10 @@ PRODUCTION = (ROOT / "PRODUCTION.md").read_text()
 
 def test_diagram_is_the_one_that_the_table_of_states_draws():
     assert f"```mermaid\n{mermaid()}\n```" in ARCHITECTURE
+
+
+def test_events_are_those_of_the_classes():
+    assert f"\n{table()}\n" in ARCHITECTURE
 
 
 def test_each_file_that_is_named_exists():

@@ -40,6 +40,8 @@ CODES = {
 class Refused(Exception):
     """A refusal with its code, the sentence for people, the field it concerns and the row as it is now.
 
+    Who refuses says what it is `about`; the door shows that as `row` (see `commands.run`).
+
     `sentence` is bokmål with `{name}` places that `values` fill in; empty means the code's own sentence.
     `retry_after_seconds` tells a client how long to wait; `status` differs from the code's only for a body
     that is too large (413). `is_logged` says that the log has it already.
@@ -49,6 +51,7 @@ class Refused(Exception):
     sentence: str = ""
     field: str | None = None
     row: dict[str, Any] | None = None
+    about: Any = None
     retry_after_seconds: float | None = None
     status: int = 0
     values: dict[str, Any] = dataclasses.field(default_factory=dict)

@@ -1,8 +1,9 @@
 """The one door for every change: `COMMANDS`, each with the schema of its signature, and `run()`.
 
 A command is a plain function `(tx, session, actor, *, …arguments) → answer`. It checks, it changes, it records
-(`log.record`); `run()` gives it its place in a transaction, sees that nothing is left unrecorded, and answers after
-the commit.
+(`journal.record`); `run()` gives it its place in a transaction, sees that nothing is left unrecorded, and answers
+after the commit. What it changes is its scope: most change one session; one of a meeting is `(tx, meeting, actor,
+*, …)`, one of the whole installation `(tx, actor, *, …)`.
 """
 
 import hashlib
@@ -11,6 +12,7 @@ import inspect
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -21,9 +23,10 @@ from pydantic_core import CoreSchema, core_schema
 from ..base import text
 from ..base.errors import N_, Refused
 from ..store.database import Database, Transaction, utc_now
-from .event import Receipt
+from .event import Installation, Receipt
+from .feature import shown_in_refusal
 from .journal import latest_version, lock, require_recorded
-from .meeting import Session
+from .meeting import Meeting, Session
 from .policy import Actor, require
 
 Answer = dict[str, Any]
@@ -36,9 +39,11 @@ _ON_THE_WAY = frozenset({"waited_seconds"})
 """Arguments that tell of the way of a command: another one each time that it is sent, and no other command."""
 
 _INSERT_RECEIPT = sa.insert(Receipt)
-_IS_KNOWN = sa.text("SELECT 1 FROM receipts WHERE session_id = :session AND client_id = :client")
+_IS_KNOWN = sa.text("SELECT 1 FROM receipts WHERE scope = :scope AND scope_id = :about AND client_id = :client")
 _FIND_RECEIPT = sa.select(Receipt.digest, Receipt.answer).where(
-    Receipt.session_id == sa.bindparam("session"), Receipt.client_id == sa.bindparam("client")
+    Receipt.scope == sa.bindparam("scope"),
+    Receipt.scope_id == sa.bindparam("about"),
+    Receipt.client_id == sa.bindparam("client"),
 )
 
 
@@ -65,15 +70,31 @@ class Words:
         return text.clean(value, field=info.field_name or "", most=self.most, lines=self.lines)
 
 
+class Scope(StrEnum):
+    """What a command changes: this is locked until the commit."""
+
+    SESSION = "session"
+    MEETING = "meeting"
+    INSTALLATION = "installation"
+
+
+Ground = Session | Meeting | Installation
+"""What a command of each scope is about."""
+
+Place = tuple[Scope, int]
+"""What an idempotency key holds in: the session, meeting or installation, by its id."""
+
+
 @dataclass(frozen=True)
 class Command:
-    """A command: its name on the wire, its function, and the schema of its arguments.
+    """A command: its name on the wire, its function, its scope, and the schema of its arguments.
 
     An `internal` one is asked for by the server itself (joining, opening a rehearsal), never by name.
     """
 
     name: str
     function: Callable[..., Answer | None]
+    scope: Scope
     schema: type[pydantic.BaseModel]
     internal: bool
     makes_new: bool
@@ -97,7 +118,7 @@ COMMANDS: dict[str, Command] = {}
 
 
 def command(
-    *, internal: bool = False, needs_client_id: bool = False
+    *, scope: Scope = Scope.SESSION, internal: bool = False, needs_client_id: bool = False
 ) -> Callable[[Callable[..., Answer | None]], Callable[..., Answer | None]]:
     """Register the function as the command of its name, with the schema taken from its signature.
 
@@ -106,7 +127,7 @@ def command(
 
     def register(function: Callable[..., Answer | None]) -> Callable[..., Answer | None]:
         schema = _schema_of(function, (UUID, ...) if needs_client_id else (UUID | None, None))
-        COMMANDS[function.__name__] = Command(function.__name__, function, schema, internal, needs_client_id)
+        COMMANDS[function.__name__] = Command(function.__name__, function, scope, schema, internal, needs_client_id)
         return function
 
     return register
@@ -138,7 +159,7 @@ def run(
     secret: bytes = b"",
     admit: Callable[[Transaction], None] = lambda tx: None,
 ) -> Answer:
-    """Carry out the command `name` durably and answer it: `{"ok": true, "version": n, …}`.
+    """Carry out the command `name` durably and answer it: `{"ok": true, "version": n, …}`, the version a session's.
 
     The same `client_id` again gets the same answer and changes nothing. `secret` keys the hash that tells it
     from one that comes with other arguments; `admit` is called once for a command that is really carried out,
@@ -154,22 +175,40 @@ def run(
     digest = hmac.digest(secret, json.dumps([name, asked_for], sort_keys=True, default=str).encode(), hashlib.sha256)
 
     def job(tx: Transaction) -> Answer:
-        session = lock(tx, actor.session_id)
-        if session is None:
-            raise Refused("not_found")
+        ground = _lock_ground(tx, asked.scope, actor)
         require(actor, name)
-        given = next(filter(None, (_receipt(tx, session, key, digest) for key in keys)), None)
+        place = (asked.scope, ground.id)
+        given = next(filter(None, (_receipt(tx, place, key, digest) for key in keys)), None)
         if given:
             return given
         admit(tx)
-        extra = asked.function(tx, session, actor, **checked) or {}
+        about = () if isinstance(ground, Installation) else (ground,)
+        try:
+            extra = asked.function(tx, *about, actor, **checked) or {}
+        except Refused as refusal:
+            refusal.row = refusal.row or shown_in_refusal(tx, refusal.about)
+            raise
         require_recorded(tx)
-        answer = {"ok": True, "version": latest_version(tx, session), **extra}
+        version = {"version": latest_version(tx, ground)} if isinstance(ground, Session) else {}
+        answer = {"ok": True, **version, **extra}
         for key in keys:
-            _keep_receipt(tx, session, key, digest, answer)
+            _keep_receipt(tx, place, key, digest, answer)
         return answer
 
     return database.write(job)
+
+
+def _lock_ground(tx: Transaction, scope: Scope, actor: Actor) -> Ground:
+    """Find what the command is about, locked until the commit. Raises `not_found`."""
+    if scope is Scope.SESSION:
+        ground: Ground | None = lock(tx, actor.in_session)
+    elif scope is Scope.MEETING:
+        ground = tx.get(Meeting, actor.meeting_id, with_for_update=True)
+    else:
+        ground = tx.get(Installation, 1, with_for_update=True)
+    if ground is None:
+        raise Refused("not_found")
+    return ground
 
 
 def _keys_of(secret: bytes, actor: Actor, client_id: UUID, *, makes_new: bool) -> list[str]:
@@ -181,12 +220,12 @@ def _keys_of(secret: bytes, actor: Actor, client_id: UUID, *, makes_new: bool) -
     return [own, str(client_id)] if makes_new else [own]
 
 
-def _receipt(tx: Transaction, session: Session, client_id: str, digest: bytes) -> Answer | None:
+def _receipt(tx: Transaction, place: Place, client_id: str, digest: bytes) -> Answer | None:
     """Find the answer that this `client_id` was given before, in this batch or an earlier one."""
-    key = (session.id, client_id)
-    found = tx.receipts.get(key)
+    found = tx.receipts.get((*place, client_id))
     if found is None:
-        wanted = {"session": session.id, "client": client_id}
+        scope, scope_id = place
+        wanted = {"scope": scope.value, "about": scope_id, "client": client_id}
         if not tx.direct(_IS_KNOWN, wanted).fetchall():
             return None
         row = tx.execute(_FIND_RECEIPT, wanted).one()
@@ -196,7 +235,8 @@ def _receipt(tx: Transaction, session: Session, client_id: str, digest: bytes) -
     return dict(found[1])
 
 
-def _keep_receipt(tx: Transaction, session: Session, client_id: str, digest: bytes, answer: Answer) -> None:
-    key = {"session_id": session.id, "client_id": client_id}
+def _keep_receipt(tx: Transaction, place: Place, client_id: str, digest: bytes, answer: Answer) -> None:
+    scope, scope_id = place
+    key = {"scope": scope.value, "scope_id": scope_id, "client_id": client_id}
     tx.defer(_INSERT_RECEIPT, {**key, "digest": digest, "answer": answer, "kept_at": utc_now()})
-    tx.receipts[session.id, client_id] = (digest, answer)
+    tx.receipts[scope, scope_id, client_id] = (digest, answer)

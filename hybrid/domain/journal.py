@@ -4,55 +4,68 @@ The changed rows are those that the transaction holds as new or dirty, so no com
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 
-from ..people.model import Attendee
-from ..people.moderators import number_of
-from ..questions.model import Question, State
 from ..store.database import Transaction, utc_now
 from ..store.persons_text import texts_of
 from . import earlier_texts
-from .event import Event
-from .meeting import Listed, Session, Versioned
+from .domain_event import DomainEvent, MeetingEvent
+from .event import Event, Move
+from .meeting import Meeting, Session
+from .moderators import number_of
 from .policy import MODERATORS, Actor
-from .roles import Attendance
+from .versioned import Listed, Versioned, changed_columns, former, is_new
 
 Before = dict[str, dict[str, dict[str, Any]]]
 
-_ACTED_ON = ("state", "body", "panelist_id", "reason")
-
-_INSERT_EVENT = sa.insert(Event)
+INSERT_EVENT = sa.insert(Event)
+_INSERT_MOVE = sa.insert(Move)
 _MOVE_ON = (
     sa.update(Session.__table__)  # type: ignore[arg-type]
     .where(Session.id == sa.bindparam("the_session"))
     .values(latest_version=sa.bindparam("latest"))
 )
-_STAMP_SCORE = (
-    sa.update(Question.__table__)  # type: ignore[arg-type]
-    .where(Question.id == sa.bindparam("the_question"))
-    .values(score_version=sa.bindparam("latest"))
-)
 
 
 @dataclass(frozen=True)
 class Change:
-    """What the world is told after the commit: which session, whose things, and how much of it can have changed.
+    """What is published after the commit: which session changed, whose things, and how much of it can have changed.
 
-    `only_own` says that no shared topic shows any of it; `attendances` tells how those who came, or corrected
-    it, take part.
+    `only_own` says that no shared topic shows any of it; `rows` are those that were recorded.
     """
 
     session_id: int
     version: int
-    attendee_ids: frozenset[int]
+    attendee_ids: frozenset[int] = frozenset()
     only_votes: bool = False
     only_own: bool = False
-    attendances: Mapping[int, Attendance] = field(default_factory=dict)
+    rows: tuple[Any, ...] = ()
+
+
+@dataclass
+class Act:
+    """What an event tells besides its name: what the rows were that it changed, and which of them moved."""
+
+    version: int
+    before: Before = field(default_factory=dict)
+    moved: list[tuple[Any, str | None]] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
+    subjects: list[Any] = field(default_factory=list)
+
+    def add(self, other: "Act", subjects: tuple[Any, ...]) -> None:
+        """Take one more act for part of this one; of a row that both changed, what it was at first is kept."""
+        self.subjects += subjects
+        self.rows += other.rows
+        self.moved += other.moved
+        for table, rows in other.before.items():
+            kept = self.before.setdefault(table, {})
+            for row_id, was in rows.items():
+                kept[row_id] = was | kept.get(row_id, {})
 
 
 def lock(tx: Transaction, session_id: int) -> Session | None:
@@ -68,59 +81,70 @@ def latest_version(tx: Transaction, session: Session) -> int:
     return tx.latest_versions.get(session.id, session.latest_version)
 
 
-@dataclass
-class Together:
-    """What several acts changed that count as one: what their rows were, and whom they concern."""
-
-    version: int
-    before: Before = field(default_factory=dict)
-    attendee_ids: frozenset[int] = frozenset()
-    is_changed: bool = False
-
-    def add(self, before: Before, attendee_ids: frozenset[int]) -> None:
-        """Take one more act; of a row that an earlier one changed too, what it was at first is kept."""
-        self.is_changed = True
-        self.attendee_ids |= attendee_ids
-        for table, rows in before.items():
-            kept = self.before.setdefault(table, {})
-            for row_id, was in rows.items():
-                kept[row_id] = was | kept.get(row_id, {})
+def next_version(tx: Transaction, session: Session) -> int:
+    """Return the version that the next change of the session takes."""
+    return latest_version(tx, session) + 1
 
 
 @contextmanager
-def together(tx: Transaction, session: Session, actor: Actor, event: str) -> Iterator[Together]:
+def together(tx: Transaction, session: Session, actor: Actor, kind: type[DomainEvent]) -> Iterator[Act]:
     """Record all that is recorded inside as one act, with one version; nothing where nothing was changed."""
-    tx.together = act = Together(next_version(tx, session))
+    tx.together = act = Act(next_version(tx, session))
     try:
         yield act
     finally:
         tx.together = None
-    if act.is_changed:
-        _enter(tx, actor, event, act.before, Change(session.id, act.version, act.attendee_ids))
+    if act.rows:
+        _enter(tx, session, actor, kind, act)
 
 
-def record(tx: Transaction, session: Session, actor: Actor, event: str) -> int:
+def record(
+    tx: Transaction, session: Session, actor: Actor, kind: type[DomainEvent], *subjects: Any, **details: Any
+) -> int:
     """Stamp all that changed with the session's next version, write the event, and return the version.
 
-    `event` is the past tense of the command (`question_approved`). What each row was before stands in the
-    event, save a text, which is told only by its column's name; `earlier` keeps it for as long as it may be needed.
+    The event is of this `kind`, about the `subjects`, rows with an id. What each changed row was stands in it, save a
+    text, which is named by its column alone; `earlier_texts` keeps it for as long as it may be needed.
     """
-    act: Together | None = tx.together
-    version = act.version if act else next_version(tx, session)
-    before, rows = _stamp(tx, session, actor, version)
-    if act:
-        act.add(before, _attendees_of(rows))
+    combined: Act | None = tx.together
+    act = _stamp(tx, session, actor, combined.version if combined else next_version(tx, session))
+    if combined:
+        combined.add(act, subjects)
     else:
-        _enter(tx, actor, event, before, _change_of(session, version, rows))
-    return version
+        act.subjects += subjects
+        _enter(tx, session, actor, kind, act, **details)
+    return act.version
 
 
 def record_unlogged(tx: Transaction, session: Session, actor: Actor) -> int:
-    """Stamp and tell all that changed as `record` does, but leave no event: what screens report is no act."""
-    version = next_version(tx, session)
-    _, rows = _stamp(tx, session, actor, version)
-    _publish(tx, _change_of(session, version, rows))
-    return version
+    """Stamp and publish all that changed as `record` does, but leave no event: what screens report is no act."""
+    act = _stamp(tx, session, actor, next_version(tx, session))
+    publish(tx, _change_of(session, act))
+    return act.version
+
+
+def record_in_meeting(tx: Transaction, meeting: Meeting, actor: Actor, kind: type[MeetingEvent]) -> list[Session]:
+    """Record what changed in a meeting: in each session that has a part in it; return those.
+
+    What the meeting itself shows, each of its sessions does. One that is left out is not told, and takes no version.
+    """
+    changed = tx.changed
+    concerned = [
+        session
+        for session in tx.scalars(sa.select(Session).filter_by(meeting_id=meeting.id).order_by(Session.id))
+        if meeting in changed or any(_is_of(row, session) for row in changed if isinstance(row, Versioned))
+    ]
+    for session in concerned:
+        lock(tx, session.id)
+        if meeting in changed:
+            session.version = next_version(tx, session)
+        record(tx, session, actor, kind, meeting)
+    return concerned
+
+
+def enter_unversioned(tx: Transaction, actor: Actor, event: DomainEvent, *, meeting_id: int | None = None) -> None:
+    """Leave an event in the trail that no session tells of."""
+    tx.defer(INSERT_EVENT, _event_row(actor, event, {}, meeting_id=meeting_id))
 
 
 def require_recorded(tx: Transaction) -> None:
@@ -137,98 +161,101 @@ class Unrecorded(Exception):
     """A row of this kind was changed and not recorded: it would be saved, and nobody would be told."""
 
 
-def _stamp(tx: Transaction, session: Session, actor: Actor, version: int) -> tuple[Before, list[Any]]:
-    """Give every changed row the version, and write it; tell what the rows were, and which they are.
-
-    A row of the session's lists takes the session's own along: only then does a topic look at its lists (see `sync`).
-    """
-    acted_on = [row for row in _changed(tx) if isinstance(row, Question) and _is_acted_on(row)]
-    number = number_of(tx, session, actor) if acted_on else None
-    for question in acted_on:
-        question.changed_by = number
-    rows = _changed(tx)
-    before: Before = {}
-    for row in rows:
-        was = _before(row)
-        if was:
-            before.setdefault(type(row).__name__, {})[_name_of(row)] = was
-        _let_texts_go(tx, session, actor, row, version)
-        row.version = version
-    if any(isinstance(row, Listed) for row in rows):
-        session.version = version
-    _leave_stage_first(tx, rows)
-    tx.flush_recorded()
-    return before, rows
-
-
-def _changed(tx: Transaction) -> list[Any]:
-    return [row for row in tx.changed if isinstance(row, Versioned)]
-
-
-def _is_acted_on(question: Question) -> bool:
-    """Return whether the question itself is changed; a place that others' moves gave it is nobody's act on it."""
-    state = sa.inspect(question)
-    return state.persistent and any(state.attrs[name].history.has_changes() for name in _ACTED_ON)
-
-
-def record_upvote(tx: Transaction, session: Session, actor: Actor, question_id: int, author_id: int) -> int:
-    """Record a vote that was written with `next_version`: stamp the question's score alone, and return the version.
-
-    It concerns the voter, and the question's author by its score.
-    """
-    version = next_version(tx, session)
-    tx.defer(_STAMP_SCORE, {"the_question": question_id, "latest": version}, key=question_id)
-    concerned = frozenset({author_id, actor.attendee_id or author_id})
-    change = Change(session.id, version, concerned, only_votes=True)
-    _enter(tx, actor, "question_upvoted", {}, change)
-    return version
-
-
-def is_acted_on_since(tx: Transaction, session: Session, version: int) -> bool:
-    """Return whether an act after `version` changed the session itself, not only its lists; one of this batch too."""
-    told_of_it = Event.before[Session.__name__].as_string().is_not(None)
-    later = sa.select(Event.id).where(Event.session_id == session.id, Event.version > version, told_of_it)
-    return tx.scalar(later.limit(1)) is not None or any(
-        Session.__name__ in event["before"] and event["session_id"] == session.id and event["version"] > version
-        for event in tx.deferred(_INSERT_EVENT)
-    )
-
-
-def next_version(tx: Transaction, session: Session) -> int:
-    """Return the version that the next change of the session takes."""
-    return latest_version(tx, session) + 1
-
-
-def _publish(tx: Transaction, change: Change) -> None:
-    """Let the session move on to the version, and tell it after the commit."""
+def publish(tx: Transaction, change: Change) -> None:
+    """Let the session move on to the version, and publish the change after the commit."""
     tx.latest_versions[change.session_id] = change.version
     tx.defer(_MOVE_ON, {"the_session": change.session_id, "latest": change.version}, key=change.session_id)
     tx.outbox.append(change)
 
 
-def _enter(tx: Transaction, actor: Actor, event: str, before: Before, change: Change) -> None:
-    """Tell it, and leave the event in the trail."""
-    _publish(tx, change)
+def enter(tx: Transaction, actor: Actor, event: DomainEvent, change: Change, before: Before) -> None:
+    """Publish the change, and leave the event in the trail."""
+    publish(tx, change)
     tx.defer(
-        _INSERT_EVENT,
-        {
-            "session_id": change.session_id,
-            "version": change.version,
-            "name": event,
-            "actor_role": actor.role or "nobody",
-            "actor_key": actor.key,
-            "happened_at": utc_now(),
-            "before": before,
-        },
+        INSERT_EVENT,
+        _event_row(actor, event, before, session_id=change.session_id, version=change.version),
     )
 
 
-def _leave_stage_first(tx: Transaction, rows: list[Any]) -> None:
-    """Write who leaves the stage before who enters it: the index of one a session knows no order within a flush."""
+def _enter(tx: Transaction, session: Session, actor: Actor, kind: type[DomainEvent], act: Act, **details: Any) -> None:
+    ids = tuple(dict.fromkeys(row.id for row in act.subjects))
+    enter(tx, actor, kind(ids, **details), _change_of(session, act), act.before)
+    for row, from_state in act.moved:
+        at = {"session_id": session.id, "version": act.version, "subject_type": row.subject_type, "subject_id": row.id}
+        tx.defer(_INSERT_MOVE, at | {"from_state": from_state, "to_state": row.state}, key=tuple(at.values()))
+
+
+def _event_row(
+    actor: Actor,
+    event: DomainEvent,
+    before: Before,
+    *,
+    session_id: int | None = None,
+    meeting_id: int | None = None,
+    version: int | None = None,
+) -> dict[str, Any]:
+    return {
+        "session_id": session_id,
+        "meeting_id": meeting_id,
+        "version": version,
+        "name": event.name,
+        "subject_type": event.subject_type,
+        "subject_ids": list(event.subject_ids),
+        "details": event.details,
+        "actor_role": actor.role or "nobody",
+        "actor_key": actor.key,
+        "happened_at": utc_now(),
+        "before": before,
+    }
+
+
+def _stamp(tx: Transaction, session: Session, actor: Actor, version: int) -> Act:
+    """Give every changed row of the session the version, and write it.
+
+    A row of the session's lists takes the session's own along: only then does a topic look at its lists (see `sync`).
+    """
+    _sign(tx, session, actor)
+    act = Act(version, rows=_changed(tx, session))
+    for row in act.rows:
+        was = _before(row)
+        if was:
+            act.before.setdefault(type(row).__name__, {})[_name_of(row)] = was
+        if row.subject_type and hasattr(row, "state") and (is_new(row) or changed_columns(row, ("state",))):
+            act.moved.append((row, former(row, "state")))
+        _let_texts_go(tx, session, actor, row, version)
+        row.version = version
+        if row.content and (is_new(row) or changed_columns(row, row.content)):
+            row.content_version = version
+    if any(isinstance(row, Listed) for row in act.rows):
+        session.version = version
+    _free_unique_state(tx, act.rows)
+    tx.flush_recorded()
+    return act
+
+
+def _sign(tx: Transaction, session: Session, actor: Actor) -> None:
+    """Note on each row that is acted on itself which moderator it was; a place that others' moves gave it is no act."""
+    acted_on = [row for row in _changed(tx, session) if changed_columns(row, row.acted_on)]
+    number = number_of(tx, session, actor) if acted_on else None
+    for row in acted_on:
+        row.changed_by = number
+
+
+def _changed(tx: Transaction, session: Session) -> list[Any]:
+    return [row for row in tx.changed if isinstance(row, Versioned) and _is_of(row, session)]
+
+
+def _is_of(row: Any, session: Session) -> bool:
+    return row is session or getattr(row, "session_id", None) == session.id
+
+
+def _free_unique_state(tx: Transaction, rows: list[Any]) -> None:
+    """Write who leaves a state that only one may have before who enters it: an index knows no order within a flush."""
     for row in rows:
-        if isinstance(row, Question) and State.ON_STAGE in (sa.inspect(row).attrs.state.history.deleted or ()):
-            left = {"state": row.state, "position": row.position, "is_cleared": row.is_cleared}
-            leaving = sa.update(Question).where(Question.id == row.id).values(**left)
+        if row.unique_state and changed_columns(row, ("state",)) and former(row, "state") == row.unique_state:
+            columns = tuple(column.key for column in sa.inspect(type(row)).column_attrs)
+            left = {name: getattr(row, name) for name in changed_columns(row, columns)}
+            leaving = sa.update(type(row)).where(type(row).id == row.id).values(**left)
             tx.execute(leaving, execution_options={"synchronize_session": False})
 
 
@@ -246,44 +273,28 @@ def key_named(name: str) -> Any:
 
 def _before(row: Any) -> dict[str, Any]:
     """Return what the undoable columns of a changed row were; nothing for a new row."""
-    state = sa.inspect(row)
-    if not state.persistent:
-        return {}
-    changed = [name for name in row.undoable if state.attrs[name].history.has_changes()]
+    changed = changed_columns(row, row.undoable)
     texts = texts_of(type(row)) if changed else ()
-    return {name: None if name in texts else _plain(_was(row, name)) for name in changed}
+    return {name: None if name in texts else _plain(former(row, name)) for name in changed}
 
 
 def _let_texts_go(tx: Transaction, session: Session, actor: Actor, row: Any, version: int) -> None:
     """Keep each text that changed for as long as a moderator may undo the act; of all others nothing is kept."""
-    for name in texts_of(type(row)):
-        state = sa.inspect(row)
-        if state.persistent and state.attrs[name].history.has_changes():
-            if _was(row, name):
-                tx.lets_texts_go.add(type(row).__tablename__)
-            if name in row.undoable and actor.role in MODERATORS:
-                earlier_texts.keep(tx, session, row, name, text=_was(row, name), version=version)
-            else:
-                earlier_texts.let_go(tx, row, name)
-
-
-def _was(row: Any, column: str) -> Any:
-    """Return what the database holds of a column that changed."""
-    return next(iter(sa.inspect(row).attrs[column].history.deleted), None)
+    for name in changed_columns(row, texts_of(type(row))):
+        was = former(row, name)
+        if was:
+            tx.lets_texts_go.add(type(row).__tablename__)
+        if name in row.undoable and actor.role in MODERATORS:
+            earlier_texts.keep(tx, session, row, name, text=was, version=version)
+        else:
+            earlier_texts.let_go(tx, row, name)
 
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _change_of(session: Session, version: int, rows: list[Any]) -> Change:
-    """Return the world of these rows; what an attendee is stands in nobody's view but their own."""
-    attendances = {row.id: row.attendance for row in rows if isinstance(row, Attendee)}
-    is_own = 0 < len(rows) == len(attendances)
-    return Change(session.id, version, _attendees_of(rows), only_own=is_own, attendances=attendances)
-
-
-def _attendees_of(rows: list[Any]) -> frozenset[int]:
-    """Return whose own things are among the changed rows."""
-    owner = {Question: "author_id", Attendee: "id"}
-    return frozenset(getattr(row, owner[type(row)]) for row in rows if type(row) in owner)
+def _change_of(session: Session, act: Act) -> Change:
+    owners = frozenset(getattr(row, row.owner) for row in act.rows if row.owner)
+    only_own = bool(act.rows) and all(row.is_only_own for row in act.rows)
+    return Change(session.id, act.version, owners, only_own=only_own, rows=tuple(act.rows))

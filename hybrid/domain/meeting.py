@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy import orm
@@ -10,13 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ..store.database import Base, Json, Key, choice
 from ..store.persons_text import PersonsText
-
-
-class Versioned:
-    """A row that topics show: `version` is the session's version at which it last changed."""
-
-    version: Mapped[int] = mapped_column(default=0)
-    undoable: ClassVar[tuple[str, ...]] = ()
+from .versioned import Listed, Versioned
 
 
 class SessionState(StrEnum):
@@ -71,6 +64,7 @@ class Session(Versioned, Base):
     """
 
     __tablename__ = "sessions"
+    subject_type = "session"
     undoable = (
         "asking",
         "segment_id",
@@ -120,18 +114,11 @@ class Session(Versioned, Base):
         return timedelta(seconds=self.clock_offset_seconds)
 
 
-class Listed(Versioned):
-    """Something a session has several of, in an order."""
-
-    id: Mapped[Key]
-    session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"), index=True)
-    position: Mapped[int]
-
-
 class Segment(Listed, Base):
     """An item of the session's programme: a talk, the break, the panel's questions."""
 
     __tablename__ = "segments"
+    subject_type = "segment"
 
     title: Mapped[str]
     kind: Mapped[str]
@@ -144,6 +131,7 @@ class Panelist(Listed, Base):
     """Someone on the podium who answers."""
 
     __tablename__ = "panelists"
+    subject_type = "panelist"
 
     name: Mapped[str]
     title: Mapped[str]
@@ -153,6 +141,7 @@ class Label(Listed, Base):
     """A subject that a question may be marked with."""
 
     __tablename__ = "labels"
+    subject_type = "label"
 
     title: Mapped[str]
 
@@ -161,6 +150,7 @@ class Reason(Listed, Base):
     """A reason for dismissing a question: `name` in a word or two for the moderator, `title` as its author reads it."""
 
     __tablename__ = "reasons"
+    subject_type = "reason"
     __table_args__ = (sa.UniqueConstraint("session_id", "code"),)
 
     code: Mapped[str]

@@ -15,21 +15,33 @@ from .topics import Topic
 
 @dataclass(frozen=True)
 class Actor:
-    """Who asks: the role in one session, and a key that tells one device's acts from another's."""
+    """Who asks: the role, in one session or in none, and a key that tells one device's acts from another's.
+
+    `meeting_id` is the meeting that a command of its scope is about.
+    """
 
     role: Role | None
-    session_id: int
+    session_id: int | None
     key: str
     attendee_id: int | None = None
     link_id: int | None = None
     language: str = "nb"
     attendance: Attendance | None = None
+    meeting_id: int | None = None
+
+    @property
+    def in_session(self) -> int:
+        """The session that the actor is in. Raises `not_found` for who is in none."""
+        if self.session_id is None:
+            raise Refused("not_found")
+        return self.session_id
 
 
 ANYBODY: frozenset[Role | None] = frozenset({None, *Role})
 ATTENDEES: frozenset[Role | None] = frozenset({Role.ATTENDEE})
 MODERATORS: frozenset[Role | None] = frozenset({Role.MODERATOR, Role.HOST})
 HOSTS: frozenset[Role | None] = frozenset({Role.HOST})
+OPERATORS: frozenset[Role | None] = frozenset({Role.OPERATOR})
 SCREENS: frozenset[Role | None] = frozenset({Role.STAGE, Role.OVERLAY})
 
 ALLOWED: Mapping[str, frozenset[Role | None]] = MappingProxyType(

@@ -1,10 +1,10 @@
-"""What somebody is in a session, and where they are."""
+"""What somebody is, in a session or of the whole installation, and where they take part."""
 
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody is in a session."""
+    """What somebody is in a session; an operator works with the whole installation, from its command line."""
 
     ATTENDEE = "attendee"
     MODERATOR = "moderator"
@@ -12,6 +12,7 @@ class Role(StrEnum):
     STAGE = "stage"
     OVERLAY = "overlay"
     HOST = "host"
+    OPERATOR = "operator"
 
 
 class Attendance(StrEnum):

@@ -13,6 +13,7 @@ from ..domain.journal import Change
 from ..domain.limits import Limits
 from ..domain.roles import Attendance
 from ..domain.topics import Topic
+from ..people.model import Attendee
 from .broadcast import Broadcast
 from .crowd import Crowd
 
@@ -49,8 +50,9 @@ class Presence:
     def hear(self, told: list[Change]) -> None:
         """Count those anew who corrected where they are."""
         for change in told:
-            for attendee_id, attendance in change.attendances.items():
-                self.crowd.correct(attendee_id, attendance)
+            for row in change.rows:
+                if isinstance(row, Attendee):
+                    self.crowd.correct(row.id, row.attendance)
 
     def counts(self, session_id: int) -> dict[str, int]:
         """Return who is here by place, `{"in_room": n, "online": m}`, and `joins_wait` while newcomers have to."""

@@ -13,8 +13,8 @@ import sqlalchemy as sa
 
 from ..domain.event import Installation
 from ..domain.meeting import Label, Panelist, Reason, Screen, Segment, Session
+from ..domain.moderators import Moderator
 from ..domain.topics import Topic
-from ..people.model import Moderator
 from ..questions.model import SHOWN_AT, Question, State
 from ..questions.rows import Number, Rows, add_question, aliases_of, instant, newer_than, scores_of
 from ..screens.model import Device

@@ -7,12 +7,13 @@ from ..base.errors import N_, Refused
 from ..domain.commands import Answer, Flag, Words, command
 from ..domain.journal import record
 from ..domain.meeting import Session
+from ..domain.moderators import moderator_of
 from ..domain.policy import Actor
 from ..domain.roles import Attendance
 from ..questions.ask import MAX_NAME_LENGTH, Name
 from ..store.database import Transaction, utc_now
+from .events import AttendanceCorrected, AttendeeJoined, ModeratorNamed
 from .model import Attendee
-from .moderators import moderator_of
 
 _ALIAS_LETTERS = "ABCDEFGHJKMNPQRTUVWXYZ"
 
@@ -44,7 +45,7 @@ def join_session(
         is_robot=is_robot,
     )
     tx.add(attendee)
-    record(tx, session, actor, "attendee_joined")
+    record(tx, session, actor, AttendeeJoined, attendee, attendance=attendance)
     return {"attendee_id": attendee.id}
 
 
@@ -55,7 +56,7 @@ def set_attendance(tx: Transaction, session: Session, actor: Actor, *, attendanc
     if attendee.attendance is attendance:
         return
     attendee.attendance = attendance
-    record(tx, session, actor, "attendance_corrected")
+    record(tx, session, actor, AttendanceCorrected, attendee, attendance=attendance)
 
 
 @command()
@@ -67,4 +68,4 @@ def set_name(
     if moderator.name == name:
         return
     moderator.name = name
-    record(tx, session, actor, "moderator_named")
+    record(tx, session, actor, ModeratorNamed, moderator)

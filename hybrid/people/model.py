@@ -5,8 +5,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..domain.meeting import Versioned
 from ..domain.roles import Attendance, Role
+from ..domain.versioned import Versioned
 from ..store.database import Base, Key, choice
 from ..store.persons_text import PersonsText
 
@@ -20,6 +20,9 @@ class Attendee(Versioned, Base):
     """
 
     __tablename__ = "attendees"
+    subject_type = "attendee"
+    owner = "id"
+    is_only_own = True
 
     id: Mapped[Key]
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"), index=True)
@@ -47,19 +50,3 @@ class RoleLink(Base):
     generation: Mapped[int] = mapped_column(default=1)
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
-
-
-class Moderator(Versioned, Base):
-    """Somebody at the desk, by the device: a link may be opened by several, each of them is one number.
-
-    `key` is the actor's (see `auth`); `name` is what colleagues see, null until it is given.
-    """
-
-    __tablename__ = "moderators"
-    __table_args__ = (sa.UniqueConstraint("session_id", "number"), sa.UniqueConstraint("session_id", "key"))
-
-    id: Mapped[Key]
-    session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"))
-    number: Mapped[int]
-    key: Mapped[str]
-    name: Mapped[PersonsText | None]

@@ -12,6 +12,21 @@ from ..domain.meeting import Segment, Session, SessionState
 from ..domain.policy import Actor
 from ..questions.robots import wipe_robots
 from ..store.database import Transaction, utc_now
+from .events import (
+    AskingClosed,
+    AskingOpened,
+    RehearsalOpened,
+    SegmentStarted,
+    SessionClosed,
+    SessionLive,
+    SessionScheduled,
+)
+
+_ENTERED = {
+    SessionState.SCHEDULED: SessionScheduled,
+    SessionState.LIVE: SessionLive,
+    SessionState.CLOSED: SessionClosed,
+}
 
 
 @command()
@@ -22,7 +37,7 @@ def set_asking(tx: Transaction, session: Session, actor: Actor, *, open: Flag) -
     if open and session.state is SessionState.CLOSED:
         raise Refused("wrong_state", N_("Økten er avsluttet. Sett den i gang igjen før du åpner for spørsmål."))
     session.asking = open
-    record(tx, session, actor, "asking_opened" if open else "asking_closed")
+    record(tx, session, actor, AskingOpened if open else AskingClosed, session)
 
 
 @command()
@@ -35,8 +50,9 @@ def start_segment(tx: Transaction, session: Session, actor: Actor, *, segment_id
         return
     if session.state is not SessionState.LIVE:
         raise Refused("wrong_state", N_("Programmet går først når møtet er i gang."))
+    former = session.segment_id
     session.segment_id, session.segment_started_at = segment_id, utc_now()
-    record(tx, session, actor, "segment_started")
+    record(tx, session, actor, SegmentStarted, segment, instead_of=former)
 
 
 @command()
@@ -52,7 +68,7 @@ def set_session_state(tx: Transaction, session: Session, actor: Actor, *, state:
     if state is SessionState.CLOSED:
         session.closed_at = utc_now()
     session.state = state
-    record(tx, session, actor, f"session_{state}")
+    record(tx, session, actor, _ENTERED[state], session)
 
 
 @command(internal=True)
@@ -67,4 +83,4 @@ def open_rehearsal(tx: Transaction, session: Session, actor: Actor, *, now: date
     session.segment_id, session.segment_started_at = (segments[0].id if segments else None), now
     for segment in segments:
         segment.version += 1  # their times move with the clock, so each is told again
-    record(tx, session, actor, "rehearsal_opened")
+    record(tx, session, actor, RehearsalOpened, session)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from ..base.errors import N_, Refused
 from ..domain import earlier_texts
 from ..domain.commands import Answer, Flag, Id, SeenVersion, Waited, Words, command
-from ..domain.journal import next_version, record, record_upvote
+from ..domain.journal import Change, enter, next_version, record
 from ..domain.meeting import Label, Session, SessionState
 from ..domain.policy import Actor
 from ..domain.roles import Role
@@ -16,8 +16,8 @@ from ..live.sync import MAX_QUESTION_LENGTH
 from ..people.model import Attendee
 from ..store.database import Transaction, utc_now
 from . import queries, queue, transition
+from .events import QuestionEdited, QuestionSubmitted, QuestionUpvoted, QuestionWithdrawn
 from .model import EDITABLE, VOTABLE, Question, State, Upvote
-from .rows import desk_row
 
 MAX_NAME_LENGTH = 60
 MAX_LABELS = 3
@@ -34,6 +34,12 @@ _GIVE_VOTE = sa.text(
 _TAKE_VOTE_BACK = sa.text(
     "UPDATE upvotes SET upvoted = FALSE, version = :version"
     " WHERE question_id = :question_id AND attendee_id = :attendee_id AND upvoted"
+)
+
+_STAMP_SCORE = (
+    sa.update(Question.__table__)  # type: ignore[arg-type]
+    .where(Question.id == sa.bindparam("the_question"))
+    .values(score_version=sa.bindparam("latest"))
 )
 
 
@@ -67,7 +73,7 @@ def submit_question(
     )
     question.enter(State.PENDING if session.moderated else State.APPROVED)
     tx.add(question)
-    record(tx, session, actor, "question_submitted")
+    record(tx, session, actor, QuestionSubmitted, question)
     return {"question_id": question.id}
 
 
@@ -108,10 +114,10 @@ def edit_question(
     if not as_author:
         transition.require_version(tx, question, version)
     if question.state not in EDITABLE["author" if as_author else "moderator"]:
-        raise Refused("wrong_state", row=None if as_author else desk_row(tx, question))
+        raise Refused("wrong_state", about=None if as_author else question)
     question.original_body = None if as_author else question.original_body or question.body
     question.body = body
-    record(tx, session, actor, "question_edited")
+    record(tx, session, actor, QuestionEdited, question)
 
 
 @command()
@@ -122,7 +128,7 @@ def withdraw_question(tx: Transaction, session: Session, actor: Actor, *, questi
         return
     question.blank()
     queue.renumber(tx, session)
-    record(tx, session, actor, "question_withdrawn")
+    record(tx, session, actor, QuestionWithdrawn, question)
     earlier_texts.let_go(tx, question)
 
 
@@ -135,9 +141,20 @@ def upvote_question(tx: Transaction, session: Session, actor: Actor, *, question
     if question.state in VOTABLE and session.state is not SessionState.CLOSED:
         wish = {"question_id": question_id, "attendee_id": actor.attendee_id, "version": next_version(tx, session)}
         if tx.direct(_GIVE_VOTE if upvoted else _TAKE_VOTE_BACK, wish).rowcount:
-            record_upvote(tx, session, actor, question_id, question.author_id)
+            _record_vote(tx, session, actor, QuestionUpvoted((question_id,), upvoted), question.author_id)
     elif upvoted is not _has_vote(tx, question_id, actor):
         raise Refused("wrong_state", N_("Det går ikke lenger an å stemme på dette spørsmålet."))
+
+
+def _record_vote(tx: Transaction, session: Session, actor: Actor, event: QuestionUpvoted, author_id: int) -> None:
+    """Record a vote that was written with `next_version`, and stamp the question's score alone.
+
+    It concerns the voter, and the question's author by its score.
+    """
+    version, (question_id,) = next_version(tx, session), event.subject_ids
+    tx.defer(_STAMP_SCORE, {"the_question": question_id, "latest": version}, key=question_id)
+    concerned = frozenset({author_id, actor.attendee_id or author_id})
+    enter(tx, actor, event, Change(session.id, version, concerned, only_votes=True), {})
 
 
 def _has_vote(tx: Transaction, question_id: int, actor: Actor) -> bool:

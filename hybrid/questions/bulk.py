@@ -10,19 +10,28 @@ from ..domain.journal import together
 from ..domain.meeting import Session
 from ..domain.policy import Actor, require
 from ..store.database import Transaction
+from .events import (
+    QuestionsAnswered,
+    QuestionsApproved,
+    QuestionsAssigned,
+    QuestionsDeferred,
+    QuestionsDismissed,
+    QuestionsQueued,
+    QuestionsRestored,
+)
 from .model import Question
 
 MOST_QUESTIONS = 200
 IN_BULK = {
-    "approve_question": "questions_approved",
-    "dismiss_question": "questions_dismissed",
-    "defer_question": "questions_deferred",
-    "mark_answered": "questions_answered",
-    "restore_question": "questions_restored",
-    "queue_question": "questions_queued",
-    "assign_question": "questions_assigned",
+    "approve_question": QuestionsApproved,
+    "dismiss_question": QuestionsDismissed,
+    "defer_question": QuestionsDeferred,
+    "mark_answered": QuestionsAnswered,
+    "restore_question": QuestionsRestored,
+    "queue_question": QuestionsQueued,
+    "assign_question": QuestionsAssigned,
 }
-"""Command that may be done to many at once → the event's name."""
+"""Command that may be done to many at once → what has happened then."""
 
 Ids = Annotated[list[Id], pydantic.Field(min_length=1, max_length=MOST_QUESTIONS)]
 
@@ -70,7 +79,7 @@ def _stale(tx: Transaction, versions: dict[str, int | None]) -> dict[int, int]:
     """
     seen = {int(key): version for key, version in versions.items() if version is not None and key.isdecimal()}
     found = {question_id: tx.get(Question, question_id) for question_id in seen}
-    return {key: version for key, version in seen.items() if (row := found[key]) and row.version != version}
+    return {key: version for key, version in seen.items() if (row := found[key]) and row.content_version != version}
 
 
 def _move_on(shared: dict[str, Any]) -> None:

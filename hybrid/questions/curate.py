@@ -9,8 +9,15 @@ from ..domain.meeting import Panelist, Session
 from ..domain.policy import Actor
 from ..store.database import Transaction
 from . import queries, queue, transition
+from .events import (
+    QuestionAnswered,
+    QuestionApproved,
+    QuestionAssigned,
+    QuestionDeferred,
+    QuestionDismissed,
+    QuestionRestored,
+)
 from .model import State
-from .rows import desk_row
 
 MAX_REASON_LENGTH = 200
 
@@ -22,7 +29,7 @@ def approve_question(
     """Let the audience see the question and upvote it."""
     question = queries.question(tx, session, question_id)
     if transition.move(tx, question, State.APPROVED, "approve_question", version):
-        record(tx, session, actor, "question_approved")
+        record(tx, session, actor, QuestionApproved, question)
 
 
 @command()
@@ -40,7 +47,7 @@ def dismiss_question(
     if transition.move(tx, question, State.DISMISSED, "dismiss_question", version):
         question.reason = reason
         queue.renumber(tx, session)
-        record(tx, session, actor, "question_dismissed")
+        record(tx, session, actor, QuestionDismissed, question)
 
 
 @command()
@@ -51,7 +58,7 @@ def defer_question(
     question = queries.question(tx, session, question_id)
     if transition.move(tx, question, State.DEFERRED, "defer_question", version):
         queue.renumber(tx, session)
-        record(tx, session, actor, "question_deferred")
+        record(tx, session, actor, QuestionDeferred, question)
 
 
 @command()
@@ -62,7 +69,7 @@ def mark_answered(
     question = queries.question(tx, session, question_id)
     if transition.move(tx, question, State.ANSWERED, "mark_answered", version):
         queue.renumber(tx, session)
-        record(tx, session, actor, "question_answered")
+        record(tx, session, actor, QuestionAnswered, question)
 
 
 @command()
@@ -73,7 +80,7 @@ def restore_question(
     question = queries.question(tx, session, question_id)
     target = State.APPROVED if question.is_cleared else State.PENDING
     if transition.move(tx, question, target, "restore_question", version):
-        record(tx, session, actor, "question_restored")
+        record(tx, session, actor, QuestionRestored, question)
 
 
 @command()
@@ -95,6 +102,6 @@ def assign_question(
         raise Refused("invalid", N_("Velg en i panelet."), "panelist_id")
     transition.require_version(tx, question, version)
     if question.state is State.WITHDRAWN:
-        raise Refused("wrong_state", row=desk_row(tx, question))
+        raise Refused("wrong_state", about=question)
     question.panelist_id = panelist_id
-    record(tx, session, actor, "question_assigned")
+    record(tx, session, actor, QuestionAssigned, question, panelist_id=panelist_id)

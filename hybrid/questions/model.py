@@ -8,14 +8,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..base.errors import Refused
-from ..domain.meeting import Versioned
 from ..domain.roles import Attendance
 from ..domain.topics import Topic
+from ..domain.versioned import Versioned
 from ..store.database import Base, Json, Key, choice, utc_now
 from ..store.persons_text import PersonsText, blank
 
@@ -93,7 +94,8 @@ It says nothing of what may be shown again: that is `is_cleared`. `mine` and the
 class Question(Versioned, Base):
     """A question, from the moment it is asked until it is accounted for.
 
-    `version` stamps its content, `score_version` its votes, so that a vote never resends a text. The score
+    `content_version` stamps what a moderator judges, `version` when it was last told for whatever reason, and
+    `score_version` its votes, so that a vote never resends a text. The score
     itself is always counted from the upvotes. `changed_by` is the number of the moderator who acted on it last, null
     where that was its author. `is_cleared` says that a moderator let the audience see these words, and that this
     was not taken back since: it falls with an undone approval, while the timestamps of `SHOWN_AT` stay.
@@ -113,6 +115,11 @@ class Question(Versioned, Base):
         sa.CheckConstraint("(state = 'queued') = (position IS NOT NULL)", name="position_while_queued"),
         sa.CheckConstraint("NOT is_cleared OR state <> 'pending'", name="cleared_when_decided"),
     )
+    subject_type = "question"
+    content = ("state", "body", "name", "merged_into_id")
+    acted_on = ("state", "body", "panelist_id", "reason")
+    owner = "author_id"
+    unique_state = State.ON_STAGE
     undoable = ("state", "position", "panelist_id", "body", "reason", "answered_at", "is_cleared")
 
     id: Mapped[Key]
@@ -136,6 +143,7 @@ class Question(Versioned, Base):
     staged_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
     is_cleared: Mapped[bool] = mapped_column(default=False, server_default=sa.text("false"))
+    content_version: Mapped[int] = mapped_column(default=0, server_default=sa.text("0"))
     score_version: Mapped[int] = mapped_column(default=0)
 
     def move_to(self, state: State, command: str) -> bool:
@@ -165,6 +173,18 @@ class Question(Versioned, Base):
             self.staged_at = now
         if state is State.ANSWERED:
             self.answered_at = now
+
+    def guarded(self, was: dict[str, Any]) -> set[str]:
+        """Return also the words, where they would go back before the audience: somebody must have seen these."""
+        return super().guarded(was) | ({"body"} if was.get("is_cleared") else set())
+
+    def put_back(self, was: dict[str, Any]) -> None:
+        """Take on again what the columns were, and keep the author's own words where a moderator's stand."""
+        if "body" in was:
+            authors_own = self.original_body or self.body
+            self.original_body = None if was["body"] == authors_own else authors_own
+        super().put_back(was)
+        self.keep_to_state()
 
     def keep_to_state(self) -> None:
         """Let go what belongs to another state: a reason for turning it down, or that the audience may see it."""

@@ -9,8 +9,8 @@ from ..domain.meeting import Session
 from ..domain.policy import Actor
 from ..store.database import Transaction
 from . import queries, transition
+from .events import QuestionQueued, QuestionStaged, QuestionUnqueued, QuestionUnstaged
 from .model import Question, State
-from .rows import desk_row
 
 END = 2**31
 WHATEVER = 0
@@ -32,7 +32,7 @@ def queue_question(
     if position is None:
         if transition.move(tx, question, State.APPROVED, "queue_question", version):
             renumber(tx, session)
-            record(tx, session, actor, "question_unqueued")
+            record(tx, session, actor, QuestionUnqueued, question)
         return
     others = [other for other in queries.queued(tx, session) if other is not question]
     place = min(position, len(others) + 1)
@@ -43,7 +43,7 @@ def queue_question(
     else:
         transition.move(tx, question, State.QUEUED, "queue_question", version)
     number([*others[: place - 1], question, *others[place - 1 :]])
-    record(tx, session, actor, "question_queued")
+    record(tx, session, actor, QuestionQueued, question, position=place)
 
 
 @command()
@@ -69,7 +69,7 @@ def put_on_stage(
     if question_id is None:
         if current:
             _back_in_queue(tx, session, current, version)
-            record(tx, session, actor, "question_unstaged")
+            record(tx, session, actor, QuestionUnstaged, current)
         return
     question = queries.question(tx, session, question_id)
     transition.move(tx, question, State.ON_STAGE, "put_on_stage", version)
@@ -79,7 +79,7 @@ def put_on_stage(
         if current:
             current.move_to(State.ANSWERED, "put_on_stage")
         renumber(tx, session)
-    record(tx, session, actor, "question_staged")
+    record(tx, session, actor, QuestionStaged, question, instead_of=current.id if current else None)
 
 
 def _require_on_stage(tx: Transaction, session: Session, current: Question | None, believed: int | None) -> None:
@@ -87,9 +87,9 @@ def _require_on_stage(tx: Transaction, session: Session, current: Question | Non
     if believed in (WHATEVER, current.id if current else None):
         return
     if current:
-        raise Refused("wrong_state", N_("Et annet spørsmål står på scenen nå."), row=desk_row(tx, current))
+        raise Refused("wrong_state", N_("Et annet spørsmål står på scenen nå."), about=current)
     left = queries.question(tx, session, believed or 0)
-    raise Refused("wrong_state", N_("Scenen er ledig nå."), row=desk_row(tx, left))
+    raise Refused("wrong_state", N_("Scenen er ledig nå."), about=left)
 
 
 def _back_in_queue(

@@ -8,6 +8,7 @@ from ..domain.policy import Actor
 from ..people.model import Attendee
 from ..store.database import Transaction
 from . import queue
+from .events import RobotsWiped
 from .model import Question, State, Upvote
 
 ROBOTS = "robots"
@@ -27,7 +28,7 @@ def wipe_robots(tx: Transaction, session: Session) -> None:
     if not questions and not supported:
         return
     queue.renumber(tx, session)
-    record(tx, session, Actor(None, session.id, key=ROBOTS), "robots_wiped")
+    record(tx, session, Actor(None, session.id, key=ROBOTS), RobotsWiped, session)
 
 
 def _take_votes_back(tx: Transaction, session: Session, robots: sa.Select[int]) -> bool:

@@ -74,7 +74,7 @@ def _whole(question: Question, topic: Topic, score: int, alias: str | None) -> d
         }
     if topic is Topic.DESK:
         row |= {
-            "version": question.version,
+            "version": question.content_version,
             "written_at": instant(question.written_at),
             "queued_at": instant(question.queued_at),
             "author_alias": alias,

@@ -3,13 +3,12 @@
 from ..base.errors import Refused
 from ..store.database import Transaction
 from .model import Question, State
-from .rows import desk_row
 
 
 def require_version(tx: Transaction, question: Question, seen: int | None) -> None:
     """Refuse when the question changed after the moderator saw it at version `seen`, and show it as it is."""
-    if seen is not None and question.version != seen:
-        raise Refused("wrong_state", row=desk_row(tx, question))
+    if seen is not None and question.content_version != seen:
+        raise Refused("wrong_state", about=question)
 
 
 def move(tx: Transaction, question: Question, state: State, command: str, seen: int | None = None) -> bool:
@@ -20,5 +19,5 @@ def move(tx: Transaction, question: Question, state: State, command: str, seen: 
     try:
         return question.move_to(state, command)
     except Refused as refusal:
-        refusal.row = desk_row(tx, question)
+        refusal.about = question
         raise

@@ -202,7 +202,9 @@ def _forget(rows: sqlite3.Connection, code: str) -> None:
         key = "id" if table == "sessions" else "session_id"
         which = f"{key} = (SELECT id FROM sessions WHERE code = ?)"  # noqa: S608
         _blank(rows, table, blank, which, [code])
-    rows.execute("DELETE FROM receipts WHERE session_id = (SELECT id FROM sessions WHERE code = ?)", [code])
+    of_session = "session_id" if "session_id" in _columns(rows, "receipts") else "scope = 'session' AND scope_id"
+    session_id = "(SELECT id FROM sessions WHERE code = ?)"
+    rows.execute(f"DELETE FROM receipts WHERE {of_session} = {session_id}", [code])  # noqa: S608
 
 
 def _let_go(rows: sqlite3.Connection, let_go: LetGo) -> None:

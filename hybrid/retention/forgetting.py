@@ -5,7 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..domain import earlier_texts
-from ..domain.commands import command
+from ..domain.commands import Scope, command
+from ..domain.domain_event import SessionEvent
 from ..domain.earlier_text import EarlierText
 from ..domain.event import Receipt
 from ..domain.journal import record
@@ -14,6 +15,10 @@ from ..domain.policy import Actor
 from ..questions.model import Question
 from ..store.database import Transaction
 from ..store.persons_text import blank, texts_of, texts_of_people
+
+
+class SessionForgotten(SessionEvent):
+    """The time that was promised was over, and every text and name of the session is gone."""
 
 
 @command(internal=True)
@@ -27,8 +32,8 @@ def forget_session(tx: Transaction, session: Session, actor: Actor) -> None:
             row.blank()
         elif not isinstance(row, EarlierText):
             blank(row)
-    tx.execute(sa.delete(Receipt).where(Receipt.session_id == session.id))
-    record(tx, session, actor, "session_forgotten")
+    tx.execute(sa.delete(Receipt).where(Receipt.scope == Scope.SESSION, Receipt.scope_id == session.id))
+    record(tx, session, actor, SessionForgotten, session)
     earlier_texts.let_go_of_session(tx, session)
 
 

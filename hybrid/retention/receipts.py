@@ -19,7 +19,9 @@ PORTION = 200
 """So many take the one thread that writes about 5 ms."""
 
 _LET_ONE_GO = sa.delete(Receipt).where(
-    Receipt.session_id == sa.bindparam("session"), Receipt.client_id == sa.bindparam("client")
+    Receipt.scope == sa.bindparam("the_scope"),
+    Receipt.scope_id == sa.bindparam("about"),
+    Receipt.client_id == sa.bindparam("client"),
 )
 """Each by its key: of a table's rows in a set of pairs SQLite looks at all."""
 
@@ -49,11 +51,12 @@ def let_go(database: Database, before: datetime) -> None:
 
 def _is_any(database: Database, before: datetime) -> bool:
     with database.snapshot() as tx:
-        return tx.scalar(sa.select(Receipt.session_id).where(Receipt.kept_at < before).limit(1)) is not None
+        return tx.scalar(sa.select(Receipt.scope_id).where(Receipt.kept_at < before).limit(1)) is not None
 
 
 def _let_portion_go(tx: Transaction, *, before: datetime) -> None:
-    oldest = sa.select(Receipt.session_id, Receipt.client_id).where(Receipt.kept_at < before).limit(PORTION)
-    gone = [{"session": session_id, "client": client_id} for session_id, client_id in tx.execute(oldest)]
+    key = (Receipt.scope, Receipt.scope_id, Receipt.client_id)
+    oldest = tx.execute(sa.select(*key).where(Receipt.kept_at < before).limit(PORTION))
+    gone = [{"the_scope": scope, "about": scope_id, "client": client_id} for scope, scope_id, client_id in oldest]
     if gone:
         tx.connection().execute(_LET_ONE_GO, gone)

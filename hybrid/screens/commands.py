@@ -13,6 +13,7 @@ from ..domain.meeting import Overlay, Screen, Session
 from ..domain.policy import Actor
 from ..people.model import RoleLink
 from ..store.database import Transaction, utc_now
+from .events import ScreenSet
 from .model import Device, DeviceState
 
 MAX_MESSAGE_LENGTH = 200
@@ -36,7 +37,7 @@ def set_screen(
         return
     session.screen_message = words
     session.screen, session.overlay = wished, overlay or session.overlay
-    record(tx, session, actor, "screen_set")
+    record(tx, session, actor, ScreenSet, session, screen=session.screen, overlay=session.overlay)
 
 
 def _message(session: Session, screen: Screen, message: str | None) -> str | None:

@@ -6,8 +6,8 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..domain.meeting import Versioned
 from ..domain.roles import Role
+from ..domain.versioned import Versioned
 from ..store.database import Base, Json, Key, choice
 
 

@@ -25,7 +25,7 @@ class Transaction(orm.Session):
     def __init__(self, connection: sa.Connection) -> None:
         super().__init__(bind=connection, autoflush=False, expire_on_commit=False)
         self.latest_versions: dict[int, int] = {}
-        self.receipts: dict[tuple[int, str], Any] = {}
+        self.receipts: dict[tuple[str, int, str], Any] = {}
         self.outbox: list[Any] = []
         self.together: Any = None
         self.unrecorded: list[Any] = []

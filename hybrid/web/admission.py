@@ -1,8 +1,8 @@
 """Whether a command may be carried out now: its sender's allowance, and room in the inbox."""
 
+from ..domain.feature import require_room
 from ..domain.limits import Limits
 from ..domain.policy import Actor
-from ..questions.inbox import require_room
 from ..store.database import Transaction
 
 
@@ -18,8 +18,8 @@ class Admission:
         if not self._is_paid:
             self._limits.spend_command(self._actor, self._name)
             self._is_paid = True
-        if self._limits.enabled and self._name == "submit_question":
-            require_room(tx, self._actor)
+        if self._limits.enabled:
+            require_room(tx, self._actor, self._name)
 
     def pay_back(self) -> None:
         """Give back what was paid for a command that was no fault of its sender's."""

@@ -8,12 +8,12 @@ from werkzeug.wrappers import Response
 from ..base.errors import Refused
 from ..domain.join_codes import CODE_LENGTH, plain_code
 from ..domain.meeting import Panelist, Session
+from ..domain.moderators import known_number
 from ..domain.policy import Actor
 from ..domain.roles import Attendance, Role
 from ..live.sync import MAX_QUESTION_LENGTH
 from ..meetings.links import PAGES
 from ..people.model import RoleLink
-from ..people.moderators import known_number
 from ..questions.rows import instant
 from ..store.database import Transaction, utc_now
 from .addresses import join_of, links_to_give

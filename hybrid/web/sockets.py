@@ -86,7 +86,7 @@ class Sockets:
         self._tokens[sid] = (str(token), actor)
         self._nameless_until.pop(line, None)
         if actor.attendee_id and actor.attendance:
-            self._runtime.presence.crowd.arrive(sid, actor.session_id, actor.attendee_id, actor.attendance)
+            self._runtime.presence.crowd.arrive(sid, actor.in_session, actor.attendee_id, actor.attendance)
 
     def disconnect(self, sid: str, reason: Any = None) -> None:
         """Forget the socket; its line may log in again, or is cut off."""
@@ -132,9 +132,9 @@ class Sockets:
         topics, limit = _topics_of(wished), _limit_of(how)
         for topic in topics:
             require_topic(actor, topic)
-        messages = self._runtime.broadcast.follow(sid, actor.session_id, topics, actor.attendee_id, limit=limit)
+        messages = self._runtime.broadcast.follow(sid, actor.in_session, topics, actor.attendee_id, limit=limit)
         if Topic.DESK in topics:
-            self._runtime.presence.tell(sid, actor.session_id)
+            self._runtime.presence.tell(sid, actor.in_session)
         end = f',"at":{written(instant(utc_now()))}}}'
         return WrittenJson(f"[{','.join(message.removesuffix('}') + end for message in messages)}]")
 

@@ -14,6 +14,7 @@ from hybrid.domain.event import Event, Receipt
 from hybrid.domain.journal import Unrecorded, record
 from hybrid.domain.meeting import Label, Session
 from hybrid.domain.roles import Role
+from hybrid.programme.events import AskingOpened
 from hybrid.questions.model import TRANSITIONS, State
 
 UNKNOWN = 2**40
@@ -198,8 +199,12 @@ def test_row_of_another_session_is_refused_like_an_unknown_one(here, elsewhere, 
 def test_act_on_a_question_seen_before_its_last_change_is_refused_with_the_row(here, name):
     who, state, arguments = QUESTION_ACTS[name]
     question_id = here.ask_in(state)
-    seen = here.row(question_id).version
-    here.do(here.mats, "assign_question", question_id=question_id, panelist_id=here.panelists[1])
+    seen = here.questions("desk")[str(question_id)]["version"]
+    if state == "dismissed":
+        here.do(here.mats, "restore_question", question_id=question_id)
+        here.do(here.mats, "dismiss_question", question_id=question_id, reason="duplicate")
+    else:
+        here.do(here.mats, "edit_question", question_id=question_id, body="Andre ord")
     now = here.questions("desk")[str(question_id)]
     assert now["version"] > seen
 
@@ -208,11 +213,25 @@ def test_act_on_a_question_seen_before_its_last_change_is_refused_with_the_row(h
     assert (refusal.code, refusal.row) == ("wrong_state", now)
 
 
+@pytest.mark.parametrize("name", [name for name in SEEN if name != "assign_question"])
+def test_act_on_a_question_is_not_hindered_by_what_is_no_part_of_what_is_judged(here, name):
+    """Who answers, and a place in the queue, are told to everybody and leave the version of what was judged alone."""
+    who, state, arguments = QUESTION_ACTS[name]
+    question_id = here.ask_in(state)
+    seen = here.questions("desk")[str(question_id)]["version"]
+    here.do(here.mats, "assign_question", question_id=question_id, panelist_id=here.panelists[1])
+    assert here.questions("desk")[str(question_id)]["version"] == seen
+
+    here.do(getattr(here, who), name, question_id=question_id, version=seen, **here.own(arguments))
+
+    assert here.row(question_id).panelist_id == here.panelists[1]
+
+
 @pytest.mark.parametrize("name", SEEN)
 def test_act_on_a_question_as_it_was_seen_is_carried_out(here, name):
     who, state, arguments = QUESTION_ACTS[name]
     question_id = here.ask_in(state)
-    seen = here.row(question_id).version
+    seen = here.questions("desk")[str(question_id)]["version"]
 
     answer = here.do(getattr(here, who), name, question_id=question_id, version=seen, **here.own(arguments))
 
@@ -346,17 +365,17 @@ def delete(tx, session, actor):
 def write_by_hand_and_record(tx, session, actor):
     change_a_label(tx, session, actor)
     tx.flush()
-    record(tx, session, actor, "label_saved")
+    record(tx, session, actor, AskingOpened, session)
 
 
 def record_and_change(tx, session, actor):
-    record(tx, session, actor, "label_saved")
+    record(tx, session, actor, AskingOpened, session)
     change_a_label(tx, session, actor)
 
 
 def delete_and_record(tx, session, actor):
     delete(tx, session, actor)
-    record(tx, session, actor, "label_saved")
+    record(tx, session, actor, AskingOpened, session)
 
 
 def everything_of(here):

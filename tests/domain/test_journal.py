@@ -8,11 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hybrid.domain import undo
+from hybrid.domain import feature
 from hybrid.domain.event import Event
 from hybrid.domain.journal import lock, record, require_recorded
-from hybrid.domain.meeting import Label, Panelist, Reason, Segment, Versioned
+from hybrid.domain.meeting import Label, Panelist, Reason, Segment
+from hybrid.domain.versioned import Versioned
 from hybrid.live.sync import COLLECTIONS
+from hybrid.programme.events import AskingOpened
 
 
 def test_a_vote_concerns_the_voter_and_the_author_by_its_score(here):
@@ -45,7 +47,7 @@ def test_row_of_a_list_that_changes_alone_is_told_alone(here, model):
         session = lock(tx, here.session_id)
         row = tx.scalars(sa.select(model).filter_by(session_id=session.id).order_by(model.position.desc())).first()
         row.title = "Ny tittel"
-        record(tx, session, here.mona, "list_changed")
+        record(tx, session, here.mona, AskingOpened, session)
         return str(row.id)
 
     name, since = model.__tablename__, here.version
@@ -82,21 +84,24 @@ class Seat(Versioned, Scratch):
 
     row: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int]
     is_taken: Mapped[bool]
 
 
 @pytest.fixture
 def seats(here, monkeypatch):
     """Two seats in one row, of which the second is taken, and by one act then only the first."""
-    monkeypatch.setitem(undo._TABLES, Seat.__name__, Seat)
+    monkeypatch.setattr(feature, "FEATURES", [*feature.FEATURES, feature.Feature("seats", tables=(Seat,))])
     Scratch.metadata.create_all(here.database.engine)
-    here.database.write(lambda tx: tx.add_all(Seat(row="A, B", number=n, is_taken=n == 2) for n in (1, 2)))
+    here.database.write(
+        lambda tx: tx.add_all(Seat(row="A, B", number=n, session_id=here.session_id, is_taken=n == 2) for n in (1, 2))
+    )
 
     def swap(tx):
         session = lock(tx, here.session_id)
         for seat in tx.scalars(sa.select(Seat)):
             seat.is_taken = not seat.is_taken
-        return record(tx, session, here.mona, "seats_swapped")
+        return record(tx, session, here.mona, AskingOpened, session)
 
     return here.database.write(swap)
 

@@ -8,51 +8,51 @@ from hybrid.domain.policy import ALLOWED, MAY_FOLLOW, Actor, require, require_to
 from hybrid.domain.roles import Role
 from hybrid.domain.topics import Topic
 
-NOBODY, ATTENDEE, MODERATOR, PANELIST, STAGE, OVERLAY, HOST = (None, *Role)
+NOBODY, ATTENDEE, MODERATOR, PANELIST, STAGE, OVERLAY, HOST, OPERATOR = (None, *Role)
 
 MAY_DO = {
-    #                       nobody attendee moderator panelist stage overlay host
-    "join_session": (True, True, True, True, True, True, True),
-    "set_attendance": (False, True, False, False, False, False, False),
-    "submit_question": (False, True, False, False, False, False, False),
-    "edit_question": (False, True, True, False, False, False, True),
-    "withdraw_question": (False, True, False, False, False, False, False),
-    "upvote_question": (False, True, False, False, False, False, False),
-    "approve_question": (False, False, True, False, False, False, True),
-    "dismiss_question": (False, False, True, False, False, False, True),
-    "queue_question": (False, False, True, False, False, False, True),
-    "put_on_stage": (False, False, True, False, False, False, True),
-    "mark_answered": (False, False, True, False, False, False, True),
-    "defer_question": (False, False, True, False, False, False, True),
-    "restore_question": (False, False, True, False, False, False, True),
-    "assign_question": (False, False, True, False, False, False, True),
-    "undo": (False, False, True, False, False, False, True),
-    "set_asking": (False, False, True, False, False, False, True),
-    "start_segment": (False, False, True, False, False, False, True),
-    "set_session_state": (False, False, False, False, False, False, True),
-    "set_screen": (False, False, True, False, False, False, True),
-    "report_screen": (False, False, False, True, True, True, False),
-    "in_bulk": (False, False, True, False, False, False, True),
-    "set_name": (False, False, True, False, False, False, True),
-    "open_rehearsal": (False, False, False, False, False, False, True),
-    "forget_session": (False, False, False, False, False, False, True),
-    "lose_screens": (False, False, False, False, False, False, True),
+    #                       nobody attendee moderator panelist stage overlay host operator
+    "join_session": (True, True, True, True, True, True, True, True),
+    "set_attendance": (False, True, False, False, False, False, False, False),
+    "submit_question": (False, True, False, False, False, False, False, False),
+    "edit_question": (False, True, True, False, False, False, True, False),
+    "withdraw_question": (False, True, False, False, False, False, False, False),
+    "upvote_question": (False, True, False, False, False, False, False, False),
+    "approve_question": (False, False, True, False, False, False, True, False),
+    "dismiss_question": (False, False, True, False, False, False, True, False),
+    "queue_question": (False, False, True, False, False, False, True, False),
+    "put_on_stage": (False, False, True, False, False, False, True, False),
+    "mark_answered": (False, False, True, False, False, False, True, False),
+    "defer_question": (False, False, True, False, False, False, True, False),
+    "restore_question": (False, False, True, False, False, False, True, False),
+    "assign_question": (False, False, True, False, False, False, True, False),
+    "undo": (False, False, True, False, False, False, True, False),
+    "set_asking": (False, False, True, False, False, False, True, False),
+    "start_segment": (False, False, True, False, False, False, True, False),
+    "set_session_state": (False, False, False, False, False, False, True, False),
+    "set_screen": (False, False, True, False, False, False, True, False),
+    "report_screen": (False, False, False, True, True, True, False, False),
+    "in_bulk": (False, False, True, False, False, False, True, False),
+    "set_name": (False, False, True, False, False, False, True, False),
+    "open_rehearsal": (False, False, False, False, False, False, True, False),
+    "forget_session": (False, False, False, False, False, False, True, False),
+    "lose_screens": (False, False, False, False, False, False, True, False),
 }
 
 FOLLOWS = {
-    #           nobody attendee moderator panelist stage overlay host
-    "audience": (True, True, True, True, True, True, True),
-    "mine": (False, True, False, False, False, False, False),
-    "desk": (False, False, True, False, False, False, True),
-    "panel": (False, False, True, True, False, False, True),
-    "stage": (False, False, True, True, True, True, True),
+    #           nobody attendee moderator panelist stage overlay host operator
+    "audience": (True, True, True, True, True, True, True, True),
+    "mine": (False, True, False, False, False, False, False, False),
+    "desk": (False, False, True, False, False, False, True, False),
+    "panel": (False, False, True, True, False, False, True, False),
+    "stage": (False, False, True, True, True, True, True, False),
 }
 
-ROLES = (NOBODY, ATTENDEE, MODERATOR, PANELIST, STAGE, OVERLAY, HOST)
+ROLES = (NOBODY, ATTENDEE, MODERATOR, PANELIST, STAGE, OVERLAY, HOST, OPERATOR)
 
 
 def test_roles_stand_in_the_order_of_the_tables():
-    assert ROLES == (None, "attendee", "moderator", "panelist", "stage", "overlay", "host")
+    assert ROLES == (None, "attendee", "moderator", "panelist", "stage", "overlay", "host", "operator")
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -11,6 +11,7 @@ from hybrid.domain.meeting import Label
 from hybrid.domain.topics import Topic
 from hybrid.live import first_loads
 from hybrid.live.first_loads import FirstLoads
+from hybrid.programme.events import AskingOpened
 
 SHARED = [topic for topic in Topic if topic is not Topic.MINE]
 
@@ -48,7 +49,7 @@ def rename_a_label(here):
     def job(tx):
         session = lock(tx, here.session_id)
         tx.scalars(sa.select(Label).where(Label.session_id == session.id)).first().title = "Et annet tema"
-        record(tx, session, here.mona, "label_saved")
+        record(tx, session, here.mona, AskingOpened, session)
 
     here.database.write(job)
 

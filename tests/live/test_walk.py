@@ -42,6 +42,7 @@ from hybrid.domain.journal import lock, record
 from hybrid.domain.meeting import Label, Panelist, Reason, Segment
 from hybrid.domain.policy import MAY_FOLLOW
 from hybrid.domain.topics import Topic
+from hybrid.programme.events import AskingOpened
 from hybrid.questions.model import TRANSITIONS, VOTABLE, State
 from hybrid.store.database import Database
 from parts import where
@@ -142,7 +143,7 @@ class Walk:
             session = lock(tx, self.here.session_id)
             rows = tx.scalars(sa.select(model).filter_by(session_id=session.id).order_by(model.position)).all()
             self.chance.choice(rows).title = f"Endret etter {session.latest_version}"
-            record(tx, session, self.here.hege, "list_changed")
+            record(tx, session, self.here.hege, AskingOpened, session)
 
         self.here.database.write(job)
 

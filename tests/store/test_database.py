@@ -13,6 +13,7 @@ from cast import add_session
 from hybrid.base.errors import Refused
 from hybrid.domain.journal import lock, record
 from hybrid.domain.meeting import Label, Reason, Session
+from hybrid.programme.events import AskingOpened
 from hybrid.questions.model import Question
 from hybrid.store.database import Database, FileInUse
 
@@ -91,7 +92,7 @@ def test_job_that_is_refused_undoes_only_its_own(database, session_id):
 def take_version(here, tx):
     session = lock(tx, here.session_id)
     session.asking = not session.asking
-    return record(tx, session, here.mona, "asking_turned")
+    return record(tx, session, here.mona, AskingOpened, session)
 
 
 def test_refused_command_takes_no_version_in_its_batch(here):
@@ -258,7 +259,8 @@ def test_words_that_a_refused_job_let_go_need_not_be_erased(here):
 
     def edit_in_vain(tx):
         tx.get_one(Question, question_id).body = "Andre ord"
-        record(tx, lock(tx, here.session_id), here.mona, "question_edited")
+        session = lock(tx, here.session_id)
+        record(tx, session, here.mona, AskingOpened, session)
         raise Refused("wrong_state")
 
     with pytest.raises(Refused):

@@ -1,11 +1,30 @@
 """The moderators of a session by number: who acted is told by it, and by the name that they gave."""
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
 
-from ..domain.meeting import Session
-from ..domain.policy import MODERATORS, Actor
-from ..store.database import Transaction
-from .model import Moderator
+from ..store.database import Base, Key, Transaction
+from ..store.persons_text import PersonsText
+from .meeting import Session
+from .policy import MODERATORS, Actor
+from .versioned import Versioned
+
+
+class Moderator(Versioned, Base):
+    """Somebody at the desk, by the device: a link may be opened by several, each of them is one number.
+
+    `key` is the actor's (see `auth`); `name` is what colleagues see, null until it is given.
+    """
+
+    __tablename__ = "moderators"
+    subject_type = "moderator"
+    __table_args__ = (sa.UniqueConstraint("session_id", "number"), sa.UniqueConstraint("session_id", "key"))
+
+    id: Mapped[Key]
+    session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"))
+    number: Mapped[int]
+    key: Mapped[str]
+    name: Mapped[PersonsText | None]
 
 
 def number_of(tx: Transaction, session: Session, actor: Actor) -> int | None:

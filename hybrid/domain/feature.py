@@ -1,0 +1,58 @@
+"""What a feature gives to the platform: one frozen `Feature` a folder, so that no part below names any of them.
+
+`hybrid/features.py` installs them all; the journal's undo, the refusals, the messages, retention and the import go
+through the list. A new feature is a folder of its own and a line there.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..store.database import Transaction
+from .meeting import Session
+from .policy import Actor
+
+FEATURES: list["Feature"] = []
+"""Those that are installed, in their order."""
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A folder's part in the whole.
+
+    * `tables`: its rows, of which an undo may put some back;
+    * `refused_with`: how a row of a table is shown in a refusal that is about it;
+    * `after_undo`: puts in order what rows that went back stand in, and may refuse;
+    * `admits`: command → what refuses it for want of room, asked when limits hold.
+    """
+
+    name: str
+    tables: tuple[type[Any], ...] = ()
+    refused_with: Mapping[type[Any], Callable[[Transaction, Any], dict[str, Any]]] = field(default_factory=dict)
+    after_undo: Callable[[Transaction, Session, list[Any]], None] = lambda tx, session, rows: None
+    admits: Mapping[str, Callable[[Transaction, Actor], None]] = field(default_factory=dict)
+
+
+def install(*features: Feature) -> None:
+    """Let the platform know these features."""
+    FEATURES.extend(feature for feature in features if feature not in FEATURES)
+
+
+def table_named(name: str) -> type[Any]:
+    """Find the table whose class has this name."""
+    return next(table for feature in FEATURES for table in feature.tables if table.__name__ == name)
+
+
+def shown_in_refusal(tx: Transaction, row: Any) -> dict[str, Any] | None:
+    """Show a row as who is refused may see it now; None where its feature shows none."""
+    for feature in FEATURES:
+        if type(row) in feature.refused_with:
+            return feature.refused_with[type(row)](tx, row)
+    return None
+
+
+def require_room(tx: Transaction, actor: Actor, command: str) -> None:
+    """Refuse a command for which no feature has room. Raises `too_many`."""
+    for feature in FEATURES:
+        if command in feature.admits:
+            feature.admits[command](tx, actor)

@@ -1,0 +1,6 @@
+"""Meetings and their sessions, as the platform knows them."""
+
+from ..domain.feature import Feature
+from ..domain.meeting import Label, Panelist, Reason, Session
+
+FEATURE = Feature("meetings", tables=(Session, Panelist, Label, Reason))

@@ -1,0 +1,38 @@
+"""Questions, as the platform knows them."""
+
+from ..base.errors import N_, Refused
+from ..domain.feature import Feature
+from ..domain.meeting import Session
+from ..store.database import Transaction
+from . import ask, bulk, curate, queries, queue
+from .inbox import require_room
+from .model import Question, State, Upvote
+from .rows import desk_row
+
+COMMANDS = (ask, bulk, curate, queue)
+"""What registers the commands of this feature when it is imported."""
+
+
+def after_undo(tx: Transaction, session: Session, restored: list[Question]) -> None:
+    """Keep one question on stage at most, and number the queue densely again. Raises `wrong_state`."""
+    _require_free_stage(tx, session, restored)
+    waiting = {row.id: row for row in [*queries.queued(tx, session), *restored] if row.state is State.QUEUED}
+    queue.number(sorted(waiting.values(), key=lambda row: (row.position or 0, row not in restored)))
+
+
+def _require_free_stage(tx: Transaction, session: Session, restored: list[Question]) -> None:
+    """Refuse when a question would go back on a stage that another one has taken since."""
+    taken = queries.on_stage(tx, session)
+    if taken is None or taken.state is not State.ON_STAGE:
+        return
+    if any(row is not taken and row.state is State.ON_STAGE for row in restored):
+        raise Refused("wrong_state", N_("Et annet spørsmål står på scenen nå."), about=taken)
+
+
+FEATURE = Feature(
+    "questions",
+    tables=(Question, Upvote),
+    refused_with={Question: desk_row},
+    after_undo=after_undo,
+    admits={"submit_question": require_room},
+)

@@ -1,0 +1,8 @@
+"""Screens, as the platform knows them."""
+
+from ..domain.feature import Feature
+from . import commands
+from .model import Device
+
+COMMANDS = (commands,)
+FEATURE = Feature("screens", tables=(Device,))
