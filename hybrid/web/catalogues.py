@@ -43,7 +43,7 @@ def module(catalogue: Catalog) -> str:
     """Make of a catalogue the module that lets a page's scripts speak the language: their own texts, and no others."""
     texts = {_key(message): message.string for message in catalogue if message.id and _is_of_scripts(message)}
     return (
-        "import { use } from '../js/language.js';\n\n"
+        "import { use } from '../js/base/language.js';\n\n"
         f"use({{ plural: (n) => Number{catalogue.plural_expr}, "
         f"texts: {json.dumps(texts, ensure_ascii=False, separators=(',', ':'))} }});\n"
     )

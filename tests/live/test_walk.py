@@ -22,7 +22,7 @@ Mutations of the code that were made by hand, each seen to fail here:
 * a question answered and restored whose answer the stage is not told as null (`sync._answered` without its `elif`)
 * in `store.js`: a null laid as a row instead of deleting it (`layOver` without its `if`)
 
-Others of `store.js` are named in `tests/js/store.test.js`: it is there that they fail, since the walk's followers
+Others of `store.js` are named in `tests/js/live/store.test.js`: it is there that they fail, since the walk's followers
 never fold over a gap.
 """
 
@@ -49,7 +49,7 @@ from parts import where
 
 IS_LONG = os.environ.get("HYBRID_TORTURE") == "long"
 STEPS, SEEDS = 80, range(60 if IS_LONG else 2)
-FOLD_SCRIPT = Path(__file__).resolve().parents[1] / "js" / "walk.test.js"
+FOLD_SCRIPT = Path(__file__).resolve().parents[1] / "js" / "live" / "walk.test.js"
 BODIES = ("Hvem betaler etter prosjektet?", "Korleis får vi med foreldra?", "Hva sier læreplanen?", "")
 COMMANDS = (
     *("submit_question",) * 5,

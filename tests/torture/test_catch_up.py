@@ -90,7 +90,7 @@ async def come_back(server: Served, sockets: int, end: Callable[[], Any]) -> tup
 def test_restart_brings_every_socket_back(server, size, figure, end):
     """R12: all sockets come back by themselves and are equal within 15 s.
 
-    They pause as our own pages do, between 0.5 and 8 s; the jitter itself is held by tests/js/backoff.test.js.
+    They pause as our own pages do, between 0.5 and 8 s; the jitter itself is held by tests/js/live/backoff.test.js.
     """
     sockets = size(100, 2_000)
 

@@ -69,5 +69,5 @@ def test_a_script_asks_for_nothing_that_an_older_browser_lacks(path: Path) -> No
 
 
 def test_what_tells_that_a_browser_is_too_old_can_be_read_by_it() -> None:
-    code = re.sub(r"/\*.*?\*/", "", (STATIC / "js" / "first.js").read_text(), flags=re.DOTALL)
+    code = re.sub(r"/\*.*?\*/", "", (STATIC / "js" / "base" / "first.js").read_text(), flags=re.DOTALL)
     assert not TOO_NEW_FOR_ANY.search(code)

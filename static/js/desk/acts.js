@@ -2,18 +2,18 @@
  * What a moderator does. Each act says which version of the row it was meant for and is told in one line with undo. What
  * an act is about goes with it into the outbox: sent on after a reload, it is told and can be undone as any other.
  *
- * @typedef {import('../commands.js').Answer} Answer
- * @typedef {import('./told.js').About} About
+ * @typedef {import('../live/commands.js').Answer} Answer
+ * @typedef {import('../questions/desk/told.js').About} About
  */
-import { _ } from '../language.js';
-import { now as serverNow } from '../server_clock.js';
-import { createBulk, undoneText } from './bulk.js';
-import { createCarrier } from './carry.js';
-import { createMoves } from './moves.js';
-import { createStageActs } from './stage_acts.js';
-import { aboutOf, refusalOf, sentenceOf, whyRefused } from './told.js';
-import { subjectOf } from './who.js';
-import { createWhose } from './whose.js';
+import { _ } from '../base/language.js';
+import { now as serverNow } from '../base/server_clock.js';
+import { createBulk, undoneText } from '../questions/desk/bulk.js';
+import { createCarrier } from '../live/carry.js';
+import { createMoves } from '../questions/desk/moves.js';
+import { createStageActs } from '../screens/desk/stage_acts.js';
+import { aboutOf, refusalOf, sentenceOf, whyRefused } from '../questions/desk/told.js';
+import { subjectOf } from '../people/who.js';
+import { createWhose } from '../questions/desk/whose.js';
 
 const MAY_PASS = new Set(['unavailable', 'too_many']);
 
@@ -21,7 +21,7 @@ const MAY_PASS = new Set(['unavailable', 'too_many']);
  * @param {object} given
  * @param {(name: string, args: object, about?: About) => Promise<Answer>} given.send
  * @param {() => number} given.heard  The version that the store has heard.
- * @param {ReturnType<typeof import('./said.js').createSaid>} given.said
+ * @param {ReturnType<typeof import('../base/said.js').createSaid>} given.said
  * @param {ReturnType<typeof import('./act_log.js').createActLog>} given.log
  * @param {() => object|null} given.onStage  The question on stage as this desk shows it.
  * @param {() => string} given.screen  What the big screen shows.

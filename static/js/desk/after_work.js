@@ -2,11 +2,11 @@
  * The desk once the meeting is closed: what it came to in a sentence, and three lists of what is left, what is answered
  * in writing, and what is over. Nothing here is live; opening the session again brings the live desk back.
  */
-import { html, nothing } from '../html.js';
-import { _, ngettext } from '../language.js';
-import { afterCounts, answeredSentence, deferAllText, includedText, readAndUnread, restSentences } from './after_measures.js';
-import { finishedRow, undecidedRow, writtenRow } from './after_rows.js';
-import { listColumn } from './column.js';
+import { html, nothing } from '../base/html.js';
+import { _, ngettext } from '../base/language.js';
+import { afterCounts, answeredSentence, deferAllText, includedText, readAndUnread, restSentences } from '../questions/desk/after_measures.js';
+import { finishedRow, undecidedRow, writtenRow } from '../questions/desk/after_rows.js';
+import { listColumn } from '../questions/desk/column.js';
 import { topBar } from './top_bar.js';
 
 const COLUMNS = {

@@ -1,10 +1,10 @@
 /** One line that tells how even the two places stand, what the queue is made of, what still fits, and how many are here. */
-import { html, nothing } from '../html.js';
-import { balanceBars, queueMakeup } from '../components/balance.js';
-import { marked, placeName } from '../components/place_mark.js';
-import { _ } from '../language.js';
-import { fitText, paceText } from './answer_time.js';
-import { balance } from './measures.js';
+import { html, nothing } from '../base/html.js';
+import { balanceBars, queueMakeup } from '../questions/balance.js';
+import { marked, placeName } from '../people/place_mark.js';
+import { _ } from '../base/language.js';
+import { fitText, paceText } from '../questions/answer_time.js';
+import { balance } from '../programme/measures.js';
 
 const fitLines = ({ answerTime, session, queued, now }) => html`<p class="balance-fit">
   <strong>${fitText(answerTime, queued.length)}</strong> <span>${paceText(answerTime, session, now)}</span>

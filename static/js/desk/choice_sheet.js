@@ -4,8 +4,8 @@
  * @typedef {{label: string, act: () => void}} Way
  * @typedef {{title: string, lines: string[], main: Way|null, other: Way}} Choice  `main` is what most will want.
  */
-import { html, nothing } from '../html.js';
-import { _ } from '../language.js';
+import { html, nothing } from '../base/html.js';
+import { _ } from '../base/language.js';
 
 /** @param {Choice} choice @param {() => void} onclose */
 export function choiceSheet({ title, lines, main, other }, onclose) {

@@ -1,8 +1,8 @@
 /** What stands in each of the desk's dialogs. */
-import { html, nothing } from '../html.js';
-import { fieldError } from '../components/field_error.js';
-import { leftHeard, leftText } from '../components/letters_left.js';
-import { _ } from '../language.js';
+import { html, nothing } from '../base/html.js';
+import { fieldError } from '../base/field_error.js';
+import { leftHeard, leftText } from '../base/letters_left.js';
+import { _ } from '../base/language.js';
 
 const OPEN = new Set(['pending', 'approved', 'queued', 'on_stage', 'deferred']);
 const RESTORABLE = new Set(['dismissed', 'answered', 'deferred']);

@@ -10,12 +10,12 @@
  * @property {{message: string, field?: string}|null} error
  * @property {string} news  What became of the question since the dialog was opened.
  */
-import { render } from '../html.js';
-import { count } from '../graphemes.js';
-import { _ } from '../language.js';
+import { render } from '../base/html.js';
+import { count } from '../base/graphemes.js';
+import { _ } from '../base/language.js';
 import { dialogContent } from './dialog_content.js';
 import { goToAfterWork, isInView } from './way.js';
-import { happened } from './who.js';
+import { happened } from '../people/who.js';
 
 /** A press that lands so soon after something came between is not taken: it was meant for what stood there before. */
 const UNSEEN_FOR = 350;

@@ -1,7 +1,7 @@
 /** A sheet with one field: what it asks for, how long it may be, and why it was not taken. */
-import { html, nothing } from '../html.js';
-import { fieldError } from '../components/field_error.js';
-import { _ } from '../language.js';
+import { html, nothing } from '../base/html.js';
+import { fieldError } from '../base/field_error.js';
+import { _ } from '../base/language.js';
 
 /**
  * @typedef {object} Asked
@@ -12,7 +12,7 @@ import { _ } from '../language.js';
  * @property {number} most  Letters.
  * @property {boolean} hasLines
  * @property {{message: string}|null} error
- * @property {(text: string) => Promise<import('../commands.js').Answer|null>} send
+ * @property {(text: string) => Promise<import('../live/commands.js').Answer|null>} send
  */
 
 const attributes = { id: 'sheet-field', describedby: 'sheet-hint sheet-field-error' };

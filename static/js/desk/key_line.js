@@ -1,6 +1,6 @@
 /** The one switch that turns every single key off or on, where it is seen without opening anything. */
-import { html } from '../html.js';
-import { _ } from '../language.js';
+import { html } from '../base/html.js';
+import { _ } from '../base/language.js';
 import { turnKeys } from './keys.js';
 
 /** @param {object} desk  With `hasKeys`, `sheets` and `redraw`. */

@@ -2,7 +2,7 @@
  * Single keys, anywhere on the desk where nothing is typed. Those that act on a question act on the one in focus; where
  * none has it they go to the first one, so that nothing is done to what was not chosen. They can be turned off.
  */
-import { createKeySwitch } from '../key_switch.js';
+import { createKeySwitch } from '../base/key_switch.js';
 import { goTo, goToFirst, isInView, rowInFocus, step } from './way.js';
 
 const STEPS = { j: 1, k: -1 };

@@ -5,7 +5,7 @@
  *   of a choice; one that rests is dimmed, and says why when it is pressed.
  * @typedef {{heading: string, items: Item[]}} Group
  */
-import { html, nothing, render } from '../html.js';
+import { html, nothing, render } from '../base/html.js';
 
 const GAP = 4;
 const STIR = 2;

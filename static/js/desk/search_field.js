@@ -1,7 +1,7 @@
 /** The field that narrows every list at once; on a phone it is a lens until it is used. */
-import { html, nothing } from '../html.js';
-import { icon } from '../components/icons.js';
-import { _ } from '../language.js';
+import { html, nothing } from '../base/html.js';
+import { icon } from '../base/icons.js';
+import { _ } from '../base/language.js';
 
 const ID = 'desk-search';
 

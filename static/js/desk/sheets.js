@@ -1,9 +1,9 @@
 /** The desk's sheets: the keys, what was done here with undo for each, one's name at the table, a message to the hall. */
-import { html, nothing, render } from '../html.js';
+import { html, nothing, render } from '../base/html.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
-import { count } from '../graphemes.js';
-import { _ } from '../language.js';
-import { clock } from '../time.js';
+import { count } from '../base/graphemes.js';
+import { _ } from '../base/language.js';
+import { clock } from '../base/time.js';
 import { choiceSheet } from './choice_sheet.js';
 import { fieldSheet } from './field_sheet.js';
 import { areKeysOn, turnKeys } from './keys.js';

@@ -1,7 +1,7 @@
 /** The phone's four tabs, with what each holds; on a wide screen all four stand side by side. */
-import { html } from '../html.js';
-import { _ } from '../language.js';
-import { duration, secondsSince } from '../time.js';
+import { html } from '../base/html.js';
+import { _ } from '../base/language.js';
+import { duration, secondsSince } from '../base/time.js';
 
 const tab = (name, label, count, { tab: chosen, ontab }) => html`<button
   type="button"

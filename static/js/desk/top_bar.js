@@ -1,12 +1,12 @@
 /** The desk's frame: what time it is, what runs and what is left of it, a jump in the programme, and whether asking is open. */
-import { html, nothing } from '../html.js';
-import { connectionWords } from '../components/connection_line.js';
-import { icon } from '../components/icons.js';
-import { jumpButton } from '../components/programme_jump.js';
-import { inDaysText, isLongPast, whenText } from '../day.js';
-import { _ } from '../language.js';
-import { clock } from '../time.js';
-import { timeLeft } from '../time_left.js';
+import { html, nothing } from '../base/html.js';
+import { connectionWords } from '../live/connection_line.js';
+import { icon } from '../base/icons.js';
+import { jumpButton } from '../programme/programme_jump.js';
+import { inDaysText, isLongPast, whenText } from '../base/day.js';
+import { _ } from '../base/language.js';
+import { clock } from '../base/time.js';
+import { timeLeft } from '../programme/time_left.js';
 import { focusSearch, searchField } from './search_field.js';
 
 const calm = (text) => ({ text, tone: 'calm' });

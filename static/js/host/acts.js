@@ -1,10 +1,10 @@
 /** What the host does on the page: each act is told in one line, most with undo, and is not sent twice while under way. */
-import { _ } from '../language.js';
+import { _ } from '../base/language.js';
 
 /**
  * @param {object} given
- * @param {(name: string, args: object) => Promise<import('../commands.js').Answer>} given.send
- * @param {ReturnType<typeof import('../desk/said.js').createSaid>} given.said
+ * @param {(name: string, args: object) => Promise<import('../live/commands.js').Answer>} given.send
+ * @param {ReturnType<typeof import('../base/said.js').createSaid>} given.said
  * @param {() => boolean} given.isResting  Whether a screen has just changed.
  */
 export function createActs({ send, said, isResting }) {

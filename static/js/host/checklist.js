@@ -1,8 +1,8 @@
 /** The checklist: what failed first, each line with what was measured. */
-import { html, nothing } from '../html.js';
-import { icon } from '../components/icons.js';
-import { _ } from '../language.js';
-import { clock } from '../time.js';
+import { html, nothing } from '../base/html.js';
+import { icon } from '../base/icons.js';
+import { _ } from '../base/language.js';
+import { clock } from '../base/time.js';
 import { checksOf } from './checks.js';
 import { linkTitle } from './link_groups.js';
 

@@ -5,9 +5,9 @@
  * @typedef {{name: string, level: Level, title: string, detail: string, link?: import('./devices.js').Link}} Check
  *   `link` is the one that mends it.
  */
-import { whenText } from '../day.js';
-import { _ } from '../language.js';
-import { age, clock } from '../time.js';
+import { whenText } from '../base/day.js';
+import { _ } from '../base/language.js';
+import { age, clock } from '../base/time.js';
 import { absenceText, isOpen, missingText, placesOf, tabletsOf } from './devices.js';
 import { actedText } from './moderators.js';
 

@@ -1,6 +1,6 @@
 /** What stands where, and what has become of it: the numbers that the host is told. Pure. */
-import { balance } from '../desk/measures.js';
-import { _ } from '../language.js';
+import { balance } from '../programme/measures.js';
+import { _ } from '../base/language.js';
 
 /**
  * @typedef {object} Counts

@@ -6,10 +6,10 @@
  * @typedef {{kind: string, label: string, panelist_id: number|null, url: string, qr: string|null}} Link
  * @typedef {{link: Link, device: Device|null}} Place  A link, and the best of the devices that have opened it.
  */
-import { _ } from '../language.js';
-import { clock } from '../time.js';
-import { isBlankByDesk } from '../wall.js';
-import { wallText } from '../wall_text.js';
+import { _ } from '../base/language.js';
+import { clock } from '../base/time.js';
+import { isBlankByDesk } from '../screens/wall.js';
+import { wallText } from '../screens/wall_text.js';
 
 /** Several devices may have opened one link; who shows the picture counts more than who once did. */
 const BEST_FIRST = ['live', 'blank', 'held', 'hidden', 'lost'];
@@ -71,7 +71,7 @@ const LAID_OVER = {
 /**
  * What a projector or the overlay shows, of the same picture as it draws itself.
  * @param {Place} place
- * @param {import('../present.js').Present & {session: object}} picture
+ * @param {import('../meetings/present.js').Present & {session: object}} picture
  */
 export function screenText(place, picture) {
   const words = place.link.kind === 'overlay' ? LAID_OVER : SHOWN;

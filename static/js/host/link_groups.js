@@ -1,5 +1,5 @@
 /** The links by who gets them: a few buttons, behind each its links. Pure. */
-import { _ } from '../language.js';
+import { _ } from '../base/language.js';
 
 /** @typedef {import('./devices.js').Link} Link */
 

@@ -1,9 +1,9 @@
 /** The links, behind one button each, with the QR code of the one that is chosen: it is drawn nowhere else. */
-import { html, nothing } from '../html.js';
-import { icon } from '../components/icons.js';
-import { placeName } from '../components/place_mark.js';
-import { spokenCode } from '../join_text.js';
-import { _ } from '../language.js';
+import { html, nothing } from '../base/html.js';
+import { icon } from '../base/icons.js';
+import { placeName } from '../people/place_mark.js';
+import { spokenCode } from '../meetings/join_text.js';
+import { _ } from '../base/language.js';
 import { byHandText } from './chosen_link.js';
 import { groupsOf, isSecret, linkTitle, whoGetsIt } from './link_groups.js';
 

@@ -1,5 +1,5 @@
 /** Who has acted at the desk. */
-import { _ } from '../language.js';
+import { _ } from '../base/language.js';
 
 const nameOf = ({ id, name }) => name ?? _('ordstyrer {n}', { n: id });
 

@@ -1,7 +1,7 @@
 /** The host's page: the meeting now, what waits and the two places, what must be in order and the links. */
-import { html, nothing } from '../html.js';
-import { connectionText } from '../components/connection_line.js';
-import { _ } from '../language.js';
+import { html, nothing } from '../base/html.js';
+import { connectionText } from '../live/connection_line.js';
+import { _ } from '../base/language.js';
 import { checklistSection } from './checklist.js';
 import { linksSection } from './links.js';
 import { placesSection } from './places.js';

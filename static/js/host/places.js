@@ -1,9 +1,9 @@
 /** How the two places stand: who is here, what each asked, what was answered of it, and whether that is even. */
-import { html } from '../html.js';
-import { balanceBar } from '../components/balance.js';
-import { placeMark, roomName } from '../components/place_mark.js';
-import { aheadOf, balance, barLengths } from '../desk/measures.js';
-import { _ } from '../language.js';
+import { html } from '../base/html.js';
+import { balanceBar } from '../questions/balance.js';
+import { placeMark, roomName } from '../people/place_mark.js';
+import { aheadOf, balance, barLengths } from '../programme/measures.js';
+import { _ } from '../base/language.js';
 
 const percent = ({ answered, asked }) => (asked ? `${Math.round((100 * answered) / asked)}\u00a0%` : '–');
 

@@ -1,11 +1,11 @@
 /** The meeting now: the clock, what runs and what is left of it, whether asking is open, and what is on stage. */
-import { html, nothing } from '../html.js';
-import { placeMark } from '../components/place_mark.js';
-import { inDaysText, isLongPast, whenText } from '../day.js';
-import { course } from '../desk/measures.js';
-import { _ } from '../language.js';
-import { clock, duration, secondsSince } from '../time.js';
-import { timeLeft } from '../time_left.js';
+import { html, nothing } from '../base/html.js';
+import { placeMark } from '../people/place_mark.js';
+import { inDaysText, isLongPast, whenText } from '../base/day.js';
+import { course } from '../programme/measures.js';
+import { _ } from '../base/language.js';
+import { clock, duration, secondsSince } from '../base/time.js';
+import { timeLeft } from '../programme/time_left.js';
 import { leftText } from './counts.js';
 
 const askingSwitch = ({ session, acts }) => html`<button

@@ -1,7 +1,7 @@
 /** The programme, to jump in: forward, back, one press a part. */
-import { html, nothing } from '../html.js';
-import { jumpList } from '../components/programme_jump.js';
-import { _ } from '../language.js';
+import { html, nothing } from '../base/html.js';
+import { jumpList } from '../programme/programme_jump.js';
+import { _ } from '../base/language.js';
 
 export const programmeSection = ({ session, segments, now, acts }) =>
   segments.length

@@ -1,7 +1,7 @@
 /** The screens: what each shows, blank in one press, and the QR code that opens one that is missing. */
-import { html, nothing } from '../html.js';
-import { icon } from '../components/icons.js';
-import { _ } from '../language.js';
+import { html, nothing } from '../base/html.js';
+import { icon } from '../base/icons.js';
+import { _ } from '../base/language.js';
 import { isAmiss, isOpen, missingText, placesOf, screenText, tabletsOf, undrawnText } from './devices.js';
 import { linkTitle } from './link_groups.js';
 

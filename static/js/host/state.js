@@ -1,6 +1,6 @@
 /** The session's state, as the host sets it and as it is told. */
-import { html } from '../html.js';
-import { _ } from '../language.js';
+import { html } from '../base/html.js';
+import { _ } from '../base/language.js';
 
 const STATES = {
   scheduled: () => _('Planlagt'),

@@ -1,6 +1,6 @@
 /** What stops everybody from asking is asked about once: ending the meeting, and setting it back while it runs. */
-import { html, nothing, render } from '../html.js';
-import { _ } from '../language.js';
+import { html, nothing, render } from '../base/html.js';
+import { _ } from '../base/language.js';
 import { leftText } from './counts.js';
 
 const ending = (counts) => {

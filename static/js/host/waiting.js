@@ -1,8 +1,8 @@
 /** What waits, and who has acted at the desk. */
-import { html, nothing } from '../html.js';
-import { answerTime } from '../desk/answer_time.js';
-import { _ } from '../language.js';
-import { age } from '../time.js';
+import { html, nothing } from '../base/html.js';
+import { answerTime } from '../questions/answer_time.js';
+import { _ } from '../base/language.js';
+import { age } from '../base/time.js';
 import { actedText } from './moderators.js';
 
 function fitText(given) {

@@ -2,16 +2,16 @@
  * The attendee's page: say once where one is, unless the link has said it or this browser knows; then open the session.
  * Of a meeting that is over nobody becomes a part any more: who comes then only reads.
  */
-import { render } from '../html.js';
-import { createAttendance } from '../attendance.js';
-import { openAttendee } from '../attendee.js';
-import { joinChoice } from '../components/join_choice.js';
-import { keepDraft } from '../draft.js';
-import { createNotice } from '../notice.js';
-import { page } from '../page.js';
-import { whenLeft } from '../plain_form.js';
-import { now } from '../server_clock.js';
-import { storage } from '../storage.js';
+import { render } from '../base/html.js';
+import { createAttendance } from '../people/attendance.js';
+import { openAttendee } from '../attendee/attendee.js';
+import { joinChoice } from '../people/join_choice.js';
+import { keepDraft } from '../questions/draft.js';
+import { createNotice } from '../base/notice.js';
+import { page } from '../base/page.js';
+import { whenLeft } from '../base/plain_form.js';
+import { now } from '../base/server_clock.js';
+import { storage } from '../base/storage.js';
 
 const root = document.getElementById('live');
 const plain = document.getElementById('plain');

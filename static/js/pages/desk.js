@@ -1,39 +1,39 @@
 /** The moderators' desk: a question's way from the inbox over the open list and the queue to the stage. */
-import '../fresh_role.js';
-import { html, render } from '../html.js';
-import { createCalm, inTurns } from '../calm.js';
-import { connectionText } from '../components/connection_line.js';
-import { jumpSheet } from '../components/programme_jump.js';
+import '../people/fresh_role.js';
+import { html, render } from '../base/html.js';
+import { createCalm, inTurns } from '../lists/calm.js';
+import { connectionText } from '../live/connection_line.js';
+import { jumpSheet } from '../programme/programme_jump.js';
 import { createActLog } from '../desk/act_log.js';
 import { createActs } from '../desk/acts.js';
 import { afterWork } from '../desk/after_work.js';
-import { answerTime, cutInQueue } from '../desk/answer_time.js';
+import { answerTime, cutInQueue } from '../questions/answer_time.js';
 import { balanceLine } from '../desk/balance_line.js';
-import { listColumn } from '../desk/column.js';
+import { listColumn } from '../questions/desk/column.js';
 import { createDialogs } from '../desk/dialogs.js';
-import { doneList } from '../desk/done_list.js';
+import { doneList } from '../questions/desk/done_list.js';
 import { keyLine } from '../desk/key_line.js';
 import { areKeysOn, listenToKeys } from '../desk/keys.js';
-import { AFTER_LISTS, createLists, LIVE_LISTS } from '../desk/lists.js';
-import { course, inOrder } from '../desk/measures.js';
+import { AFTER_LISTS, createLists, LIVE_LISTS } from '../questions/desk/lists.js';
+import { course, inOrder } from '../programme/measures.js';
 import { createMenu } from '../desk/menu.js';
-import { createPicked } from '../desk/picked.js';
-import { inboxRow, openRow, queueRow } from '../desk/row.js';
-import { createSaid } from '../desk/said.js';
-import { screensHealth } from '../desk/screens.js';
+import { createPicked } from '../questions/desk/picked.js';
+import { inboxRow, openRow, queueRow } from '../questions/desk/row.js';
+import { createSaid } from '../base/said.js';
+import { screensHealth } from '../screens/desk/screens.js';
 import { focusSearch } from '../desk/search_field.js';
 import { createSheets } from '../desk/sheets.js';
-import { stageBlock, stageTab } from '../desk/stage_block.js';
+import { stageBlock, stageTab } from '../screens/desk/stage_block.js';
 import { tabs } from '../desk/tabs.js';
 import { topBar } from '../desk/top_bar.js';
 import { createUnseenCount } from '../desk/unseen_count.js';
 import { goTo } from '../desk/way.js';
-import { askNumber } from '../desk/whose.js';
-import { _, ngettext } from '../language.js';
-import { page } from '../page.js';
-import { presentOf } from '../present.js';
-import { openSession } from '../session.js';
-import { storage } from '../storage.js';
+import { askNumber } from '../questions/desk/whose.js';
+import { _, ngettext } from '../base/language.js';
+import { page } from '../base/page.js';
+import { presentOf } from '../meetings/present.js';
+import { openSession } from '../live/session.js';
+import { storage } from '../base/storage.js';
 
 const root = document.getElementById('live');
 const languages = root.querySelector('.languages');
@@ -121,7 +121,7 @@ function toggleDone(isDoneOpen) {
   choose({ isDoneOpen });
 }
 
-/** Everything that the parts of the desk are drawn from. @param {import('../session.js').View} view */
+/** Everything that the parts of the desk are drawn from. @param {import('../live/session.js').View} view */
 function deskOf(view) {
   const { session, status, presence, now, isWhole, rows, list } = view;
   const questions = list('questions');
@@ -219,7 +219,7 @@ function sayWhyEmpty(status) {
   if (text && line.dataset.told !== text) line.textContent = line.dataset.told = text;
 }
 
-/** @param {import('../session.js').View} view */
+/** @param {import('../live/session.js').View} view */
 function draw(view) {
   if (!view.session) return sayWhyEmpty(view.status);
   if (!drawn) root.replaceChildren();

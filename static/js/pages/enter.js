@@ -1,8 +1,8 @@
 /** Opens a role link: exchanges its secret and goes on to the role's page, or says why not and whom to ask. */
-import { html, render } from '../html.js';
-import { _ } from '../language.js';
-import { page } from '../page.js';
-import { exchange, takeSecret } from '../role_link.js';
+import { html, render } from '../base/html.js';
+import { _ } from '../base/language.js';
+import { page } from '../base/page.js';
+import { exchange, takeSecret } from '../people/role_link.js';
 
 const root = document.getElementById('live');
 const secret = takeSecret();

@@ -1,8 +1,8 @@
 /** The host's page: the meeting now and how it is steered, what must be in order, and every link. */
-import '../fresh_role.js';
-import { render } from '../html.js';
-import { createRest, REST } from '../desk/rest.js';
-import { createSaid } from '../desk/said.js';
+import '../people/fresh_role.js';
+import { render } from '../base/html.js';
+import { createRest, REST } from '../screens/rest.js';
+import { createSaid } from '../base/said.js';
 import { createActivity } from '../host/activity.js';
 import { createActs } from '../host/acts.js';
 import { createChosenLink } from '../host/chosen_link.js';
@@ -10,11 +10,11 @@ import { countQuestions } from '../host/counts.js';
 import { hostPage } from '../host/page.js';
 import { changedText, stateSwitch } from '../host/state.js';
 import { createStopping, isStopping } from '../host/stopping.js';
-import { page } from '../page.js';
-import { presentOf } from '../present.js';
-import { createTimer } from '../seen.js';
-import { now as serverNow } from '../server_clock.js';
-import { openSession } from '../session.js';
+import { page } from '../base/page.js';
+import { presentOf } from '../meetings/present.js';
+import { createTimer } from '../base/seen.js';
+import { now as serverNow } from '../base/server_clock.js';
+import { openSession } from '../live/session.js';
 
 const root = document.getElementById('live');
 const head = document.getElementById('state');
@@ -73,7 +73,7 @@ function showLinks() {
 
 const widthNow = () => Object.keys(widths).find((name) => widths[name].matches) ?? 'one';
 
-/** @param {import('../session.js').View} view */
+/** @param {import('../live/session.js').View} view */
 function givenOf(view) {
   const { session, status, presence, now, rows, list } = view;
   const questions = list('questions');
@@ -99,7 +99,7 @@ function givenOf(view) {
   };
 }
 
-/** @param {import('../session.js').View} view */
+/** @param {import('../live/session.js').View} view */
 function draw(view) {
   if (view.session && rest.hear(`${view.session.screen} ${view.session.overlay}`, view.now)) restEnds.set(REST);
   const given = givenOf(view);

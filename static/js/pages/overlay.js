@@ -3,17 +3,17 @@
  * either when the desk wishes so, and when the question is not known to be the present (`freshness.js`): on the air there
  * is no place for an excuse.
  */
-import '../fresh_role.js';
-import { html, nothing, render } from '../html.js';
+import '../people/fresh_role.js';
+import { html, nothing, render } from '../base/html.js';
 import { keyed } from '../../vendor/lit-html/directives/keyed.js';
-import { fittedText } from '../components/fitted_text.js';
-import { originMark } from '../components/place_mark.js';
-import { createFitting } from '../fit_text.js';
-import { isFresh } from '../freshness.js';
-import { page } from '../page.js';
-import { presentOf } from '../present.js';
-import { createScreenReport } from '../screen_report.js';
-import { openSession } from '../session.js';
+import { fittedText } from '../screens/fitted_text.js';
+import { originMark } from '../people/place_mark.js';
+import { createFitting } from '../screens/fit_text.js';
+import { isFresh } from '../live/freshness.js';
+import { page } from '../base/page.js';
+import { presentOf } from '../meetings/present.js';
+import { createScreenReport } from '../screens/screen_report.js';
+import { openSession } from '../live/session.js';
 
 const root = document.getElementById('live');
 const fitQuestion = createFitting();
@@ -29,7 +29,7 @@ const lowerThird = ({ question, session }) =>
 
 const isBlank = ({ session }) => session?.overlay === 'blank';
 
-/** @param {import('../session.js').View} view */
+/** @param {import('../live/session.js').View} view */
 function draw(view) {
   const question = isFresh(view) && !isBlank(view) ? presentOf(view).question : null;
   render(question ? lowerThird({ question, session: view.session }) : nothing, root);

@@ -1,15 +1,15 @@
 /** The panel view, on the tablet or telephone in front of those who answer. It is only looked at. */
-import '../fresh_role.js';
-import { html, render } from '../html.js';
-import { keepAwake, sleepText } from '../awake.js';
-import { panelScreen } from '../components/panel_screen.js';
-import { createFitting } from '../fit_text.js';
-import { freshnessText } from '../freshness.js';
-import { _ } from '../language.js';
-import { page } from '../page.js';
-import { panelistOf, presentOf } from '../present.js';
-import { createScreenReport } from '../screen_report.js';
-import { openSession } from '../session.js';
+import '../people/fresh_role.js';
+import { html, render } from '../base/html.js';
+import { keepAwake, sleepText } from '../screens/awake.js';
+import { panelScreen } from '../screens/panel_screen.js';
+import { createFitting } from '../screens/fit_text.js';
+import { freshnessText } from '../live/freshness.js';
+import { _ } from '../base/language.js';
+import { page } from '../base/page.js';
+import { panelistOf, presentOf } from '../meetings/present.js';
+import { createScreenReport } from '../screens/screen_report.js';
+import { openSession } from '../live/session.js';
 
 const root = document.getElementById('live');
 const languages = root.querySelector('.languages');
@@ -27,7 +27,7 @@ const connecting = (staleness) => html`<main class="panel-connecting">
   ${languages}
 </main>`;
 
-/** @param {import('../session.js').View} view */
+/** @param {import('../live/session.js').View} view */
 function draw(view) {
   const staleness = freshnessText(view);
   const { session, now } = view;

@@ -3,20 +3,20 @@
  * wishes besides stands in `wall.js`. The two keys work from the start and wherever the focus is; a switch that comes when
  * it is tabbed to turns them off.
  */
-import '../fresh_role.js';
-import { render } from '../html.js';
-import { keepAwake, sleepText } from '../awake.js';
-import { stageScreen } from '../components/stage_screen.js';
-import { createFitting } from '../fit_text.js';
-import { freshnessText } from '../freshness.js';
-import { heldOver } from '../held.js';
-import { createKeySwitch } from '../key_switch.js';
-import { page } from '../page.js';
-import { presentOf } from '../present.js';
-import { createScreenReport } from '../screen_report.js';
-import { openSession } from '../session.js';
-import { undrawnIn } from '../undrawn.js';
-import { isBlankByDesk } from '../wall.js';
+import '../people/fresh_role.js';
+import { render } from '../base/html.js';
+import { keepAwake, sleepText } from '../screens/awake.js';
+import { stageScreen } from '../screens/stage_screen.js';
+import { createFitting } from '../screens/fit_text.js';
+import { freshnessText } from '../live/freshness.js';
+import { heldOver } from '../screens/held.js';
+import { createKeySwitch } from '../base/key_switch.js';
+import { page } from '../base/page.js';
+import { presentOf } from '../meetings/present.js';
+import { createScreenReport } from '../screens/screen_report.js';
+import { openSession } from '../live/session.js';
+import { undrawnIn } from '../screens/undrawn.js';
+import { isBlankByDesk } from '../screens/wall.js';
 
 const root = document.getElementById('live');
 const fitQuestion = createFitting();
@@ -30,7 +30,7 @@ const pictureOf = (view) => ({ ...presentOf(view), session: view.session });
 
 const isBlank = (view) => isBlankHere || isBlankByDesk(view.session);
 
-/** @param {import('../session.js').View} view */
+/** @param {import('../live/session.js').View} view */
 function draw(view) {
   const staleness = freshnessText(view);
   held = held && heldOver(held, view);

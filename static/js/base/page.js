@@ -1,0 +1,26 @@
+/**
+ * What the server said about this page when it was loaded: who looks at it, at which session, in which language.
+ * @typedef {object} Page
+ * @property {string} page
+ * @property {string} code
+ * @property {string} language
+ * @property {string} role
+ * @property {string|null} token  A member of staff's; an attendee's own is kept in localStorage.
+ * @property {"in_room"|"online"|null} attendance  What the link decided.
+ * @property {number} max_length
+ * @property {string} at  The server's time when it drew the page.
+ * @property {{title: string, short_title: string, mark: string, privacy: object, contact: object}} meeting
+ * @property {object} join
+ * @property {import('../live/store.js').Message} [frame]  What surrounds the questions, so that the page stands before it follows.
+ * @property {string|null} origin  The meeting's own, where it has one: only its pages are let in by sockets.
+ * @property {object} [links]
+ * @property {number|null} [moderator]  The number at the desk of who opened it; null before their first act.
+ */
+
+import { hearTime } from './server_clock.js';
+
+/** @type {Page} */
+export const page = JSON.parse(document.getElementById('page').textContent);
+hearTime(page.at);
+document.documentElement.dataset.begun = ''; // `first.js` waits for it
+document.getElementById('stuck')?.remove(); // what tells of a script that has not come

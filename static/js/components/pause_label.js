@@ -1,5 +1,0 @@
-/** The switch that holds a list still. */
-import { _ } from '../language.js';
-
-/** What a press on it brings. @param {boolean} isPaused */
-export const pauseLabel = (isPaused) => (isPaused ? _('Fortsett listen') : _('Hold listen i ro'));

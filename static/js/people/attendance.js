@@ -1,0 +1,55 @@
+/** Who this browser is in the session: joined once, by a link or by one tap, and known again after a reload. */
+import { delay, wait } from '../live/backoff.js';
+import { _ } from '../base/language.js';
+import { fetchPatiently } from '../live/patient_fetch.js';
+import { storage } from '../base/storage.js';
+
+const fullText = () => _('Serveren kan ikke ta imot flere akkurat nå. Siden prøver igjen av seg selv.');
+const unreachableText = () => _('Får ikke kontakt med serveren. Siden prøver igjen av seg selv.');
+
+/** @param {import('../base/page.js').Page} page */
+export function createAttendance(page) {
+  const tokenKey = `hybrid.${page.code}.token`;
+  const placeKey = `hybrid.${page.code}.attendance`;
+
+  async function ask(attendance) {
+    const { response, text } = await fetchPatiently(`/api/sessions/${page.code}/attendees`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Accept-Language': page.language },
+      body: JSON.stringify({ attendance, name: null }),
+    });
+    const isLater = response.status >= 500 || [408, 425, 429].includes(response.status);
+    if (isLater) throw Object.assign(new Error(`attendees: ${response.status}`), { isAnswered: true });
+    return JSON.parse(text);
+  }
+
+  /** Ask until the server answers: a crowded network is no reason to stay outside. Why it takes so long is told. */
+  async function askUntilAnswered(attendance, onwait) {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await ask(attendance);
+      } catch (failure) {
+        onwait?.(failure.isAnswered ? fullText() : unreachableText());
+        await wait(delay(attempt));
+      }
+    }
+  }
+
+  return {
+    token: () => storage.get(tokenKey),
+    place: () => storage.get(placeKey),
+    remember: (attendance) => storage.set(placeKey, attendance),
+
+    /**
+     * @param {string} attendance @param {(text: string) => void} [onwait]  Told why it is not in yet.
+     * @returns {Promise<{code: string, message: string}|null>} the refusal, null when in
+     */
+    async join(attendance, onwait) {
+      const answer = await askUntilAnswered(attendance, onwait);
+      if (!answer.token) return answer.error;
+      storage.set(tokenKey, answer.token);
+      storage.set(placeKey, attendance);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/** The rows of the desk after the meeting: what was left, what is answered in writing, what is over. */
+import { html, nothing } from '../../base/html.js';
+import { aboutLine } from '../question_row.js';
+import { _, ngettext } from '../../base/language.js';
+import { age } from '../../base/time.js';
+import { stoodText } from './after_measures.js';
+import { fate } from './done_list.js';
+import { leftLine } from './folded_line.js';
+import { actButton, leadButton, menuButton } from './row.js';
+
+const row = (question, { name, isFirst, isHere }, content) => html`<li
+  class="row row-after row-${name}"
+  data-row=${question.id}
+  ?data-first=${isFirst}
+  ?data-left=${!isHere}
+  tabindex=${isFirst ? '0' : '-1'}
+  aria-labelledby="q${question.id}-text"
+>
+  ${content}
+</li>`;
+
+const votes = ({ score, published_at: shown }) => shown && ngettext('{n} stemme', '{n} stemmer', score);
+
+/** The words, and one small line: who asked, how much it was wanted, where it was left or what became of it. */
+function words(question, desk, fateText = '') {
+  const asked = [question.name ?? question.author_alias, age(question.submitted_at, desk.now)];
+  return html`<div class="after-words">
+    <p class="row-body" id="q${question.id}-text">${question.body || _('Teksten er slettet.')}</p>
+    ${aboutLine(question, desk, [...asked, votes(question), fateText])}
+  </div>`;
+}
+
+const pickBox = (question, { picked }) => html`<label class="after-pick">
+  <input
+    type="checkbox"
+    aria-label=${_('Velg')}
+    aria-describedby="q${question.id}-text"
+    .checked=${picked.has(question.id)}
+    @change=${({ target }) => picked.pick(question.id, target.checked)}
+  />
+</label>`;
+
+const ITEMS = {
+  answer: (question, { acts }) => ({ label: _('Besvart'), act: () => acts.answer(question) }),
+  edit: (question, { dialogs }) => ({ label: _('Endre ordlyden'), act: () => dialogs.edit(question) }),
+  dismiss: (question, { dialogs }) => ({ label: _('Avvis'), act: () => dialogs.dismiss(question) }),
+};
+
+const menuOf = (names, question, desk) =>
+  menuButton(question, desk, () => [{ heading: '', items: names.map((name) => ITEMS[name](question, desk)) }]);
+
+const deferButton = (question, { acts }) =>
+  leadButton({ label: _('Besvares skriftlig'), act: () => acts.defer(question), question });
+
+const answered = (question, { acts }) => ({ label: _('Besvart'), act: () => acts.answer(question), question });
+
+const actsOf = (question, { isHere }, desk, buttons) =>
+  isHere ? html`<div class="row-acts">${buttons()}</div>` : leftLine(question, desk);
+
+/** What stood on stage was most likely answered there: that is one press as well. */
+export function undecidedRow(question, place, desk) {
+  const items = question.state === 'pending' ? ['edit', 'dismiss'] : ['answer', 'edit', 'dismiss'];
+  const buttons = () => html`${deferButton(question, desk)}
+    ${question.state === 'on_stage' ? actButton(answered(question, desk)) : nothing} ${menuOf(items, question, desk)}`;
+  return row(
+    question,
+    place,
+    html`${place.isHere ? pickBox(question, desk) : nothing}
+    ${words(question, desk, place.isHere ? stoodText(question) : '')} ${actsOf(question, place, desk, buttons)}`,
+  );
+}
+
+export function writtenRow(question, place, desk) {
+  const buttons = () => html`${leadButton(answered(question, desk))}
+    ${actButton({ label: _('Likevel ikke'), act: () => desk.acts.restore(question), question })}
+    ${menuOf(['edit', 'dismiss'], question, desk)}`;
+  return row(question, place, html`${words(question, desk)} ${actsOf(question, place, desk, buttons)}`);
+}
+
+const RESTORABLE = new Set(['answered', 'dismissed']);
+
+export function finishedRow(question, place, desk) {
+  const button = () =>
+    RESTORABLE.has(question.state)
+      ? actButton({ label: _('Hent tilbake'), act: () => desk.acts.restore(question), question })
+      : nothing;
+  const fateText = place.isHere ? fate(question, desk) : '';
+  return row(question, place, html`${words(question, desk, fateText)} ${actsOf(question, place, desk, button)}`);
+}

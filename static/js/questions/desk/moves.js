@@ -1,0 +1,68 @@
+/**
+ * Moves within the queue. Presses that come while a move of the same row is under way add up: where the row was wished
+ * last is sent when the move before it is answered.
+ *
+ * @typedef {{position: number, version: number, isSending: boolean}} Move  Where the row is wished, and its version then.
+ */
+import { _ } from '../../base/language.js';
+import { aboutOf } from './told.js';
+
+/**
+ * @param {object} given
+ * @param {ReturnType<typeof import('../../live/carry.js').createCarrier>} given.carrier
+ * @param {(answer: import('../../live/commands.js').Answer, about: object, more?: object) => void} given.tell
+ * @param {(ids: number[], version: number, more: object) => void} given.keep  These rows were changed here.
+ */
+export function createMoves({ carrier, tell, keep }) {
+  /** @type {Map<number, Move>} */
+  const moves = new Map();
+
+  /** The move that the row, as it is drawn, does not show yet. @returns {Move|null} */
+  function unseen({ id, version }) {
+    const move = moves.get(id);
+    return move && (move.isSending || move.version > version) ? move : null;
+  }
+
+  /** Each goes under a key of its own, since the row itself is held until the one before it is heard of. */
+  const keysOf = ({ id }, isFirst, version) => (isFirst ? [id] : [`${id} moved ${version}`]);
+
+  async function sendAll(row, move, isFirst) {
+    const made = [];
+    let [answer, sent] = [null, null];
+    while (move.position !== sent) {
+      sent = move.position;
+      const args = { question_id: row.id, version: move.version, position: sent };
+      const about = aboutOf(_('Flyttet til nr. {n}.', { n: sent }), row);
+      answer = await carrier.carry(keysOf(row, isFirst && made.length === 0, move.version), 'queue_question', args, about);
+      if (!answer?.ok) return { answer, about };
+      move.version = answer.version;
+      keep([row.id], answer.version, { isPlaceAlone: true });
+      made.unshift(answer.version);
+    }
+    return { answer, about: aboutOf(_('Flyttet til nr. {n}.', { n: sent }), row), undoes: made.slice(1) };
+  }
+
+  async function move(row, position) {
+    const before = unseen(row);
+    if (before?.isSending) {
+      before.position = position;
+      return;
+    }
+    if (!before && carrier.isBusy(row.id)) return;
+    const next = { position, version: before?.version ?? row.version, isSending: true };
+    moves.set(row.id, next);
+    const { answer, about, undoes } = await sendAll(row, next, !before);
+    next.isSending = false;
+    if (!answer?.ok) moves.delete(row.id);
+    tell(answer, about, { undoes, seen: row });
+  }
+
+  return {
+    move,
+    /** One step up or down from where the row is wished, within the queue. @param {-1|1} by @param {number} end */
+    step(row, by, end) {
+      const to = (unseen(row)?.position ?? row.position) + by;
+      if (to >= 1 && to < end) return move(row, to);
+    },
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * What a moderator does with the stage. Each act says what this desk shows there, so that it is refused where another
+ * moderator was quicker; and while one is under way, or the stage has just changed, none is taken.
+ */
+import { _ } from '../../base/language.js';
+import { createTimer } from '../../base/seen.js';
+import { now as serverNow } from '../../base/server_clock.js';
+import { createRest, REST } from '../rest.js';
+import { aboutOf, refusalOf, unseenText } from '../../questions/desk/told.js';
+
+/** What tells one showing of a question from another, and what the big screen shows from what it showed. */
+const showingOf = (current, screen) => `${current ? `${current.id} ${current.staged_at}` : ''} ${screen}`;
+
+/**
+ * @param {object} given
+ * @param {ReturnType<typeof import('../../live/carry.js').createCarrier>} given.carrier
+ * @param {object} given.said
+ * @param {(answer: import('../../live/commands.js').Answer, about: object, more?: object) => void} given.tell
+ * @param {(ids: number[], version: number) => void} given.keep  These rows were changed here.
+ * @param {() => object|null} given.onStage  The question on stage as this desk shows it.
+ * @param {() => string} given.screen  What the big screen shows.
+ * @param {(id: number) => object|null} given.question  As it is known now.
+ * @param {() => object} given.moderators
+ * @param {() => void} given.onchange
+ * @param {() => number} [given.now]
+ */
+export function createStageActs({ carrier, said, tell, keep, onStage, screen, question, moderators, onchange, now = serverNow }) {
+  const rest = createRest();
+  const timer = createTimer(onchange);
+  const isResting = () => rest.isOn(now()) || carrier.isBusy('stage') || carrier.isBusy('screen');
+
+  function hear(current, screen) {
+    if (rest.hear(showingOf(current, screen), now())) timer.set(REST);
+  }
+
+  function sayWhyNot() {
+    if (rest.tellOnce()) said.mention(_('Scenen eller skjermen er nettopp byttet: vent litt før neste trykk.'));
+  }
+
+  function tellRefusal(error, meant, former) {
+    said.tell(refusalOf(error, { meant, former, moderators: moderators() }));
+  }
+
+  /** One act on the stage; `touched` are the rows that it changes. */
+  async function act(name, args, about, touched, more = {}) {
+    if (isResting()) return sayWhyNot();
+    const former = onStage();
+    const ids = touched.filter(Boolean).map(({ id }) => id);
+    const acknowledged = await carrier.carry(['stage', ...ids], name, args, about);
+    if (!acknowledged) return;
+    if (!acknowledged.ok) return tellRefusal(acknowledged.error, touched[0], former);
+    keep(ids, acknowledged.version);
+    tell(acknowledged, about, { ...more, besides: name === 'put_on_stage' && args.question_id ? unseenText(screen()) : '' });
+  }
+
+  const putArgs = (staged, version, more) => ({ question_id: staged, version, instead_of: onStage()?.id ?? null, ...more });
+
+  /** Put what was answered by mistake first in the queue; the stage stays as it is, and the wall does not blink. */
+  async function putBack(former) {
+    const answered = question(former.id);
+    if (answered?.state !== 'answered') return said.tell(_('Det er endret i mellomtiden.'));
+    const about = aboutOf(_('Lagt først i køen.'), answered);
+    const restored = await carrier.carry([former.id], 'restore_question', { question_id: former.id, version: answered.version });
+    if (!restored?.ok) return restored && said.tell(restored.error.message);
+    const first = { question_id: former.id, version: restored.version, position: 1 };
+    const queued = await carrier.carry([`${former.id} again`], 'queue_question', first, about);
+    if (queued?.ok) keep([former.id], queued.version);
+    if (queued) tell(queued, about, { undoes: [restored.version] });
+  }
+
+  const its = ({ id, version }) => ({ question_id: id, version });
+  const answer = (current) => act('mark_answered', its(current), aboutOf(_('Besvart. Scenen er ledig.'), current), [current]);
+
+  return {
+    hear,
+    isResting,
+    sayWhyNot,
+    answer,
+
+    /** What stands there is answered. */
+    stage(wanted) {
+      const former = onStage();
+      const about = aboutOf(_('Satt på scenen.'), wanted, 'answered', former);
+      const other = former && { label: _('Bytt, og legg det forrige tilbake'), act: () => putBack(former) };
+      return act('put_on_stage', putArgs(wanted.id, wanted.version), about, [wanted, former], { other });
+    },
+
+    /** What stands there goes back into the queue, as its first. */
+    swap(wanted) {
+      const former = onStage();
+      const about = aboutOf(_('Satt på scenen.'), wanted, 'requeued', former);
+      return act('put_on_stage', putArgs(wanted.id, wanted.version, { former: 'queued' }), about, [wanted, former]);
+    },
+
+    /** What stands on stage is answered, and the queue's first takes its place. */
+    next(current, first) {
+      if (!first) return current && answer(current);
+      const about = current ? aboutOf(_('Besvart.'), current, 'staged', first) : aboutOf(_('Satt på scenen.'), first);
+      return act('put_on_stage', putArgs(first.id, first.version), about, [first, current]);
+    },
+
+    unstage: (current) =>
+      act('put_on_stage', putArgs(null, current.version), aboutOf(_('Lagt først i køen. Scenen er ledig.'), current), [current]),
+
+    defer: (current) =>
+      act('defer_question', its(current), aboutOf(_('Besvares skriftlig. Scenen er ledig.'), current), [current]),
+  };
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { createWhose } from '../../../../static/js/questions/desk/whose.js';
+
+const row = (version, by) => ({ id: 7, version, state: 'approved', body: 'Hvem betaler?', changed_by: by });
+
+/** What a desk knows, whose number the server tells as `numbers` in turn. */
+function desk(number, ...numbers) {
+  const seen = { row: null, asked: 0 };
+  const whose = createWhose({
+    number,
+    ask: async () => {
+      seen.asked += 1;
+      const told = numbers.shift();
+      if (told instanceof Error) throw told;
+      return told;
+    },
+    question: () => seen.row,
+    onchange() {},
+  });
+  const hear = (heard) => ((seen.row = heard), whose.mistaken());
+  return { whose, seen, hear };
+}
+
+const answered = () => new Promise((resolve) => setImmediate(resolve));
+
+test('an act of one’s own is one’s own', async () => {
+  const { whose, seen, hear } = desk(2);
+  whose.keep([7], 4);
+  await answered();
+
+  assert.deepEqual(hear(row(4, 2)), []);
+  assert.equal(whose.isMine(row(4, 2)), true);
+  assert.equal(whose.isMine(row(5, 2)), false);
+  assert.equal(seen.asked, 0);
+});
+
+test('what a colleague was quicker with is told once as theirs', () => {
+  const { whose, hear } = desk(2);
+  whose.keep([7], 4);
+
+  assert.equal(whose.isMine(row(4, 1)), false);
+  assert.deepEqual(hear(row(3, null)), []);
+  assert.deepEqual(hear(row(4, 1)), [{ version: 4, by: 1 }]);
+  assert.deepEqual(hear(row(4, 1)), []);
+  assert.equal(whose.isMine(row(4, 1)), false);
+});
+
+test('the number is asked for with the first act, and no more once it is known', async () => {
+  const { whose, seen, hear } = desk(null, 1);
+  whose.keep([7], 4);
+  await answered();
+  assert.deepEqual(hear(row(4, 1)), []);
+  assert.equal(whose.isMine(row(4, 1)), true);
+
+  whose.keep([7], 5);
+  await answered();
+
+  assert.equal(seen.asked, 1);
+  assert.deepEqual(hear(row(5, 2)), [{ version: 5, by: 2 }]);
+});
+
+test('who has no number after an act was not the one who did it', async () => {
+  const { whose, hear } = desk(null, null, 2);
+  whose.keep([7], 4);
+  await answered();
+  assert.deepEqual(hear(row(4, 1)), [{ version: 4, by: 1 }]);
+
+  whose.keep([7], 5);
+  await answered();
+
+  assert.deepEqual(hear(row(5, 2)), []);
+  assert.equal(whose.isMine(row(5, 2)), true);
+});
+
+test('where the number cannot be asked for, an act is as the server answered it', async () => {
+  const { whose, hear } = desk(null, new Error('away'));
+  whose.keep([7], 4);
+  await answered();
+
+  assert.deepEqual(hear(row(4, 1)), []);
+  assert.equal(whose.isMine(row(4, 1)), true);
+});
+
+test('a place in the queue is one’s own whoever put the question there', () => {
+  const { whose, hear } = desk(2);
+  whose.keep([7], 4, { isPlaceAlone: true });
+
+  assert.deepEqual(hear(row(4, 1)), []);
+  assert.equal(whose.isMine(row(4, 1)), true);
+});

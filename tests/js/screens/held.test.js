@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { heldOver } from '../../../static/js/screens/held.js';
+
+const PICTURE = { question: { id: 7, body: 'Hvem betaler?' }, session: { title: 'Møtet' } };
+
+function viewOf({ questions = [], answered = {}, session = { state: 'live' } }) {
+  return { session, list: () => questions, rows: () => answered };
+}
+
+test('a held picture stands while its question does, with its words as they are', () => {
+  const held = heldOver(PICTURE, viewOf({ questions: [{ id: 7, body: 'Hvem betaler dette?' }] }));
+
+  assert.deepEqual(held, { ...PICTURE, question: { id: 7, body: 'Hvem betaler dette?' } });
+});
+
+test('it stands over its answer, whatever comes next', () => {
+  const next = viewOf({ questions: [{ id: 8, body: 'Og etterpå?' }], answered: { 7: { answered_at: 'nå' } } });
+
+  assert.equal(heldOver(PICTURE, next), PICTURE);
+});
+
+test('it is let go of when its question left the stage otherwise, whatever comes next', () => {
+  assert.equal(heldOver(PICTURE, viewOf({})), null);
+  assert.equal(heldOver(PICTURE, viewOf({ questions: [{ id: 8, body: 'Og etterpå?' }], answered: { 6: {} } })), null);
+});
+
+test('it stands without a question, and while nothing is known', () => {
+  const empty = { ...PICTURE, question: null };
+  assert.equal(heldOver(empty, viewOf({ questions: [{ id: 8 }] })), empty);
+  assert.equal(heldOver(PICTURE, viewOf({ session: null })), PICTURE);
+});
+
+test('a held message has the words that it has now, and stands when it is taken away', () => {
+  const said = (words) => ({ state: 'live', screen: 'message', screen_message: words });
+  const picture = { question: null, session: said('Pause til 15.20') };
+
+  const held = heldOver(picture, viewOf({ session: said('Pause til 15.30') }));
+  assert.equal(held.session.screen_message, 'Pause til 15.30');
+  assert.equal(heldOver(held, viewOf({ session: { state: 'live', screen: 'live', screen_message: null } })), held);
+});
+
+test('before anything is known there is nothing to hold', () => {
+  assert.equal(heldOver({ question: null, session: null }, viewOf({})), null);
+});
