@@ -1,22 +1,22 @@
 /** The open session as an attendee sees it: what each part of the page is drawn from, and what each tap does. */
 import { render } from '../base/html.js';
-import { createCalm, inTurns } from '../lists/calm.js';
+import { createCalm, inTurns } from '../lists/scroll_anchoring.js';
 import { attendeePage } from './page.js';
 import { fitField } from '../questions/composer.js';
 import { whereText } from '../people/join_choice.js';
 import { menu } from './menu.js';
 import { createDraft } from '../questions/draft.js';
-import { createFateTeller } from '../questions/fate_news.js';
+import { createFateTeller } from '../questions/outcome_news.js';
 import { _ } from '../base/language.js';
 import { createListing, isOpen } from '../lists/listing.js';
 import { createOutbox } from '../live/outbox.js';
 import { createOwnActs } from '../questions/own_acts.js';
 import { createOwnAnswered } from '../questions/own_answered.js';
-import { createPast } from './past.js';
+import { createPast } from './scrolled_past.js';
 import { panelistOf, presentOf } from '../meetings/present.js';
 import { openSession } from '../live/session.js';
 import { settledOf } from '../questions/settled.js';
-import { createSilence } from '../live/silence.js';
+import { createSilence } from '../live/heartbeat_monitor.js';
 import { storage } from '../base/storage.js';
 import { unsentText } from '../live/unsent.js';
 import { createVotes } from '../questions/votes.js';

@@ -1,5 +1,5 @@
 /** The page's one polite line: what has just happened, for a while, or what lasts until it is over. */
-import { createTimer } from './seen.js';
+import { createTimer } from './page_visibility.js';
 
 const SHOWN_FOR = 6_000;
 

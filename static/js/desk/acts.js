@@ -3,17 +3,17 @@
  * an act is about goes with it into the outbox: sent on after a reload, it is told and can be undone as any other.
  *
  * @typedef {import('../live/commands.js').Answer} Answer
- * @typedef {import('../questions/desk/told.js').About} About
+ * @typedef {import('../questions/desk/act_sentences.js').About} About
  */
 import { _ } from '../base/language.js';
 import { now as serverNow } from '../base/server_clock.js';
 import { createBulk, undoneText } from '../questions/desk/bulk.js';
-import { createCarrier } from '../live/carry.js';
-import { createMoves } from '../questions/desk/moves.js';
+import { createCarrier } from '../live/in_flight.js';
+import { createMoves } from '../questions/desk/queue_moves.js';
 import { createStageActs } from '../screens/desk/stage_acts.js';
-import { aboutOf, refusalOf, sentenceOf, whyRefused } from '../questions/desk/told.js';
-import { subjectOf } from '../people/who.js';
-import { createWhose } from '../questions/desk/whose.js';
+import { aboutOf, refusalOf, sentenceOf, whyRefused } from '../questions/desk/act_sentences.js';
+import { subjectOf } from '../people/moderators.js';
+import { createWhose } from '../questions/desk/changed_here.js';
 
 const MAY_PASS = new Set(['unavailable', 'too_many']);
 
@@ -21,8 +21,8 @@ const MAY_PASS = new Set(['unavailable', 'too_many']);
  * @param {object} given
  * @param {(name: string, args: object, about?: About) => Promise<Answer>} given.send
  * @param {() => number} given.heard  The version that the store has heard.
- * @param {ReturnType<typeof import('../base/said.js').createSaid>} given.said
- * @param {ReturnType<typeof import('./act_log.js').createActLog>} given.log
+ * @param {ReturnType<typeof import('../base/toast.js').createSaid>} given.said
+ * @param {ReturnType<typeof import('./undo_log.js').createActLog>} given.log
  * @param {() => object|null} given.onStage  The question on stage as this desk shows it.
  * @param {() => string} given.screen  What the big screen shows.
  * @param {(id: number) => object|null} given.question  As it is known now.
@@ -81,7 +81,7 @@ export function createActs(given) {
 
   const bulk = createBulk({ carrier, said, note, drop: log.drop });
 
-  /** From the log, where an act may have gone out in portions. @param {import('./act_log.js').Act} act */
+  /** From the log, where an act may have gone out in portions. @param {import('./undo_log.js').Act} act */
   const undoNoted = (act) => (act.versions ? bulk.undo(act) : undo(act.version));
 
   /** What was done last; what still goes out cannot be taken back before it is there. */

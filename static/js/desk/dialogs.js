@@ -14,8 +14,8 @@ import { render } from '../base/html.js';
 import { count } from '../base/graphemes.js';
 import { _ } from '../base/language.js';
 import { dialogContent } from './dialog_content.js';
-import { goToAfterWork, isInView } from './way.js';
-import { happened } from '../people/who.js';
+import { goToAfterWork, isInView } from './focus_targets.js';
+import { happened } from '../people/moderators.js';
 
 /** A press that lands so soon after something came between is not taken: it was meant for what stood there before. */
 const UNSEEN_FOR = 350;

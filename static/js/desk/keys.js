@@ -3,7 +3,7 @@
  * none has it they go to the first one, so that nothing is done to what was not chosen. They can be turned off.
  */
 import { createKeySwitch } from '../base/key_switch.js';
-import { goTo, goToFirst, isInView, rowInFocus, step } from './way.js';
+import { goTo, goToFirst, isInView, rowInFocus, step } from './focus_targets.js';
 
 const STEPS = { j: 1, k: -1 };
 const MOVES = { ArrowUp: -1, ArrowDown: 1 };

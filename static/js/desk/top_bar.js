@@ -2,7 +2,7 @@
 import { html, nothing } from '../base/html.js';
 import { connectionWords } from '../live/connection_line.js';
 import { icon } from '../base/icons.js';
-import { jumpButton } from '../programme/programme_jump.js';
+import { jumpButton } from '../programme/jump.js';
 import { inDaysText, isLongPast, whenText } from '../base/day.js';
 import { _ } from '../base/language.js';
 import { clock } from '../base/time.js';

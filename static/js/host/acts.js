@@ -4,7 +4,7 @@ import { _ } from '../base/language.js';
 /**
  * @param {object} given
  * @param {(name: string, args: object) => Promise<import('../live/commands.js').Answer>} given.send
- * @param {ReturnType<typeof import('../base/said.js').createSaid>} given.said
+ * @param {ReturnType<typeof import('../base/toast.js').createSaid>} given.said
  * @param {() => boolean} given.isResting  Whether a screen has just changed.
  */
 export function createActs({ send, said, isResting }) {

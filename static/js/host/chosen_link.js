@@ -1,6 +1,6 @@
 /** Which link is shown, and what was done with it: copied, sent on, or put into a field where there is no clipboard. */
 import { _ } from '../base/language.js';
-import { createTimer } from '../base/seen.js';
+import { createTimer } from '../base/page_visibility.js';
 
 const SAID_FOR = 3_000;
 

@@ -1,6 +1,6 @@
 /** The programme, to jump in: forward, back, one press a part. */
 import { html, nothing } from '../base/html.js';
-import { jumpList } from '../programme/programme_jump.js';
+import { jumpList } from '../programme/jump.js';
 import { _ } from '../base/language.js';
 
 export const programmeSection = ({ session, segments, now, acts }) =>

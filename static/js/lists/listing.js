@@ -27,7 +27,7 @@
  * @property {number} wakeAt  When it should be read again, though nothing arrives; Infinity for never.
  */
 import { createFolding, quietSince, QUIET } from './folding.js';
-import { countMoves } from './moves.js';
+import { countMoves } from './count_moves.js';
 
 export const CALM = 15_000;
 const MINUTE = 60_000;

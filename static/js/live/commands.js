@@ -8,7 +8,7 @@
  */
 import { delay, wait } from './backoff.js';
 import { _ } from '../base/language.js';
-import { fetchPatiently } from './patient_fetch.js';
+import { fetchPatiently } from './idle_timeout_fetch.js';
 import { now } from '../base/server_clock.js';
 import { hearSavesNothing } from './unsent.js';
 

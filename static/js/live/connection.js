@@ -1,7 +1,7 @@
 /**
  * The only file that knows the socket. It keeps the store true: follows on connect, holds what arrives meanwhile, follows
  * again on a gap or a beat that is ahead, and starts anew on another epoch. While no WebSocket comes through it polls, and
- * so it does for who has no token and only reads. While nobody looks it does none of this (`seen.js`); what arrives on an
+ * so it does for who has no token and only reads. While nobody looks it does none of this (`page_visibility.js`); what arrives on an
  * open line is folded all the same.
  *
  * @typedef {'connecting'|'live'|'lost'|'refused'} Status
@@ -9,9 +9,9 @@
  */
 import { io } from '../../vendor/socket.io/socket.io.esm.min.js';
 import { delay } from './backoff.js';
-import { createParts } from './parts.js';
+import { createParts } from './batch_size.js';
 import { createPolling } from './polling.js';
-import { createTimer } from '../base/seen.js';
+import { createTimer } from '../base/page_visibility.js';
 import { hearTime, now } from '../base/server_clock.js';
 
 const LOST_AFTER = 5_000;

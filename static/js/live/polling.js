@@ -3,8 +3,8 @@
  * may be looking.
  */
 import { delay } from './backoff.js';
-import { fetchPatiently } from './patient_fetch.js';
-import { createTimer } from '../base/seen.js';
+import { fetchPatiently } from './idle_timeout_fetch.js';
+import { createTimer } from '../base/page_visibility.js';
 import { hearHeaders } from '../base/server_clock.js';
 
 const INTERVAL = 3_000;

@@ -13,9 +13,9 @@
  */
 import { createCommands } from './commands.js';
 import { openConnection } from './connection.js';
-import { sayElsewhere } from './elsewhere.js';
+import { sayElsewhere } from './wrong_origin.js';
 import { createOutbox } from './outbox.js';
-import { createTimer, seenOn } from '../base/seen.js';
+import { createTimer, seenOn } from '../base/page_visibility.js';
 import { now } from '../base/server_clock.js';
 import { storage } from '../base/storage.js';
 import { createStore } from './store.js';

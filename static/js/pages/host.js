@@ -1,8 +1,8 @@
 /** The host's page: the meeting now and how it is steered, what must be in order, and every link. */
-import '../people/fresh_role.js';
+import '../people/role_from_link.js';
 import { render } from '../base/html.js';
-import { createRest, REST } from '../screens/rest.js';
-import { createSaid } from '../base/said.js';
+import { createRest, REST } from '../screens/cooldown.js';
+import { createSaid } from '../base/toast.js';
 import { createActivity } from '../host/activity.js';
 import { createActs } from '../host/acts.js';
 import { createChosenLink } from '../host/chosen_link.js';
@@ -12,7 +12,7 @@ import { changedText, stateSwitch } from '../host/state.js';
 import { createStopping, isStopping } from '../host/stopping.js';
 import { page } from '../base/page.js';
 import { presentOf } from '../meetings/present.js';
-import { createTimer } from '../base/seen.js';
+import { createTimer } from '../base/page_visibility.js';
 import { now as serverNow } from '../base/server_clock.js';
 import { openSession } from '../live/session.js';
 

@@ -3,7 +3,7 @@
  * either when the desk wishes so, and when the question is not known to be the present (`freshness.js`): on the air there
  * is no place for an excuse.
  */
-import '../people/fresh_role.js';
+import '../people/role_from_link.js';
 import { html, nothing, render } from '../base/html.js';
 import { keyed } from '../../vendor/lit-html/directives/keyed.js';
 import { fittedText } from '../screens/fitted_text.js';

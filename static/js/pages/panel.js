@@ -1,7 +1,7 @@
 /** The panel view, on the tablet or telephone in front of those who answer. It is only looked at. */
-import '../people/fresh_role.js';
+import '../people/role_from_link.js';
 import { html, render } from '../base/html.js';
-import { keepAwake, sleepText } from '../screens/awake.js';
+import { keepAwake, sleepText } from '../screens/wake_lock.js';
 import { panelScreen } from '../screens/panel_screen.js';
 import { createFitting } from '../screens/fit_text.js';
 import { freshnessText } from '../live/freshness.js';

@@ -3,19 +3,19 @@
  * wishes besides stands in `wall.js`. The two keys work from the start and wherever the focus is; a switch that comes when
  * it is tabbed to turns them off.
  */
-import '../people/fresh_role.js';
+import '../people/role_from_link.js';
 import { render } from '../base/html.js';
-import { keepAwake, sleepText } from '../screens/awake.js';
+import { keepAwake, sleepText } from '../screens/wake_lock.js';
 import { stageScreen } from '../screens/stage_screen.js';
 import { createFitting } from '../screens/fit_text.js';
 import { freshnessText } from '../live/freshness.js';
-import { heldOver } from '../screens/held.js';
+import { heldOver } from '../screens/frozen_picture.js';
 import { createKeySwitch } from '../base/key_switch.js';
 import { page } from '../base/page.js';
 import { presentOf } from '../meetings/present.js';
 import { createScreenReport } from '../screens/screen_report.js';
 import { openSession } from '../live/session.js';
-import { undrawnIn } from '../screens/undrawn.js';
+import { undrawnIn } from '../screens/missing_glyphs.js';
 import { isBlankByDesk } from '../screens/wall.js';
 
 const root = document.getElementById('live');

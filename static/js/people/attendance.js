@@ -1,7 +1,7 @@
 /** Who this browser is in the session: joined once, by a link or by one tap, and known again after a reload. */
 import { delay, wait } from '../live/backoff.js';
 import { _ } from '../base/language.js';
-import { fetchPatiently } from '../live/patient_fetch.js';
+import { fetchPatiently } from '../live/idle_timeout_fetch.js';
 import { storage } from '../base/storage.js';
 
 const fullText = () => _('Serveren kan ikke ta imot flere akkurat nå. Siden prøver igjen av seg selv.');

@@ -1,7 +1,7 @@
 /** The door: what the meeting is, and the one question before the page: in the room, or online; or that it is over. */
 import { html, nothing } from '../base/html.js';
 import { _ } from '../base/language.js';
-import { firstSentence, namesText, whenText } from '../meetings/meeting_about.js';
+import { firstSentence, namesText, whenText } from '../meetings/meeting_summary.js';
 import { fieldError } from '../base/field_error.js';
 import { marked, roomName } from './place_mark.js';
 

@@ -1,5 +1,5 @@
 /** What an attendee does with an own question: edit it, take it back. Holds which one is open for what, and their order. */
-import { byWeight } from './fate.js';
+import { byWeight } from './outcome.js';
 import { count } from '../base/graphemes.js';
 import { _ } from '../base/language.js';
 

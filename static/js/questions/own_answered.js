@@ -1,5 +1,5 @@
 /** One's own question keeps its place in the present for a while after it was answered, or until the next one comes. */
-import { createTimer } from '../base/seen.js';
+import { createTimer } from '../base/page_visibility.js';
 
 const KEPT_FOR = 20_000;
 

@@ -2,7 +2,7 @@
 import { html, nothing } from '../base/html.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { _ } from '../base/language.js';
-import { fateOf, isLeftOver, restText } from './fate.js';
+import { fateOf, isLeftOver, restText } from './outcome.js';
 import { age } from '../base/time.js';
 import { fieldError } from '../base/field_error.js';
 import { icon } from '../base/icons.js';

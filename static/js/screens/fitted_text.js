@@ -1,11 +1,11 @@
 /**
- * A text that fills its box, every word an element of its own. What belongs together is one word (`unbroken.js`). A word
+ * A text that fills its box, every word an element of its own. What belongs together is one word (`line_breaks.js`). A word
  * whose marks tower above its line is cut there; the others stay in the run of the text, or what is read from right to
  * left would stand in the wrong order.
  */
 import { keyed } from '../../vendor/lit-html/directives/keyed.js';
 import { html } from '../base/html.js';
-import { unbroken } from './unbroken.js';
+import { unbroken } from './line_breaks.js';
 
 const TOWERING = /\p{M}{3}/u;
 

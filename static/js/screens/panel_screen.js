@@ -7,7 +7,7 @@ import { weBeginText } from '../base/day.js';
 import { _, ngettext } from '../base/language.js';
 import { duration, secondsSince } from '../base/time.js';
 import { timeLeft } from '../programme/time_left.js';
-import { unbroken } from './unbroken.js';
+import { unbroken } from './line_breaks.js';
 import { fittedText } from './fitted_text.js';
 import { placeMark } from '../people/place_mark.js';
 

@@ -2,7 +2,7 @@
  * What a screen tells the desk about itself: whether people see the present on it. Said at once when it changes, and again
  * every 5 s, so that one which is gone is missed. A page that nobody looks at still says that it is hidden.
  */
-import { createTimer } from '../base/seen.js';
+import { createTimer } from '../base/page_visibility.js';
 
 const EVERY = 5_000;
 
@@ -19,7 +19,7 @@ export function screenState({ isHidden, isBlank = false, isHeld = false }) {
  * @param {object} given
  * @param {(name: string, args: object) => Promise<{error?: {code: string}}|null>} given.report  `live.report`.
  * @param {() => {isBlank?: boolean, isHeld?: boolean, undrawn?: number[]}} given.picture  How the picture is now;
- *   `undrawn`: see `undrawn.js`.
+ *   `undrawn`: see `missing_glyphs.js`.
  * @returns {{tell: () => void, heard: () => void}} `tell` after each drawing: it says what is news. `heard` when the line
  *   is heard: the first time there is something to say it over, and later it says again what is due, since a browser may
  *   let a hidden page's timers ring once a minute.

@@ -4,7 +4,7 @@ import { keyed } from '../../vendor/lit-html/directives/keyed.js';
 import { weBeginText } from '../base/day.js';
 import { _ } from '../base/language.js';
 import { clock } from '../base/time.js';
-import { unbroken } from './unbroken.js';
+import { unbroken } from './line_breaks.js';
 import { invites, isAhead, wallOf } from './wall.js';
 import { fittedText } from './fitted_text.js';
 import { joinCorner, joinInvitation } from './join_block.js';

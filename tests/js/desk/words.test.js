@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { excerpt } from '../../../static/js/questions/excerpt.js';
-import { happened, nameOf, subjectOf } from '../../../static/js/people/who.js';
+import { happened, nameOf, subjectOf } from '../../../static/js/people/moderators.js';
 
 const MODERATORS = { 1: { name: 'Kari' }, 2: { name: null } };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { delay, wait } from '../../../static/js/live/backoff.js';
-import { openDocument } from '../looked_at.js';
+import { openDocument } from '../visible_document.js';
 
 test('the wait stays between 0.5 and 15 s and its ceiling doubles', () => {
   const shortest = () => 0;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, mock, test } from 'node:test';
 
-import { createParts } from '../../../static/js/live/parts.js';
+import { createParts } from '../../../static/js/live/batch_size.js';
 import { createPolling } from '../../../static/js/live/polling.js';
-import { seenOn } from '../../../static/js/base/seen.js';
+import { seenOn } from '../../../static/js/base/page_visibility.js';
 import { createStore } from '../../../static/js/live/store.js';
-import { openDocument } from '../looked_at.js';
+import { openDocument } from '../visible_document.js';
 
 const fetchOfNode = globalThis.fetch;
 const here = openDocument();

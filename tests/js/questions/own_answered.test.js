@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
 
 import { createOwnAnswered } from '../../../static/js/questions/own_answered.js';
-import { openDocument } from '../looked_at.js';
+import { openDocument } from '../visible_document.js';
 
 const LIVE = { state: 'live' };
 const CLOSED = { state: 'closed' };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
 
 import { createScreenReport, screenState } from '../../../static/js/screens/screen_report.js';
-import { openDocument } from '../looked_at.js';
+import { openDocument } from '../visible_document.js';
 
 let here;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 /** One act on many questions, told as one and undone as one; what somebody changed meanwhile stays as it is. */
 import { _, ngettext } from '../../base/language.js';
-import { aboutOf } from './told.js';
+import { aboutOf } from './act_sentences.js';
 
 /** So many questions the server takes in one act. */
 const MOST_AT_ONCE = 200;
@@ -20,7 +20,7 @@ export const undoneText = ({ kept = [] }) => sentences(_('Angret.'), kept.length
 
 /**
  * @param {object} given
- * @param {ReturnType<typeof import('../../live/carry.js').createCarrier>} given.carrier
+ * @param {ReturnType<typeof import('../../live/in_flight.js').createCarrier>} given.carrier
  * @param {object} given.said
  * @param {(version: number, about: object) => void} given.note  Write down what was done.
  * @param {(version: number) => void} given.drop  It is no longer to be undone.

@@ -2,7 +2,7 @@
 import { html, nothing } from '../../base/html.js';
 import { icon } from '../../base/icons.js';
 import { _ } from '../../base/language.js';
-import { nameOf } from '../../people/who.js';
+import { nameOf } from '../../people/moderators.js';
 
 const WHERE = {
   pending: () => _('I innboksen'),

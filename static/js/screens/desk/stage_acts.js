@@ -3,17 +3,17 @@
  * moderator was quicker; and while one is under way, or the stage has just changed, none is taken.
  */
 import { _ } from '../../base/language.js';
-import { createTimer } from '../../base/seen.js';
+import { createTimer } from '../../base/page_visibility.js';
 import { now as serverNow } from '../../base/server_clock.js';
-import { createRest, REST } from '../rest.js';
-import { aboutOf, refusalOf, unseenText } from '../../questions/desk/told.js';
+import { createRest, REST } from '../cooldown.js';
+import { aboutOf, refusalOf, unseenText } from '../../questions/desk/act_sentences.js';
 
 /** What tells one showing of a question from another, and what the big screen shows from what it showed. */
 const showingOf = (current, screen) => `${current ? `${current.id} ${current.staged_at}` : ''} ${screen}`;
 
 /**
  * @param {object} given
- * @param {ReturnType<typeof import('../../live/carry.js').createCarrier>} given.carrier
+ * @param {ReturnType<typeof import('../../live/in_flight.js').createCarrier>} given.carrier
  * @param {object} given.said
  * @param {(answer: import('../../live/commands.js').Answer, about: object, more?: object) => void} given.tell
  * @param {(ids: number[], version: number) => void} given.keep  These rows were changed here.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 
 import { createActs } from '../../../../static/js/desk/acts.js';
-import { openDocument } from '../../looked_at.js';
+import { openDocument } from '../../visible_document.js';
 
 openDocument();
 mock.timers.enable({ apis: ['setTimeout'] });

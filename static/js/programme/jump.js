@@ -40,7 +40,7 @@ const row = (part, given) => html`<li class="jump-part" data-when=${part.when} a
  * @param {object} given.session
  * @param {number} given.now  Epoch milliseconds.
  * @param {(segment: object) => void} given.onstart  Called with the part that was pressed.
- * Styles: static/css/programme/programme_jump.css.
+ * Styles: static/css/programme/jump.css.
  */
 export const jumpList = (given) => html`<ol class="jump" aria-label=${_('Program')}>
   ${parts(given.segments, given.session).map((part) => row(part, given))}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { byWeight, fateOf, isLeftOver, newsOf, restText } from '../../../static/js/questions/fate.js';
+import { byWeight, fateOf, isLeftOver, newsOf, restText } from '../../../static/js/questions/outcome.js';
 
 const KNOWN = {
   session: { state: 'live' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { firstSentence, namesText, whenText } from '../../../static/js/meetings/meeting_about.js';
+import { firstSentence, namesText, whenText } from '../../../static/js/meetings/meeting_summary.js';
 
 const SESSION = {
   starts_at: '2024-10-31T13:00:00.000Z',

@@ -3,7 +3,7 @@
  * Only while somebody looks: a phone that slept heard nothing, and is told of that by nobody.
  */
 import { freshnessText } from './freshness.js';
-import { createTimer } from '../base/seen.js';
+import { createTimer } from '../base/page_visibility.js';
 
 const SILENCE = 20_000;
 

@@ -29,7 +29,7 @@ function neededBy({ scrollTop, clientHeight, scrollHeight }, list) {
 
 /**
  * Draw with so much room that no scroll position is cut, and keep as much as it needs then.
- * @param {import('./calm.js').Look[]} looks @param {(scroller: Element, scrollTop: number) => void} scrollTo
+ * @param {import('./scroll_anchoring.js').Look[]} looks @param {(scroller: Element, scrollTop: number) => void} scrollTo
  * @param {() => void} draw
  */
 export function withFootRoom(looks, scrollTo, draw) {

@@ -4,7 +4,7 @@
  */
 import { html, nothing, render } from './html.js';
 import { _ } from './language.js';
-import { createTimer } from './seen.js';
+import { createTimer } from './page_visibility.js';
 
 const SHOWN_FOR = 8_000;
 const BETWEEN_ARRIVALS = 15_000;

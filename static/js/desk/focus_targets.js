@@ -1,5 +1,5 @@
 /** Where a key or the skip link takes the focus: the first live row of a list, or the stage's button. */
-import { scrollerOf, windowOf } from '../lists/scroller.js';
+import { scrollerOf, windowOf } from '../lists/scroll_container.js';
 
 const LISTS = ['inbox', 'open', 'queue', 'undecided', 'written', 'finished'];
 const LIVE = ':not([data-left], [data-folded])';

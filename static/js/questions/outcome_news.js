@@ -1,5 +1,5 @@
 /** What others did with one's own questions since the last time, as news. */
-import { newsOf } from './fate.js';
+import { newsOf } from './outcome.js';
 
 /** @param {(text: string) => void} say @returns told of one's questions at each drawing; the first time tells nothing */
 export function createFateTeller(say) {

@@ -12,7 +12,7 @@ const LATE_AFTER = 2_000;
  * @param {object} given
  * @param {(name: string, args: object, about?: object) => Promise<import('./commands.js').Answer>} given.send
  * @param {() => number} given.heard  The version that the store has heard.
- * @param {ReturnType<typeof import('../base/said.js').createSaid>} given.said
+ * @param {ReturnType<typeof import('../base/toast.js').createSaid>} given.said
  * @param {() => void} given.onchange
  */
 export function createCarrier({ send, heard, said, onchange }) {

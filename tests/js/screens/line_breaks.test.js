@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { unbroken } from '../../../static/js/screens/unbroken.js';
+import { unbroken } from '../../../static/js/screens/line_breaks.js';
 
 /** With `_` for a space where no line ends, and `~` for what joins. */
 const seen = (text) => unbroken(text).replaceAll('\u00a0', '_').replaceAll('\u2060', '~');

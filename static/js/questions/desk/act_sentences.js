@@ -7,7 +7,7 @@
  */
 import { _ } from '../../base/language.js';
 import { excerpt } from '../excerpt.js';
-import { happened, subjectOf } from '../../people/who.js';
+import { happened, subjectOf } from '../../people/moderators.js';
 
 const EFFECTS = {
   answered: (question) => _('«{question}» er besvart.', { question }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { createWhose } from '../../../../static/js/questions/desk/whose.js';
+import { createWhose } from '../../../../static/js/questions/desk/changed_here.js';
 
 const row = (version, by) => ({ id: 7, version, state: 'approved', body: 'Hvem betaler?', changed_by: by });
 

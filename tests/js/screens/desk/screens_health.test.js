@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { best, screensHealth } from '../../../../static/js/screens/desk/screens.js';
+import { best, screensHealth } from '../../../../static/js/screens/desk/screens_health.js';
 import { unseenText } from '../../../../static/js/screens/wall_text.js';
 
 const SESSION = { screen: 'live', overlay: 'live' };

@@ -20,7 +20,7 @@ const titleOf = (list) => list.closest('section, details')?.querySelector('h2, s
 
 /**
  * @param {Element} focused  What had the focus.
- * @param {import('./calm.js').Look} look  Its list, before the drawing.
+ * @param {import('./scroll_anchoring.js').Look} look  Its list, before the drawing.
  * @param {import('./listing.js').Reading} reading
  * @param {string} input  What was used last; only who uses keys is led to a row out of view.
  */

@@ -3,7 +3,7 @@
  * moves then, so nobody may be on a row, but for one that has ended by the press that is just answered. Only where half of
  * the view would be a hole, a pointer that has not stirred for as long as a list waits to arrange itself is nobody's.
  *
- * @typedef {import('./calm.js').Look} Look
+ * @typedef {import('./scroll_anchoring.js').Look} Look
  * @typedef {import('./listing.js').Reading} Reading
  */
 import { QUIET, quietSince } from './folding.js';

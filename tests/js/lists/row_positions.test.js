@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { isSeen, placesIn } from '../../../static/js/lists/places.js';
+import { isSeen, placesIn } from '../../../static/js/lists/row_positions.js';
 
 const HEIGHT = 50;
 const VIEW = { top: 100, bottom: 500 };

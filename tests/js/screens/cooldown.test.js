@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { createRest } from '../../../static/js/screens/rest.js';
+import { createRest } from '../../../static/js/screens/cooldown.js';
 
 test('what is on stage when the page begins is no change', () => {
   const rest = createRest();

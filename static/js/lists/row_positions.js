@@ -5,7 +5,7 @@
  * @typedef {{top: number, bottom: number}} View  The part of the screen in which rows are seen.
  * @typedef {{top: number, bottom: number, height: number}} Place
  */
-import { windowOf } from './scroller.js';
+import { windowOf } from './scroll_container.js';
 
 /** Beneath the head that sticks to its top, above what lies on its foot. @returns {View} */
 export function viewOf(list, scroller) {

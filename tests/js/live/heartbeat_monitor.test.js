@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
 
-import { createSilence } from '../../../static/js/live/silence.js';
-import { openDocument } from '../looked_at.js';
+import { createSilence } from '../../../static/js/live/heartbeat_monitor.js';
+import { openDocument } from '../visible_document.js';
 
 const RECENT = 'Ingen forbindelse. Sist oppdatert for under ett minutt siden.';
 let here;

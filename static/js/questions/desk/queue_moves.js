@@ -5,11 +5,11 @@
  * @typedef {{position: number, version: number, isSending: boolean}} Move  Where the row is wished, and its version then.
  */
 import { _ } from '../../base/language.js';
-import { aboutOf } from './told.js';
+import { aboutOf } from './act_sentences.js';
 
 /**
  * @param {object} given
- * @param {ReturnType<typeof import('../../live/carry.js').createCarrier>} given.carrier
+ * @param {ReturnType<typeof import('../../live/in_flight.js').createCarrier>} given.carrier
  * @param {(answer: import('../../live/commands.js').Answer, about: object, more?: object) => void} given.tell
  * @param {(ids: number[], version: number, more: object) => void} given.keep  These rows were changed here.
  */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { heldOver } from '../../../static/js/screens/held.js';
+import { heldOver } from '../../../static/js/screens/frozen_picture.js';
 
 const PICTURE = { question: { id: 7, body: 'Hvem betaler?' }, session: { title: 'Møtet' } };
 

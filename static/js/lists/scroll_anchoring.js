@@ -10,23 +10,23 @@
  * @property {HTMLElement} list
  * @property {number} top  Where it begins on the screen.
  * @property {HTMLElement} scroller
- * @property {import('./places.js').View} view
+ * @property {import('./row_positions.js').View} view
  * @property {Map<number, HTMLElement>} rows
- * @property {Map<number, import('./places.js').Place>} places  Those in view.
+ * @property {Map<number, import('./row_positions.js').Place>} places  Those in view.
  * @property {number[]} seen
  * @property {number|null} focused  The row that holds the focus.
  * @property {boolean} hasFocus  Whether something in it has the focus, though a finger has left it there.
  * @property {number[]} held  The rows that must stay, the one under a finger or the pointer first.
  * @property {import('./folding.js').Hand} hand
  */
-import { closesAsReordered, isOver, isReordered, mayCloseUp } from './closing_up.js';
-import { withFootRoom } from './foot_room.js';
-import { createHands } from './hands.js';
-import { handOnFocus } from './focus_heir.js';
+import { closesAsReordered, isOver, isReordered, mayCloseUp } from './compaction.js';
+import { withFootRoom } from './bottom_padding.js';
+import { createHands } from './pointer_tracking.js';
+import { handOnFocus } from './focus_handover.js';
 import { guardPresses } from './press_guard.js';
-import { isSeen, placeOf, placesIn, rowsOf, viewOf } from './places.js';
-import { scrollerOf } from './scroller.js';
-import { createTimer } from '../base/seen.js';
+import { isSeen, placeOf, placesIn, rowsOf, viewOf } from './row_positions.js';
+import { scrollerOf } from './scroll_container.js';
+import { createTimer } from '../base/page_visibility.js';
 
 const STIR = 1.5;
 /** So much of the row in focus is in view at least. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
 
-import { createTimer, seenOn } from '../../../static/js/base/seen.js';
-import { openDocument } from '../looked_at.js';
+import { createTimer, seenOn } from '../../../static/js/base/page_visibility.js';
+import { openDocument } from '../visible_document.js';
 
 let here;
 beforeEach(() => {
