@@ -1,22 +1,22 @@
 /** The open session as an attendee sees it: what each part of the page is drawn from, and what each tap does. */
 import { render } from '../base/html.js';
-import { createCalm, inTurns } from '../lists/scroll_anchoring.js';
+import { createScrollAnchoring, inTurns } from '../lists/scroll_anchoring.js';
 import { attendeePage } from './page.js';
 import { fitField } from '../questions/composer.js';
 import { whereText } from '../people/join_choice.js';
 import { menu } from './menu.js';
 import { createDraft } from '../questions/draft.js';
-import { createFateTeller } from '../questions/outcome_news.js';
+import { createOutcomeNews } from '../questions/outcome_news.js';
 import { _ } from '../base/language.js';
 import { createListing, isOpen } from '../lists/listing.js';
 import { createOutbox } from '../live/outbox.js';
 import { createOwnActs } from '../questions/own_acts.js';
 import { createOwnAnswered } from '../questions/own_answered.js';
-import { createPast } from './scrolled_past.js';
+import { createScrolledPast } from './scrolled_past.js';
 import { panelistOf, presentOf } from '../meetings/present.js';
 import { openSession } from '../live/session.js';
 import { settledOf } from '../questions/settled.js';
-import { createSilence } from '../live/heartbeat_monitor.js';
+import { createHeartbeatMonitor } from '../live/heartbeat_monitor.js';
 import { storage } from '../base/storage.js';
 import { unsentText } from '../live/unsent.js';
 import { createVotes } from '../questions/votes.js';
@@ -37,7 +37,7 @@ const wide = matchMedia('(min-width: 62.5rem)');
 export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy }) {
   const { code, max_length: maxLength } = page;
   const isReader = who.token() === null;
-  const silence = createSilence(() => live.redraw());
+  const silence = createHeartbeatMonitor(() => live.redraw());
   const live = openSession({
     page,
     topics: isReader ? ['audience'] : ['audience', 'mine'],
@@ -51,15 +51,15 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   const { send, redraw } = live;
   const { say } = notice;
   const tellRefusal = ({ message }) => say(message);
-  const calm = createCalm({ onchange: redraw });
+  const anchoring = createScrollAnchoring({ onchange: redraw });
   /** What was on stage when the meeting was closed is not answered. */
   const listing = createListing({ belongs: (question) => isOpen(question) || (isClosed && question.state === 'on_stage') });
   const votes = createVotes({ send, version: live.version, onchange: redraw, onrefused: tellRefusal });
   const own = createOwnActs({ send, maxLength, say, redraw });
   const ownAnswered = createOwnAnswered(redraw);
   const draft = createDraft({ code, maxLength, storage, send, onchange: redraw, onsent, onlate: () => say(unsentText()), onwait });
-  const tellFates = createFateTeller(say);
-  const present = createPast(EDGE_REM, redraw);
+  const tellOutcomes = createOutcomeNews(say);
+  const present = createScrolledPast(EDGE_REM, redraw);
   const toldKey = `hybrid.${code}.told_where`;
   const wholeKey = `hybrid.${code}.own_whole`;
   let isOwnWhole = storage.get(wholeKey) === 'yes';
@@ -205,7 +205,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     if (!wasWhole) listing.arrange(questions);
     wasWhole ||= view.isWhole;
     return {
-      reading: listing.read(questions, now, calm.look().audience),
+      reading: listing.read(questions, now, anchoring.look().audience),
       isHere: live.version('audience') > 0,
       isWhole: view.isWhole,
       isClosed,
@@ -272,10 +272,10 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     const ask = askIn(view, place);
     inTurns(() => {
       const list = listIn(view);
-      return calm.draw({ audience: list.reading }, view.now, () => render(attendeePage({ ...around, list, ask }), root));
+      return anchoring.draw({ audience: list.reading }, view.now, () => render(attendeePage({ ...around, list, ask }), root));
     });
     showAwaited(view.rows('questions', 'mine'));
-    tellFates(view.list('questions', 'mine'), mine);
+    tellOutcomes(view.list('questions', 'mine'), mine);
   }
 
   document.addEventListener('pointerdown', ({ target }) => {

@@ -7,7 +7,7 @@
  * @param {number} edgeRem  How far below the window's upper edge what is past it ends, in rem.
  * @param {() => void} onchange
  */
-export function createPast(edgeRem, onchange) {
+export function createScrolledPast(edgeRem, onchange) {
   const edge = edgeRem * parseFloat(getComputedStyle(document.documentElement).fontSize);
   let isPast = false;
   let watched = null;

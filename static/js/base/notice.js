@@ -1,4 +1,6 @@
-/** The page's one polite line: what has just happened, for a while, or what lasts until it is over. */
+/**
+ * The page's status line (a polite live region): what has just happened, for a while, or what lasts until it is over.
+ */
 import { createTimer } from './page_visibility.js';
 
 const SHOWN_FOR = 6_000;

@@ -1,5 +1,5 @@
 /**
- * Whether somebody may be looking at this page, and timers that run only then.
+ * Page visibility: whether somebody may be looking at this page, and timers that run only then.
  *
  * A phone in a pocket and a desk in a background tab run no timer of ours: they draw nothing, poll nothing and connect to
  * nothing. Looked at again, a page follows, connects or polls at once (`connection.js`). What goes on in the dark is
@@ -16,7 +16,7 @@ const SHOWN_TO_OTHERS = new Set(['stage', 'overlay', 'panel']);
 const isLookedAt = () => !document.hidden;
 
 /** @param {string} name  The page's. @returns {() => boolean} */
-export const seenOn = (name) => (SHOWN_TO_OTHERS.has(name) ? () => true : isLookedAt);
+export const visibilityCheck = (name) => (SHOWN_TO_OTHERS.has(name) ? () => true : isLookedAt);
 
 /** One timer that stands still while nobody looks, and begins anew when somebody does. */
 export function createTimer(act, isSeen = isLookedAt) {

@@ -1,6 +1,6 @@
 /**
- * The desk's one polite line: what was just done, with undo and at times a second choice, for a while; what is on its way,
- * until it has arrived; else, unseen, what has come in.
+ * The staff pages' toast, their one polite line: what was just done, with undo and at times a second choice, for a
+ * while; what is on its way, until it has arrived; else, unseen, what has come in.
  */
 import { html, nothing, render } from './html.js';
 import { _ } from './language.js';
@@ -10,7 +10,7 @@ const SHOWN_FOR = 8_000;
 const BETWEEN_ARRIVALS = 15_000;
 
 /** @param {HTMLElement} root */
-export function createSaid(root) {
+export function createToast(root) {
   let text = '';
   let undo = null;
   let other = null;
@@ -66,9 +66,9 @@ export function createSaid(root) {
      * @param {() => void} [undoIt]
      * @param {{label: string, act: () => void}|null} [second]  What may be wanted instead.
      */
-    tell: (sentence, undoIt, second) => show(sentence, { undo: undoIt ?? null, other: second ?? null }),
+    show: (sentence, undoIt, second) => show(sentence, { undo: undoIt ?? null, other: second ?? null }),
     /** What weighs so much that its undo stays until something else is told. @param {string} sentence @param {() => void} undoIt */
-    tellLasting: (sentence, undoIt) => show(sentence, { undo: undoIt, isLasting: true }),
+    showLasting: (sentence, undoIt) => show(sentence, { undo: undoIt, isLasting: true }),
     /** Say something else in place of what is told with this undo, where it is told still. */
     correct(undoIt, sentence) {
       if (undo === undoIt) show(sentence, {});

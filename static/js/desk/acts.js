@@ -8,12 +8,12 @@
 import { _ } from '../base/language.js';
 import { now as serverNow } from '../base/server_clock.js';
 import { createBulk, undoneText } from '../questions/desk/bulk.js';
-import { createCarrier } from '../live/in_flight.js';
-import { createMoves } from '../questions/desk/queue_moves.js';
+import { createInFlight } from '../live/in_flight.js';
+import { createQueueMoves } from '../questions/desk/queue_moves.js';
 import { createStageActs } from '../screens/desk/stage_acts.js';
 import { aboutOf, refusalOf, sentenceOf, whyRefused } from '../questions/desk/act_sentences.js';
 import { subjectOf } from '../people/moderators.js';
-import { createWhose } from '../questions/desk/changed_here.js';
+import { createChangedHere } from '../questions/desk/changed_here.js';
 
 const MAY_PASS = new Set(['unavailable', 'too_many']);
 
@@ -21,22 +21,22 @@ const MAY_PASS = new Set(['unavailable', 'too_many']);
  * @param {object} given
  * @param {(name: string, args: object, about?: About) => Promise<Answer>} given.send
  * @param {() => number} given.heard  The version that the store has heard.
- * @param {ReturnType<typeof import('../base/toast.js').createSaid>} given.said
- * @param {ReturnType<typeof import('./undo_log.js').createActLog>} given.log
+ * @param {ReturnType<typeof import('../base/toast.js').createToast>} given.toast
+ * @param {ReturnType<typeof import('./undo_log.js').createUndoLog>} given.log
  * @param {() => object|null} given.onStage  The question on stage as this desk shows it.
  * @param {() => string} given.screen  What the big screen shows.
  * @param {(id: number) => object|null} given.question  As it is known now.
  * @param {() => object} given.moderators
  * @param {number|null} given.number  This device's at the desk; null before its first act.
- * @param {() => Promise<number|null>} given.askNumber
+ * @param {() => Promise<number|null>} given.askModeratorNumber
  * @param {() => void} given.onchange
  * @param {() => number} [given.now]
  */
 export function createActs(given) {
-  const { send, heard, said, log, onStage, screen, question, moderators, number, askNumber, onchange, now = serverNow } = given;
-  const whose = createWhose({ number, ask: askNumber, question, onchange });
-  const { keep } = whose;
-  const carrier = createCarrier({ send, heard, said, onchange });
+  const { send, heard, toast, log, onStage, screen, question, moderators, number, askModeratorNumber, onchange, now = serverNow } = given;
+  const changedHere = createChangedHere({ number, ask: askModeratorNumber, question, onchange });
+  const { keep } = changedHere;
+  const inFlight = createInFlight({ send, heard, toast, onchange });
   const bodyOf = (id) => question(id)?.body ?? '';
   let told = null;
 
@@ -48,26 +48,26 @@ export function createActs(given) {
    */
   function tell(answer, about, { other = null, undoes = [], besides = '', seen = null } = {}) {
     if (!answer) return;
-    if (!answer.ok) return said.tell(whyRefused(answer.error, seen, moderators()));
+    if (!answer.ok) return toast.show(whyRefused(answer.error, seen, moderators()));
     note(answer.version, about);
     told = { version: answer.version, undoIt: () => undoAll([answer.version, ...undoes]) };
-    said.tell(`${sentenceOf(about, bodyOf)} ${besides}`.trim(), told.undoIt, other);
+    toast.show(`${sentenceOf(about, bodyOf)} ${besides}`.trim(), told.undoIt, other);
   }
 
   /** A colleague's act that was told as this desk's own: whose it was is said instead, and there is nothing to undo. */
   function correct({ version, by }) {
     log.drop(version);
     if (told?.version !== version) return;
-    said.correct(told.undoIt, _('{who} hadde allerede gjort det.', { who: subjectOf(by, moderators()) }));
+    toast.correct(told.undoIt, _('{who} hadde allerede gjort det.', { who: subjectOf(by, moderators()) }));
   }
 
   function tellUndo(version, answer) {
-    said.tell(answer.ok ? undoneText(answer) : answer.error.message);
+    toast.show(answer.ok ? undoneText(answer) : answer.error.message);
     if (!MAY_PASS.has(answer.error?.code)) log.drop(version);
   }
 
   async function undo(version) {
-    const answer = await carrier.carry([`undo ${version}`], 'undo', { version });
+    const answer = await inFlight.send([`undo ${version}`], 'undo', { version });
     if (answer) tellUndo(version, answer);
     return answer;
   }
@@ -79,17 +79,17 @@ export function createActs(given) {
     }
   }
 
-  const bulk = createBulk({ carrier, said, note, drop: log.drop });
+  const bulk = createBulk({ inFlight, toast, note, drop: log.drop });
 
   /** From the log, where an act may have gone out in portions. @param {import('./undo_log.js').Act} act */
   const undoNoted = (act) => (act.versions ? bulk.undo(act) : undo(act.version));
 
   /** What was done last; what still goes out cannot be taken back before it is there. */
-  const undoLast = () => (bulk.isSending() ? bulk.sayWait() : said.undo());
+  const undoLast = () => (bulk.isSending() ? bulk.sayWait() : toast.undo());
 
   async function onQuestion(name, row, about, args) {
     const its = { question_id: row.id, version: row.version, ...args };
-    const answer = await carrier.carry([row.id], name, its, about);
+    const answer = await inFlight.send([row.id], name, its, about);
     if (answer?.ok) keep([row.id], answer.version);
     return answer;
   }
@@ -111,7 +111,7 @@ export function createActs(given) {
   async function restoreAndEdit(row, body) {
     const about = aboutOf(_('Hentet tilbake med ny ordlyd.'), row);
     const its = { question_id: row.id, version: row.version };
-    const restored = await carrier.carry([`${row.id} back`], 'restore_question', its);
+    const restored = await inFlight.send([`${row.id} back`], 'restore_question', its);
     if (!restored?.ok || body.trim() === row.body) {
       if (restored?.ok) tell(restored, aboutOf(_('Hentet tilbake.'), row));
       return restored;
@@ -123,7 +123,7 @@ export function createActs(given) {
 
   async function onSession(key, name, text, args) {
     const about = aboutOf(text);
-    const answer = await carrier.carry([key], name, args, about);
+    const answer = await inFlight.send([key], name, args, about);
     tell(answer, about);
     return answer;
   }
@@ -131,19 +131,19 @@ export function createActs(given) {
   /** @param {{screen: string, message?: string, overlay?: string}} wish @param {string} text */
   const setScreen = (wish, text) => onSession('screen', 'set_screen', text, wish);
 
-  const onTheStage = createStageActs({ carrier, said, tell, keep, onStage, screen, question, moderators, onchange, now });
+  const onTheStage = createStageActs({ inFlight, toast, tell, keep, onStage, screen, question, moderators, onchange, now });
 
-  const inQueue = createMoves({ carrier, tell, keep });
+  const inQueue = createQueueMoves({ inFlight, tell, keep });
 
   return {
-    isBusy: carrier.isBusy,
+    isBusy: inFlight.isBusy,
     undo,
     undoNoted,
     undoLast,
     bulk: bulk.send,
-    isMine: whose.isMine,
+    isMine: changedHere.isMine,
     /** Called before each drawing: what a colleague was quicker with is not told as one's own. */
-    hearWhose: () => whose.mistaken().forEach(correct),
+    retractMistaken: () => changedHere.mistaken().forEach(correct),
     /** How an act is told, with the words of another row that it changed. @param {About} about */
     sentenceOf: (about) => sentenceOf(about, bodyOf),
 
@@ -185,8 +185,8 @@ export function createActs(given) {
       onTheStage.isResting() ? onTheStage.sayWhyNot() : setScreen({ screen: 'live' }, _('Storskjermen viser scenen igjen.')),
     /** What colleagues see; it is nothing to undo. */
     async setName(name) {
-      const answer = await carrier.carry(['name'], 'set_name', { name });
-      if (answer?.ok) said.tell(_('Kollegene ser deg nå som {name}.', { name }));
+      const answer = await inFlight.send(['name'], 'set_name', { name });
+      if (answer?.ok) toast.show(_('Kollegene ser deg nå som {name}.', { name }));
       return answer;
     },
 
@@ -194,7 +194,7 @@ export function createActs(given) {
     resumed({ name, args, about }, answer) {
       if (name === 'undo') return tellUndo(args.version, answer);
       if (!about) return;
-      if (!answer.ok && name === 'put_on_stage') return said.tell(refusedAfterReload(answer.error, args));
+      if (!answer.ok && name === 'put_on_stage') return toast.show(refusedAfterReload(answer.error, args));
       return tell(answer, about);
     },
   };

@@ -60,7 +60,7 @@ const logSheet = (given) => html`<h2 class="dialog-title" id="sheet-title" tabin
 /**
  * @param {object} given
  * @param {HTMLDialogElement} given.element
- * @param {ReturnType<typeof import('./undo_log.js').createActLog>} given.log
+ * @param {ReturnType<typeof import('./undo_log.js').createUndoLog>} given.log
  * @param {ReturnType<typeof import('./acts.js').createActs>} given.acts
  * @param {() => object} given.session
  * @param {(id: number|null) => string} given.bodyOf  The question's words as they are now.

@@ -1,6 +1,6 @@
 /**
- * What was done at this desk, newest first, so that it can be undone long after; kept while the tab lives. It names the
- * question by its id alone: a text that its author takes back must not stay here.
+ * The undo log: what was done at this desk, newest first, so that it can be undone long after; kept while the tab
+ * lives. It names the question by its id alone: a text that its author takes back must not stay here.
  *
  * @typedef {import('../questions/desk/act_sentences.js').About & {version: number, at: number, versions?: number[]}} Act
  *   `versions`: of all portions of an act on many, the first of which it is known by.
@@ -26,7 +26,7 @@ function keep(key, acts) {
 }
 
 /** @param {string} key  Under which this tab keeps it. */
-export function createActLog(key) {
+export function createUndoLog(key) {
   let acts = kept(key);
 
   function become(next) {

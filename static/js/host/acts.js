@@ -4,10 +4,10 @@ import { _ } from '../base/language.js';
 /**
  * @param {object} given
  * @param {(name: string, args: object) => Promise<import('../live/commands.js').Answer>} given.send
- * @param {ReturnType<typeof import('../base/toast.js').createSaid>} given.said
+ * @param {ReturnType<typeof import('../base/toast.js').createToast>} given.toast
  * @param {() => boolean} given.isResting  Whether a screen has just changed.
  */
-export function createActs({ send, said, isResting }) {
+export function createActs({ send, toast, isResting }) {
   const underWay = new Set();
 
   async function carry(name, args) {
@@ -15,22 +15,22 @@ export function createActs({ send, said, isResting }) {
     underWay.add(name);
     const answer = await send(name, args);
     underWay.delete(name);
-    if (!answer.ok) said.tell(answer.error.message);
+    if (!answer.ok) toast.show(answer.error.message);
     return answer.ok ? answer : null;
   }
 
   async function undo(version) {
-    if (await carry('undo', { version })) said.tell(_('Angret.'));
+    if (await carry('undo', { version })) toast.show(_('Angret.'));
   }
 
   async function act(name, args, text) {
     const answer = await carry(name, args);
-    if (answer) said.tell(text, () => undo(answer.version));
+    if (answer) toast.show(text, () => undo(answer.version));
   }
 
   /** Right after a change this is taken for the second of two presses. */
   function showAgain(args, text) {
-    if (isResting()) said.mention(_('Skjermen er nettopp byttet: vent litt før neste trykk.'));
+    if (isResting()) toast.mention(_('Skjermen er nettopp byttet: vent litt før neste trykk.'));
     else act('set_screen', args, text);
   }
 

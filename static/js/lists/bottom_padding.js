@@ -32,7 +32,7 @@ function neededBy({ scrollTop, clientHeight, scrollHeight }, list) {
  * @param {import('./scroll_anchoring.js').Look[]} looks @param {(scroller: Element, scrollTop: number) => void} scrollTo
  * @param {() => void} draw
  */
-export function withFootRoom(looks, scrollTo, draw) {
+export function withBottomPadding(looks, scrollTo, draw) {
   const isHeld = (scroller) => looks.some((look) => look.scroller === scroller && look.held.length > 0);
   const feet = lastLists(looks);
   for (const [scroller, list] of feet) setRoom(list, roomOf(list) + scroller.clientHeight);

@@ -26,7 +26,7 @@ const scrolledAt = (target) => (target === document ? listsAt(target) : [...targ
 export const rowAt = (target) => (target instanceof Element ? target.closest('[data-row]') : null);
 
 /** @param {() => void} onmove  Something has come near a list, or left it. */
-export function createHands(onmove) {
+export function createPointerTracking(onmove) {
   /** @type {Map<string, Times>} */
   const times = new Map();
   const written = new WeakMap();

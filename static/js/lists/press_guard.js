@@ -1,6 +1,7 @@
 /**
- * A press that was meant for what stood there before is not taken: within 350 ms after its row moved, the second of two
- * quick ones on another row, or a key that is held down while the focus goes on to the next. The row lights up instead.
+ * A guard against misplaced presses: one that was meant for what stood there before is not taken. That is one within
+ * 350 ms after its row moved, the second of two quick ones on another row, or a key that is held down while the focus
+ * goes on to the next. The row lights up instead.
  */
 
 /** It counts from the drawing, which is seen a little later. */

@@ -1,7 +1,7 @@
 /**
- * Draws lists so that nothing moves under a hand: what a finger, the pointer or the focus is on stays where it is on the
- * screen, and so does what lies between it and the top of the view. `listing.js` says what a list holds; here is where
- * it stands. A list whose rows grew shorter above a hand keeps the room until the hand is gone.
+ * Scroll anchoring: draws lists so that nothing moves under a hand. What a finger, the pointer or the focus is on stays
+ * where it is on the screen, and so does what lies between it and the top of the view. `listing.js` says what a list
+ * holds; here is where it stands. A list whose rows grew shorter above a hand keeps the room until the hand is gone.
  *
  * Every list is an element with `data-list`, its name, and `data-row`, an id, on each child; `data-left` marks a row
  * that is over, `data-folded` a line.
@@ -20,8 +20,8 @@
  * @property {import('./folding.js').Hand} hand
  */
 import { closesAsReordered, isOver, isReordered, mayCloseUp } from './compaction.js';
-import { withFootRoom } from './bottom_padding.js';
-import { createHands } from './pointer_tracking.js';
+import { withBottomPadding } from './bottom_padding.js';
+import { createPointerTracking } from './pointer_tracking.js';
 import { handOnFocus } from './focus_handover.js';
 import { guardPresses } from './press_guard.js';
 import { isSeen, placeOf, placesIn, rowsOf, viewOf } from './row_positions.js';
@@ -49,10 +49,10 @@ export function inTurns(turn) {
 }
 
 /** @param {{onchange: () => void}} given  `onchange`: the lists are to be read and drawn again. */
-export function createCalm({ onchange }) {
+export function createScrollAnchoring({ onchange }) {
   const timer = createTimer(onchange);
   const soon = createTimer(onchange);
-  const hands = createHands(() => isRestless && !soon.isSet() && soon.set(NEAR));
+  const hands = createPointerTracking(() => isRestless && !soon.isSet() && soon.set(NEAR));
   const guard = guardPresses();
   /** @type {Map<string, Look>} */
   let looks = new Map();
@@ -216,7 +216,7 @@ export function createCalm({ onchange }) {
             (reordered.includes(each) && closesAsReordered(each.look, now)) ||
             mayCloseUp(each.look, each.reading, now, slackOf(each.look)),
         );
-        withFootRoom(all.map(({ look }) => look), hands.write, () => {
+        withBottomPadding(all.map(({ look }) => look), hands.write, () => {
           render();
           for (const { look } of closing) closeUp(look);
           for (const each of all) holdStill(closing.includes(each) ? { ...each.look, held: [] } : each.look, each.reading);

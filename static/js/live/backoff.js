@@ -1,4 +1,7 @@
-/** How long to wait before the next attempt: full jitter between 0.5 and 15 s, so that a restart is not a stampede. */
+/**
+ * Exponential backoff with full jitter: how long to wait before the next attempt, between 0.5 and 15 s, so that a
+ * restart is not a stampede.
+ */
 
 const SHORTEST = 500;
 const LONGEST = 15_000;

@@ -1,6 +1,7 @@
 /**
- * The only file that sends a command: over the socket while it lives, over HTTP when it does not, again and again while
- * the fault lies with the network or a busy server, always with the same `client_id`.
+ * Delivery at least once, with an idempotency key: the only file that sends a command, over the socket while it lives,
+ * over HTTP when it does not, again and again while the fault lies with the network or a busy server, always with the
+ * same `client_id`, by which the server carries it out once.
  *
  * @typedef {{ok: true, version: number}} Acknowledgement
  * @typedef {{ok: false, error: {code: string, message: string, field?: string, row?: object}}} Refusal
@@ -8,7 +9,7 @@
  */
 import { delay, wait } from './backoff.js';
 import { _ } from '../base/language.js';
-import { fetchPatiently } from './idle_timeout_fetch.js';
+import { fetchWithIdleTimeout } from './idle_timeout_fetch.js';
 import { now } from '../base/server_clock.js';
 import { hearSavesNothing } from './unsent.js';
 
@@ -78,7 +79,7 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
       };
       const url = `/api/sessions/${page.code}/commands/${name}`;
       const answer = readAnswer(
-        await fetchPatiently(url, { method: 'POST', headers, body: JSON.stringify(args) }, HTTP_TIMEOUT),
+        await fetchWithIdleTimeout(url, { method: 'POST', headers, body: JSON.stringify(args) }, HTTP_TIMEOUT),
       );
       if (answer.ok) connection.refresh();
       return answer;

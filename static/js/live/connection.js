@@ -1,15 +1,15 @@
 /**
- * The only file that knows the socket. It keeps the store true: follows on connect, holds what arrives meanwhile, follows
- * again on a gap or a beat that is ahead, and starts anew on another epoch. While no WebSocket comes through it polls, and
- * so it does for who has no token and only reads. While nobody looks it does none of this (`page_visibility.js`); what arrives on an
- * open line is folded all the same.
+ * The event source: the only file that knows the socket. It keeps the store true: follows on connect, holds what
+ * arrives meanwhile, follows again on a gap or a beat that is ahead (anti-entropy), and starts anew on another epoch.
+ * While no WebSocket comes through it polls, and so it does for who has no token and only reads. While nobody looks it
+ * does none of this (`page_visibility.js`); what arrives on an open line is folded all the same.
  *
  * @typedef {'connecting'|'live'|'lost'|'refused'} Status
  * @typedef {ReturnType<typeof openConnection>} Connection
  */
 import { io } from '../../vendor/socket.io/socket.io.esm.min.js';
 import { delay } from './backoff.js';
-import { createParts } from './batch_size.js';
+import { createBatchSize } from './batch_size.js';
 import { createPolling } from './polling.js';
 import { createTimer } from '../base/page_visibility.js';
 import { hearTime, now } from '../base/server_clock.js';
@@ -71,7 +71,7 @@ export function openConnection(given) {
     reconnection: false,
     auth: (tell) => tell({ token: token(), language }),
   });
-  const parts = createParts();
+  const parts = createBatchSize();
   const polling = createPolling({
     ...given,
     parts,

@@ -1,6 +1,6 @@
 /**
- * How old what a screen shows is, and what follows from it. The server's beat comes every ten seconds, so a line that was
- * not heard for fifteen is not to be trusted, whatever the socket believes. Pure.
+ * Staleness: how old what a screen shows is, and what follows from it. The server's heartbeat comes every ten seconds,
+ * so a line that was not heard for fifteen is not to be trusted, whatever the socket believes. Pure.
  */
 import { _ } from '../base/language.js';
 import { age } from '../base/time.js';

@@ -1,6 +1,6 @@
 /**
- * Whether a line that calls itself open has gone silent: the server's beat comes every ten seconds, so two were missed.
- * Only while somebody looks: a phone that slept heard nothing, and is told of that by nobody.
+ * Missed heartbeats: whether a line that calls itself open has gone silent. The server's beat comes every ten seconds,
+ * so two were missed. Only while somebody looks: a phone that slept heard nothing, and is told of that by nobody.
  */
 import { freshnessText } from './freshness.js';
 import { createTimer } from '../base/page_visibility.js';
@@ -8,7 +8,7 @@ import { createTimer } from '../base/page_visibility.js';
 const SILENCE = 20_000;
 
 /** @param {() => void} onchange  It fell silent, or is heard again. */
-export function createSilence(onchange) {
+export function createHeartbeatMonitor(onchange) {
   let isSilent = false;
 
   function become(next) {

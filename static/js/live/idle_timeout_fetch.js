@@ -1,6 +1,6 @@
 /**
- * A request that is given up when nothing comes any more, not when it takes long: on a line of a few kilobytes a second
- * a long answer is under way for a minute, and each of its parts says that the line holds.
+ * A request with an idle timeout: it is given up when nothing comes any more, not when it takes long. On a line of a
+ * few kilobytes a second a long answer is under way for a minute, and each of its parts says that the line holds.
  */
 const SILENCE = 15_000;
 
@@ -21,7 +21,7 @@ async function textOf(response, onpart) {
  * @param {string} url @param {RequestInit} options @param {number} [silence]  Milliseconds without a byte.
  * @returns {Promise<{response: Response, text: string}>} rejects when the line breaks or falls silent
  */
-export async function fetchPatiently(url, options, silence = SILENCE) {
+export async function fetchWithIdleTimeout(url, options, silence = SILENCE) {
   const giving = new AbortController();
   let timer = null;
   const stir = () => {

@@ -1,6 +1,6 @@
 /**
- * One act at a time on each thing: what it is about is held from the press until the store has heard of it, so that a
- * second press is never meant for what stood there before.
+ * What is in flight: one act at a time on each thing. What it is about is held from the press until the store has
+ * heard of it, so that a second press is never meant for what stood there before.
  */
 import { _ } from '../base/language.js';
 import { unsentText } from './unsent.js';
@@ -12,10 +12,10 @@ const LATE_AFTER = 2_000;
  * @param {object} given
  * @param {(name: string, args: object, about?: object) => Promise<import('./commands.js').Answer>} given.send
  * @param {() => number} given.heard  The version that the store has heard.
- * @param {ReturnType<typeof import('../base/toast.js').createSaid>} given.said
+ * @param {ReturnType<typeof import('../base/toast.js').createToast>} given.toast
  * @param {() => void} given.onchange
  */
-export function createCarrier({ send, heard, said, onchange }) {
+export function createInFlight({ send, heard, toast, onchange }) {
   const busy = new Map();
   const isBusy = (key) => busy.has(key) && heard() < busy.get(key);
 
@@ -23,12 +23,12 @@ export function createCarrier({ send, heard, said, onchange }) {
   function sayLater(isTold) {
     if (isTold) return () => {};
     const timers = [
-      setTimeout(() => said.hold(_('Sender …')), SLOW_AFTER),
-      setTimeout(() => said.hold(unsentText()), LATE_AFTER),
+      setTimeout(() => toast.hold(_('Sender …')), SLOW_AFTER),
+      setTimeout(() => toast.hold(unsentText()), LATE_AFTER),
     ];
     return () => {
       timers.forEach((timer) => clearTimeout(timer));
-      said.release();
+      toast.release();
     };
   }
 
@@ -44,7 +44,7 @@ export function createCarrier({ send, heard, said, onchange }) {
      * @param {Array<number|string>} keys
      * @param {{isTold?: boolean}} [more]  Whether the caller tells that it is on its way.
      */
-    async carry(keys, name, args, about, { isTold = false } = {}) {
+    async send(keys, name, args, about, { isTold = false } = {}) {
       if (keys.some(isBusy)) return null;
       hold(keys, Infinity);
       const endWaiting = sayLater(isTold);

@@ -1,6 +1,7 @@
 /**
- * Commands on their way, kept until they are answered, so that a reload in mid-send loses nothing and doubles nothing:
- * the same `client_id` is the same command. One key an entry, so that two tabs do not overwrite each other.
+ * The outbox: commands on their way, kept until they are answered, so that a reload in mid-send loses nothing and
+ * doubles nothing: the same `client_id` is the same command. One key an entry, so that two tabs do not overwrite each
+ * other.
  *
  * @typedef {{client_id: string, name: string, args: object, about?: object, kept_at: number}} Entry
  */

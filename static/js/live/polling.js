@@ -1,9 +1,9 @@
 /**
- * The way round a network that lets no WebSocket through: the same messages, asked for every few seconds while somebody
- * may be looking.
+ * The fallback transport, polling, for a network that lets no WebSocket through: the same messages, asked for every
+ * few seconds while somebody may be looking.
  */
 import { delay } from './backoff.js';
-import { fetchPatiently } from './idle_timeout_fetch.js';
+import { fetchWithIdleTimeout } from './idle_timeout_fetch.js';
 import { createTimer } from '../base/page_visibility.js';
 import { hearHeaders } from '../base/server_clock.js';
 
@@ -32,7 +32,7 @@ export function createPolling(given) {
     const headers = { 'Accept-Language': language };
     if (token() !== null) headers.Authorization = `Bearer ${token()}`;
     const askedAt = performance.now();
-    const { response, text } = await fetchPatiently(url, { headers });
+    const { response, text } = await fetchWithIdleTimeout(url, { headers });
     if (!response.ok) throw refusalOf(response);
     parts.took(performance.now() - askedAt);
     hearHeaders(response.headers);

@@ -13,9 +13,9 @@
  */
 import { createCommands } from './commands.js';
 import { openConnection } from './connection.js';
-import { sayElsewhere } from './wrong_origin.js';
+import { warnOfWrongOrigin } from './wrong_origin.js';
 import { createOutbox } from './outbox.js';
-import { createTimer, seenOn } from '../base/page_visibility.js';
+import { createTimer, visibilityCheck } from '../base/page_visibility.js';
 import { now } from '../base/server_clock.js';
 import { storage } from '../base/storage.js';
 import { createStore } from './store.js';
@@ -76,7 +76,7 @@ function oncePerFrame(draw) {
 export function openSession({ page, topics, draw, onheard, onfold, tick = 1_000, token = () => page.token, join, outbox }) {
   const store = createStore();
   if (page.frame) store.fold(page.frame);
-  const isSeen = seenOn(page.page);
+  const isSeen = visibilityCheck(page.page);
   const heard = { status: 'connecting', presence: null };
   const rows = (collection, topic = topics[0]) => store.rows(topic, collection);
   const view = () => ({
@@ -108,7 +108,7 @@ export function openSession({ page, topics, draw, onheard, onfold, tick = 1_000,
 
   const joinAgain = () => (joining ??= joinAndReconnect());
 
-  sayElsewhere(page);
+  warnOfWrongOrigin(page);
   const connection = openConnection({
     code: page.code,
     language: page.language,

@@ -1,5 +1,6 @@
 /**
- * The fold: what a client knows, built from the server's messages alone. Pure; it knows no socket and no page.
+ * The reducer: folds the server's messages into what a client knows, and knows nothing else. Pure; no socket and no
+ * page.
  *
  * @typedef {{topic: string, epoch: string, since: number, version: number,
  *            rows: Object<string, Object<string, object|null>>}} Message

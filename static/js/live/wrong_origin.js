@@ -5,7 +5,7 @@ import { _ } from '../base/language.js';
 const SILENT = ['overlay', 'stage'];
 
 /** @param {import('../base/page.js').Page} page */
-export function sayElsewhere(page) {
+export function warnOfWrongOrigin(page) {
   if (!page.origin || page.origin === location.origin || SILENT.includes(page.page)) return;
   const line = document.createElement('aside');
   line.className = 'elsewhere';

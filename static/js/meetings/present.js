@@ -1,5 +1,5 @@
 /**
- * What is the case just now, picked from a topic's rows: the screens show nothing else.
+ * The selector of what is the case just now, picked from a topic's rows: the screens show nothing else.
  *
  * @typedef {object} Present
  * @property {object|null} question  On stage.

@@ -1,10 +1,10 @@
 /** The moderators' desk: a question's way from the inbox over the open list and the queue to the stage. */
 import '../people/role_from_link.js';
 import { html, render } from '../base/html.js';
-import { createCalm, inTurns } from '../lists/scroll_anchoring.js';
+import { createScrollAnchoring, inTurns } from '../lists/scroll_anchoring.js';
 import { connectionText } from '../live/connection_line.js';
 import { jumpSheet } from '../programme/jump.js';
-import { createActLog } from '../desk/undo_log.js';
+import { createUndoLog } from '../desk/undo_log.js';
 import { createActs } from '../desk/acts.js';
 import { afterWork } from '../desk/after_work.js';
 import { answerTime, cutInQueue } from '../questions/answer_time.js';
@@ -17,9 +17,9 @@ import { areKeysOn, listenToKeys } from '../desk/keys.js';
 import { AFTER_LISTS, createLists, LIVE_LISTS } from '../questions/desk/lists.js';
 import { course, inOrder } from '../programme/measures.js';
 import { createMenu } from '../desk/menu.js';
-import { createPicked } from '../questions/desk/selection.js';
+import { createSelection } from '../questions/desk/selection.js';
 import { inboxRow, openRow, queueRow } from '../questions/desk/row.js';
-import { createSaid } from '../base/toast.js';
+import { createToast } from '../base/toast.js';
 import { screensHealth } from '../screens/desk/screens_health.js';
 import { focusSearch } from '../desk/search_field.js';
 import { createSheets } from '../desk/sheets.js';
@@ -28,7 +28,7 @@ import { tabs } from '../desk/tabs.js';
 import { topBar } from '../desk/top_bar.js';
 import { createUnseenCount } from '../desk/unseen_count.js';
 import { goTo } from '../desk/focus_targets.js';
-import { askNumber } from '../questions/desk/changed_here.js';
+import { askModeratorNumber } from '../questions/desk/changed_here.js';
 import { _, ngettext } from '../base/language.js';
 import { page } from '../base/page.js';
 import { presentOf } from '../meetings/present.js';
@@ -37,7 +37,7 @@ import { storage } from '../base/storage.js';
 
 const root = document.getElementById('live');
 const languages = root.querySelector('.languages');
-const said = createSaid(document.getElementById('said'));
+const toast = createToast(document.getElementById('said'));
 const menu = createMenu(document.getElementById('row-menu'));
 const lists = createLists({ isOwn: (question) => acts.isMine(question) || acts.isBusy(question.id) });
 const phone = matchMedia('(max-width: 44.999rem)');
@@ -47,26 +47,26 @@ let wasWhole = false;
 let arrived = null;
 
 const live = openSession({ page, topics: ['desk'], draw, onfold: () => tellUnseen() });
-const calm = createCalm({ onchange: live.redraw });
-const picked = createPicked(live.redraw);
+const anchoring = createScrollAnchoring({ onchange: live.redraw });
+const picked = createSelection(live.redraw);
 const questionsNow = () => live.view().list('questions');
 const tellUnseen = createUnseenCount(questionsNow);
 const questionNow = (id) => questionsNow().find((question) => question.id === id) ?? null;
 const moderators = () => live.view().rows('moderators');
 const onStage = (questions) => questions.find(({ state }) => state === 'on_stage') ?? null;
 
-const log = createActLog(`hybrid.${page.code}.acts`);
+const log = createUndoLog(`hybrid.${page.code}.acts`);
 const acts = createActs({
   send: live.send,
   heard: () => live.version('desk'),
-  said,
+  toast,
   log,
   onStage: () => drawn?.current ?? null,
   screen: () => live.view().session.screen,
   question: questionNow,
   moderators,
   number: page.moderator,
-  askNumber,
+  askModeratorNumber,
   onchange: live.redraw,
 });
 const dialogs = createDialogs({
@@ -85,7 +85,7 @@ const sheets = createSheets({
   session: () => live.view().session,
   bodyOf: (id) => questionNow(id)?.body ?? '',
   ownName: { read: () => storage.get(ownNameKey) ?? '', keep: (name) => storage.set(ownNameKey, name) },
-  mention: said.mention,
+  mention: toast.mention,
   onkeys: live.redraw,
 });
 
@@ -128,7 +128,7 @@ function deskOf(view) {
   const names = session.state === 'closed' ? AFTER_LISTS : LIVE_LISTS;
   if (!wasWhole) for (const name of names) lists.arrange(name, questions);
   wasWhole ||= view.isWhole;
-  const hands = calm.look();
+  const hands = anchoring.look();
   const readings = Object.fromEntries(names.map((name) => [name, lists.read(name, questions, now, hands[name])]));
   const queued = questions.filter(({ state }) => state === 'queued').sort((a, b) => a.position - b.position);
   const segments = list('segments');
@@ -209,7 +209,7 @@ function tellArrivals({ questions, now }) {
   if (arrived === null) return;
   const fresh = questions.filter(({ id, state }) => id > arrived && state === 'pending').length;
   if (fresh === 0) return;
-  if (said.arrive(ngettext('{n} nytt spørsmål i innboksen.', '{n} nye spørsmål i innboksen.', fresh), now)) arrived = newest;
+  if (toast.arrive(ngettext('{n} nytt spørsmål i innboksen.', '{n} nye spørsmål i innboksen.', fresh), now)) arrived = newest;
 }
 
 /** Before anything has come the page stands as the server drew it; its one line says what it waits for. */
@@ -223,11 +223,11 @@ function sayWhyEmpty(status) {
 function draw(view) {
   if (!view.session) return sayWhyEmpty(view.status);
   if (!drawn) root.replaceChildren();
-  acts.hearWhose();
+  acts.retractMistaken();
   acts.hearStage(onStage(view.list('questions')), view.session.screen);
   inTurns(() => {
     drawn = deskOf(view);
-    return calm.draw(drawn.readings, view.now, () => render(deskPage(drawn), root));
+    return anchoring.draw(drawn.readings, view.now, () => render(deskPage(drawn), root));
   });
   sheets.redraw(drawn);
   menu.redraw();

@@ -1,8 +1,8 @@
 /** The host's page: the meeting now and how it is steered, what must be in order, and every link. */
 import '../people/role_from_link.js';
 import { render } from '../base/html.js';
-import { createRest, REST } from '../screens/cooldown.js';
-import { createSaid } from '../base/toast.js';
+import { createCooldown, COOLDOWN } from '../screens/cooldown.js';
+import { createToast } from '../base/toast.js';
 import { createActivity } from '../host/activity.js';
 import { createActs } from '../host/acts.js';
 import { createChosenLink } from '../host/chosen_link.js';
@@ -18,16 +18,16 @@ import { openSession } from '../live/session.js';
 
 const root = document.getElementById('live');
 const head = document.getElementById('state');
-const said = createSaid(document.getElementById('said'));
+const toast = createToast(document.getElementById('said'));
 const widths = { three: matchMedia('(min-width: 75rem)'), two: matchMedia('(min-width: 48rem)') };
 /** A state that was asked for, until the page has heard that it is so. */
 let changing = null;
 
 const live = openSession({ page, topics: ['desk'], draw });
-const rest = createRest();
-const restEnds = createTimer(live.redraw);
-const isResting = () => rest.isOn(serverNow());
-const acts = createActs({ send: live.send, said, isResting });
+const cooldown = createCooldown();
+const cooldownEnds = createTimer(live.redraw);
+const isResting = () => cooldown.isOn(serverNow());
+const acts = createActs({ send: live.send, toast, isResting });
 const actedAt = createActivity();
 const links = createChosenLink({ onchange: live.redraw, status: document.getElementById('copied') });
 const stopping = createStopping(document.getElementById('stopping'), setState);
@@ -52,7 +52,7 @@ function tellChange(session) {
   if (!changing || live.version('desk') < changing.version) return;
   const { before, isUndo } = changing;
   changing = null;
-  said.tell(changedText(before, session), isUndo || before === session.state ? undefined : () => setState(before, true));
+  toast.show(changedText(before, session), isUndo || before === session.state ? undefined : () => setState(before, true));
 }
 
 function onlink(link) {
@@ -101,7 +101,7 @@ function givenOf(view) {
 
 /** @param {import('../live/session.js').View} view */
 function draw(view) {
-  if (view.session && rest.hear(`${view.session.screen} ${view.session.overlay}`, view.now)) restEnds.set(REST);
+  if (view.session && cooldown.hear(`${view.session.screen} ${view.session.overlay}`, view.now)) cooldownEnds.set(COOLDOWN);
   const given = givenOf(view);
   render(hostPage(given), root);
   if (!view.session) return;

@@ -9,13 +9,13 @@ import { keepAwake, sleepText } from '../screens/wake_lock.js';
 import { stageScreen } from '../screens/stage_screen.js';
 import { createFitting } from '../screens/fit_text.js';
 import { freshnessText } from '../live/freshness.js';
-import { heldOver } from '../screens/frozen_picture.js';
+import { refreshFrozen } from '../screens/frozen_picture.js';
 import { createKeySwitch } from '../base/key_switch.js';
 import { page } from '../base/page.js';
 import { presentOf } from '../meetings/present.js';
 import { createScreenReport } from '../screens/screen_report.js';
 import { openSession } from '../live/session.js';
-import { undrawnIn } from '../screens/missing_glyphs.js';
+import { missingGlyphsIn } from '../screens/missing_glyphs.js';
 import { isBlankByDesk } from '../screens/wall.js';
 
 const root = document.getElementById('live');
@@ -33,14 +33,14 @@ const isBlank = (view) => isBlankHere || isBlankByDesk(view.session);
 /** @param {import('../live/session.js').View} view */
 function draw(view) {
   const staleness = freshnessText(view);
-  held = held && heldOver(held, view);
+  held = held && refreshFrozen(held, view);
   const picture = held ?? pictureOf(view);
   const hint = sleepText();
   const frame = { page, meeting: page.meeting, now: view.now, staleness, hint, areKeysOn: keySwitch.isOn(), onkeys: turnKeys };
   render(stageScreen({ ...picture, ...frame, isFrozen: held !== null, isBlank: isBlank(view) }), root);
   const question = root.querySelector('.stage-question');
   fitQuestion(question);
-  undrawn = question ? undrawnIn(question.textContent, getComputedStyle(question).fontFamily) : [];
+  undrawn = question ? missingGlyphsIn(question.textContent, getComputedStyle(question).fontFamily) : [];
   screenReport.tell();
 }
 

@@ -1,7 +1,7 @@
 /** Who this browser is in the session: joined once, by a link or by one tap, and known again after a reload. */
 import { delay, wait } from '../live/backoff.js';
 import { _ } from '../base/language.js';
-import { fetchPatiently } from '../live/idle_timeout_fetch.js';
+import { fetchWithIdleTimeout } from '../live/idle_timeout_fetch.js';
 import { storage } from '../base/storage.js';
 
 const fullText = () => _('Serveren kan ikke ta imot flere akkurat nå. Siden prøver igjen av seg selv.');
@@ -13,7 +13,7 @@ export function createAttendance(page) {
   const placeKey = `hybrid.${page.code}.attendance`;
 
   async function ask(attendance) {
-    const { response, text } = await fetchPatiently(`/api/sessions/${page.code}/attendees`, {
+    const { response, text } = await fetchWithIdleTimeout(`/api/sessions/${page.code}/attendees`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'Accept-Language': page.language },
       body: JSON.stringify({ attendance, name: null }),

@@ -67,7 +67,7 @@ export const isLeftOver = ({ state }, session) => isOver(session) && state in AT
  * @param {Known} known
  * @returns {{tone: 'waits'|'good'|'live'|'ended', text: string}}
  */
-export function fateOf(question, known) {
+export function outcomeOf(question, known) {
   const fates = isLeftOver(question, known.session) ? AT_THE_END : FATES;
   return fates[question.state](question, known);
 }
@@ -75,7 +75,7 @@ export function fateOf(question, known) {
 /** The same as news, for who looks elsewhere on the page. @param {object} question @param {Known} known */
 export function newsOf(question, known) {
   if (!isOver(known.session) && NEWS[question.state]) return NEWS[question.state]();
-  const { text } = fateOf(question, known);
+  const { text } = outcomeOf(question, known);
   return question.state === 'queued' && !isOver(known.session) ? text : _('Spørsmålet ditt: {fate}', { fate: text });
 }
 

@@ -2,7 +2,7 @@
 import { newsOf } from './outcome.js';
 
 /** @param {(text: string) => void} say @returns told of one's questions at each drawing; the first time tells nothing */
-export function createFateTeller(say) {
+export function createOutcomeNews(say) {
   let told = null;
   return (questions, known) => {
     const fates = new Map(questions.map((question) => [question.id, newsOf(question, known)]));

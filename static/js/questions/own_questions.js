@@ -2,7 +2,7 @@
 import { html, nothing } from '../base/html.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { _ } from '../base/language.js';
-import { fateOf, isLeftOver, restText } from './outcome.js';
+import { outcomeOf, isLeftOver, restText } from './outcome.js';
 import { age } from '../base/time.js';
 import { fieldError } from '../base/field_error.js';
 import { icon } from '../base/icons.js';
@@ -68,7 +68,7 @@ const whose = ({ state }, { questions }) =>
   questions.length === 1 && state !== 'queued' ? html`${_('Ditt spørsmål')} ·\u00a0` : nothing;
 
 const aboutLine = (question, own) => {
-  const { tone, text } = fateOf(question, own);
+  const { tone, text } = outcomeOf(question, own);
   return html`<p class="own-about">
     ${whose(question, own)}<span class="fate fate-${tone}">${text}</span> ·\u00a0${age(question.submitted_at, own.now)}
   </p>`;

@@ -1,6 +1,6 @@
 /**
- * One's own votes, shown at once: a press is a wish that counts until the server's own messages have caught up with it.
- * For each question one command is under way at a time, so that the last press wins.
+ * Optimistic updates of one's own votes: a press is shown at once, and is a wish that counts until the server's own
+ * messages have caught up with it. For each question one command is under way at a time, so that the last press wins.
  */
 
 /**

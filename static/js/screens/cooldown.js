@@ -1,11 +1,12 @@
 /**
- * The rest after a change of the stage or of its screen: for a while nobody's press brings a next one, so that two presses, by one hand or
- * by two, are one step. It counts from when this page heard of the change, whoever made it. Pure.
+ * The cooldown after a change of the stage or of its screen: for a while nobody's press brings a next one, so that two
+ * presses, by one hand or by two, are one step. It counts from when this page heard of the change, whoever made it.
+ * Pure.
  */
 
-export const REST = 2_000;
+export const COOLDOWN = 2_000;
 
-export function createRest() {
+export function createCooldown() {
   let shown = null;
   let heardAt = -Infinity;
   let isTold = false;
@@ -26,7 +27,7 @@ export function createRest() {
       return true;
     },
     /** A clock that was set back does not make it longer. @param {number} now */
-    isOn: (now) => now >= heardAt && now - heardAt < REST,
+    isOn: (now) => now >= heardAt && now - heardAt < COOLDOWN,
     /** True the first time a rest is asked, since why a press did nothing is said once. */
     tellOnce() {
       const isNew = !isTold;

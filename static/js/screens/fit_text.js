@@ -1,4 +1,7 @@
-/** The largest type in which a text fits its box: it never scrolls, never overflows, and breaks no word it need not. */
+/**
+ * Text fitting by binary search: the largest type in which a text fits its box. It never scrolls, never overflows, and
+ * breaks no word it need not.
+ */
 
 const STEP = 1;
 

@@ -5,11 +5,11 @@
  */
 import { keyed } from '../../vendor/lit-html/directives/keyed.js';
 import { html } from '../base/html.js';
-import { unbroken } from './line_breaks.js';
+import { keepTogether } from './line_breaks.js';
 
 const TOWERING = /\p{M}{3}/u;
 
-const wordsOf = (text) => unbroken(text).split(' ');
+const wordsOf = (text) => keepTogether(text).split(' ');
 
 const kindOf = (word) => (TOWERING.test(word) ? 'word word-tall' : 'word');
 

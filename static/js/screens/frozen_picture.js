@@ -1,4 +1,4 @@
-/** The picture that is held on the projector: for how long it may be, and with which words. Pure. */
+/** The frozen picture, held on the projector: for how long it may be, and with which words. Pure. */
 
 /**
  * A held picture stands still, but its text is never older than what may be seen: words that are changed are changed on it,
@@ -9,7 +9,7 @@
  * @param {import('../live/session.js').View} view
  * @returns {Picture|null}  null where it must be let go of
  */
-export function heldOver(picture, view) {
+export function refreshFrozen(picture, view) {
   if (!picture.session) return null; // there was nothing to hold yet
   return view.session ? overQuestion(overMessage(picture, view), view) : picture;
 }

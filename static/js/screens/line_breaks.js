@@ -35,5 +35,5 @@ const RULES = [
 ];
 
 /** @param {string} text @returns {string} on one line, with what belongs together held together */
-export const unbroken = (text) =>
+export const keepTogether = (text) =>
   RULES.reduce((held, [found, put]) => held.replace(found, put), text.split(/\s+/u).filter(Boolean).join(' '));

@@ -1,6 +1,6 @@
 /**
- * The signs of a text for which this machine has no letter: it would show a box. A projector's machine is told of by
- * nobody else, since who sits at a desk has other fonts.
+ * Missing glyphs: the signs of a text for which this machine has no letter, and would show a box. A projector's machine is
+ * told of by nobody else, since who sits at a desk has other fonts.
  */
 const SIZE = 32;
 const MOST = 8;
@@ -29,7 +29,7 @@ function isDrawn(sign, face) {
 }
 
 /** @param {string} text @param {string} face  As a style sheet names it. @returns {number[]} code points, each once */
-export function undrawnIn(text, face) {
+export function missingGlyphsIn(text, face) {
   const unusual = [...new Set(text)].filter((sign) => !USUAL.test(sign));
   return unusual.filter((sign) => !isDrawn(sign, face)).map((sign) => sign.codePointAt(0)).slice(0, MOST);
 }

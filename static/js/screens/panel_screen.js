@@ -7,7 +7,7 @@ import { weBeginText } from '../base/day.js';
 import { _, ngettext } from '../base/language.js';
 import { duration, secondsSince } from '../base/time.js';
 import { timeLeft } from '../programme/time_left.js';
-import { unbroken } from './line_breaks.js';
+import { keepTogether } from './line_breaks.js';
 import { fittedText } from './fitted_text.js';
 import { placeMark } from '../people/place_mark.js';
 
@@ -75,7 +75,7 @@ function next(given) {
       ${nextTitle(given, first)} ${placeMark(first.attendance, session)} ${nextAnswerer(given, first)}
       ${more(queue.length - 1)}
     </div>
-    <p class="panel-next-body">${unbroken(first.body)}</p>`;
+    <p class="panel-next-body">${keepTogether(first.body)}</p>`;
 }
 
 /** At the lower edge: that what it shows is old; and in the corner whose tablet it is, while nothing larger says so. */

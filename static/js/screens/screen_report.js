@@ -1,6 +1,7 @@
 /**
- * What a screen tells the desk about itself: whether people see the present on it. Said at once when it changes, and again
- * every 5 s, so that one which is gone is missed. A page that nobody looks at still says that it is hidden.
+ * A screen's heartbeat: what it tells the desk about itself, whether people see the present on it. Said at once when
+ * it changes, and again every 5 s, so that one which is gone is missed. A page that nobody looks at still says that it
+ * is hidden.
  */
 import { createTimer } from '../base/page_visibility.js';
 

@@ -4,7 +4,7 @@ import { keyed } from '../../vendor/lit-html/directives/keyed.js';
 import { weBeginText } from '../base/day.js';
 import { _ } from '../base/language.js';
 import { clock } from '../base/time.js';
-import { unbroken } from './line_breaks.js';
+import { keepTogether } from './line_breaks.js';
 import { invites, isAhead, wallOf } from './wall.js';
 import { fittedText } from './fitted_text.js';
 import { joinCorner, joinInvitation } from './join_block.js';
@@ -57,7 +57,7 @@ function title({ session, now }) {
 const running = ({ segment }) =>
   segment
     ? html`<footer class="stage-running">
-        <p>${_('Nå:')} <b>${unbroken(segment.title)}</b>${segment.speaker ? ` · ${segment.speaker}` : nothing}</p>
+        <p>${_('Nå:')} <b>${keepTogether(segment.title)}</b>${segment.speaker ? ` · ${segment.speaker}` : nothing}</p>
       </footer>`
     : nothing;
 

@@ -1,6 +1,6 @@
 /**
- * A screen that is shown for two hours does not go to sleep. Where the browser cannot promise it, as on plain HTTP, that
- * is to be said: the machine itself must then be told.
+ * The wake lock: a screen that is shown for two hours does not go to sleep. Where the browser cannot promise it, as on
+ * plain HTTP, that is to be said: the machine itself must then be told.
  */
 import { _ } from '../base/language.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
 
-import { createTimer, seenOn } from '../../../static/js/base/page_visibility.js';
+import { createTimer, visibilityCheck } from '../../../static/js/base/page_visibility.js';
 import { openDocument } from '../visible_document.js';
 
 let here;
@@ -65,12 +65,12 @@ test('a cleared timer does not come back', () => {
 
 test('what is shown to others counts as seen, what one holds oneself does not', () => {
   here.look(false);
-  const seen = (name) => seenOn(name)();
+  const seen = (name) => visibilityCheck(name)();
 
   assert.deepEqual(['stage', 'overlay', 'panel'].map(seen), [true, true, true]);
   assert.deepEqual(['attendee', 'desk', 'host'].map(seen), [false, false, false]);
 
-  const { timer, rung } = timerOf(seenOn('overlay'));
+  const { timer, rung } = timerOf(visibilityCheck('overlay'));
   timer.set(1_000);
   here.look(false);
   mock.timers.tick(1_000);

@@ -19,9 +19,9 @@ function desk(refusal = null, more = {}) {
       return { ok: true, version: seen.version, ...more };
     },
     heard: () => seen.heard,
-    said: {
-      tell: (text, undo, other) => seen.told.push({ text, undo, ...(other && { other }) }),
-      tellLasting: (text, undo) => seen.told.push({ text, undo, lasts: true }),
+    toast: {
+      show: (text, undo, other) => seen.told.push({ text, undo, ...(other && { other }) }),
+      showLasting: (text, undo) => seen.told.push({ text, undo, lasts: true }),
       undo: () => seen.told.at(-1)?.undo(),
       mention: (text) => seen.mentioned.push(text),
       hold: (text) => {
@@ -97,7 +97,7 @@ test('what a colleague did a moment before is told as theirs, without undo', asy
   const now = { ...QUESTION, version: 4, state: 'approved', changed_by: 2 };
   seen.rows = { 7: now };
 
-  acts.hearWhose();
+  acts.retractMistaken();
 
   assert.deepEqual(seen.told.at(-1), { text: 'Kari hadde allerede gjort det.', undo: undefined });
   assert.deepEqual(seen.dropped, [4]);

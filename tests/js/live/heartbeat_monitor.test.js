@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
 
-import { createSilence } from '../../../static/js/live/heartbeat_monitor.js';
+import { createHeartbeatMonitor } from '../../../static/js/live/heartbeat_monitor.js';
 import { openDocument } from '../visible_document.js';
 
 const RECENT = 'Ingen forbindelse. Sist oppdatert for under ett minutt siden.';
@@ -15,7 +15,7 @@ beforeEach(() => {
 function line() {
   let heardAt = 0;
   const drawn = [];
-  const silence = createSilence(() => drawn.push('again'));
+  const silence = createHeartbeatMonitor(() => drawn.push('again'));
   return {
     drawn,
     beat() {

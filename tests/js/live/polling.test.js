@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, mock, test } from 'node:test';
 
-import { createParts } from '../../../static/js/live/batch_size.js';
+import { createBatchSize } from '../../../static/js/live/batch_size.js';
 import { createPolling } from '../../../static/js/live/polling.js';
-import { seenOn } from '../../../static/js/base/page_visibility.js';
+import { visibilityCheck } from '../../../static/js/base/page_visibility.js';
 import { createStore } from '../../../static/js/live/store.js';
 import { openDocument } from '../visible_document.js';
 
@@ -39,9 +39,9 @@ function pollingOf(topics = ['audience']) {
     code: 'KTR7HW',
     language: 'nb',
     token: () => 'secret',
-    isSeen: seenOn('attendee'),
+    isSeen: visibilityCheck('attendee'),
     topics,
-    parts: createParts(),
+    parts: createBatchSize(),
     store,
     onchange: () => (heard.drawings += 1),
     onpart: () => (heard.parts += 1),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { byWeight, fateOf, isLeftOver, newsOf, restText } from '../../../static/js/questions/outcome.js';
+import { byWeight, outcomeOf, isLeftOver, newsOf, restText } from '../../../static/js/questions/outcome.js';
 
 const KNOWN = {
   session: { state: 'live' },
@@ -9,7 +9,7 @@ const KNOWN = {
   all: { 4: { body: 'Hva koster det?' } },
 };
 const OVER = { ...KNOWN, session: { state: 'closed' } };
-const fate = (state, more = {}) => fateOf({ state, ...more }, KNOWN).text;
+const fate = (state, more = {}) => outcomeOf({ state, ...more }, KNOWN).text;
 
 test('each state is told in plain words', () => {
   assert.equal(fate('pending'), 'Venter på ordstyrer');
@@ -40,7 +40,7 @@ test('as news it says whose question it is', () => {
 });
 
 test('after the meeting it says what was not answered, and keeps what was', () => {
-  const after = (state) => fateOf({ state, position: 1 }, OVER).text;
+  const after = (state) => outcomeOf({ state, position: 1 }, OVER).text;
 
   for (const state of ['approved', 'queued', 'on_stage']) assert.equal(after(state), 'Ikke besvart i møtet.');
   assert.equal(after('pending'), 'Vi rakk det ikke før møtet var slutt.');

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { createRest } from '../../../static/js/screens/cooldown.js';
+import { createCooldown } from '../../../static/js/screens/cooldown.js';
 
 test('what is on stage when the page begins is no change', () => {
-  const rest = createRest();
+  const rest = createCooldown();
 
   assert.equal(rest.hear('7', 1_000), false);
   assert.equal(rest.isOn(1_000), false);
@@ -12,7 +12,7 @@ test('what is on stage when the page begins is no change', () => {
 
 for (const after of [0, 60, 150, 300, 1_500, 1_999])
   test(`a press ${after} ms after the page heard of a change is not taken`, () => {
-    const rest = createRest();
+    const rest = createCooldown();
     rest.hear('7', 0);
 
     assert.equal(rest.hear('8', 10_000), true);
@@ -20,7 +20,7 @@ for (const after of [0, 60, 150, 300, 1_500, 1_999])
   });
 
 test('after two seconds it is taken again', () => {
-  const rest = createRest();
+  const rest = createCooldown();
   rest.hear('7', 0);
   rest.hear('8', 10_000);
 
@@ -28,7 +28,7 @@ test('after two seconds it is taken again', () => {
 });
 
 test('the same stage heard again does not make it longer; another one does', () => {
-  const rest = createRest();
+  const rest = createCooldown();
   rest.hear('', 0);
   rest.hear('8', 10_000);
 
@@ -39,7 +39,7 @@ test('the same stage heard again does not make it longer; another one does', () 
 });
 
 test('a clock that is set back does not hold the stage', () => {
-  const rest = createRest();
+  const rest = createCooldown();
   rest.hear('7', 0);
   rest.hear('8', 3_600_000);
 
@@ -47,7 +47,7 @@ test('a clock that is set back does not hold the stage', () => {
 });
 
 test('why a press did nothing is said once a rest', () => {
-  const rest = createRest();
+  const rest = createCooldown();
   rest.hear('7', 0);
   rest.hear('8', 10_000);
   assert.deepEqual([rest.tellOnce(), rest.tellOnce()], [true, false]);

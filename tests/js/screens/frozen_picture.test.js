@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { heldOver } from '../../../static/js/screens/frozen_picture.js';
+import { refreshFrozen } from '../../../static/js/screens/frozen_picture.js';
 
 const PICTURE = { question: { id: 7, body: 'Hvem betaler?' }, session: { title: 'Møtet' } };
 
@@ -10,7 +10,7 @@ function viewOf({ questions = [], answered = {}, session = { state: 'live' } }) 
 }
 
 test('a held picture stands while its question does, with its words as they are', () => {
-  const held = heldOver(PICTURE, viewOf({ questions: [{ id: 7, body: 'Hvem betaler dette?' }] }));
+  const held = refreshFrozen(PICTURE, viewOf({ questions: [{ id: 7, body: 'Hvem betaler dette?' }] }));
 
   assert.deepEqual(held, { ...PICTURE, question: { id: 7, body: 'Hvem betaler dette?' } });
 });
@@ -18,29 +18,29 @@ test('a held picture stands while its question does, with its words as they are'
 test('it stands over its answer, whatever comes next', () => {
   const next = viewOf({ questions: [{ id: 8, body: 'Og etterpå?' }], answered: { 7: { answered_at: 'nå' } } });
 
-  assert.equal(heldOver(PICTURE, next), PICTURE);
+  assert.equal(refreshFrozen(PICTURE, next), PICTURE);
 });
 
 test('it is let go of when its question left the stage otherwise, whatever comes next', () => {
-  assert.equal(heldOver(PICTURE, viewOf({})), null);
-  assert.equal(heldOver(PICTURE, viewOf({ questions: [{ id: 8, body: 'Og etterpå?' }], answered: { 6: {} } })), null);
+  assert.equal(refreshFrozen(PICTURE, viewOf({})), null);
+  assert.equal(refreshFrozen(PICTURE, viewOf({ questions: [{ id: 8, body: 'Og etterpå?' }], answered: { 6: {} } })), null);
 });
 
 test('it stands without a question, and while nothing is known', () => {
   const empty = { ...PICTURE, question: null };
-  assert.equal(heldOver(empty, viewOf({ questions: [{ id: 8 }] })), empty);
-  assert.equal(heldOver(PICTURE, viewOf({ session: null })), PICTURE);
+  assert.equal(refreshFrozen(empty, viewOf({ questions: [{ id: 8 }] })), empty);
+  assert.equal(refreshFrozen(PICTURE, viewOf({ session: null })), PICTURE);
 });
 
 test('a held message has the words that it has now, and stands when it is taken away', () => {
   const said = (words) => ({ state: 'live', screen: 'message', screen_message: words });
   const picture = { question: null, session: said('Pause til 15.20') };
 
-  const held = heldOver(picture, viewOf({ session: said('Pause til 15.30') }));
+  const held = refreshFrozen(picture, viewOf({ session: said('Pause til 15.30') }));
   assert.equal(held.session.screen_message, 'Pause til 15.30');
-  assert.equal(heldOver(held, viewOf({ session: { state: 'live', screen: 'live', screen_message: null } })), held);
+  assert.equal(refreshFrozen(held, viewOf({ session: { state: 'live', screen: 'live', screen_message: null } })), held);
 });
 
 test('before anything is known there is nothing to hold', () => {
-  assert.equal(heldOver({ question: null, session: null }, viewOf({})), null);
+  assert.equal(refreshFrozen({ question: null, session: null }, viewOf({})), null);
 });

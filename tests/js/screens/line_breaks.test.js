@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { unbroken } from '../../../static/js/screens/line_breaks.js';
+import { keepTogether } from '../../../static/js/screens/line_breaks.js';
 
 /** With `_` for a space where no line ends, and `~` for what joins. */
-const seen = (text) => unbroken(text).replaceAll('\u00a0', '_').replaceAll('\u2060', '~');
+const seen = (text) => keepTogether(text).replaceAll('\u00a0', '_').replaceAll('\u2060', '~');
 
 const HELD = {
   'Hva med barna på 4.–7. trinn?': 'Hva med barna på 4.~–~7._trinn?',
@@ -31,17 +31,17 @@ for (const [text, held] of Object.entries(HELD)) {
 
 test('everything else stays as it is', () => {
   for (const text of ['Hvorfor kulturskole?', 'Har dere 3 minner fra 2024 å dele?', 'Er 7 nok? Nei.', 'كيف حالكم؟']) {
-    assert.equal(unbroken(text), text);
+    assert.equal(keepTogether(text), text);
   }
 });
 
 test('a text becomes one line, and what was held stays so when it is held again', () => {
-  assert.equal(unbroken('  Ja\n\n nei \u00a0 kanskje '), 'Ja nei kanskje');
-  for (const text of Object.keys(HELD)) assert.equal(unbroken(unbroken(text)), unbroken(text));
+  assert.equal(keepTogether('  Ja\n\n nei \u00a0 kanskje '), 'Ja nei kanskje');
+  for (const text of Object.keys(HELD)) assert.equal(keepTogether(keepTogether(text)), keepTogether(text));
 });
 
 test('no letter comes or goes', () => {
   const letters = (text) => text.replace(/[\s\u2060]/gu, '');
 
-  for (const text of Object.keys(HELD)) assert.equal(letters(unbroken(text)), letters(text));
+  for (const text of Object.keys(HELD)) assert.equal(letters(keepTogether(text)), letters(text));
 });

@@ -20,20 +20,20 @@ export const undoneText = ({ kept = [] }) => sentences(_('Angret.'), kept.length
 
 /**
  * @param {object} given
- * @param {ReturnType<typeof import('../../live/in_flight.js').createCarrier>} given.carrier
- * @param {object} given.said
+ * @param {ReturnType<typeof import('../../live/in_flight.js').createInFlight>} given.inFlight
+ * @param {object} given.toast
  * @param {(version: number, about: object) => void} given.note  Write down what was done.
  * @param {(version: number) => void} given.drop  It is no longer to be undone.
  */
-export function createBulk({ carrier, said, note, drop }) {
+export function createBulk({ inFlight, toast, note, drop }) {
   let isSending = false;
 
-  const sayWait = () => said.hold(_('Vent litt: det sendes fortsatt.'));
+  const sayWait = () => toast.hold(_('Vent litt: det sendes fortsatt.'));
 
   /** Several portions take their time: how far they are is told from the first one on. */
   function carry(key, name, args, about, progress) {
-    if (progress) said.hold(progress);
-    return carrier.carry([key], name, args, about, { isTold: Boolean(progress) });
+    if (progress) toast.hold(progress);
+    return inFlight.send([key], name, args, about, { isTold: Boolean(progress) });
   }
 
   /** One portion of many: how many were done and refused, and the version to undo. */
@@ -81,22 +81,22 @@ export function createBulk({ carrier, said, note, drop }) {
       if (!answer) return null;
       if (MAY_PASS.has(answer.error?.code)) {
         note(act.version, { ...act, versions: act.versions.slice(0, act.versions.length - n) });
-        said.tell(answer.error.message);
+        toast.show(answer.error.message);
         return answer;
       }
       kept.push(...(answer.kept ?? []));
       error ??= answer.error ?? null;
     }
     drop(act.version);
-    said.tell(error?.message ?? undoneText({ kept }));
+    toast.show(error?.message ?? undoneText({ kept }));
     return error ? { ok: false, error } : { ok: true };
   }
 
   function tell({ done, refused, versions, error }, text) {
-    if (!versions.length) return said.tell(error?.message ?? refusedText(refused));
+    if (!versions.length) return toast.show(error?.message ?? refusedText(refused));
     const about = aboutOf(text(done));
     const whole = sentences(about.text, refused && refusedText(refused), error?.message);
-    said.tellLasting(whole, () => undo({ version: versions[0], ...about, versions }));
+    toast.showLasting(whole, () => undo({ version: versions[0], ...about, versions }));
   }
 
   /**
@@ -107,7 +107,7 @@ export function createBulk({ carrier, said, note, drop }) {
    */
   async function send(name, questions, args, text) {
     if (isSending) return sayWait();
-    if (inPortions(questions).some((_some, n) => carrier.isBusy(`bulk ${n}`))) return;
+    if (inPortions(questions).some((_some, n) => inFlight.isBusy(`bulk ${n}`))) return;
     isSending = true;
     const sum = await sendAll(questions, { name, args, text });
     isSending = false;

@@ -4,7 +4,7 @@
  */
 
 /** Which number this device has by now, as its page would be drawn; null until it has changed something. */
-export async function askNumber() {
+export async function askModeratorNumber() {
   const response = await fetch(location.pathname);
   const drawn = new DOMParser().parseFromString(await response.text(), 'text/html');
   return JSON.parse(drawn.getElementById('page').textContent).moderator;
@@ -17,7 +17,7 @@ export async function askNumber() {
  * @param {(id: number) => object|null} given.question  As it is known now.
  * @param {() => void} given.onchange
  */
-export function createWhose({ number, ask, question, onchange }) {
+export function createChangedHere({ number, ask, question, onchange }) {
   const kept = new Map();
   const doubted = new Map();
   let isSure = number !== null;

@@ -9,11 +9,11 @@ import { aboutOf } from './act_sentences.js';
 
 /**
  * @param {object} given
- * @param {ReturnType<typeof import('../../live/in_flight.js').createCarrier>} given.carrier
+ * @param {ReturnType<typeof import('../../live/in_flight.js').createInFlight>} given.inFlight
  * @param {(answer: import('../../live/commands.js').Answer, about: object, more?: object) => void} given.tell
  * @param {(ids: number[], version: number, more: object) => void} given.keep  These rows were changed here.
  */
-export function createMoves({ carrier, tell, keep }) {
+export function createQueueMoves({ inFlight, tell, keep }) {
   /** @type {Map<number, Move>} */
   const moves = new Map();
 
@@ -33,7 +33,7 @@ export function createMoves({ carrier, tell, keep }) {
       sent = move.position;
       const args = { question_id: row.id, version: move.version, position: sent };
       const about = aboutOf(_('Flyttet til nr. {n}.', { n: sent }), row);
-      answer = await carrier.carry(keysOf(row, isFirst && made.length === 0, move.version), 'queue_question', args, about);
+      answer = await inFlight.send(keysOf(row, isFirst && made.length === 0, move.version), 'queue_question', args, about);
       if (!answer?.ok) return { answer, about };
       move.version = answer.version;
       keep([row.id], answer.version, { isPlaceAlone: true });
@@ -48,7 +48,7 @@ export function createMoves({ carrier, tell, keep }) {
       before.position = position;
       return;
     }
-    if (!before && carrier.isBusy(row.id)) return;
+    if (!before && inFlight.isBusy(row.id)) return;
     const next = { position, version: before?.version ?? row.version, isSending: true };
     moves.set(row.id, next);
     const { answer, about, undoes } = await sendAll(row, next, !before);

@@ -1,7 +1,7 @@
 /** The questions that are chosen for one act on many. */
 
 /** @param {() => void} onchange */
-export function createPicked(onchange) {
+export function createSelection(onchange) {
   const ids = new Set();
 
   return {

@@ -5,7 +5,7 @@
 import { _ } from '../../base/language.js';
 import { createTimer } from '../../base/page_visibility.js';
 import { now as serverNow } from '../../base/server_clock.js';
-import { createRest, REST } from '../cooldown.js';
+import { createCooldown, COOLDOWN } from '../cooldown.js';
 import { aboutOf, refusalOf, unseenText } from '../../questions/desk/act_sentences.js';
 
 /** What tells one showing of a question from another, and what the big screen shows from what it showed. */
@@ -13,8 +13,8 @@ const showingOf = (current, screen) => `${current ? `${current.id} ${current.sta
 
 /**
  * @param {object} given
- * @param {ReturnType<typeof import('../../live/in_flight.js').createCarrier>} given.carrier
- * @param {object} given.said
+ * @param {ReturnType<typeof import('../../live/in_flight.js').createInFlight>} given.inFlight
+ * @param {object} given.toast
  * @param {(answer: import('../../live/commands.js').Answer, about: object, more?: object) => void} given.tell
  * @param {(ids: number[], version: number) => void} given.keep  These rows were changed here.
  * @param {() => object|null} given.onStage  The question on stage as this desk shows it.
@@ -24,21 +24,21 @@ const showingOf = (current, screen) => `${current ? `${current.id} ${current.sta
  * @param {() => void} given.onchange
  * @param {() => number} [given.now]
  */
-export function createStageActs({ carrier, said, tell, keep, onStage, screen, question, moderators, onchange, now = serverNow }) {
-  const rest = createRest();
+export function createStageActs({ inFlight, toast, tell, keep, onStage, screen, question, moderators, onchange, now = serverNow }) {
+  const cooldown = createCooldown();
   const timer = createTimer(onchange);
-  const isResting = () => rest.isOn(now()) || carrier.isBusy('stage') || carrier.isBusy('screen');
+  const isResting = () => cooldown.isOn(now()) || inFlight.isBusy('stage') || inFlight.isBusy('screen');
 
   function hear(current, screen) {
-    if (rest.hear(showingOf(current, screen), now())) timer.set(REST);
+    if (cooldown.hear(showingOf(current, screen), now())) timer.set(COOLDOWN);
   }
 
   function sayWhyNot() {
-    if (rest.tellOnce()) said.mention(_('Scenen eller skjermen er nettopp byttet: vent litt før neste trykk.'));
+    if (cooldown.tellOnce()) toast.mention(_('Scenen eller skjermen er nettopp byttet: vent litt før neste trykk.'));
   }
 
   function tellRefusal(error, meant, former) {
-    said.tell(refusalOf(error, { meant, former, moderators: moderators() }));
+    toast.show(refusalOf(error, { meant, former, moderators: moderators() }));
   }
 
   /** One act on the stage; `touched` are the rows that it changes. */
@@ -46,7 +46,7 @@ export function createStageActs({ carrier, said, tell, keep, onStage, screen, qu
     if (isResting()) return sayWhyNot();
     const former = onStage();
     const ids = touched.filter(Boolean).map(({ id }) => id);
-    const acknowledged = await carrier.carry(['stage', ...ids], name, args, about);
+    const acknowledged = await inFlight.send(['stage', ...ids], name, args, about);
     if (!acknowledged) return;
     if (!acknowledged.ok) return tellRefusal(acknowledged.error, touched[0], former);
     keep(ids, acknowledged.version);
@@ -58,12 +58,12 @@ export function createStageActs({ carrier, said, tell, keep, onStage, screen, qu
   /** Put what was answered by mistake first in the queue; the stage stays as it is, and the wall does not blink. */
   async function putBack(former) {
     const answered = question(former.id);
-    if (answered?.state !== 'answered') return said.tell(_('Det er endret i mellomtiden.'));
+    if (answered?.state !== 'answered') return toast.show(_('Det er endret i mellomtiden.'));
     const about = aboutOf(_('Lagt først i køen.'), answered);
-    const restored = await carrier.carry([former.id], 'restore_question', { question_id: former.id, version: answered.version });
-    if (!restored?.ok) return restored && said.tell(restored.error.message);
+    const restored = await inFlight.send([former.id], 'restore_question', { question_id: former.id, version: answered.version });
+    if (!restored?.ok) return restored && toast.show(restored.error.message);
     const first = { question_id: former.id, version: restored.version, position: 1 };
-    const queued = await carrier.carry([`${former.id} again`], 'queue_question', first, about);
+    const queued = await inFlight.send([`${former.id} again`], 'queue_question', first, about);
     if (queued?.ok) keep([former.id], queued.version);
     if (queued) tell(queued, about, { undoes: [restored.version] });
   }

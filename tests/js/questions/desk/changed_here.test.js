@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { createWhose } from '../../../../static/js/questions/desk/changed_here.js';
+import { createChangedHere } from '../../../../static/js/questions/desk/changed_here.js';
 
 const row = (version, by) => ({ id: 7, version, state: 'approved', body: 'Hvem betaler?', changed_by: by });
 
 /** What a desk knows, whose number the server tells as `numbers` in turn. */
 function desk(number, ...numbers) {
   const seen = { row: null, asked: 0 };
-  const whose = createWhose({
+  const whose = createChangedHere({
     number,
     ask: async () => {
       seen.asked += 1;

@@ -69,7 +69,7 @@ function createDesk(server, number) {
       return does[name](args, number);
     },
     heard: () => seen.heard,
-    said: { tell: (text, undo, other) => seen.told.push({ text, other }), mention: (text) => seen.mentioned.push(text), hold() {}, release() {} },
+    toast: { show: (text, undo, other) => seen.told.push({ text, other }), mention: (text) => seen.mentioned.push(text), hold() {}, release() {} },
     log: { note() {}, drop() {} },
     onStage,
     screen: () => seen.screen,
