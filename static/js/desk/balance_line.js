@@ -4,7 +4,7 @@ import { balanceBars, queueMakeup } from '../questions/balance.js';
 import { marked, placeName } from '../people/place_mark.js';
 import { _ } from '../base/language.js';
 import { fitText, paceText } from '../questions/answer_time.js';
-import { balance } from '../programme/measures.js';
+import { balance } from '../questions/measures.js';
 
 const fitLines = ({ answerTime, session, queued, now }) => html`<p class="balance-fit">
   <strong>${fitText(answerTime, queued.length)}</strong> <span>${paceText(answerTime, session, now)}</span>

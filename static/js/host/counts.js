@@ -1,5 +1,5 @@
 /** What stands where, and what has become of it: the numbers that the host is told. Pure. */
-import { balance } from '../programme/measures.js';
+import { balance } from '../questions/measures.js';
 import { _ } from '../base/language.js';
 
 /**

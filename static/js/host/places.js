@@ -2,7 +2,7 @@
 import { html } from '../base/html.js';
 import { balanceBar } from '../questions/balance.js';
 import { placeMark, roomName } from '../people/place_mark.js';
-import { aheadOf, balance, barLengths } from '../programme/measures.js';
+import { aheadOf, balance, barLengths } from '../questions/measures.js';
 import { _ } from '../base/language.js';
 
 const percent = ({ answered, asked }) => (asked ? `${Math.round((100 * answered) / asked)}\u00a0%` : '–');

@@ -2,7 +2,7 @@
 import { html, nothing } from '../base/html.js';
 import { placeMark } from '../people/place_mark.js';
 import { inDaysText, isLongPast, whenText } from '../base/day.js';
-import { course } from '../programme/measures.js';
+import { course } from '../programme/course.js';
 import { _ } from '../base/language.js';
 import { clock, duration, secondsSince } from '../base/time.js';
 import { timeLeft } from '../programme/time_left.js';

@@ -15,7 +15,7 @@ import { doneList } from '../questions/desk/done_list.js';
 import { keyLine } from '../desk/key_line.js';
 import { areKeysOn, listenToKeys } from '../desk/keys.js';
 import { AFTER_LISTS, createLists, LIVE_LISTS } from '../questions/desk/lists.js';
-import { course, inOrder } from '../programme/measures.js';
+import { course, inOrder } from '../programme/course.js';
 import { createMenu } from '../desk/menu.js';
 import { createSelection } from '../questions/desk/selection.js';
 import { inboxRow, openRow, queueRow } from '../questions/desk/row.js';

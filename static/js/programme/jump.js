@@ -3,7 +3,7 @@
  * one more press starts a part; on the desk and on the host's page alike.
  */
 import { html, nothing } from '../base/html.js';
-import { course, parts } from './measures.js';
+import { course, parts } from './course.js';
 import { _ } from '../base/language.js';
 import { clock } from '../base/time.js';
 import { timeLeft } from './time_left.js';

@@ -2,9 +2,8 @@
 import { html, nothing } from '../base/html.js';
 import { _ } from '../base/language.js';
 import { clock, clockRange } from '../base/time.js';
+import { inOrder } from './course.js';
 import { timeLeftText } from './time_left.js';
-
-const inOrder = (segments) => [...segments].sort((a, b) => a.position - b.position);
 
 const runsIn = (session) => (segment) => session.state === 'live' && segment.id === session.segment_id;
 

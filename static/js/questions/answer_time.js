@@ -10,7 +10,8 @@
 import { daysUntil, whenText } from '../base/day.js';
 import { _, ngettext } from '../base/language.js';
 import { clock, duration, secondsSince } from '../base/time.js';
-import { answeringTime, howManyFit, secondsPerAnswer, USUAL_SECONDS } from '../programme/measures.js';
+import { answeringTime } from '../programme/course.js';
+import { howManyFit, secondsPerAnswer, USUAL_SECONDS } from './measures.js';
 
 /**
  * @param {{questions: object[], segments: object[], session: object, current: object|null, now: number}} given

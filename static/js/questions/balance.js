@@ -3,7 +3,7 @@
  * at mid-track for the share that would be fair. The same drawing on the desk and on the host's page.
  */
 import { html, nothing, svg } from '../base/html.js';
-import { aheadOf, barLengths } from '../programme/measures.js';
+import { aheadOf, barLengths } from './measures.js';
 import { _ } from '../base/language.js';
 import { marked, placeMark, roomName } from '../people/place_mark.js';
 
@@ -34,7 +34,7 @@ const count = (attendance, { places, session }) => html`<p class="balance-place 
 
 /**
  * @param {object} given
- * @param {ReturnType<typeof import('../programme/measures.js').balance>} given.places
+ * @param {ReturnType<typeof import('./measures.js').balance>} given.places
  * @param {import('../people/place_mark.js').Meeting} given.session
  * Styles: static/css/questions/balance.css.
  */

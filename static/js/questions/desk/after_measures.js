@@ -1,6 +1,6 @@
 /** What the meeting came to, and what is left of it, in numbers and in words. Pure. */
 import { _, ngettext } from '../../base/language.js';
-import { balance } from '../../programme/measures.js';
+import { balance } from '../measures.js';
 
 /** Left where they stood when the meeting ended; there is no state of its own for that they were not answered. */
 export const UNDECIDED = ['pending', 'approved', 'queued', 'on_stage'];
