@@ -38,7 +38,8 @@ class Config:
 
     `public_url` is the address that people open, as a browser names its origin: small letters, no port where it is the
     scheme's own, no slash at its end. Where none is given, that of the listening socket is used. `limits` is False only
-    for measurements. `pseudo_language` lets developers choose a language that shows which texts cannot be translated.
+    for measurements. `pseudo_language` lets developers choose a language that shows which texts cannot be translated;
+    with `unbundled` pages load their modules and style sheets one by one.
     Who has `metrics_token` may read the figures; where it is empty there are none.
     """
 
@@ -51,6 +52,7 @@ class Config:
     trusted_proxies: int = 0
     async_mode: str = "eventlet"
     pseudo_language: bool = False
+    unbundled: bool = False
 
     @classmethod
     def from_environment(
@@ -70,6 +72,7 @@ class Config:
             "metrics_token": _long_enough(written, "HYBRID_METRICS_TOKEN", SHORTEST_METRICS_TOKEN),
             "limits": _switch(written, "HYBRID_LIMITS", default="on"),
             "pseudo_language": _switch(written, "HYBRID_PSEUDO_LANGUAGE", default="off"),
+            "unbundled": _switch(written, "HYBRID_UNBUNDLED", default="off"),
             "trusted_proxies": _number(written, "HYBRID_TRUSTED_PROXIES", most=MOST_PROXIES),
             "async_mode": _one_of(written, "HYBRID_ASYNC_MODE", ASYNC_MODES),
         }
@@ -101,6 +104,7 @@ SETTINGS = {
     "HYBRID_TRUSTED_PROXIES",
     "HYBRID_LIMITS",
     "HYBRID_PSEUDO_LANGUAGE",
+    "HYBRID_UNBUNDLED",
     "HYBRID_ASYNC_MODE",
 }
 

@@ -76,7 +76,7 @@ def _make_parts(config: Config, languages: Languages) -> Runtime:
         guessing=CodeGuessing(limits),
         broadcast=broadcast,
         presence=presence,
-        assets=Assets(folder_of("static"), languages.catalogues),
+        assets=Assets(folder_of("static"), languages.catalogues, is_bundled=not config.unbundled),
         callers=Callers(config.public_url),
         readiness=Readiness(database, config.data_dir),
     )

@@ -1,7 +1,8 @@
 """The static files: read, joined, hashed and compressed once at start, served under the hash of all of them.
 
 A page's files so share one address that changes with any of them; browsers keep them for good. A page loads one
-script in its language, `pages/NAME.nn.js`, and one style sheet, `pages/NAME.css` (see `joined`).
+script in its language, `pages/NAME.nn.js`, and one style sheet, `pages/NAME.css`: bundled (see `bundle`), with a source
+map beside the script, which nothing but a debugger fetches; or unbundled, importing what they are made of.
 """
 
 import gzip
@@ -16,7 +17,7 @@ from .bundle import Modules, join_styles
 
 _SCRIPTS, _STYLES = "js/pages/", "css/pages/"
 _COMPRESSED = {".js", ".mjs", ".css", ".svg", ".json", ".txt", ".map"}
-_KINDS = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/woff2"}
+_KINDS = {".js": "text/javascript", ".mjs": "text/javascript", ".map": "application/json", ".woff2": "font/woff2"}
 
 
 @dataclass(frozen=True)
@@ -29,15 +30,15 @@ class Asset:
 
 
 class Assets:
-    """All static files of a folder, and each page's own, joined; `catalogues` are the languages' modules."""
+    """All static files of a folder, and each page's own; `catalogues` are the languages' modules."""
 
-    def __init__(self, folder: Path, catalogues: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, catalogues: Mapping[str, str], *, is_bundled: bool = True) -> None:
         contents = {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
             if path.is_file()
         }
-        contents |= {name: joined.encode() for name, joined in _pages(contents, catalogues)}
+        contents |= {name: content.encode() for name, content in _pages(contents, catalogues, is_bundled=is_bundled)}
         digest = hashlib.sha256()
         for name, content in contents.items():
             digest.update(f"{name}\n{len(content)}\n".encode() + content)
@@ -56,12 +57,16 @@ class Assets:
         return self.url(name) if name in self.files else None
 
 
-def _pages(contents: Mapping[str, bytes], catalogues: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Join what each page consists of: its styles, and in each language its script."""
+def _pages(
+    contents: Mapping[str, bytes], catalogues: Mapping[str, str], *, is_bundled: bool
+) -> Iterator[tuple[str, str]]:
+    """Make what each page loads: its styles, and in each language its script."""
     sources = {name: content.decode() for name, content in contents.items() if name.endswith((".js", ".css"))}
-    for entry in sources:
-        if entry.startswith(_STYLES):
-            yield f"pages/{posixpath.basename(entry)}", join_styles(entry, sources)
+    styles = {
+        f"pages/{posixpath.basename(entry)}": f"@import '../{entry}';\n"
+        for entry in sources
+        if entry.startswith(_STYLES)
+    }
     scripts = {
         f"pages/{posixpath.basename(entry).removesuffix('.js')}.{language}.js": (
             f"import '../locale/{language}.js';\nimport '../{entry}';\n"
@@ -71,9 +76,16 @@ def _pages(contents: Mapping[str, bytes], catalogues: Mapping[str, str]) -> Iter
         for language in catalogues
     }
     locales = {f"locale/{language}.js": catalogue for language, catalogue in catalogues.items()}
+    yield from locales.items()
+    if not is_bundled:
+        yield from (styles | scripts).items()
+        return
+    for name in styles:
+        yield name, join_styles(name, sources | styles)
     modules = Modules(sources | locales | scripts)
     for name in scripts:
-        yield name, modules.join(name)
+        yield name, f"{modules.join(name)}//# sourceMappingURL={posixpath.basename(name)}.map\n"
+        yield f"{name}.map", modules.source_map(name)
 
 
 def _asset(name: str, content: bytes) -> Asset:

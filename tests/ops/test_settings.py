@@ -94,6 +94,7 @@ def test_public_url_that_cannot_work_is_refused(tmp_path, written, says):
         ("HYBRID_TRUSTED_PROXIES", "1000", "0 to 9"),
         ("HYBRID_LIMITS", "ON", "either `on` or `off`"),
         ("HYBRID_PSEUDO_LANGUAGE", "true", "either `on` or `off`"),
+        ("HYBRID_UNBUNDLED", "yes", "either `on` or `off`"),
         ("HYBRID_SECRET_KEY", "hemmelig", "at least 32 characters"),
         ("HYBRID_METRICS_TOKEN", "hemmelig", "at least 20 characters"),
     ],

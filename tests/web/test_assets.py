@@ -1,6 +1,7 @@
 """A page's files are joined at start into one script and one style sheet, and run as they would have run one by one."""
 
 import json
+import posixpath
 import re
 import subprocess
 from pathlib import Path
@@ -32,8 +33,8 @@ console.log('main', one, second(), again === one, what);
 }
 
 
-def run_by_node(script: Path) -> str:
-    ran = subprocess.run([where("node"), script], check=False, capture_output=True, text=True)
+def run_by_node(script: Path, *arguments: Path) -> str:
+    ran = subprocess.run([where("node"), script, *arguments], check=False, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
 
@@ -55,6 +56,42 @@ def test_joined_modules_run_in_the_order_and_with_the_bindings_of_separate_ones(
 
     assert separate == "numbers\neffect { n: 1 } late\nmain { n: 1 } 2 true 3\n"
     assert run_by_node(tmp_path / "joined.js") == separate
+
+
+LEAD_BACK = """
+import { readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
+const [script, map] = process.argv.slice(2);
+const leads = new SourceMap(JSON.parse(readFileSync(map, 'utf8')));
+const lines = readFileSync(script, 'utf8').split('\\n');
+const entries = lines.map((line, n) => [line, n, leads.findEntry(n, 0)]);
+const found = entries.filter(([, n, { generatedLine }]) => generatedLine === n);
+const led = found.map(([line, , { originalSource, originalLine }]) => [line, originalSource, originalLine]);
+console.log(JSON.stringify(led));
+"""
+
+
+@pytest.mark.needs("node")
+@pytest.mark.parametrize("page", ["attendee", "desk"])
+def test_source_map_leads_each_line_of_a_pages_script_to_its_file_and_line(page, tmp_path):
+    name = f"pages/{page}.nn.js"
+    for suffix in ("", ".map"):
+        (tmp_path / f"page.js{suffix}").write_bytes(ASSETS.files[name + suffix].content)
+    (tmp_path / "lead_back.mjs").write_text(LEAD_BACK)
+
+    led = json.loads(run_by_node(tmp_path / "lead_back.mjs", tmp_path / "page.js", tmp_path / "page.js.map"))
+
+    sources = {source: ASSETS.files[posixpath.normpath(f"pages/{source}")].content.decode() for _, source, _ in led}
+    assert f"../js/pages/{page}.js" in sources
+    assert len(led) == sum(source.count("\n") + 1 for source in sources.values())
+    ours = [(line, sources[source].split("\n")[number]) for line, source, number in led if source.startswith("../js/")]
+    as_written = [
+        (line, was)
+        for line, was in ours
+        if line and not was.startswith(("import ", "export {", "}")) and "/**" not in was
+    ]
+    assert [line for line, _ in as_written] == [was.removeprefix("export ") for _, was in as_written]
+    assert ASSETS.files[name].content.decode().splitlines()[-1] == f"//# sourceMappingURL={page}.nn.js.map"
 
 
 @pytest.mark.parametrize(
@@ -111,6 +148,22 @@ def test_styles_are_joined_where_they_are_imported():
     files = {"css/pages/a.css": "/* A. */\n@import '../b.css';\np {}\n", "css/b.css": "b {}\n"}
 
     assert join_styles("css/pages/a.css", files) == "/* A. */\nb {}\np {}\n"
+
+
+def test_addresses_in_a_style_hold_where_it_is_served():
+    files = {"css/pages/a.css": "@import '../b/c.css';\n", "css/b/c.css": "b { src: url('../../vendor/d.woff2') }\n"}
+
+    assert join_styles("css/pages/a.css", files) == "b { src: url('../vendor/d.woff2') }\n"
+
+
+def test_unbundled_pages_import_what_they_are_made_of():
+    unbundled = Assets(STATIC, read_languages().catalogues, is_bundled=False)
+
+    assert unbundled.script("attendee", "nn") == f"/static/{unbundled.hash}/pages/attendee.nn.js"
+    assert unbundled.files["pages/attendee.css"].content == b"@import '../css/pages/attendee.css';\n"
+    for name in [name for name in SCRIPTS if name in unbundled.files]:
+        imported = re.findall(r"import '(.*)';", unbundled.files[name].content.decode())
+        assert [posixpath.normpath(f"pages/{path}") in unbundled.files for path in imported] == [True, True]
 
 
 def test_another_file_makes_another_address():
