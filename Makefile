@@ -18,7 +18,7 @@ test: set-up-dev ## run every test, the browser's and JavaScript's included
 torture: set-up-dev ## run the tests under faults in their long form (kills, power cuts, stalls), with their figures
 	@exec $(BIN)/python tests/parts.py torture $(TESTS)
 
-check: set-up-dev lint ## the whole gate but the tests: format, lint, types, import order, HTML validity
+check: set-up-dev lint ## the whole gate but the tests: format, lint, types, import order, HTML validity, JavaScript
 	@exec $(BIN)/python tests/parts.py check
 
 lint: set-up-dev ## format, lint, types and import order, without any browser

@@ -7,6 +7,7 @@ the part is.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -32,6 +33,17 @@ AXE = (
     "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==",
 )
 AXE_SCRIPT = Path(sys.prefix) / "share" / "axe" / "axe.min.js"
+TYPESCRIPT = (
+    "typescript@6.0.3",
+    "sha512-y2TvuxSZPDyQakkFRPZHKFm+KKVqIisdg9/CZwm9ftvKXLP8NRWj38/ODjNbr43SsoXqNuAisEf1GdCxqWcdBw==",
+)
+TYPESCRIPT_SCRIPT = Path(sys.prefix) / "share" / "typescript" / "typescript.js"
+ESLINT = (
+    "eslint-linter-browserify@10.11.0",
+    "sha512-XVaxxFwVyLM80nUjJhp0HXah9uDXDTuSU74+FcJB02ibU6uNviMGqzy0R6OFtFSoREGp40zRkTGfF7T37R+fZA==",
+)
+"""ESLint without its command line: one file that needs no other package."""
+ESLINT_SCRIPT = Path(sys.prefix) / "share" / "eslint" / "linter.mjs"
 NODE = 20
 PYTEST = [sys.executable, "-m", "pytest"]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -75,18 +87,27 @@ def find_axe() -> str | None:
     return _existing(AXE_SCRIPT)
 
 
-def from_npm(package: tuple[str, str], inside: str, target: Path) -> Callable[[], None]:
-    """Tell how to fetch one file of a package by npm, at the version that we wrote down."""
+def find_typescript() -> str | None:
+    return _existing(TYPESCRIPT_SCRIPT)
+
+
+def find_eslint() -> str | None:
+    return _existing(ESLINT_SCRIPT)
+
+
+def from_npm(package: tuple[str, str], inside: str, folder: Path) -> Callable[[], None]:
+    """Tell how to fetch files of a package by npm, at the version that we wrote down: those that `inside` matches."""
 
     def get() -> None:
         if not shutil.which("npm"):
             return
         print(f"  getting {package[0]} by npm", flush=True)
         with tempfile.TemporaryDirectory() as scratch, tarfile.open(npm_pack(*package, Path(scratch))) as archive:
-            file = archive.extractfile(f"package/{inside}")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if file is not None:
-                target.write_bytes(file.read())
+            folder.mkdir(parents=True, exist_ok=True)
+            for member in archive.getmembers():
+                file = archive.extractfile(member) if re.fullmatch(f"package/{inside}", member.name) else None
+                if file is not None:
+                    (folder / Path(member.name).name).write_bytes(file.read())
 
     return get
 
@@ -134,14 +155,28 @@ PARTS = {
             "HTML validity",
             find_vnu,
             "install npm, which fetches it",
-            from_npm(VNU, "build/dist/vnu.jar", VNU_JAR),
+            from_npm(VNU, r"build/dist/vnu\.jar", VNU_JAR.parent),
         ),
         Part(
             "axe",
             "accessibility",
             find_axe,
             "install npm, which fetches it",
-            from_npm(AXE, "axe.min.js", AXE_SCRIPT),
+            from_npm(AXE, r"axe\.min\.js", AXE_SCRIPT.parent),
+        ),
+        Part(
+            "typescript",
+            "JavaScript's types",
+            find_typescript,
+            "install npm, which fetches it",
+            from_npm(TYPESCRIPT, r"lib/(typescript\.js|lib\..*\.ts|lib\.d\.ts)", TYPESCRIPT_SCRIPT.parent),
+        ),
+        Part(
+            "eslint",
+            "JavaScript's lint",
+            find_eslint,
+            "install npm, which fetches it",
+            from_npm(ESLINT, r"linter\.mjs", ESLINT_SCRIPT.parent),
         ),
         Part(
             "postgresql",
@@ -154,6 +189,10 @@ PARTS = {
         Part("faketime", "clock jumps (Linux)", find_faketime, "install libfaketime", from_debian("libfaketime")),
     )
 }
+
+
+CHECKERS = ("typescript", "eslint")
+"""What `make check` needs and no test."""
 
 
 def without() -> list[str]:
@@ -194,7 +233,7 @@ def _find_or_get(part: Part) -> str | None:
 
 def test(arguments: list[str]) -> int:
     """Run every test, Python's then JavaScript's; tell the exit code."""
-    if not gather(list(PARTS)):
+    if not gather([name for name in PARTS if name not in CHECKERS]):
         print("\nA part is missing. Get it as said above, or name it in HYBRID_WITHOUT.")
         return 1
     codes = [_run(*PYTEST, *arguments)] if arguments else _side_by_side()
@@ -231,10 +270,16 @@ def torture(arguments: list[str]) -> int:
 
 def check(arguments: list[str]) -> int:
     """Run what the gate asks of the pages and scripts; tell the exit code."""
-    if not gather(["node", "java", "vnu"]):
+    if not gather(["node", "java", "vnu", *CHECKERS]):
         return 1
-    codes = [_run(*PYTEST, "-q", "tests/web/test_html.py"), _javascript_tests()]
+    codes = [_run(*PYTEST, "-q", "tests/web/test_html.py"), _javascript_checks(), _javascript_tests()]
     return _close(codes)
+
+
+def _javascript_checks() -> int:
+    if {"node", *CHECKERS} & set(without()):
+        return 0
+    return _run(where("node"), "tests/js/check.mjs", *map(where, CHECKERS))
 
 
 def _javascript_tests() -> int:

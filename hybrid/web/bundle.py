@@ -19,7 +19,9 @@ _PASSED_ON = re.compile(rf"(?m)(?:^|(?<=;))export\s*{_NAMES}\s*from\s*{_FROM}")
 _EXPORTED_LIST = re.compile(rf"(?m)(?:^|(?<=[;}}]))export\s*{_NAMES};?")
 _EXPORTED = re.compile(r"(?m)^export (?=(?:async )?(?:function\*?|const|class) (?P<name>\w+))")
 _SEAM_LEFT = re.compile(r"(?m)^\s*(?:import|export)\b.*")
-_DROPPED = re.compile(r"(?ms)^//# sourceMappingURL=.*?$|^ */\*\*(?! *\n \* @license).*?\*/$|/\*\* @type [^\n]*?\*/ ?")
+_DROPPED = re.compile(
+    r"(?ms)^//# sourceMappingURL=.*?$|^ */\*\*(?! *\n \* @license)(?:(?!\*/).)*\*/$|/\*\* @type [^\n]*?\*/ ?"
+)
 _STYLE_IMPORT = re.compile(r"""(?m)^@import ["'](?P<path>[^"']+)["'];\n""")
 _STYLE_ADDRESS = re.compile(r"url\('(?P<path>\.[^']+)'\)")
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

@@ -23,6 +23,7 @@ GRAPH = {
 import { one, two as second } from './numbers.js';
 import { again, worth as what } from "../vendor/small.js";
 /** This comment says export { nothing }. */
+/** @type {string|null} */ (null)?.trim();
 console.log('main', one, second(), again === one, what);
 """,
     "js/effect.js": "import { one } from './numbers.js';\nconsole.log('effect', one, await Promise.resolve('late'));\n",
@@ -122,6 +123,13 @@ def test_every_pages_script_is_whole_and_names_no_other_file(name, tmp_path):
 
     subprocess.run([where("node"), "--check", script], check=True)
     assert not re.search(rb"""(?m)^\s*(import|export)\b|from ?["']\.""", script.read_bytes())
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_comments_for_the_checker_are_left_out(name):
+    ours = re.split(r"(?m)^/\* (?=[jvlp])", ASSETS.files[name].content.decode())
+
+    assert [module for module in ours if module.startswith("js/") and re.search(r"/\*\*|@param", module)] == []
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

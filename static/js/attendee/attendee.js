@@ -1,4 +1,5 @@
 /** The open session as an attendee sees it: what each part of the page is drawn from, and what each tap does. */
+import { elementById } from '../base/elements.js';
 import { render } from '../base/html.js';
 import { createScrollAnchoring, inTurns } from '../lists/scroll_anchoring.js';
 import { attendeePage } from './page.js';
@@ -136,7 +137,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
 
   function submit() {
     isWatching = draft.submit();
-    if (!isWatching) document.getElementById('ask-body').focus();
+    if (!isWatching) elementById('ask-body').focus();
   }
 
   /** Tell how it went with what was still on its way when the page was left, or its tab closed. */
@@ -265,7 +266,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     render(menu({ ...behindMenu, session: view.session, segments: view.list('segments') }), menuRoot);
     if (!view.session) return;
     if (isReader && view.session.state !== 'closed') location.reload(); // it is open again: the door asks
-    document.getElementById('rehearsal').hidden = !view.session.rehearsal;
+    elementById('rehearsal').hidden = !view.session.rehearsal;
     const now = nowIn(view);
     const mine = ownIn(view, now);
     const around = { now, programme: programmeIn(view), own: mine, place };
@@ -281,10 +282,10 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   document.addEventListener('pointerdown', ({ target }) => {
     isWatching = false;
     awaited = null;
-    if (composing.isUsed && !target.closest('.composer')) compose({ isUsed: false });
+    if (composing.isUsed && target instanceof Element && !target.closest('.composer')) compose({ isUsed: false });
   });
   wide.addEventListener('change', redraw);
   draft.resume();
   live.resume(onresumed, ({ client_id: id }) => !draft.isSending(id));
-  if (!isReader && page.attendance && page.attendance !== who.place()) goTo(page.attendance);
+  if (!isReader && page.attendance && page.attendance !== who.place()) void goTo(page.attendance);
 }

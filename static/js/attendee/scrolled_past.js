@@ -19,7 +19,7 @@ export function createScrolledPast(edgeRem, onchange) {
   }
 
   const isAbove = ({ isIntersecting, boundingClientRect }) => !isIntersecting && boundingClientRect.top < edge;
-  const observer = new IntersectionObserver((entries) => become(isAbove(entries.at(-1))), {
+  const observer = new IntersectionObserver((entries) => become(isAbove(entries[entries.length - 1])), {
     rootMargin: `${-edge}px 0px 0px`,
   });
 

@@ -37,13 +37,14 @@ export function daysUntil(when, session, now) {
 export function dateText(when, { timezone: timeZone }, now, language = LANGUAGE) {
   const day = calendarDay(when, timeZone);
   const isThisYear = day.slice(0, 4) === calendarDay(now, timeZone).slice(0, 4);
+  /** @type {Intl.DateTimeFormatOptions} */
   const parts = { day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' }), timeZone };
   return `${weekday(day)} ${new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nb', parts).format(when)}`;
 }
 
 const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** What the reader's own clock says then, where that is something else: `08.00 der du er`. */
+/** What the reader's own clock says then, where that is something else: `08.00 der du er`. @param {string|null} [zone] */
 export function ownClockText(when, session, zone = ownZone()) {
   if (session.rehearsal || session.clock_offset_seconds || !zone) return '';
   const own = { ...session, timezone: zone };
@@ -54,7 +55,7 @@ export function ownClockText(when, session, zone = ownZone()) {
   return _('{time} der du er', { time });
 }
 
-/** `kl. 14.00`; another day `torsdag 10. desember kl. 14.00`; and in another zone `kl. 14.00 (08.00 der du er)`. */
+/** `kl. 14.00`; another day `torsdag 10. desember kl. 14.00`; and in another zone `kl. 14.00 (08.00 der du er)`. @param {string|null} [zone] */
 export function whenText(when, session, now, zone = ownZone()) {
   const time = clock(when, session);
   const at = Date.parse(when);

@@ -31,7 +31,7 @@
 
   function tellTheOld() {
     var words = document.getElementById('too-old');
-    var needs = words ? words.getAttribute('data-needs').split(' ') : ['layers'];
+    var needs = words ? String(words.getAttribute('data-needs')).split(' ') : ['layers'];
     var isOld = false;
     for (var place = 0; place < needs.length; place += 1) {
       if (LACKS[needs[place]]()) isOld = true;
@@ -43,6 +43,7 @@
   /** Nobody is pulled away from what they type in the plain form. */
   function isInUse() {
     var form = document.getElementById('plain');
+    /** @type {NodeListOf<HTMLInputElement>|never[]} */
     var fields = form ? form.querySelectorAll('textarea, [type=text]') : [];
     for (var place = 0; place < fields.length; place += 1) {
       if (fields[place].value || fields[place] === document.activeElement) return true;
@@ -54,8 +55,8 @@
   function mayLoadAnew() {
     var key = 'hybrid.anew ' + location.pathname;
     try {
-      if (Math.abs(Date.now() - sessionStorage.getItem(key)) < MINUTE) return false;
-      sessionStorage.setItem(key, Date.now());
+      if (Math.abs(Date.now() - Number(sessionStorage.getItem(key))) < MINUTE) return false;
+      sessionStorage.setItem(key, String(Date.now()));
       return true;
     } catch (failure) {
       return Date.now() - openedAt >= MINUTE;
@@ -73,7 +74,8 @@
       if (isThere(request.status) && !isInUse() && mayLoadAnew()) location.reload();
       else askLater();
     };
-    request.open('GET', document.querySelector('script[type=module]').src);
+    var large = /** @type {HTMLScriptElement} */ (document.querySelector('script[type=module]'));
+    request.open('GET', large.src);
     request.send();
   }
 

@@ -42,8 +42,9 @@ function drawnAnew(value) {
 
 /** Lit's own, for what is drawn into a page. */
 export function html(strings, ...values) {
-  if (!marked.has(strings)) marked.set(strings, mark(strings));
-  const { strings: withMarks, isText } = marked.get(strings);
+  const known = marked.get(strings) ?? mark(strings);
+  marked.set(strings, known);
+  const { strings: withMarks, isText } = known;
   return litHtml(withMarks, ...values.map((value, place) => (isText[place] ? drawnAnew(value) : value)));
 }
 

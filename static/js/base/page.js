@@ -9,18 +9,22 @@
  * @property {"in_room"|"online"|null} attendance  What the link decided.
  * @property {number} max_length
  * @property {string} at  The server's time when it drew the page.
- * @property {{title: string, short_title: string, mark: string, privacy: object, contact: object}} meeting
- * @property {object} join
- * @property {import('../live/store.js').Message} [frame]  What surrounds the questions, so that the page stands before it follows.
+ * @property {{title: string, short_title: string, organiser: string, description: string|null, place: string, mark: string,
+ *             privacy: object, contact: object}} meeting
+ * @property {{url: string, qr: string|null, qr_path: string}} join
+ * @property {Frame} [frame]  What surrounds the questions, so that the page stands before it follows.
  * @property {string|null} origin  The meeting's own, where it has one: only its pages are let in by sockets.
- * @property {object} [links]
+ * @property {Array<{kind: string, url: string}>} [links]  The host's alone.
+ * @property {number|null} [panelist_id]  Whose tablet it is; null where all share it.
+ * @property {{name: string}} [panelist]
  * @property {number|null} [moderator]  The number at the desk of who opened it; null before their first act.
  */
 
+import { elementById } from './elements.js';
 import { hearTime } from './server_clock.js';
 
 /** @type {Page} */
-export const page = JSON.parse(document.getElementById('page').textContent);
+export const page = JSON.parse(elementById('page').textContent);
 hearTime(page.at);
 document.documentElement.dataset.begun = ''; // `first.js` waits for it
 document.getElementById('stuck')?.remove(); // what tells of a script that has not come

@@ -11,7 +11,7 @@ const RESTS_FOR = 8_000;
  */
 export function whenLeft(plain) {
   const isIn = () => plain?.contains(document.activeElement);
-  if (!isIn()) return Promise.resolve();
+  if (!plain || !isIn()) return Promise.resolve();
   return new Promise((resolve) => {
     const listening = new AbortController();
     let timer = null;

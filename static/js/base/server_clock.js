@@ -15,7 +15,7 @@ function lead() {
 
 /** @param {string|number|undefined} at  The server's time, as it was when this was sent. */
 export function hearTime(at) {
-  const told = typeof at === 'number' ? at : Date.parse(at);
+  const told = typeof at === 'number' ? at : Date.parse(at ?? '');
   if (!Number.isFinite(told)) return;
   leads = [...leads.slice(1 - KEPT), told - performance.now()];
   anchor = { counted: performance.now(), device: Date.now() };

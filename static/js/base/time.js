@@ -15,6 +15,7 @@ const clocks = new Map();
 
 function clockOf(timezone) {
   if (!clocks.has(timezone)) {
+    /** @type {Intl.DateTimeFormatOptions} */
     const parts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: timezone };
     clocks.set(timezone, new Intl.DateTimeFormat('en-GB', parts));
   }

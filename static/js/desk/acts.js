@@ -23,9 +23,9 @@ const MAY_PASS = new Set(['unavailable', 'too_many']);
  * @param {() => number} given.heard  The version that the store has heard.
  * @param {ReturnType<typeof import('../base/toast.js').createToast>} given.toast
  * @param {ReturnType<typeof import('./undo_log.js').createUndoLog>} given.log
- * @param {() => object|null} given.onStage  The question on stage as this desk shows it.
+ * @param {() => Question|null} given.onStage  The question on stage as this desk shows it.
  * @param {() => string} given.screen  What the big screen shows.
- * @param {(id: number) => object|null} given.question  As it is known now.
+ * @param {(id: number) => Question|null} given.question  As it is known now.
  * @param {() => object} given.moderators
  * @param {number|null} given.number  This device's at the desk; null before its first act.
  * @param {() => Promise<number|null>} given.askModeratorNumber
@@ -46,7 +46,7 @@ export function createActs(given) {
    * `undoes` are versions that the act stands on: they are undone after it; `besides` is true as it is told alone;
    * `seen` is the row that the act was for.
    */
-  function tell(answer, about, { other = null, undoes = [], besides = '', seen = null } = {}) {
+  function tell(answer, about, { other = null, undoes = /** @type {number[]} */ ([]), besides = '', seen = null } = {}) {
     if (!answer) return;
     if (!answer.ok) return toast.show(whyRefused(answer.error, seen, moderators()));
     note(answer.version, about);
@@ -82,7 +82,7 @@ export function createActs(given) {
   const bulk = createBulk({ inFlight, toast, note, drop: log.drop });
 
   /** From the log, where an act may have gone out in portions. @param {import('./undo_log.js').Act} act */
-  const undoNoted = (act) => (act.versions ? bulk.undo(act) : undo(act.version));
+  const undoNoted = ({ versions, ...its }) => (versions ? bulk.undo({ ...its, versions }) : undo(its.version));
 
   /** What was done last; what still goes out cannot be taken back before it is there. */
   const undoLast = () => (bulk.isSending() ? bulk.sayWait() : toast.undo());

@@ -140,5 +140,5 @@ const originalView = ({ opened, onclose }) => html`<div class="dialog-form">
 
 const CONTENTS = { dismiss: dismissForm, edit: editForm, original: originalView };
 
-/** @param {{opened: import('./dialogs.js').Opened, reasons: object[], left: number}} given  And what to do on each event. */
-export const dialogContent = (given) => CONTENTS[given.opened.kind](given);
+/** @param {{opened: import('./dialogs.js').Opened, reasons: Reason[], left: number, onclose: () => void}} given  And what to do on each event. */
+export const dialogContent = (given) => CONTENTS[given.opened.kind](/** @type {any} */ (given));

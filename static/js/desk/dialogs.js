@@ -5,7 +5,7 @@
  *
  * @typedef {object} Opened
  * @property {'dismiss'|'edit'|'original'} kind
- * @property {object} question  The row as the moderator sees it.
+ * @property {Question} question  The row as the moderator sees it.
  * @property {string} text  What is typed.
  * @property {{message: string, field?: string}|null} error
  * @property {string} news  What became of the question since the dialog was opened.
@@ -34,25 +34,27 @@ function holdFoot(element, draw) {
 /**
  * @param {object} given
  * @param {HTMLDialogElement} given.element
- * @param {() => object[]} given.reasons
- * @param {() => object} given.moderators
+ * @param {() => Reason[]} given.reasons
+ * @param {() => import('../people/moderators.js').Moderators} given.moderators
  * @param {() => ReturnType<typeof import('./acts.js').createActs>} given.acts
  * @param {number} given.maxLength
  */
 export function createDialogs({ element, reasons, moderators, acts, maxLength }) {
   /** @type {Opened|null} */
   let opened = null;
+  /** There is one while anything of it can be pressed. */
+  const held = () => /** @type {Opened} */ (opened);
   let newsAt = 0;
   let isOver = false;
 
   function draw() {
-    const ours = { opened, reasons: reasons(), left: maxLength - count(opened.text) };
+    const ours = { opened: held(), reasons: reasons(), left: maxLength - count(held().text) };
     const does = { onwrite, onreason, onownreason, onsave, onrestore, onclose: () => element.close() };
     render(dialogContent({ ...ours, ...does }), element);
   }
 
   function become(change) {
-    opened = { ...opened, ...change };
+    opened = { ...held(), ...change };
     if ('news' in change) holdFoot(element, draw);
     else draw();
   }
@@ -78,7 +80,7 @@ export function createDialogs({ element, reasons, moderators, acts, maxLength })
   /** Send what the dialog is for; it closes once it is done, and says why where it is not. */
   async function submit(send) {
     if (Date.now() - newsAt < UNSEEN_FOR) return;
-    const asked = opened;
+    const asked = held();
     const answer = await send(asked);
     if (!answer || opened?.question.id !== asked.question.id) return;
     if (answer.ok) element.close();
@@ -88,7 +90,7 @@ export function createDialogs({ element, reasons, moderators, acts, maxLength })
   const onreason = (code) => submit(({ question }) => acts().dismiss(question, code));
 
   function onownreason() {
-    const words = opened.text.trim();
+    const words = held().text.trim();
     if (words === '') return fault('reason', _('Skriv grunnen med egne ord først.'));
     return onreason(words);
   }
@@ -99,7 +101,7 @@ export function createDialogs({ element, reasons, moderators, acts, maxLength })
   }
 
   function save(send) {
-    const wrong = whatIsWrong(opened.text);
+    const wrong = whatIsWrong(held().text);
     return wrong ? fault('body', wrong) : submit(send);
   }
 
@@ -109,8 +111,9 @@ export function createDialogs({ element, reasons, moderators, acts, maxLength })
 
   function refused(error) {
     if (!error.row) return become({ error });
-    const row = { ...opened.question, ...error.row };
-    become({ error: null, news: happened(opened.question, row, moderators()) || error.message, question: row });
+    const { question } = held();
+    const row = { ...question, ...error.row };
+    become({ error: null, news: happened(question, row, moderators()) || error.message, question: row });
     element.querySelector('[data-news]')?.focus();
   }
 
@@ -124,13 +127,13 @@ export function createDialogs({ element, reasons, moderators, acts, maxLength })
 
   /**
    * Called after each drawing of the desk, with the questions as they are now.
-   * @param {Object<string, object>} byId
+   * @param {Record<string, Question>} byId
    * @param {{state: string}} session
    */
   function redraw(byId, session) {
     hearEnd(session);
     const row = opened && byId[opened.question.id];
-    if (!row || row === opened.question || acts().isBusy(row.id)) return;
+    if (!opened || !row || row === opened.question || acts().isBusy(row.id)) return;
     const news = happened(opened.question, row, moderators());
     if (news) newsAt = Date.now();
     const isUntouched = opened.kind === 'edit' && opened.text === opened.question.body;
@@ -147,7 +150,7 @@ export function createDialogs({ element, reasons, moderators, acts, maxLength })
 
   addEventListener('resize', () => (element.style.marginBlockEnd = ''));
   element.addEventListener('close', () => {
-    const { question } = opened;
+    const { question } = held();
     opened = null;
     render(null, element);
     requestAnimationFrame(() => giveFocusBack(question));

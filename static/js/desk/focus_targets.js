@@ -17,7 +17,7 @@ function focusIn(name) {
   return true;
 }
 
-/** Go to a part of the desk; where it lies behind a tab, the tab is chosen first. @param {object} desk */
+/** Go to a part of the desk; where it lies behind a tab, the tab is chosen first. */
 export function goTo(name, { ontab }) {
   if (focusIn(name)) return;
   ontab(name);
@@ -49,6 +49,6 @@ export function goToAfterWork() {
 
 /** @param {HTMLElement} row @param {1|-1} by */
 export function step(row, by) {
-  const rows = [...row.parentElement.querySelectorAll(`:scope > [data-row]${LIVE}`)];
+  const rows = [...(row.parentElement?.querySelectorAll(`:scope > [data-row]${LIVE}`) ?? [])];
   rows[rows.indexOf(row) + by]?.focus();
 }

@@ -55,7 +55,10 @@ function meaningAfter(key, desk, undo) {
   return key in AFTER_COLUMNS ? () => goTo(AFTER_COLUMNS[key], { ontab: desk.onaftertab }) : null;
 }
 
-/** What a key means, or null where it means nothing. @param {{read: () => object, undo: () => void}} given */
+/**
+ * What a key means, or null where it means nothing.
+ * @param {KeyboardEvent} event @param {{read: () => any, undo: () => void}} given
+ */
 function meaningOf({ key, shiftKey }, { read, undo }) {
   const desk = read();
   const letter = key.toLowerCase();

@@ -82,12 +82,12 @@ export function createMenu(element) {
     element.showPopover();
     openedAt = placeOf(button);
     place(element, button);
-    element.querySelector('button').focus();
+    element.querySelector('button')?.focus();
   }
 
   element.addEventListener('keydown', (event) => {
     const items = [...element.querySelectorAll('button')];
-    const at = items.indexOf(document.activeElement);
+    const at = items.findIndex((each) => each === document.activeElement);
     const ends = { Home: 0, End: items.length - 1 };
     const to = ends[event.key] ?? (at + (STEPS[event.key] ?? 0) + items.length) % items.length;
     if (event.key === 'Escape' || event.key === 'Tab') close();
@@ -95,7 +95,8 @@ export function createMenu(element) {
     else items[to].focus();
     event.preventDefault();
   });
-  addEventListener('pointerdown', ({ target }) => {
+  addEventListener('pointerdown', (event) => {
+    const target = /** @type {Node|null} */ (event.target);
     if (!element.contains(target) && !anchor?.contains(target)) close({ isFocusKept: false });
   });
   addEventListener('resize', () => close());

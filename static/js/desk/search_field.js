@@ -5,7 +5,7 @@ import { _ } from '../base/language.js';
 
 const ID = 'desk-search';
 
-export const focusSearch = () => document.getElementById(ID)?.select();
+export const focusSearch = () => /** @type {HTMLInputElement|null} */ (document.getElementById(ID))?.select();
 
 /** @param {object} desk  With `search`, what is searched for, and `onsearch`. */
 export const searchField = ({ search, onsearch }) => html`<search class="search" data-used=${search === '' ? nothing : ''}>

@@ -11,6 +11,7 @@ import { areKeysOn, turnKeys } from './keys.js';
 const LONGEST_MESSAGE = 200;
 const LONGEST_NAME = 60;
 
+/** @type {Array<[string, () => string]>} */
 const KEYS = [
   ['N', () => _('besvart, vis neste')],
   ['1–4', () => _('til innboks, liste, kø, scene')],
@@ -76,6 +77,9 @@ export function createSheets({ element, log, acts, session, bodyOf, ownName, men
   /** @type {((desk: object) => import('./choice_sheet.js').Choice|{over: string})|null} */
   let choice = null;
 
+  /** There is one while anything of its sheet can be pressed. */
+  const held = () => /** @type {import('./field_sheet.js').Asked} */ (asked);
+
   const close = () => element.close();
 
   const sheet = (content) => html`<div class="dialog-form">
@@ -98,30 +102,30 @@ export function createSheets({ element, log, acts, session, bodyOf, ownName, men
   async function onundo(act) {
     const answer = await acts.undoNoted(act);
     if (!answer) return;
-    said = answer.ok ? _('Angret.') : answer.error.message;
+    said = answer.error?.message ?? _('Angret.');
     if (!element.open) return;
     drawLog();
-    element.querySelector('#sheet-title').focus();
+    element.querySelector('#sheet-title')?.focus();
   }
 
   function drawField() {
-    show(fieldSheet(asked, { onwrite, onsubmit, onclose: close }));
+    show(fieldSheet(held(), { onwrite, onsubmit, onclose: close }));
   }
 
   function onwrite(text) {
-    const isCleared = asked.error !== null;
-    asked = { ...asked, text, error: null };
+    const isCleared = held().error !== null;
+    asked = { ...held(), text, error: null };
     if (isCleared) drawField();
   }
 
   function refuse(error) {
-    asked = { ...asked, error };
+    asked = { ...held(), error };
     drawField();
-    element.querySelector('.field').focus();
+    element.querySelector('.field')?.focus();
   }
 
   async function onsubmit() {
-    const { text, most, send } = asked;
+    const { text, most, send } = held();
     if (text.trim() === '') return refuse({ message: _('Skriv noe først.') });
     if (count(text) > most) return refuse({ message: _('Det er for langt: høyst {n} tegn.', { n: most }) });
     const answer = await send(text.trim());
@@ -133,7 +137,7 @@ export function createSheets({ element, log, acts, session, bodyOf, ownName, men
   function ask(question) {
     asked = { text: '', hasLines: false, error: null, ...question };
     drawField();
-    element.querySelector('.field').select();
+    /** @type {HTMLInputElement|null} */ (element.querySelector('.field'))?.select();
   }
 
   async function sendName(name) {
@@ -150,8 +154,9 @@ export function createSheets({ element, log, acts, session, bodyOf, ownName, men
 
   /** What it is about may be over before it is answered. */
   function drawChoice(desk) {
-    const given = choice(desk);
-    if (!given.over) return show(choiceSheet(given, close));
+    const given = choice?.(desk);
+    if (!given) return undefined;
+    if (!('over' in given)) return show(choiceSheet(given, close));
     close();
     return mention(given.over);
   }

@@ -11,7 +11,7 @@ const MOST = 50;
 /** What was kept, or nothing where the browser may keep nothing. @returns {Act[]} */
 function kept(key) {
   try {
-    return JSON.parse(sessionStorage.getItem(key)) ?? [];
+    return JSON.parse(sessionStorage.getItem(key) ?? '[]');
   } catch {
     return [];
   }

@@ -31,7 +31,7 @@ export function createActs({ send, toast, isResting }) {
   /** Right after a change this is taken for the second of two presses. */
   function showAgain(args, text) {
     if (isResting()) toast.mention(_('Skjermen er nettopp byttet: vent litt før neste trykk.'));
-    else act('set_screen', args, text);
+    else void act('set_screen', args, text);
   }
 
   return {

@@ -18,6 +18,7 @@ const absentLevel = (session, wasThere) => (wasThere || session.state === 'live'
 
 const hostOf = (url) => new URL(url).host;
 
+/** @returns {Check|null} */
 const address = ({ join }) => ({
   ...{ name: 'address', title: _('Adressen') },
   ...(join.notice
@@ -27,6 +28,7 @@ const address = ({ join }) => ({
 
 const since = (device, session) => _('åpen siden {time}', { time: clock(device.seen_at, session) });
 
+/** @returns {Check|null} */
 function screen(given, kind, title) {
   const { session, links, devices } = given;
   const places = placesOf(links, devices, kind);
@@ -37,7 +39,7 @@ function screen(given, kind, title) {
   return { name: kind, title, level: absentLevel(session, place.device), detail: absenceText(place, session), link: place.link };
 }
 
-/** Not every meeting is sent, so an overlay that was never opened is nothing to worry about. */
+/** Not every meeting is sent, so an overlay that was never opened is nothing to worry about. @returns {Check|null} */
 function overlay(given) {
   const check = screen(given, 'overlay', _('Sendingen'));
   return check?.level === 'failed' && !given.devices.some(({ role }) => role === 'overlay') ? { ...check, level: 'open' } : check;
@@ -55,6 +57,7 @@ function tabletsText(places, session) {
   return isWorthNaming ? `${counted}. ${missingText(places, session)}` : counted;
 }
 
+/** @returns {Check|null} */
 function tablets({ session, links, devices }) {
   const places = tabletsOf(links, devices);
   if (!places.length) return null;
@@ -74,7 +77,7 @@ const actedDetail = (at, names, session) => {
   return names ? _('har gjort noe ved bordet: {names}', { names }) : _('ingen har gjort noe ved bordet ennå');
 };
 
-/** Who has done something is known, and when; who is there is not. Nobody is missed before a question has waited for them. */
+/** Who has done something is known, and when; who is there is not. Nobody is missed before a question has waited for them. @returns {Check|null} */
 function moderators({ session, moderators: rows, links, counts, actedAt, now }) {
   const check = { name: 'moderators', title: _('Ordstyrere') };
   const names = actedText(rows);
@@ -90,6 +93,7 @@ function moderators({ session, moderators: rows, links, counts, actedAt, now }) 
   return { ...check, level: 'open', detail: actedDetail(actedAt, names, session), link };
 }
 
+/** @returns {Check|null} */
 function state({ session, now }) {
   const check = { name: 'state', title: _('Møtet er i gang') };
   const when = whenText(session.starts_at, session, now, null);
@@ -98,6 +102,7 @@ function state({ session, now }) {
   return { ...check, level: 'failed', detail: _('skulle ha begynt {when}', { when }) };
 }
 
+/** @returns {Check|null} */
 function asking({ session }) {
   const check = { name: 'asking', title: _('Åpent for spørsmål') };
   if (session.state !== 'live') return { ...check, level: 'open', detail: _('åpner når møtet er i gang') };
@@ -111,6 +116,7 @@ function asking({ session }) {
  * @returns {Check[]} what failed first
  */
 export function checksOf(given) {
+  /** @type {Array<Check|null>} */
   const checks = [
     address(given),
     screen(given, 'stage', _('Storskjermen')),
@@ -120,5 +126,5 @@ export function checksOf(given) {
     state(given),
     asking(given),
   ];
-  return checks.filter(Boolean).sort((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level));
+  return checks.filter((check) => check !== null).sort((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level));
 }

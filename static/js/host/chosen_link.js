@@ -7,6 +7,11 @@ const SAID_FOR = 3_000;
 /** What a page on plain HTTP can do instead. */
 export const byHandText = () => _('Nettleseren kan ikke kopiere her. Adressen er merket: kopier den med Ctrl+C.');
 
+function selectField() {
+  const field = document.querySelector('.link-field');
+  if (field instanceof HTMLInputElement) field.select();
+}
+
 /**
  * @param {object} given
  * @param {() => void} given.onchange
@@ -31,7 +36,7 @@ export function createChosenLink({ onchange, status }) {
     } catch {
       status.textContent = byHandText();
       become({ selected: link });
-      requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector('.link-field')?.select()));
+      requestAnimationFrame(() => requestAnimationFrame(() => selectField()));
       return;
     }
     status.textContent = _('Kopiert');
@@ -47,6 +52,6 @@ export function createChosenLink({ onchange, status }) {
     /** @param {import('./devices.js').Link|null} link */
     choose: (link) => become({ chosen: link, copied: null, selected: null }),
     copy,
-    share: navigator.share ? share : null,
+    share: 'share' in navigator ? share : null,
   };
 }

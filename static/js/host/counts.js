@@ -16,8 +16,9 @@ import { _ } from '../base/language.js';
 
 const PLACES = { pending: 'inbox', approved: 'list', queued: 'queue', on_stage: 'stage' };
 
-/** @param {object[]} questions @returns {Counts} */
+/** @param {Question[]} questions @returns {Counts} */
 export function countQuestions(questions) {
+  /** @type {Omit<Counts, 'asked'|'answered'>} */
   const counts = { inbox: 0, list: 0, queue: 0, stage: 0, oldest: null, most: null };
   for (const { state, submitted_at: askedAt, score } of questions) {
     if (PLACES[state]) counts[PLACES[state]] += 1;

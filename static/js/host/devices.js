@@ -75,7 +75,7 @@ const LAID_OVER = {
  */
 export function screenText(place, picture) {
   const words = place.link.kind === 'overlay' ? LAID_OVER : SHOWN;
-  const seen = absenceText(place, picture.session) || words[place.device.state](picture);
+  const seen = absenceText(place, picture.session) || words[String(place.device?.state)](picture);
   return [seen, undrawnText(place)].filter(Boolean).join('. ');
 }
 

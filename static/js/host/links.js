@@ -106,7 +106,7 @@ const code = (link, { session }) =>
 function card(given) {
   const link = given.chosen;
   const title = titleOf(link, given);
-  return html`${choices(groupsOf(given.links).find(({ links }) => links.includes(link)).links, given)}
+  return html`${choices(groupsOf(given.links).find(({ links }) => links.includes(link))?.links ?? [], given)}
     <div class="link-card">
       ${picture(link, title, given)}
       <div class="link-about">

@@ -8,6 +8,7 @@
  * @property {boolean} isInside  Whether the focus is inside the list.
  * @property {number} touchedAt  When it was last touched, scrolled or typed in.
  * @property {number} pointedAt  When the pointer last moved in it.
+ * @property {number} pressedAt  When something in it was last pressed.
  * @property {boolean} isAtTop  Whether it stands at its top.
  * @property {Set<number>|null} seen  The rows in view; null where it is not known.
  *
@@ -26,15 +27,17 @@ const whenQuiet = (from, latest, hand) => Math.min(latest, Math.max(from, quietS
 export function createFolding() {
   /** @type {Map<number, Over>} */
   const over = new Map();
+  /** Of a row that is over. */
+  const overOf = (id) => /** @type {Over} */ (over.get(id));
   let isCrowded = false;
 
   /** One's own act lets go of the focus; of what others did, the row that is read stays. */
-  const isHeld = (id, { under, focus }) => under.includes(id) || (focus === id && !over.get(id).isOwn);
+  const isHeld = (id, { under, focus }) => under.includes(id) || (focus === id && !overOf(id).isOwn);
   const isOutOfView = (id, { seen }) => seen !== null && !seen.has(id);
 
   /** When it folds, or when its line leaves; never while it is held. */
   function dueAt(id, hand) {
-    const { at, foldedAt, isOwn } = over.get(id);
+    const { at, foldedAt, isOwn } = overOf(id);
     if (isHeld(id, hand)) return Infinity;
     if (foldedAt !== null) return whenQuiet(foldedAt + LINE_STAYS, foldedAt + LINE_STAYS + OTHERS_STAY, hand);
     return isOwn ? at + OWN_STAYS : whenQuiet(at, at + OTHERS_STAY, hand);
@@ -44,25 +47,25 @@ export function createFolding() {
   function step(id, now, hand) {
     if (!isHeld(id, hand) && isOutOfView(id, hand)) return true;
     if (now < dueAt(id, hand)) return false;
-    if (over.get(id).foldedAt !== null) return true;
-    over.get(id).foldedAt = now;
+    if (overOf(id).foldedAt !== null) return true;
+    overOf(id).foldedAt = now;
     return false;
   }
 
   function fold(ids, now, hand) {
-    for (const id of ids) if (!isHeld(id, hand)) over.get(id).foldedAt ??= now;
+    for (const id of ids) if (!isHeld(id, hand)) overOf(id).foldedAt ??= now;
   }
 
   /** The lines that may go before their time: those of others first, then one's own; the oldest first. */
   function spare(ids, hand) {
-    const lines = ids.filter((id) => over.get(id).foldedAt !== null && !isHeld(id, hand));
-    const held = (id) => [Number(over.get(id).isOwn), over.get(id).foldedAt];
+    const lines = ids.filter((id) => overOf(id).foldedAt !== null && !isHeld(id, hand));
+    const held = (id) => [Number(overOf(id).isOwn), overOf(id).foldedAt ?? 0];
     return lines.sort((a, b) => held(a)[0] - held(b)[0] || held(a)[1] - held(b)[1]);
   }
 
   return {
     isOver: (id) => over.has(id),
-    isFolded: (id) => over.has(id) && over.get(id).foldedAt !== null,
+    isFolded: (id) => over.has(id) && overOf(id).foldedAt !== null,
     isOwn: (id) => over.get(id)?.isOwn ?? false,
     isHeld,
     fold,
@@ -71,7 +74,7 @@ export function createFolding() {
     note(id, isLive, isOwn, now) {
       if (isLive) return over.delete(id);
       if (!over.has(id)) over.set(id, { at: now, foldedAt: null, isOwn });
-      else if (over.get(id).foldedAt === null) over.get(id).isOwn = isOwn;
+      else if (overOf(id).foldedAt === null) overOf(id).isOwn = isOwn;
     },
     forget: (id) => over.delete(id),
     clear: () => over.clear(),

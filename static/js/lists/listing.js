@@ -4,7 +4,6 @@
  * says what time it is and what the hand is on. Made without arguments it is the audience's open list.
  *
  * @typedef {import('./folding.js').Hand} Hand
- * @typedef {{id: number, state: string, score: number}} Question
  *
  * @typedef {object} Entry
  * @property {number} id
@@ -36,7 +35,7 @@ const MOST_A_MINUTE = 2;
 /** Nobody is near. @type {Hand} */
 export const NO_HAND = Object.freeze({
   ...{ under: [], focus: null, isInside: false, isAtTop: true, seen: null },
-  ...{ touchedAt: -Infinity, pointedAt: -Infinity },
+  ...{ touchedAt: -Infinity, pointedAt: -Infinity, pressedAt: -Infinity },
 });
 
 /** Whether the audience may support it: it waits for its turn, picked or not. */

@@ -23,6 +23,7 @@ function listsAt(target) {
 
 const scrolledAt = (target) => (target === document ? listsAt(target) : [...target.querySelectorAll('[data-list]')]);
 
+/** @returns {HTMLElement|null} */
 export const rowAt = (target) => (target instanceof Element ? target.closest('[data-row]') : null);
 
 /** @param {() => void} onmove  Something has come near a list, or left it. */
@@ -88,7 +89,7 @@ export function createPointerTracking(onmove) {
   document.addEventListener('pointermove', point, PASSIVE);
   document.addEventListener('pointerdown', press, PASSIVE);
   document.addEventListener('pointerout', leave, PASSIVE);
-  for (const kind of ['touchstart', 'touchend', 'touchcancel']) document.addEventListener(kind, touch, PASSIVE);
+  for (const kind of /** @type {const} */ (['touchstart', 'touchend', 'touchcancel'])) document.addEventListener(kind, touch, PASSIVE);
   document.addEventListener('keydown', type, PASSIVE);
   document.addEventListener('scroll', scroll, PASSIVE);
   document.addEventListener('focusout', ({ target }) => listsAt(target).length && onmove(), PASSIVE);
@@ -97,10 +98,10 @@ export function createPointerTracking(onmove) {
     timesOf,
     /** What was used last: `mouse`, `pen`, `touch` or `keys`. */
     input: () => input,
-    /** The rows that a finger or the pointer is on. @returns {Element[]} */
+    /** The rows that a finger or the pointer is on. @returns {HTMLElement[]} */
     rows() {
       const pointed = pointer ? [document.elementFromPoint(pointer.x, pointer.y)] : [];
-      return [...new Set([...pointed, ...fingers].map(rowAt))].filter(Boolean);
+      return [...new Set([...pointed, ...fingers].map(rowAt))].filter((row) => row !== null);
     },
     /** Move a list's scroll position, which is then not taken for its reader's. */
     write(scroller, scrollTop) {

@@ -24,7 +24,9 @@ function refuse(event, row) {
 
 export function guardPresses() {
   const movedAt = new WeakMap();
+  /** @type {{row: Element|null, isTaken: boolean}} */
   let pressed = { row: null, isTaken: true };
+  /** @type {Element|null} */
   let clicked = null;
 
   const hasJustMoved = (row) => performance.now() - (movedAt.get(row) ?? -Infinity) < TOO_SOON;
@@ -55,7 +57,8 @@ export function guardPresses() {
   document.addEventListener('pointerdown', land, true);
   document.addEventListener('click', click, true);
   document.addEventListener('keydown', key, true);
-  document.addEventListener('animationend', ({ target }) => target.removeAttribute?.('data-lit'), true);
+  const darken = ({ target }) => target instanceof Element && target.removeAttribute('data-lit');
+  document.addEventListener('animationend', darken, true);
 
   return {
     /** @param {Element} row  One that was moved just now. */

@@ -11,16 +11,26 @@ import { windowOf } from './scroll_container.js';
 export function viewOf(list, scroller) {
   const isPage = scroller === document.scrollingElement;
   const box = windowOf(scroller);
-  const head = list.parentElement.querySelector(':scope > header')?.getBoundingClientRect();
+  const head = list.parentElement?.querySelector(':scope > header')?.getBoundingClientRect();
   const foot = isPage ? document.querySelector('[data-foot]')?.getBoundingClientRect() : null;
   return { top: Math.max(box.top, head?.bottom ?? box.top), bottom: Math.min(box.bottom, foot?.top ?? box.bottom) };
 }
 
+/**
+ * Of a row that is known to be there.
+ * @template Known
+ * @param {Map<number, Known>} rows @param {number} id
+ */
+export const known = (rows, id) => /** @type {Known} */ (rows.get(id));
+
 /** @param {Element} row @returns {Place} */
 export const placeOf = (row) => row.getBoundingClientRect();
 
+/** @param {Element} list @returns {HTMLElement[]} */
+export const elementsIn = (list) => /** @type {HTMLElement[]} */ ([...list.children]);
+
 /** By their ids, from the first to the last. @param {HTMLElement} list @returns {Map<number, HTMLElement>} */
-export const rowsOf = (list) => new Map([...list.children].map((row) => [Number(row.dataset.row), row]));
+export const rowsOf = (list) => new Map(elementsIn(list).map((row) => [Number(row.dataset.row), row]));
 
 /** The first row that ends beneath a line across the screen. */
 function firstBeneath(rows, line) {

@@ -9,7 +9,7 @@
  * @typedef {object} Look  A list as it stands before it is drawn anew.
  * @property {HTMLElement} list
  * @property {number} top  Where it begins on the screen.
- * @property {HTMLElement} scroller
+ * @property {Element} scroller
  * @property {import('./row_positions.js').View} view
  * @property {Map<number, HTMLElement>} rows
  * @property {Map<number, import('./row_positions.js').Place>} places  Those in view.
@@ -24,7 +24,7 @@ import { withBottomPadding } from './bottom_padding.js';
 import { createPointerTracking } from './pointer_tracking.js';
 import { handOnFocus } from './focus_handover.js';
 import { guardPresses } from './press_guard.js';
-import { isSeen, placeOf, placesIn, rowsOf, viewOf } from './row_positions.js';
+import { isSeen, known, placeOf, placesIn, rowsOf, viewOf } from './row_positions.js';
 import { scrollerOf } from './scroll_container.js';
 import { createTimer } from '../base/page_visibility.js';
 
@@ -36,6 +36,9 @@ const SOON = 50;
 const NEAR = 200;
 /** So many turns of drawing bring a crowded list into order, each by what the one before has brought into view. */
 const MOST_TURNS = 4;
+
+/** @param {HTMLElement} list */
+const nameOf = (list) => list.dataset.list ?? '';
 
 const roomOf = (list) => parseFloat(list.style.paddingBlockStart) || 0;
 
@@ -63,7 +66,7 @@ export function createScrollAnchoring({ onchange }) {
     const view = viewOf(list, scroller);
     const rows = rowsOf(list);
     const places = placesIn(rows, view);
-    const seen = [...places.keys()].filter((id) => isSeen(places.get(id), view));
+    const seen = [...places].filter(([, place]) => isSeen(place, view)).map(([id]) => id);
     const idsOf = (some) => some.filter((row) => row?.parentElement === list).map((row) => Number(row.dataset.row));
     const active = document.activeElement;
     const under = idsOf(near);
@@ -77,7 +80,7 @@ export function createScrollAnchoring({ onchange }) {
     const isAtTop = top >= view.top - 4;
     const hand = {
       ...{ under, focus, isAtTop, isInside: hasFocus && hands.input() !== 'touch', seen: new Set(seen) },
-      ...hands.timesOf(list.dataset.list),
+      ...hands.timesOf(nameOf(list)),
     };
     const heldInView = held.filter((id) => seen.includes(id));
     return { list, top, scroller, view, rows, places, seen, focused, hasFocus, held: heldInView, hand };
@@ -147,7 +150,7 @@ export function createScrollAnchoring({ onchange }) {
     if (!list.isConnected || reading.isArranged) return;
     const after = rowsOf(list);
     keepHeights(look, after);
-    const stirOf = (id) => placeOf(after.get(id)).top - places.get(id).top;
+    const stirOf = (id) => placeOf(known(after, id)).top - known(places, id).top;
     const anchor = held.find((id) => after.has(id));
     if (anchor !== undefined) return Math.abs(stirOf(anchor)) > STIR && moveBy(look, stirOf(anchor));
     if (scroller.scrollTop === 0) return;
@@ -161,10 +164,10 @@ export function createScrollAnchoring({ onchange }) {
   function noteMoved({ list, scroller, rows, places }) {
     const now = rowsOf(list);
     const inView = placesIn(now, viewOf(list, scroller));
-    const topOf = (id) => (inView.get(id) ?? placeOf(now.get(id))).top;
+    const topOf = (id) => (inView.get(id) ?? placeOf(known(now, id))).top;
     const hasMoved = (id) => !places.has(id) || Math.abs(topOf(id) - places.get(id).top) > STIR;
     for (const id of new Set([...places.keys(), ...inView.keys()])) {
-      if (rows.has(id) && now.has(id) && hasMoved(id)) guard.moved(now.get(id));
+      if (rows.has(id) && now.has(id) && hasMoved(id)) guard.moved(known(now, id));
     }
   }
 
@@ -194,7 +197,7 @@ export function createScrollAnchoring({ onchange }) {
     look() {
       const near = hands.rows();
       const lists = [...document.querySelectorAll('[data-list]')];
-      looks = new Map(lists.map((list) => [list.dataset.list, lookAt(list, near)]));
+      looks = new Map(lists.map((list) => [nameOf(list), lookAt(list, near)]));
       return Object.fromEntries([...looks].map(([name, { hand }]) => [name, hand]));
     },
 
@@ -205,7 +208,7 @@ export function createScrollAnchoring({ onchange }) {
      */
     draw(readings, now, render) {
       const all = [...looks].filter(([name]) => readings[name]).map(([name, look]) => ({ look, reading: readings[name] }));
-      const focused = document.activeElement;
+      const focused = /** @type {HTMLElement|null} */ (document.activeElement);
       const inside = all.map(({ look }) => look).find(({ hasFocus }) => hasFocus);
       let reordered = [];
       whileUnanchored(new Set(all.map(({ look }) => look.scroller)), () => {
@@ -222,7 +225,7 @@ export function createScrollAnchoring({ onchange }) {
           for (const each of all) holdStill(closing.includes(each) ? { ...each.look, held: [] } : each.look, each.reading);
         });
       });
-      if (inside) handOnFocus(focused, inside, readings[inside.list.dataset.list], hands.input());
+      if (inside) handOnFocus(focused, inside, readings[nameOf(inside.list)], hands.input());
       for (const { look } of reordered) showFirst(look);
       for (const { look } of all) noteMoved(look);
       return wake(readings, now) <= now;

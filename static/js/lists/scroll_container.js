@@ -5,7 +5,7 @@ export function scrollerOf(element) {
   for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
     if (/auto|scroll/.test(getComputedStyle(box).overflowY)) return box;
   }
-  return document.scrollingElement;
+  return document.scrollingElement ?? document.documentElement;
 }
 
 /** @param {Element} scroller @returns {{top: number, bottom: number}} */

@@ -12,7 +12,10 @@ export function delay(attempt, random = Math.random) {
   return SHORTEST + random() * (ceiling - SHORTEST);
 }
 
-/** Wait, but no longer than until the network is back or somebody looks at the page again. */
+/**
+ * Wait, but no longer than until the network is back or somebody looks at the page again.
+ * @param {number} milliseconds @returns {Promise<void>}
+ */
 export function wait(milliseconds) {
   return new Promise((resolve) => {
     const listening = new AbortController();

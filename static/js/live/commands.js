@@ -3,8 +3,16 @@
  * over HTTP when it does not, again and again while the fault lies with the network or a busy server, always with the
  * same `client_id`, by which the server carries it out once.
  *
- * @typedef {{ok: true, version: number}} Acknowledgement
- * @typedef {{ok: false, error: {code: string, message: string, field?: string, row?: object}}} Refusal
+ * @typedef {object} Acknowledgement
+ * @property {true} ok
+ * @property {number} version
+ * @property {number} [question_id]  Of what was submitted.
+ * @property {number[]} [kept]  What an undo left as it is, since it had changed.
+ * @property {Object<string, object>} [refused]  Of an act on many, by question.
+ * @property {undefined} [error]
+ *
+ * @typedef {{code: string, message: string, field?: string, row?: Question, retry_after_seconds?: number}} Fault
+ * @typedef {{ok: false, error: Fault, isUnreachable?: true}} Refusal
  * @typedef {Acknowledgement|Refusal} Answer
  */
 import { delay, wait } from './backoff.js';
@@ -160,7 +168,7 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
 
     /** Send what a reload interrupted, but for what its owner resumes itself; each answer is told with its entry. */
     resume(onanswer, isOurs = () => true) {
-      for (const entry of outbox.entries().filter(isOurs)) carry(entry).then((answer) => onanswer(entry, answer));
+      for (const entry of outbox.entries().filter(isOurs)) void carry(entry).then((answer) => onanswer(entry, answer));
     },
   };
 }

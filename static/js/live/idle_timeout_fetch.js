@@ -23,7 +23,7 @@ async function textOf(response, onpart) {
  */
 export async function fetchWithIdleTimeout(url, options, silence = SILENCE) {
   const giving = new AbortController();
-  let timer = null;
+  let timer;
   const stir = () => {
     clearTimeout(timer);
     timer = setTimeout(() => giving.abort(), silence);

@@ -42,7 +42,9 @@ export function createInFlight({ send, heard, toast, onchange }) {
     /**
      * Send one act on these (questions' ids, names) unless one before it is still under way: then null.
      * @param {Array<number|string>} keys
-     * @param {{isTold?: boolean}} [more]  Whether the caller tells that it is on its way.
+     * @param {string} name @param {object} args @param {object} [about]
+     * @param {{isTold?: boolean}} [_more]  Whether the caller tells that it is on its way.
+     * @returns {Promise<import('./commands.js').Answer|null>}
      */
     async send(keys, name, args, about, { isTold = false } = {}) {
       if (keys.some(isBusy)) return null;

@@ -2,6 +2,7 @@
  * The fallback transport, polling, for a network that lets no WebSocket through: the same messages, asked for every
  * few seconds while somebody may be looking.
  */
+/** @typedef {Error & {status?: number, pause?: number}} Failure  Without a status where no answer came. */
 import { delay } from './backoff.js';
 import { fetchWithIdleTimeout } from './idle_timeout_fetch.js';
 import { createTimer } from '../base/page_visibility.js';
@@ -53,9 +54,9 @@ export function createPolling(given) {
     for (;;) {
       const answers = await Promise.allSettled(asked.map(changesOf));
       if (mine !== turn) return undefined;
-      const messages = answers.filter(({ status }) => status === 'fulfilled').map(({ value }) => value);
+      const messages = answers.filter((answer) => answer.status === 'fulfilled').map(({ value }) => value);
       const isTrue = fold(messages);
-      const failed = answers.find(({ status }) => status === 'rejected');
+      const failed = answers.find((answer) => answer.status === 'rejected');
       if (failed) throw failed.reason;
       asked = messages.filter(({ more }) => more).map(({ topic }) => topic);
       if (!isTrue || asked.length === 0) return isTrue;
@@ -68,6 +69,7 @@ export function createPolling(given) {
     timer.clear();
     turn += 1;
     const mine = turn;
+    /** @type {boolean|undefined|Failure} */
     const heard = await hearAll(mine).catch((failure) => failure);
     if (mine !== turn) return;
     if (!(heard instanceof Error)) {
@@ -84,7 +86,7 @@ export function createPolling(given) {
   function hurry() {
     if (!isRunning || !isSeen()) return;
     failures = 0;
-    ask();
+    void ask();
   }
 
   return {

@@ -7,10 +7,13 @@
  * @property {boolean} isWhole  Whether all of it has come once: a long list comes in parts.
  * @property {number} now  Epoch milliseconds, by the server.
  * @property {number} heardAt  When the line was last heard, in epoch milliseconds; 0 before.
- * @property {object|null} session  The session's row, null until the first message.
- * @property {(collection: string, topic?: string) => Object<string, object>} rows  By id.
- * @property {(collection: string, topic?: string) => Array<{id: number}>} list  The same with `id` in each row.
+ * @property {(SessionRow & {id: number})|null} session  The session's row, null until the first message.
+ * @property {<Name extends keyof Collections>(collection: Name, topic?: string) => Record<string, Collections[Name]>} rows
+ *   By id.
+ * @property {<Name extends keyof Collections>(collection: Name, topic?: string) => Collections[Name][]} list  The same with
+ *   `id` in each row.
  */
+/** @typedef {View & {session: SessionRow}} OpenView  Once the session is known. */
 import { createCommands } from './commands.js';
 import { openConnection } from './connection.js';
 import { warnOfWrongOrigin } from './wrong_origin.js';
@@ -77,6 +80,7 @@ export function openSession({ page, topics, draw, onheard, onfold, tick = 1_000,
   const store = createStore();
   if (page.frame) store.fold(page.frame);
   const isSeen = visibilityCheck(page.page);
+  /** @type {{status: import('./connection.js').Status, presence: View['presence']}} */
   const heard = { status: 'connecting', presence: null };
   const rows = (collection, topic = topics[0]) => store.rows(topic, collection);
   const view = () => ({
@@ -98,7 +102,7 @@ export function openSession({ page, topics, draw, onheard, onfold, tick = 1_000,
 
   /** Another token is another person to the server, so what was known of the old one is forgotten. */
   async function joinAndReconnect() {
-    const isJoined = await join();
+    const isJoined = await join?.();
     joining = null;
     if (!isJoined) return false;
     store.forget();

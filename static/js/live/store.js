@@ -2,8 +2,6 @@
  * The reducer: folds the server's messages into what a client knows, and knows nothing else. Pure; no socket and no
  * page.
  *
- * @typedef {{topic: string, epoch: string, since: number, version: number,
- *            rows: Object<string, Object<string, object|null>>}} Message
  * @typedef {'folded'|'heard'|'gap'|'new_epoch'} Outcome
  */
 

@@ -14,6 +14,7 @@ export function firstSentence(description) {
 /**
  * `14.00–16.00`, and the day before it where that is not today; where one's own clock says something else, that too.
  * @param {{starts_at: string, ends_at: string, timezone: string}} session
+ * @param {string} language @param {number} now @param {string} [zone]
  */
 export function whenText(session, language, now, zone) {
   const hours = clockRange(session.starts_at, session.ends_at, session);

@@ -1,5 +1,6 @@
 /** The moderators' desk: a question's way from the inbox over the open list and the queue to the stage. */
 import '../people/role_from_link.js';
+import { elementById } from '../base/elements.js';
 import { html, render } from '../base/html.js';
 import { createScrollAnchoring, inTurns } from '../lists/scroll_anchoring.js';
 import { connectionText } from '../live/connection_line.js';
@@ -15,7 +16,8 @@ import { doneList } from '../questions/desk/done_list.js';
 import { keyLine } from '../desk/key_line.js';
 import { areKeysOn, listenToKeys } from '../desk/keys.js';
 import { AFTER_LISTS, createLists, LIVE_LISTS } from '../questions/desk/lists.js';
-import { course, inOrder } from '../programme/course.js';
+import { course } from '../programme/course.js';
+import { inOrder } from '../base/in_order.js';
 import { createMenu } from '../desk/menu.js';
 import { createSelection } from '../questions/desk/selection.js';
 import { inboxRow, openRow, queueRow } from '../questions/desk/row.js';
@@ -35,10 +37,10 @@ import { presentOf } from '../meetings/present.js';
 import { openSession } from '../live/session.js';
 import { storage } from '../base/storage.js';
 
-const root = document.getElementById('live');
-const languages = root.querySelector('.languages');
-const toast = createToast(document.getElementById('said'));
-const menu = createMenu(document.getElementById('row-menu'));
+const root = elementById('live');
+const languages = /** @type {HTMLElement} */ (root.querySelector('.languages'));
+const toast = createToast(elementById('said'));
+const menu = createMenu(elementById('row-menu'));
 const lists = createLists({ isOwn: (question) => acts.isMine(question) || acts.isBusy(question.id) });
 const phone = matchMedia('(max-width: 44.999rem)');
 const chosen = { tab: 'inbox', afterTab: 'undecided', isDoneOpen: false, search: '' };
@@ -65,12 +67,12 @@ const acts = createActs({
   screen: () => live.view().session.screen,
   question: questionNow,
   moderators,
-  number: page.moderator,
+  number: page.moderator ?? null,
   askModeratorNumber,
   onchange: live.redraw,
 });
 const dialogs = createDialogs({
-  element: document.getElementById('dialog'),
+  element: /** @type {HTMLDialogElement} */ (elementById('dialog')),
   reasons: () => inOrder(live.view().list('reasons')),
   moderators,
   acts: () => acts,
@@ -79,7 +81,7 @@ const dialogs = createDialogs({
 
 const ownNameKey = `hybrid.${page.code}.moderator_name`;
 const sheets = createSheets({
-  element: document.getElementById('sheet'),
+  element: /** @type {HTMLDialogElement} */ (elementById('sheet')),
   log,
   acts,
   session: () => live.view().session,
@@ -93,8 +95,9 @@ const sheets = createSheets({
 function arrange(name, wish) {
   lists.arrange(name, questionsNow(), wish);
   live.redraw();
-  const title = document.getElementById(`${name}-title`);
-  title.closest('section').scrollTop = 0;
+  const title = elementById(`${name}-title`);
+  const section = title.closest('section');
+  if (section) section.scrollTop = 0;
   title.focus({ preventScroll: true });
 }
 
@@ -121,7 +124,7 @@ function toggleDone(isDoneOpen) {
   choose({ isDoneOpen });
 }
 
-/** Everything that the parts of the desk are drawn from. @param {import('../live/session.js').View} view */
+/** Everything that the parts of the desk are drawn from. @param {import('../live/session.js').OpenView} view */
 function deskOf(view) {
   const { session, status, presence, now, isWhole, rows, list } = view;
   const questions = list('questions');
@@ -130,7 +133,7 @@ function deskOf(view) {
   wasWhole ||= view.isWhole;
   const hands = anchoring.look();
   const readings = Object.fromEntries(names.map((name) => [name, lists.read(name, questions, now, hands[name])]));
-  const queued = questions.filter(({ state }) => state === 'queued').sort((a, b) => a.position - b.position);
+  const queued = inOrder(questions.filter(({ state }) => state === 'queued'));
   const segments = list('segments');
   const current = onStage(questions);
   const time = answerTime({ questions, segments, session, current, now });
@@ -160,6 +163,7 @@ function deskOf(view) {
   };
 }
 
+/** @returns {Record<'inbox'|'open'|'queue', import('../questions/desk/column.js').Column>} */
 const columns = ({ inbox, open, queue }) => ({
   inbox: {
     ...{ name: 'inbox', title: _('Innboks'), reading: inbox, row: inboxRow },
@@ -216,7 +220,7 @@ function tellArrivals({ questions, now }) {
 function sayWhyEmpty(status) {
   const line = root.querySelector('.empty');
   const text = connectionText(status);
-  if (text && line.dataset.told !== text) line.textContent = line.dataset.told = text;
+  if (line && text && line.dataset.told !== text) line.textContent = line.dataset.told = text;
 }
 
 /** @param {import('../live/session.js').View} view */
@@ -226,7 +230,7 @@ function draw(view) {
   acts.retractMistaken();
   acts.hearStage(onStage(view.list('questions')), view.session.screen);
   inTurns(() => {
-    drawn = deskOf(view);
+    drawn = deskOf(/** @type {import('../live/session.js').OpenView} */ (view));
     return anchoring.draw(drawn.readings, view.now, () => render(deskPage(drawn), root));
   });
   sheets.redraw(drawn);

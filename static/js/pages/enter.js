@@ -1,10 +1,11 @@
 /** Opens a role link: exchanges its secret and goes on to the role's page, or says why not and whom to ask. */
+import { elementById } from '../base/elements.js';
 import { html, render } from '../base/html.js';
 import { _ } from '../base/language.js';
 import { page } from '../base/page.js';
 import { exchange, takeSecret } from '../people/role_link.js';
 
-const root = document.getElementById('live');
+const root = elementById('live');
 const secret = takeSecret();
 
 const whomToAsk = ({ name, email }) => html`<p>
@@ -42,16 +43,18 @@ function show(markup) {
   root.querySelector('h1')?.focus();
 }
 
+const MAY_PASS = new Set(['too_many', 'unavailable']);
+
 async function enter() {
   if (page.role !== 'overlay') render(html`<p role="status">${_('Åpner …')}</p>`, root);
   try {
-    const { path, error } = await exchange(secret, page.language);
-    if (path) location.replace(path);
-    else show(error.code === 'too_many' || error.code === 'unavailable' ? unreachable() : refused());
+    const answer = await exchange(secret, page.language);
+    if ('path' in answer) location.replace(answer.path);
+    else show(MAY_PASS.has(answer.error.code) ? unreachable() : refused());
   } catch {
     show(unreachable());
   }
 }
 
-if (secret) enter();
+if (secret) void enter();
 else show(needsLink());

@@ -1,5 +1,6 @@
 /** The host's page: the meeting now and how it is steered, what must be in order, and every link. */
 import '../people/role_from_link.js';
+import { elementById } from '../base/elements.js';
 import { render } from '../base/html.js';
 import { createCooldown, COOLDOWN } from '../screens/cooldown.js';
 import { createToast } from '../base/toast.js';
@@ -10,15 +11,16 @@ import { countQuestions } from '../host/counts.js';
 import { hostPage } from '../host/page.js';
 import { changedText, stateSwitch } from '../host/state.js';
 import { createStopping, isStopping } from '../host/stopping.js';
+import { inOrder } from '../base/in_order.js';
 import { page } from '../base/page.js';
 import { presentOf } from '../meetings/present.js';
 import { createTimer } from '../base/page_visibility.js';
 import { now as serverNow } from '../base/server_clock.js';
 import { openSession } from '../live/session.js';
 
-const root = document.getElementById('live');
-const head = document.getElementById('state');
-const toast = createToast(document.getElementById('said'));
+const root = elementById('live');
+const head = elementById('state');
+const toast = createToast(elementById('said'));
 const widths = { three: matchMedia('(min-width: 75rem)'), two: matchMedia('(min-width: 48rem)') };
 /** A state that was asked for, until the page has heard that it is so. */
 let changing = null;
@@ -29,8 +31,8 @@ const cooldownEnds = createTimer(live.redraw);
 const isResting = () => cooldown.isOn(serverNow());
 const acts = createActs({ send: live.send, toast, isResting });
 const actedAt = createActivity();
-const links = createChosenLink({ onchange: live.redraw, status: document.getElementById('copied') });
-const stopping = createStopping(document.getElementById('stopping'), setState);
+const links = createChosenLink({ onchange: live.redraw, status: elementById('copied') });
+const stopping = createStopping(/** @type {HTMLDialogElement} */ (elementById('stopping')), setState);
 
 async function setState(state, isUndo = false) {
   const before = live.view().session.state;
@@ -44,7 +46,7 @@ function choose(state) {
   const { session, list } = live.view();
   if (state === session.state) return;
   if (isStopping(session.state, state)) stopping.open(session.state, state, countQuestions(list('questions')));
-  else setState(state);
+  else void setState(state);
 }
 
 /** Told once the page shows it, so that the sentence is about what is. */
@@ -62,22 +64,26 @@ function onlink(link) {
 
 /** The link comes into view at once, without a glide; asked for elsewhere on the page, the focus goes with it. */
 function showLinks() {
-  const section = document.getElementById('links');
+  const section = elementById('links');
   if (section.contains(document.activeElement)) {
-    document.getElementById('link-card').scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    elementById('link-card').scrollIntoView({ block: 'nearest', behavior: 'instant' });
     return;
   }
   section.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-  document.getElementById('links-title').focus({ preventScroll: true });
+  elementById('links-title').focus({ preventScroll: true });
 }
 
-const widthNow = () => Object.keys(widths).find((name) => widths[name].matches) ?? 'one';
+/** @returns {'one'|'two'|'three'} */
+function widthNow() {
+  if (widths.three.matches) return 'three';
+  return widths.two.matches ? 'two' : 'one';
+}
 
 /** @param {import('../live/session.js').View} view */
 function givenOf(view) {
   const { session, status, presence, now, rows, list } = view;
   const questions = list('questions');
-  const queued = questions.filter(({ state }) => state === 'queued').sort((a, b) => a.position - b.position);
+  const queued = inOrder(questions.filter(({ state }) => state === 'queued'));
   const current = session?.state === 'live' ? (questions.find(({ state }) => state === 'on_stage') ?? null) : null;
   return {
     ...{ session, status, presence, now, questions, queued, current, acts, onlink },
@@ -90,7 +96,7 @@ function givenOf(view) {
     counts: countQuestions(questions),
     join: page.join,
     links: page.links,
-    deskUrl: page.links.find(({ kind }) => kind === 'moderator')?.url ?? null,
+    deskUrl: page.links?.find(({ kind }) => kind === 'moderator')?.url ?? null,
     isResting: isResting(),
     width: widthNow(),
     oncopy: links.copy,
@@ -106,7 +112,7 @@ function draw(view) {
   render(hostPage(given), root);
   if (!view.session) return;
   render(stateSwitch({ session: view.session, onstate: choose }), head);
-  stopping.redraw(given.session.state, given.counts);
+  stopping.redraw(view.session.state, given.counts);
   tellChange(view.session);
 }
 

@@ -4,6 +4,7 @@
  * is no place for an excuse.
  */
 import '../people/role_from_link.js';
+import { elementById } from '../base/elements.js';
 import { html, nothing, render } from '../base/html.js';
 import { keyed } from '../../vendor/lit-html/directives/keyed.js';
 import { fittedText } from '../screens/fitted_text.js';
@@ -15,7 +16,7 @@ import { presentOf } from '../meetings/present.js';
 import { createScreenReport } from '../screens/screen_report.js';
 import { openSession } from '../live/session.js';
 
-const root = document.getElementById('live');
+const root = elementById('live');
 const fitQuestion = createFitting();
 
 const lowerThird = ({ question, session }) =>

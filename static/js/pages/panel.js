@@ -1,5 +1,6 @@
 /** The panel view, on the tablet or telephone in front of those who answer. It is only looked at. */
 import '../people/role_from_link.js';
+import { elementById } from '../base/elements.js';
 import { html, render } from '../base/html.js';
 import { keepAwake, sleepText } from '../screens/wake_lock.js';
 import { panelScreen } from '../screens/panel_screen.js';
@@ -11,8 +12,8 @@ import { panelistOf, presentOf } from '../meetings/present.js';
 import { createScreenReport } from '../screens/screen_report.js';
 import { openSession } from '../live/session.js';
 
-const root = document.getElementById('live');
-const languages = root.querySelector('.languages');
+const root = elementById('live');
+const languages = /** @type {HTMLElement} */ (root.querySelector('.languages'));
 const fitQuestion = createFitting();
 
 /** Whose tablet this is, by the name that the meeting has for them now; null where all share it. */
@@ -33,8 +34,8 @@ function draw(view) {
   const { session, now } = view;
   const answererOf = (question) => panelistOf(view, question);
   const owner = ownerOf(view);
-  const given = { ...presentOf(view), session, now, staleness, languages, owner, panelistOf: answererOf, hint: sleepText() };
-  render(session ? panelScreen(given) : connecting(staleness), root);
+  const given = { ...presentOf(view), now, staleness, languages, owner, panelistOf: answererOf, hint: sleepText() };
+  render(session ? panelScreen({ ...given, session }) : connecting(staleness), root);
   fitQuestion(root.querySelector('.panel-question'));
   screenReport.tell();
 }

@@ -4,6 +4,7 @@
  * it is tabbed to turns them off.
  */
 import '../people/role_from_link.js';
+import { elementById } from '../base/elements.js';
 import { render } from '../base/html.js';
 import { keepAwake, sleepText } from '../screens/wake_lock.js';
 import { stageScreen } from '../screens/stage_screen.js';
@@ -18,7 +19,7 @@ import { openSession } from '../live/session.js';
 import { missingGlyphsIn } from '../screens/missing_glyphs.js';
 import { isBlankByDesk } from '../screens/wall.js';
 
-const root = document.getElementById('live');
+const root = elementById('live');
 const fitQuestion = createFitting();
 const keySwitch = createKeySwitch('stage_keys');
 let held = null;

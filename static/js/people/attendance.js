@@ -7,6 +7,9 @@ import { storage } from '../base/storage.js';
 const fullText = () => _('Serveren kan ikke ta imot flere akkurat nå. Siden prøver igjen av seg selv.');
 const unreachableText = () => _('Får ikke kontakt med serveren. Siden prøver igjen av seg selv.');
 
+/** Whether the server has said that it cannot take anybody now; else nothing came back. */
+const isAnswered = (failure) => 'isAnswered' in failure;
+
 /** @param {import('../base/page.js').Page} page */
 export function createAttendance(page) {
   const tokenKey = `hybrid.${page.code}.token`;
@@ -29,7 +32,7 @@ export function createAttendance(page) {
       try {
         return await ask(attendance);
       } catch (failure) {
-        onwait?.(failure.isAnswered ? fullText() : unreachableText());
+        onwait?.(isAnswered(failure) ? fullText() : unreachableText());
         await wait(delay(attempt));
       }
     }

@@ -30,7 +30,7 @@ const over = ({ onread }) => html`<section class="join-choice" aria-labelledby="
  * @param {object} given.session  Its row, as the page came with it.
  * @param {object[]} given.panelists  In their order.
  * @param {string} given.language
- * @param {Date} given.now
+ * @param {number} given.now  Epoch milliseconds.
  * @param {object|null} given.error
  * @param {boolean} given.isJoining
  * @param {string} [given.trouble]  Why it takes so long.

@@ -7,7 +7,7 @@ import { exchange, takeSecret } from './role_link.js';
 
 const secret = takeSecret();
 const answer = secret ? await exchange(secret, page.language).catch(() => null) : null;
-if (answer?.path) {
+if (answer && 'path' in answer) {
   location.replace(answer.path);
   await new Promise(() => {});
 }

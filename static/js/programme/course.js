@@ -1,9 +1,12 @@
 /** The course of the programme: which part runs, which are past, what comes, and the time that is left for answers. Pure. */
 
-/** The segments in their order. */
-export const inOrder = (segments) => [...segments].sort((a, b) => a.position - b.position);
+import { inOrder } from '../base/in_order.js';
 
-/** The segment that runs and the one after it; null where there is none. Nothing runs but in a live session. */
+/**
+ * The segment that runs and the one after it; null where there is none. Nothing runs but in a live session.
+ * @param {Segment[]} segments @param {Pick<SessionRow, 'state'|'segment_id'>} session
+ * @returns {{running: Segment|null, next: Segment|null}}
+ */
 export function course(segments, session) {
   const all = inOrder(segments);
   if (session.state === 'closed') return { running: null, next: null };
@@ -13,7 +16,8 @@ export function course(segments, session) {
 
 /**
  * The whole programme in its order, each with when it is.
- * @returns {Array<{segment: object, when: 'past'|'now'|'next'|'later'}>}
+ * @param {Segment[]} segments @param {SessionRow} session
+ * @returns {Array<{segment: Segment, when: 'past'|'now'|'next'|'later'}>}
  */
 export function parts(segments, session) {
   const { running, next } = course(segments, session);
@@ -29,6 +33,7 @@ export function parts(segments, session) {
 /**
  * The time there is for answers: what is left of the running questions segment, all of one that is still to come, else
  * what is left of the session.
+ * @param {Segment[]} segments @param {SessionRow} session @param {number} now
  * @returns {{seconds: number, ends_at: string}}
  */
 export function answeringTime(segments, session, now) {

@@ -2,6 +2,7 @@
  * The programme as a list to jump in, forward and back: which part runs, which are past, which comes. A button opens it,
  * one more press starts a part; on the desk and on the host's page alike.
  */
+import { elementById } from '../base/elements.js';
 import { html, nothing } from '../base/html.js';
 import { course, parts } from './course.js';
 import { _ } from '../base/language.js';
@@ -46,11 +47,11 @@ export const jumpList = (given) => html`<ol class="jump" aria-label=${_('Program
   ${parts(given.segments, given.session).map((part) => row(part, given))}
 </ol>`;
 
-const sheet = () => document.getElementById(ID);
+const sheet = () => elementById(ID);
 
 /** Under the button where there is room; a phone's sheet stands at the thumb by its own style. */
 function place(element) {
-  const from = document.querySelector(`[popovertarget="${ID}"]`).getBoundingClientRect();
+  const from = /** @type {HTMLElement} */ (document.querySelector(`[popovertarget="${ID}"]`)).getBoundingClientRect();
   const left = Math.max(GAP, Math.min(from.left, innerWidth - element.offsetWidth - GAP));
   element.style.setProperty('--jump-top', `${from.bottom + GAP}px`);
   element.style.setProperty('--jump-left', `${left}px`);

@@ -1,8 +1,8 @@
 /** The programme: whole as a table, or in one line with what was, what runs and what comes. */
 import { html, nothing } from '../base/html.js';
+import { inOrder } from '../base/in_order.js';
 import { _ } from '../base/language.js';
 import { clock, clockRange } from '../base/time.js';
-import { inOrder } from './course.js';
 import { timeLeftText } from './time_left.js';
 
 const runsIn = (session) => (segment) => session.state === 'live' && segment.id === session.segment_id;
@@ -18,12 +18,15 @@ const item = (segment, session) => {
   </li>`;
 };
 
-/** @param {object[]} segments @param {object} session */
+/** @param {Segment[]} segments @param {SessionRow} session */
 export const programme = (segments, session) => html`<ol class="programme" aria-label=${_('Program')}>
   ${inOrder(segments).map((segment) => item(segment, session))}
 </ol>`;
 
-/** What stands beside what runs; before the meeting the first part comes, after it none does. */
+/**
+ * What stands beside what runs; before the meeting the first part comes, after it none does.
+ * @param {Segment[]} segments @param {SessionRow} session
+ */
 function neighbours(segments, session) {
   const parts = inOrder(segments);
   const place = parts.findIndex(runsIn(session));
@@ -46,7 +49,7 @@ const nextPart = ({ title, starts_at: start }, session) => html`<p class="part p
 </p>`;
 
 /**
- * @param {{segments: object[], session: object, now: number, isWhole: boolean, ontoggle: () => void}} given
+ * @param {{segments: Segment[], session: SessionRow, now: number, isWhole: boolean, ontoggle: () => void}} given
  */
 export function programmeLine({ segments, session, now, isWhole, ontoggle }) {
   if (segments.length === 0) return nothing;

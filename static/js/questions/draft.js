@@ -30,7 +30,7 @@ function faultIn(body, maxLength) {
  * @param {string} given.code
  * @param {number} given.maxLength
  * @param {typeof import('../base/storage.js').storage} given.storage
- * @param {(name: string, args: object) => Promise<import('../live/commands.js').Answer>} given.send
+ * @param {ReturnType<typeof import('../live/commands.js').createCommands>['send']} given.send
  * @param {() => void} given.onchange
  * @param {(id: number) => void} given.onsent
  * @param {() => void} given.onlate  It takes longer than a good network does.
@@ -91,7 +91,7 @@ export function createDraft({ code, maxLength, storage, send, onchange, onsent, 
     become(answer.ok ? EMPTY : { is_sending: false }, kept().client_id === client_id);
     if (!answer.ok) return;
     arrivedAt = Date.now();
-    onsent(answer.question_id);
+    onsent(Number(answer.question_id));
   }
 
   const acts = {
@@ -123,14 +123,14 @@ export function createDraft({ code, maxLength, storage, send, onchange, onsent, 
       if (error) onchange();
       else {
         become({ is_sending: true, client_id: draft.client_id ?? newClientId() });
-        deliver();
+        void deliver();
       }
       return !error;
     },
 
     /** Send on what a reload interrupted. */
     resume() {
-      if (draft.is_sending) deliver();
+      if (draft.is_sending) void deliver();
     },
 
     /** Whether a command on its way is this question. */

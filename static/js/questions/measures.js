@@ -1,7 +1,5 @@
 /**
  * What the moderators weigh: how even the two places stand, how long an answer takes, and how many still fit. Pure.
- *
- * @typedef {{attendance: string, state: string, staged_at: string|null, answered_at: string|null}} Question
  */
 
 /** What an answer is taken to last until it is known. */
@@ -53,13 +51,15 @@ export function aheadOf(places) {
   return room > online ? 'in_room' : 'online';
 }
 
+const instantOf = (when) => Date.parse(when ?? '');
+
 function median(numbers) {
   const inOrder = [...numbers].sort((a, b) => a - b);
   const middle = Math.floor(inOrder.length / 2);
   return inOrder.length % 2 ? inOrder[middle] : (inOrder[middle - 1] + inOrder[middle]) / 2;
 }
 
-const secondsOnStage = ({ staged_at: from, answered_at: to }) => (Date.parse(to) - Date.parse(from)) / 1000;
+const secondsOnStage = ({ staged_at: from, answered_at: to }) => (instantOf(to) - instantOf(from)) / 1000;
 
 /**
  * Seconds on stage of a usual answer: the median of the latest, so that one left there through the break counts for
@@ -70,7 +70,7 @@ const secondsOnStage = ({ staged_at: from, answered_at: to }) => (Date.parse(to)
 export function secondsPerAnswer(questions) {
   const seconds = questions
     .filter(({ state, staged_at: from, answered_at: to }) => state === 'answered' && from && to)
-    .sort((a, b) => Date.parse(b.answered_at) - Date.parse(a.answered_at))
+    .sort((a, b) => instantOf(b.answered_at) - instantOf(a.answered_at))
     .map(secondsOnStage)
     .filter((lasted) => lasted >= SHORTEST_ANSWER)
     .slice(0, LATEST_ANSWERS);

@@ -32,12 +32,14 @@ export function createOwnActs({ send, maxLength, say, redraw }) {
     requestAnimationFrame(() => document.getElementById(focusId)?.focus());
   }
 
-  const left = () => maxLength - count(editing.text);
+  const leftOf = ({ text }) => maxLength - count(text);
 
   async function save() {
+    if (!editing) return;
     const { id, text } = editing;
-    if (left() < 0 || left() === maxLength) {
-      const message = left() < 0 ? _('Spørsmålet er for langt.') : _('Skriv spørsmålet ditt først.');
+    const left = leftOf(editing);
+    if (left < 0 || left === maxLength) {
+      const message = left < 0 ? _('Spørsmålet er for langt.') : _('Skriv spørsmålet ditt først.');
       become({ editing: { ...editing, error: { message } } }, `edit-${id}`);
       return;
     }
@@ -59,10 +61,10 @@ export function createOwnActs({ send, maxLength, say, redraw }) {
   return {
     inOrder,
     read: () => ({
-      editing: editing && { ...editing, left: left() },
+      editing: editing && { ...editing, left: leftOf(editing) },
       asked,
       onedit: ({ id, body }) => become({ editing: { id, text: body, error: null }, asked: null }, `edit-${id}`),
-      onwrite: (text) => become({ editing: { ...editing, text, error: null } }, `edit-${editing.id}`),
+      onwrite: (text) => become({ editing: { ...editing, text, error: null } }, `edit-${editing?.id}`),
       onsave: save,
       oncancel: () => become({ editing: null, asked: null }, editing ? `edit-open-${editing.id}` : `withdraw-open-${asked}`),
       onask: ({ id }) => become({ asked: id, editing: null }, `withdraw-${id}`),

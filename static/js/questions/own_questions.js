@@ -113,6 +113,7 @@ const afterwards = ({ questions, session, contact }) =>
  * @param {object[]} own.questions  In the order in which they stand; without the one that is being answered.
  * @param {number} own.room  How many stand whole while the rest is folded.
  * @param {boolean} own.isWhole  Whether nothing is folded.
+ * @param {boolean} own.isFirst  Whether the first one was sent just now.
  * @param {() => void} own.ontoggle
  * @param {{id: number, text: string, left: number, error: object|null}|null} own.editing
  * @param {number|null} own.asked  The one that would be taken back.

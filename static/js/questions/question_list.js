@@ -64,11 +64,11 @@ const head = (given) => html`<div class="list-head">
   ${given.reading.entries.length ? sorts(given) : nothing}
 </div>`;
 
-const settledPart = (title, questions, isOpen, about) =>
+const settledPart = (heading, questions, isOpen, about) =>
   questions.length === 0
     ? nothing
     : html`<details class="settled" ?open=${isOpen}>
-        <summary>${title} <span class="count">${questions.length}</span></summary>
+        <summary>${heading} <span class="count">${questions.length}</span></summary>
         <ul class="settled-list">
           ${questions.map((question) => guard([question, about.session, about.panelists], () => answeredRow(question, about)))}
         </ul>

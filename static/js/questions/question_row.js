@@ -69,7 +69,7 @@ function voteOf(question, { vote, isMine, canVote, onvote }) {
 export function questionRow(entry, given) {
   const { id, question, isHere, isFolded } = entry;
   if (isFolded) return foldedRow(entry);
-  if (!isHere) return leftRow(entry);
+  if (!isHere || !question) return leftRow(entry);
   return html`<li class="question" data-row=${id}>
     <div class="question-text">
       <p class="question-body">${question.body}</p>

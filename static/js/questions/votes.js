@@ -31,7 +31,7 @@ export function createVotes({ send, version, onchange, onrefused }) {
     } else {
       wish.counted = isCounted(wish);
       wish.landed = { upvoted, version: answer.version };
-      if (wish.upvoted !== upvoted) deliver(id, wish);
+      if (wish.upvoted !== upvoted) void deliver(id, wish);
     }
     onchange();
   }
@@ -46,7 +46,7 @@ export function createVotes({ send, version, onchange, onrefused }) {
         const counted = underWay ? isCounted(underWay) : confirmed;
         const wish = { upvoted, counted, landed: underWay?.landed ?? null };
         wishes.set(id, wish);
-        deliver(id, wish);
+        void deliver(id, wish);
       }
       onchange();
     },

@@ -4,7 +4,7 @@
  * A held picture stands still, but its text is never older than what may be seen: words that are changed are changed on it,
  * and a question that leaves the stage otherwise than answered – turned down, put off, taken back – takes it along.
  *
- * @template {{question: {id: number}|null}} Picture
+ * @template {{question: Question|null, session: SessionRow|null}} Picture
  * @param {Picture} picture
  * @param {import('../live/session.js').View} view
  * @returns {Picture|null}  null where it must be let go of

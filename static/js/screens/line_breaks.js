@@ -16,6 +16,7 @@ const UNITS =
 const COUNTED = 'kl|nr|ca|kap|pkt|kr|no|s|p|side|page|punkt|kapittel|chapter|trinn|klasse|grade|uke|veke|week|rom|room';
 
 /** What is found, and what is put in its place; what stands to the right is only looked at, so that it may be found too. */
+/** @type {Array<[RegExp, string]>} */
 const RULES = [
   // 4.–7. trinn, 15.12–15.50, 2024/25, also with spaces about the dash
   [/(\d\.?)([–/-])(?=\d)/gu, `$1${JOINER}$2${JOINER}`],

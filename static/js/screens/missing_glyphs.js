@@ -31,5 +31,5 @@ function isDrawn(sign, face) {
 /** @param {string} text @param {string} face  As a style sheet names it. @returns {number[]} code points, each once */
 export function missingGlyphsIn(text, face) {
   const unusual = [...new Set(text)].filter((sign) => !USUAL.test(sign));
-  return unusual.filter((sign) => !isDrawn(sign, face)).map((sign) => sign.codePointAt(0)).slice(0, MOST);
+  return unusual.filter((sign) => !isDrawn(sign, face)).map((sign) => Number(sign.codePointAt(0))).slice(0, MOST);
 }

@@ -18,7 +18,7 @@ export function screenState({ isHidden, isBlank = false, isHeld = false }) {
 
 /**
  * @param {object} given
- * @param {(name: string, args: object) => Promise<{error?: {code: string}}|null>} given.report  `live.report`.
+ * @param {(name: string, args: object) => Promise<import('../live/commands.js').Answer|null>} given.report  `live.report`.
  * @param {() => {isBlank?: boolean, isHeld?: boolean, undrawn?: number[]}} given.picture  How the picture is now;
  *   `undrawn`: see `missing_glyphs.js`.
  * @returns {{tell: () => void, heard: () => void}} `tell` after each drawing: it says what is news. `heard` when the line
@@ -49,14 +49,14 @@ export function createScreenReport({ report, picture }) {
   }
 
   function tell() {
-    if (told !== null && isNews()) say();
+    if (told !== null && isNews()) void say();
   }
   document.addEventListener('visibilitychange', tell);
 
   return {
     tell,
     heard() {
-      if (told === null || Date.now() - toldAt >= EVERY) say();
+      if (told === null || Date.now() - toldAt >= EVERY) void say();
     },
   };
 }

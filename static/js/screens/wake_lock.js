@@ -26,6 +26,6 @@ export function keepAwake(onchange) {
   isPromised = 'wakeLock' in navigator;
   onchange();
   if (!isPromised) return;
-  request(onchange);
+  void request(onchange);
   document.addEventListener('visibilitychange', () => request(onchange));
 }

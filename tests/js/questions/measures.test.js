@@ -14,8 +14,8 @@ const answered = (minutes, more = {}) => ({
   ...more,
 });
 
-const placesOf = ([answered, asked], [answeredOnline, askedOnline]) => ({
-  in_room: { answered, asked },
+const placesOf = ([answeredInRoom, asked], [answeredOnline, askedOnline]) => ({
+  in_room: { answered: answeredInRoom, asked },
   online: { answered: answeredOnline, asked: askedOnline },
 });
 

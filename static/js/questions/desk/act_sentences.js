@@ -15,16 +15,16 @@ const EFFECTS = {
   requeued: (question) => _('«{question}» ligger først i køen.', { question }),
 };
 
-/** @param {string} text @param {object|null} [question] @param {Effect} [effect] @param {object|null} [other] @returns {About} */
+/** @param {string} text @param {Question|null} [question] @param {Effect} [effect] @param {Question|null} [other] @returns {About} */
 export function aboutOf(text, question = null, effect, other = null) {
   const about = { text, question_id: question?.id ?? null };
-  return other ? { ...about, also: { effect, question_id: other.id } } : about;
+  return other && effect ? { ...about, also: { effect, question_id: other.id } } : about;
 }
 
 /** @param {About} about @param {(id: number) => string} bodyOf */
 export function sentenceOf({ text, also }, bodyOf) {
   const body = also ? bodyOf(also.question_id) : '';
-  return body ? `${text} ${EFFECTS[also.effect](excerpt(body))}` : text;
+  return also && body ? `${text} ${EFFECTS[also.effect](excerpt(body))}` : text;
 }
 
 const UNSEEN = {
@@ -36,7 +36,7 @@ const UNSEEN = {
 /**
  * Why an act on a question was refused: what became of it since it was seen, and by whom.
  * @param {import('../../live/commands.js').Refusal['error']} error
- * @param {object|null} seen  The row that the act was for.
+ * @param {Question|null} seen  The row that the act was for.
  * @param {object} moderators
  */
 export function whyRefused({ code, message, row }, seen, moderators) {
@@ -48,7 +48,7 @@ export function whyRefused({ code, message, row }, seen, moderators) {
 export const unseenText = (screen) => UNSEEN[screen]?.() ?? '';
 
 /** The row that refuses is what is on stage now, what has left it, or the question that was meant. */
-function whyNot({ row, message }, meant, former, moderators) {
+function whyNot(row, message, meant, former, moderators) {
   if (row.state === 'on_stage') {
     return _('{who} har satt «{question}» på scenen.', { who: subjectOf(row.changed_by, moderators), question: excerpt(row.body) });
   }
@@ -60,10 +60,10 @@ function whyNot({ row, message }, meant, former, moderators) {
 /**
  * Why an act on the stage was refused: what is there now, and by whom.
  * @param {import('../../live/commands.js').Refusal['error']} error
- * @param {{meant: object, former: object|null, moderators: object}} given  The question that the act was for, and what
+ * @param {{meant: {state: string, body: string}, former: Question|null|undefined, moderators: object}} given  The question that the act was for, and what
  *   stood on stage when it was pressed.
  */
 export function refusalOf(error, { meant, former, moderators }) {
   if (error.code !== 'wrong_state' || !error.row) return error.message;
-  return `${whyNot(error, meant, former, moderators)} ${_('Trykket ditt gjorde ingenting.')}`;
+  return `${whyNot(error.row, error.message, meant, former, moderators)} ${_('Trykket ditt gjorde ingenting.')}`;
 }

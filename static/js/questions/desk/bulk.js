@@ -1,4 +1,8 @@
-/** One act on many questions, told as one and undone as one; what somebody changed meanwhile stays as it is. */
+/**
+ * One act on many questions, told as one and undone as one; what somebody changed meanwhile stays as it is.
+ *
+ * @typedef {import('../../live/commands.js').Fault} Fault
+ */
 import { _, ngettext } from '../../base/language.js';
 import { aboutOf } from './act_sentences.js';
 
@@ -16,6 +20,7 @@ const changedText = (kept) => ngettext('{n} er endret siden.', '{n} er endret si
 const sentences = (...all) => all.filter(Boolean).join(' ');
 
 /** What an undo says: what came after the act stays as it is. */
+/** @param {{kept?: number[]}} answer */
 export const undoneText = ({ kept = [] }) => sentences(_('Angret.'), kept.length && changedText(kept.length));
 
 /**
@@ -53,6 +58,7 @@ export function createBulk({ inFlight, toast, note, drop }) {
   }
 
   async function sendAll(questions, act) {
+    /** @type {{done: number, refused: number, versions: number[], error: Fault|null}} */
     const sum = { done: 0, refused: 0, versions: [], error: null };
     const portions = inPortions(questions);
     let sent = 0;
@@ -63,7 +69,7 @@ export function createBulk({ inFlight, toast, note, drop }) {
       sum.done += done;
       sum.refused += refused;
       sum.error ??= error ?? null;
-      if (done) sum.versions.push(version);
+      if (done && version) sum.versions.push(version);
       noteAll(sum, act.text);
     }
     return sum;
@@ -74,17 +80,19 @@ export function createBulk({ inFlight, toast, note, drop }) {
    * @param {{version: number, versions: number[]}} act
    */
   async function undo(act) {
+    /** @type {number[]} */
     const kept = [];
+    /** @type {Fault|null} */
     let error = null;
     for (const [n, version] of [...act.versions].reverse().entries()) {
       const answer = await carry(`undo ${version}`, 'undo', { version }, undefined, act.versions.length > 1 && _('Angrer …'));
       if (!answer) return null;
-      if (MAY_PASS.has(answer.error?.code)) {
+      if (answer.error && MAY_PASS.has(answer.error.code)) {
         note(act.version, { ...act, versions: act.versions.slice(0, act.versions.length - n) });
         toast.show(answer.error.message);
         return answer;
       }
-      kept.push(...(answer.kept ?? []));
+      kept.push(...((answer.ok && answer.kept) || []));
       error ??= answer.error ?? null;
     }
     drop(act.version);
@@ -101,7 +109,7 @@ export function createBulk({ inFlight, toast, note, drop }) {
 
   /**
    * @param {string} name  The command that is carried out on each.
-   * @param {object[]} questions  In the order that counts.
+   * @param {Question[]} questions  In the order that counts.
    * @param {object} args  The command's arguments but for the question.
    * @param {(done: number) => string} text  What was done, as a sentence.
    */

@@ -7,7 +7,7 @@
 export async function askModeratorNumber() {
   const response = await fetch(location.pathname);
   const drawn = new DOMParser().parseFromString(await response.text(), 'text/html');
-  return JSON.parse(drawn.getElementById('page').textContent).moderator;
+  return JSON.parse(drawn.getElementById('page')?.textContent ?? '').moderator;
 }
 
 /**
@@ -51,7 +51,7 @@ export function createChangedHere({ number, ask, question, onchange }) {
         if (isPlaceAlone) doubted.delete(id);
         else doubted.set(id, version);
       }
-      learn();
+      void learn();
     },
 
     /** Whether it was this desk that changed the question last. */

@@ -110,8 +110,10 @@ function rowOf(column, { question, isHere, isFolded, isOwn }, isFirst, desk) {
 }
 
 /**
- * @param {{name: import('./lists.js').ListName, title: string, empty: string, reading: import('./lists.js').Reading,
- *          row: (question: object, place: import('./row.js').Place, desk: object) => object}} column
+ * @typedef {{name: import('./lists.js').ListName, title: string, empty: string, reading: import('./lists.js').Reading,
+ *            row: (question: object, place: import('./row.js').Place, desk: object) => object}} Column
+ * @param {Column} column
+ * @param {object} desk
  */
 export function listColumn(column, desk) {
   const { name, title, reading } = column;

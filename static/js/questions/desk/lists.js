@@ -2,7 +2,6 @@
  * The desk's lists: what stands in each, in which order, and what narrows them. Pure.
  *
  * @typedef {'inbox'|'open'|'queue'|'done'|'undecided'|'written'|'finished'} ListName
- * @typedef {{id: number, state: string, score: number, attendance: string, position: number|null}} Question
  * @typedef {import('../../lists/listing.js').Reading & {place: 'all'|'in_room'|'online'}} Reading
  */
 import { createListing } from '../../lists/listing.js';
@@ -14,7 +13,7 @@ const ORDERS = {
   oldest,
   newest: (a, b) => oldest(b, a),
   support: (a, b) => b.score - a.score || oldest(a, b),
-  position: (a, b) => a.position - b.position,
+  position: (a, b) => Number(a.position) - Number(b.position),
   latest: (a, b) => b.version - a.version,
 };
 
@@ -29,12 +28,17 @@ export const LISTS = {
   finished: { states: ['answered', 'dismissed', 'withdrawn', 'merged'], sorts: ['latest'] },
 };
 
-/** Those of the live desk, and those of the desk after the meeting. */
+/** Those of the live desk, and those of the desk after the meeting. @type {ListName[]} */
 export const LIVE_LISTS = ['inbox', 'open', 'queue', 'done'];
+/** @type {ListName[]} */
 export const AFTER_LISTS = ['undecided', 'written', 'finished'];
 
-/** @param {(question: Question) => boolean} isFound @param {(question: Question) => boolean} isOwn */
+/**
+ * @param {{states: string[], sorts: string[], isTrue?: boolean}} list
+ * @param {(question: Question) => boolean} isFound @param {(question: Question) => boolean} isOwn
+ */
 function createList({ states, sorts: [sort], isTrue }, isFound, isOwn) {
+  /** @type {Reading['place']} */
   let place = 'all';
   const belongs = ({ state }) => states.includes(state);
   const isWanted = (question) => (place === 'all' || question.attendance === place) && isFound(question);

@@ -10,7 +10,7 @@ import { aboutOf } from './act_sentences.js';
 /**
  * @param {object} given
  * @param {ReturnType<typeof import('../../live/in_flight.js').createInFlight>} given.inFlight
- * @param {(answer: import('../../live/commands.js').Answer, about: object, more?: object) => void} given.tell
+ * @param {(answer: import('../../live/commands.js').Answer|null, about: object, more?: object) => void} given.tell
  * @param {(ids: number[], version: number, more: object) => void} given.keep  These rows were changed here.
  */
 export function createQueueMoves({ inFlight, tell, keep }) {
@@ -19,23 +19,26 @@ export function createQueueMoves({ inFlight, tell, keep }) {
 
   /** The move that the row, as it is drawn, does not show yet. @returns {Move|null} */
   function unseen({ id, version }) {
-    const move = moves.get(id);
-    return move && (move.isSending || move.version > version) ? move : null;
+    const last = moves.get(id);
+    return last && (last.isSending || last.version > version) ? last : null;
   }
 
   /** Each goes under a key of its own, since the row itself is held until the one before it is heard of. */
   const keysOf = ({ id }, isFirst, version) => (isFirst ? [id] : [`${id} moved ${version}`]);
 
-  async function sendAll(row, move, isFirst) {
+  /** @param {Question} row @param {Move} wished @param {boolean} isFirst */
+  async function sendAll(row, wished, isFirst) {
     const made = [];
-    let [answer, sent] = [null, null];
-    while (move.position !== sent) {
-      sent = move.position;
-      const args = { question_id: row.id, version: move.version, position: sent };
+    /** @type {import('../../live/commands.js').Answer|null} */
+    let answer = null;
+    let sent = null;
+    while (wished.position !== sent) {
+      sent = wished.position;
+      const args = { question_id: row.id, version: wished.version, position: sent };
       const about = aboutOf(_('Flyttet til nr. {n}.', { n: sent }), row);
-      answer = await inFlight.send(keysOf(row, isFirst && made.length === 0, move.version), 'queue_question', args, about);
+      answer = await inFlight.send(keysOf(row, isFirst && made.length === 0, wished.version), 'queue_question', args, about);
       if (!answer?.ok) return { answer, about };
-      move.version = answer.version;
+      wished.version = answer.version;
       keep([row.id], answer.version, { isPlaceAlone: true });
       made.unshift(answer.version);
     }

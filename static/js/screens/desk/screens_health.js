@@ -3,7 +3,7 @@
  * each panelist's own tablet counts; one that is shared stands in for those who have none. Pure.
  *
  * @typedef {'live'|'held'|'blank'|'hidden'|'lost'} ScreenState
- * @typedef {{role: string, label: string, panelist_id: number|null, state: ScreenState, seen_at: string}} Row
+ * @typedef {Omit<ScreenRow, 'id'|'undrawn'>} Row
  * @typedef {{state: ScreenState|'never', since: string|null, isWrong: boolean}} Health
  */
 
@@ -14,6 +14,7 @@ const seenAt = ({ seen_at: at }) => Date.parse(at);
 /** @param {Row[]} rows @returns {Row|null} Of those that are as good, the one heard of last. */
 export const best = (rows) => [...rows].sort((a, b) => rank(a) - rank(b) || seenAt(b) - seenAt(a))[0] ?? null;
 
+/** @type {Health} */
 const NEVER = { state: 'never', since: null, isWrong: false };
 
 /** @param {Row[]} rows @param {Set<string>} wished  The states that are as somebody wished. @returns {Health} */
@@ -42,7 +43,7 @@ function panelHealth(rows, panelists) {
   const shared = best(rows.filter((row) => row.panelist_id === null));
   const isShared = shared?.state === 'live';
   const alive = owned.filter(({ row }) => (row ? row.state === 'live' : isShared)).length;
-  const away = owned.filter(({ row }) => row && row.state !== 'live').map(({ name, row }) => ({ name, since: row.seen_at }));
+  const away = owned.flatMap(({ name, row }) => (row && row.state !== 'live' ? [{ name, since: row.seen_at }] : []));
   if (shared && !isShared && alive < panelists.length) away.push({ name: '', since: shared.seen_at });
   const state = rows.length === 0 ? 'never' : away.length ? 'lost' : 'live';
   return { state, alive, of: panelists.length, away, isWrong: away.length > 0 };

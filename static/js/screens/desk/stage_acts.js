@@ -17,9 +17,9 @@ const showingOf = (current, screen) => `${current ? `${current.id} ${current.sta
  * @param {object} given.toast
  * @param {(answer: import('../../live/commands.js').Answer, about: object, more?: object) => void} given.tell
  * @param {(ids: number[], version: number) => void} given.keep  These rows were changed here.
- * @param {() => object|null} given.onStage  The question on stage as this desk shows it.
+ * @param {() => Question|null} given.onStage  The question on stage as this desk shows it.
  * @param {() => string} given.screen  What the big screen shows.
- * @param {(id: number) => object|null} given.question  As it is known now.
+ * @param {(id: number) => Question|null} given.question  As it is known now.
  * @param {() => object} given.moderators
  * @param {() => void} given.onchange
  * @param {() => number} [given.now]
@@ -29,8 +29,8 @@ export function createStageActs({ inFlight, toast, tell, keep, onStage, screen, 
   const timer = createTimer(onchange);
   const isResting = () => cooldown.isOn(now()) || inFlight.isBusy('stage') || inFlight.isBusy('screen');
 
-  function hear(current, screen) {
-    if (cooldown.hear(showingOf(current, screen), now())) timer.set(COOLDOWN);
+  function hear(current, shown) {
+    if (cooldown.hear(showingOf(current, shown), now())) timer.set(COOLDOWN);
   }
 
   function sayWhyNot() {

@@ -1,0 +1,161 @@
+/**
+ * What the server sends, as the types of JSDoc: CONTRACT's collections and messages, known in every module by these names.
+ * A row holds what its topic shows; what a topic leaves out is undefined there, and no code asks for it.
+ */
+
+type Place = 'in_room' | 'online';
+type QuestionState =
+  | 'pending'
+  | 'approved'
+  | 'queued'
+  | 'on_stage'
+  | 'answered'
+  | 'deferred'
+  | 'dismissed'
+  | 'withdrawn'
+  | 'merged';
+type SessionState = 'scheduled' | 'live' | 'closed';
+/** An instant: ISO 8601, in UTC. */
+type Instant = string;
+
+interface Question {
+  id: number;
+  body: string;
+  state: QuestionState;
+  score: number;
+  attendance: Place;
+  name: string | null;
+  submitted_at: Instant;
+  published_at: Instant | null;
+  staged_at: Instant | null;
+  answered_at: Instant | null;
+  label_ids: number[];
+  panelist_id: number | null;
+  /** Of panel, desk and `mine`: 1 is next. */
+  position: number | null;
+  /** Of desk and `mine`. */
+  original_body: string | null;
+  reason: string | null;
+  merged_into_id: number | null;
+  /** Of the desk alone. */
+  version: number;
+  written_at: Instant | null;
+  queued_at: Instant | null;
+  author_alias: string | null;
+  changed_by: number | null;
+}
+
+interface SessionRow {
+  title: string;
+  short_title: string;
+  organiser: string;
+  place: string;
+  mark: string;
+  code: string;
+  state: SessionState;
+  closed_at: Instant | null;
+  asking: boolean;
+  moderated: boolean;
+  segment_id: number | null;
+  segment_started_at: Instant | null;
+  starts_at: Instant;
+  ends_at: Instant;
+  timezone: string;
+  /** The real time minus the meeting's: other than 0 in a rehearsal. */
+  clock_offset_seconds: number;
+  rehearsal: boolean;
+  stream_url: string | null;
+  screen: 'live' | 'blank' | 'join' | 'message';
+  screen_message: string | null;
+  overlay: 'live' | 'blank';
+  max_length: number;
+}
+
+interface Segment {
+  id: number;
+  title: string;
+  kind: string;
+  speaker: string | null;
+  position: number;
+  starts_at: Instant;
+  ends_at: Instant;
+}
+
+interface Panelist {
+  id: number;
+  name: string;
+  title: string | null;
+  position: number;
+}
+
+interface Label {
+  id: number;
+  title: string;
+  position: number;
+}
+
+interface Reason {
+  id: number;
+  code: string;
+  name: string | null;
+  title: string;
+  position: number;
+}
+
+/** By number. */
+interface Moderator {
+  id: number;
+  name: string | null;
+}
+
+interface ScreenRow {
+  id: number;
+  role: 'stage' | 'overlay' | 'panelist';
+  label: string;
+  panelist_id: number | null;
+  state: 'live' | 'held' | 'blank' | 'hidden' | 'lost';
+  undrawn: number[];
+  seen_at: Instant;
+}
+
+interface Collections {
+  session: SessionRow & { id: number };
+  segments: Segment;
+  panelists: Panelist;
+  labels: Label;
+  reasons: Reason;
+  questions: Question;
+  screens: ScreenRow;
+  moderators: Moderator;
+  /** Of the stage: which left it answered. */
+  answered: { id: number; answered_at: Instant };
+  /** Of `mine`. */
+  attendee: { id: number; attendance: Place; name: string | null };
+  upvotes: { id: number; upvoted: boolean };
+}
+
+/** Its version may be behind the topic's own: a part of a long list, which says `more`. */
+interface Message {
+  topic: string;
+  epoch: string;
+  since: number;
+  version: number;
+  rows: { [Name in keyof Collections]?: Record<string, Collections[Name] | null> };
+  more?: boolean;
+  at?: Instant;
+}
+
+/** What surrounds the questions, so that a page stands before it follows. */
+interface Frame extends Message {
+  rows: { [Name in keyof Collections]: Record<string, Collections[Name]> };
+}
+
+/** What is selected in our pages is HTML. */
+interface ParentNode {
+  querySelector<Kind extends Element = HTMLElement>(selectors: string): Kind | null;
+  querySelectorAll<Kind extends Element = HTMLElement>(selectors: string): NodeListOf<Kind>;
+}
+
+interface Element {
+  closest<Kind extends Element = HTMLElement>(selectors: string): Kind | null;
+}
