@@ -24,7 +24,7 @@ AT_A_TIME = 50
 QUIET_SECONDS = 0.4
 """Longer than any tick: what an act brings has come by then, and the next one finds nothing under way."""
 
-STATEMENTS = {"join": 21, "approval": 35, "vote": 31, "leave": 0}
+STATEMENTS = {"join": 21, "approval": 36, "vote": 31, "leave": 0}
 """An act → the statements that SQLite is given for it, BEGIN, SAVEPOINT and COMMIT among them."""
 OWN_FRAMES = {
     "join": {},

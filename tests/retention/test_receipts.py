@@ -21,7 +21,13 @@ TICK_SECONDS = 600.0
 def give(here, *, age, many=1):
     """Let receipts have been given so long ago; tell the `client_id` of one."""
     ids = [str(uuid.uuid4()) for _ in range(many)]
-    same = {"session_id": here.session_id, "digest": b"", "answer": {"ok": True}, "kept_at": utc_now() - age}
+    same = {
+        "scope": "session",
+        "scope_id": here.session_id,
+        "digest": b"",
+        "answer": {"ok": True},
+        "kept_at": utc_now() - age,
+    }
     rows = [{**same, "client_id": client_id} for client_id in ids]
     here.database.write(lambda tx: tx.execute(sa.insert(Receipt), rows))
     return ids[0]
@@ -140,7 +146,7 @@ def test_many_go_in_portions_each_in_a_transaction_of_its_own(here, statements):
 @pytest.mark.sqlite
 def test_old_ones_are_found_by_the_index(here):
     with here.database.snapshot() as tx:
-        plan = tx.execute(sa.text("EXPLAIN QUERY PLAN SELECT session_id FROM receipts WHERE kept_at < 0")).all()
+        plan = tx.execute(sa.text("EXPLAIN QUERY PLAN SELECT scope_id FROM receipts WHERE kept_at < 0")).all()
 
     assert "ix_receipts_kept_at" in str(plan)
 

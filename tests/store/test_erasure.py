@@ -291,8 +291,24 @@ NO_PERSONS_TEXT = {
     # codes, keys, states and answers of ours
     *("sessions.code", "sessions.state", "sessions.screen", "sessions.overlay", "attendees.alias"),
     *("attendees.attendance", "questions.attendance", "questions.state", "questions.label_ids", "moderators.key"),
-    *("devices.key", "devices.role", "devices.state", "events.name", "events.actor_role", "events.actor_key"),
-    *("events.before", "receipts.client_id", "receipts.answer", "installation.epoch", "role_links.role"),
+    *(
+        "devices.key",
+        "devices.role",
+        "devices.state",
+        "events.name",
+        "events.actor_role",
+        "events.actor_key",
+        "events.subject_type",
+    ),
+    *(
+        "events.before",
+        "events.subject_ids",
+        "events.details",
+        "moves.subject_type",
+        "moves.from_state",
+        "moves.to_state",
+    ),
+    *("receipts.scope", "receipts.client_id", "receipts.answer", "installation.epoch", "role_links.role"),
     *("earlier_texts.table_name", "earlier_texts.column_name"),
     # single signs that a screen has no letter for, while it shows them
     "devices.undrawn",
