@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ..store.database import Base, Json, Key, choice
 from ..store.persons_text import PersonsText
-from .versioned import Listed, Versioned
+from .versioned import Keyed, Listed, Versioned
 
 
 class SessionState(StrEnum):
@@ -60,7 +60,8 @@ class Meeting(Base):
 class Session(Versioned, Base):
     """One live stretch of a meeting, with a join code, and the counter that every change moves on.
 
-    `title` tells it from the meeting's other sessions. `copy_of_id` is the planned session that a rehearsal copies.
+    `title` tells it from the meeting's other sessions, `key` is its name in the meeting's file. `copy_of_id` is the
+    planned session that a rehearsal copies.
     """
 
     __tablename__ = "sessions"
@@ -79,6 +80,7 @@ class Session(Versioned, Base):
     id: Mapped[Key]
     meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
     code: Mapped[str] = mapped_column(unique=True)
+    key: Mapped[str | None]
     title: Mapped[str | None]
     state: Mapped[SessionState] = mapped_column(choice(SessionState))
     asking: Mapped[bool] = mapped_column(default=False)
@@ -114,7 +116,7 @@ class Session(Versioned, Base):
         return timedelta(seconds=self.clock_offset_seconds)
 
 
-class Segment(Listed, Base):
+class Segment(Keyed, Base):
     """An item of the session's programme: a talk, the break, the panel's questions."""
 
     __tablename__ = "segments"
@@ -127,7 +129,7 @@ class Segment(Listed, Base):
     ends_at: Mapped[datetime]
 
 
-class Panelist(Listed, Base):
+class Panelist(Keyed, Base):
     """Someone on the podium who answers."""
 
     __tablename__ = "panelists"
@@ -137,7 +139,7 @@ class Panelist(Listed, Base):
     title: Mapped[str]
 
 
-class Label(Listed, Base):
+class Label(Keyed, Base):
     """A subject that a question may be marked with."""
 
     __tablename__ = "labels"

@@ -1,5 +1,6 @@
 """What a row says of itself to the platform, so that no part of it names a feature's table."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -40,11 +41,25 @@ class Versioned:
 
 
 class Listed(Versioned):
-    """Something a session has several of, in an order."""
+    """Something a session has several of, in an order.
+
+    What a corrected file takes out stays as a row while the session lives; topics tell that it is gone.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"), index=True)
     position: Mapped[int]
+    removed_at: Mapped[datetime | None]
+
+    def is_part_of(self, session_id: int) -> bool:
+        """Return whether the session has it, and has not taken it out."""
+        return self.session_id == session_id and self.removed_at is None
+
+
+class Keyed(Listed):
+    """A part of a session that may have a name of its own in the meeting's file, by which it is known again."""
+
+    key: Mapped[str | None]
 
 
 def is_new(row: Any) -> bool:

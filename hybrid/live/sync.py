@@ -195,8 +195,9 @@ def _listed(model: type[Any], show: Callable[[Any, Session], dict[str, Any]]) ->
         if versions.are_lists_known(since):
             return {}
         session = tx.get_one(Session, versions.session_id)
-        newer = sa.select(model).where(model.session_id == session.id, model.version > since if since else sa.true())
-        return {str(row.id): show(row, session) for row in tx.scalars(newer.order_by(model.position))}
+        is_newer = model.version > since if since else model.removed_at.is_(None)
+        found = sa.select(model).where(model.session_id == session.id, is_newer).order_by(model.position)
+        return {str(row.id): None if row.removed_at else show(row, session) for row in tx.scalars(found)}
 
     return read
 

@@ -44,7 +44,7 @@ def set_asking(tx: Transaction, session: Session, actor: Actor, *, open: Flag) -
 def start_segment(tx: Transaction, session: Session, actor: Actor, *, segment_id: Id) -> None:
     """Begin an item of the programme, whichever it is; before the session is live nothing runs."""
     segment = tx.get(Segment, segment_id)
-    if segment is None or segment.session_id != session.id:
+    if segment is None or not segment.is_part_of(session.id):
         raise Refused("not_found")
     if session.segment_id == segment_id:
         return
@@ -77,7 +77,8 @@ def open_rehearsal(tx: Transaction, session: Session, actor: Actor, *, now: date
     if not session.rehearsal:
         raise Refused("wrong_state", N_("Bare en prøveøkt kan flyttes i tid."))
     wipe_robots(tx, session)
-    segments = tx.scalars(sa.select(Segment).where(Segment.session_id == session.id).order_by(Segment.position)).all()
+    planned = sa.select(Segment).filter_by(session_id=session.id, removed_at=None).order_by(Segment.position)
+    segments = tx.scalars(planned).all()
     session.clock_offset_seconds = math.floor((now - session.starts_at).total_seconds())
     session.state, session.asking = SessionState.LIVE, True
     session.segment_id, session.segment_started_at = (segments[0].id if segments else None), now

@@ -87,7 +87,7 @@ def _written_at(waited_seconds: int | None) -> datetime | None:
 def _labels_of(tx: Transaction, session: Session, ids: list[int]) -> list[int]:
     chosen = sorted(set(ids))
     found = [tx.get(Label, label_id) for label_id in chosen[: MAX_LABELS + 1]]
-    if len(chosen) > MAX_LABELS or any(label is None or label.session_id != session.id for label in found):
+    if len(chosen) > MAX_LABELS or any(label is None or not label.is_part_of(session.id) for label in found):
         raise Refused("invalid", N_("Velg blant temaene for møtet."), "labels")
     return chosen
 

@@ -98,7 +98,7 @@ def assign_question(
     if question.panelist_id == panelist_id:
         return
     panelist = tx.get(Panelist, panelist_id) if panelist_id else None
-    if panelist_id and (panelist is None or panelist.session_id != session.id):
+    if panelist_id and (panelist is None or not panelist.is_part_of(session.id)):
         raise Refused("invalid", N_("Velg en i panelet."), "panelist_id")
     transition.require_version(tx, question, version)
     if question.state is State.WITHDRAWN:
