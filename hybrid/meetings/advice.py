@@ -5,8 +5,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ..base.text import length
-from .meeting_file import MAX_NAME_LENGTH
-from .written_meeting import MeetingFile
+from .fields import MAX_NAME_LENGTH
+from .schema import MeetingFile
 
 MOST_OF_A_KIND = 5
 
@@ -17,7 +17,7 @@ def advice_on(file: MeetingFile, now: datetime) -> list[str]:
 
 
 def _on_title(file: MeetingFile) -> Iterator[str]:
-    long = length(file.meeting.short_title)
+    long = length(file.short_title)
     if long > MAX_NAME_LENGTH:
         yield f"The title has {long} characters: write a `short_title` of at most {MAX_NAME_LENGTH} for the screens."
 
@@ -26,7 +26,7 @@ def _on_dates(file: MeetingFile, now: datetime) -> Iterator[str]:
     """Return the sessions that were over before they were imported."""
     for number, session in enumerate(file.sessions, 1):
         if session.ends_at < now:
-            day = session.starts_at.astimezone(ZoneInfo(file.meeting.timezone)).date()
+            day = session.starts_at.astimezone(ZoneInfo(file.timezone)).date()
             other = "another `date` and `code`" if session.code else "another `date`"
             yield f"`sessions[{number}]` was over on {day}. If that is a slip, write {other} and import the file again."
 
@@ -36,7 +36,7 @@ def _on_links(file: MeetingFile) -> Iterator[str]:
     for number, session in enumerate(file.sessions, 1):
         names = {panelist.name for panelist in session.panelists}
         for place, link in enumerate(session.links, 1):
-            if names and link.role == "panelist" and (link.panelist or link.label) not in names:
+            if names and link.owner not in {None, *names}:
                 yield (
                     f"`sessions[{number}].links[{place}]` is nobody's own: none of the panel is named «{link.label}». "
                     "A tablet that they share needs no more; another link says whose it is by `panelist`."

@@ -7,24 +7,18 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..domain.join_codes import new_code
-from ..domain.meeting import Label, Meeting, Panelist, Reason, Segment, Session, SessionState
+from ..domain.meeting import Meeting, Panelist, Session, SessionState
 from ..domain.roles import Role
 from ..people.model import RoleLink
 from ..store.database import Base, Transaction
-from . import usual, written_meeting
-from .written_meeting import Link, MeetingFile
+from . import schema, usual
+from .as_written import LISTS, meeting_columns, session_as_written
+from .schema import Link, MeetingFile
 
 FIRST_VERSION = 1
 PORTION = 500
 LINKED = (Role.MODERATOR, Role.PANELIST, Role.STAGE, Role.OVERLAY, Role.HOST)
 """The roles of which every session has a link."""
-
-_LISTS: tuple[tuple[type[Base], str, type[Any]], ...] = (
-    (Segment, "segments", written_meeting.Segment),
-    (Panelist, "panelists", written_meeting.Panelist),
-    (Label, "labels", written_meeting.Label),
-    (Reason, "reasons", written_meeting.Reason),
-)
 
 
 def import_meeting(tx: Transaction, file: MeetingFile, *, rehearsal: bool = False) -> list[str]:
@@ -32,7 +26,7 @@ def import_meeting(tx: Transaction, file: MeetingFile, *, rehearsal: bool = Fals
 
     A rehearsal's session may be moved in time so that it begins now (`open_rehearsal`).
     """
-    meeting = Meeting(**vars(file.meeting))
+    meeting = Meeting(**meeting_columns(file))
     tx.add(meeting)
     tx.flush()
     return _add_sessions(tx, meeting, file.sessions, rehearsal=rehearsal)
@@ -40,13 +34,12 @@ def import_meeting(tx: Transaction, file: MeetingFile, *, rehearsal: bool = Fals
 
 def copy_for_rehearsal(tx: Transaction, session: Session) -> str:
     """Make a session like this one for robots and who practises with them; return its join code."""
-    (code,) = _add_sessions(tx, session.meeting, [_as_written(tx, session)], rehearsal=True, copy_of_id=session.id)
+    written = session_as_written(tx, session).model_copy(update={"code": None})
+    (code,) = _add_sessions(tx, session.meeting, [written], rehearsal=True, copy_of_id=session.id)
     return code
 
 
-def _add_sessions(
-    tx: Transaction, meeting: Meeting, given: Iterable[written_meeting.Session], **more: Any
-) -> list[str]:
+def _add_sessions(tx: Transaction, meeting: Meeting, given: Iterable[schema.Session], **more: Any) -> list[str]:
     """Add sessions by a few statements for all: one by one, five hundred would hold up who else writes."""
     sessions = list(given)
     given_codes = [session.code for session in sessions if session.code]
@@ -55,6 +48,7 @@ def _add_sessions(
         {
             "meeting_id": meeting.id,
             "code": session.code or free.pop(),
+            "key": session.key,
             "title": session.title,
             "state": SessionState.SCHEDULED,
             "moderated": session.moderated,
@@ -70,7 +64,7 @@ def _add_sessions(
     codes = [row["code"] for row in rows]
     by_code = dict(tx.execute(sa.select(Session.code, Session.id).where(Session.code.in_(codes))).all())
     ids = [by_code[code] for code in codes]
-    for model, name, _ in _LISTS:
+    for name, model in LISTS.items():
         _add_lists(tx, model, name, ids, sessions)
     _add_links(tx, meeting, ids, sessions)
     return codes
@@ -85,9 +79,7 @@ def _free_codes(tx: Transaction, count: int, given: Collection[str]) -> set[str]
     return free
 
 
-def _add_lists(
-    tx: Transaction, model: type[Base], name: str, ids: list[int], sessions: list[written_meeting.Session]
-) -> None:
+def _add_lists(tx: Transaction, model: type[Base], name: str, ids: list[int], sessions: list[schema.Session]) -> None:
     """Add one of the lists of each session."""
     rows = [
         {"session_id": session_id, "position": position, "version": FIRST_VERSION, **vars(row)}
@@ -97,7 +89,7 @@ def _add_lists(
     _add(tx, model, rows)
 
 
-def _add_links(tx: Transaction, meeting: Meeting, ids: list[int], sessions: list[written_meeting.Session]) -> None:
+def _add_links(tx: Transaction, meeting: Meeting, ids: list[int], sessions: list[schema.Session]) -> None:
     """Add the links that the file names, and those that it does not."""
     panels: dict[int, dict[str, int]] = {session_id: {} for session_id in ids}
     found = sa.select(Panelist.session_id, Panelist.name, Panelist.id).where(Panelist.session_id.in_(ids))
@@ -121,41 +113,21 @@ def _add(tx: Transaction, model: type[Base], rows: list[dict[str, Any]]) -> None
 def _missing_links(links: Iterable[Link], panelists: list[str], language: str) -> list[Link]:
     """Return the links that should be there besides: one of every role, and one a panelist."""
     labels = usual.LINK_LABELS[language]
-    named = {link.panelist or link.label for link in links if link.role == Role.PANELIST}
-    missing = [Link(Role.PANELIST.value, name, None) for name in dict.fromkeys(panelists) if name not in named]
+    named = {link.owner for link in links}
+    missing = [_link(Role.PANELIST, name) for name in dict.fromkeys(panelists) if name not in named]
     has = {link.role for link in [*links, *missing]}
-    return missing + [Link(role.value, labels[role], None) for role in LINKED if role not in has]
+    return missing + [_link(role, labels[role]) for role in LINKED if role not in has]
+
+
+def _link(role: Role, label: str) -> Link:
+    return Link.model_construct(role=role.value, label=label)
 
 
 def _link_row(session_id: int, link: Link, panelists: dict[str, int]) -> dict[str, Any]:
-    whose = panelists.get(link.panelist or link.label) if link.role == Role.PANELIST else None
     return {
         "session_id": session_id,
         "role": Role(link.role),
         "label": link.label,
-        "panelist_id": whose,
+        "panelist_id": panelists.get(link.owner or ""),
         "generation": 1,
     }
-
-
-def _as_written(tx: Transaction, session: Session) -> written_meeting.Session:
-    """Write a session down as its file would have it."""
-    lists = {
-        name: tuple(
-            kind(**{field: getattr(row, field) for field in kind.__dataclass_fields__})
-            for row in tx.scalars(sa.select(model).filter_by(session_id=session.id).order_by(model.position))  # type: ignore[attr-defined]
-        )
-        for model, name, kind in _LISTS
-    }
-    names = {row.id: row.name for row in tx.scalars(sa.select(Panelist).filter_by(session_id=session.id))}
-    valid = sa.select(RoleLink).filter_by(session_id=session.id, revoked_at=None).order_by(RoleLink.id)
-    links = tuple(Link(row.role.value, row.label, names.get(row.panelist_id or 0)) for row in tx.scalars(valid))
-    return written_meeting.Session(
-        code=None,
-        title=session.title,
-        starts_at=session.starts_at,
-        ends_at=session.ends_at,
-        moderated=session.moderated,
-        links=links,
-        **lists,
-    )

@@ -162,7 +162,7 @@ def _import(database: Database, text: str) -> Answer:
         return import_meeting(tx, file)
 
     codes = database.write(job)
-    return {"title": file.meeting.title, "codes": codes}
+    return {"title": file.title, "codes": codes}
 
 
 def _require_free(tx: Transaction, codes: list[str]) -> None:

@@ -24,7 +24,7 @@ from ..domain.earlier_texts import STAYS as EARLIER_STAYS
 from ..domain.event import Event
 from ..domain.meeting import Session
 from ..domain.roles import Role
-from ..meetings.meeting_file import DEFAULT_RETENTION_DAYS
+from ..meetings.schema import DEFAULT_RETENTION_DAYS
 from ..questions.model import Question
 from ..store.database import Database, Transaction
 from ..store.persons_text import texts_of_people

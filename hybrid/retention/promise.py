@@ -28,7 +28,7 @@ from ..domain.event import Event
 from ..domain.meeting import Session, SessionState
 from ..domain.policy import MODERATORS, Actor
 from ..domain.roles import Role
-from ..meetings.meeting_file import DEFAULT_RETENTION_DAYS
+from ..meetings.schema import DEFAULT_RETENTION_DAYS
 from ..store.database import Database, Transaction, utc_now
 from ..store.persons_text import texts_of_people
 from .copies import Stamp, copies_of, follow, forget_at_in, let_go_since, remove, stamp_of

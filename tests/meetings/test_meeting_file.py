@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from hybrid.meetings import usual
-from hybrid.meetings.meeting_file import LANGUAGES, ROLES, MeetingFileError, read, read_text
+from hybrid.meetings.meeting_file import MeetingFileError, read, read_text
+from hybrid.meetings.schema import LANGUAGES, ROLES
 from written_meetings import SAMPLE, SMALL
 
 
@@ -13,8 +14,8 @@ def test_the_sample_has_its_programme_panel_and_links():
     file = read(SAMPLE)
     (session,) = file.sessions
 
-    assert file.meeting.short_title == "Skole pluss kulturskole"
-    assert (file.meeting.place, file.meeting.mark) == ("Seilet", "sail")
+    assert file.short_title == "Skole pluss kulturskole"
+    assert (file.place.room, file.place.mark) == ("Seilet", "sail")
     assert session.starts_at == datetime(2024, 10, 31, 13, 0, tzinfo=UTC)
     assert session.ends_at == datetime(2024, 10, 31, 15, 0, tzinfo=UTC)
     assert session.segments[0].starts_at == session.starts_at
@@ -43,13 +44,13 @@ def test_what_is_left_out_has_a_sensible_value():
     file = read(SMALL)
     (session,) = file.sessions
 
-    assert (file.meeting.short_title, file.meeting.mark, file.meeting.language) == (
+    assert (file.short_title, file.place.mark, file.language) == (
         "Kveldsmøte",
         "door",
         "nb",
     )
-    assert (file.meeting.stream_url, file.meeting.description) == (None, "")
-    assert file.meeting.privacy["retention_days"] == 30
+    assert (file.stream.watch_url, file.description) == (None, "")
+    assert file.privacy.retention_days == 30
     assert (session.code, session.moderated) == (None, True)
 
 
@@ -59,7 +60,7 @@ def test_times_are_those_of_the_place_in_summer_too():
 
 
 def test_text_is_cleaned():
-    assert read(SMALL.replace('"Kveldsmøte"', '"  Kveldsmo\u0308te\u202e "')).meeting.title == "Kveldsmöte"
+    assert read(SMALL.replace('"Kveldsmøte"', '"  Kveldsmo\u0308te\u202e "')).title == "Kveldsmöte"
 
 
 def test_a_code_may_be_chosen():

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from flask import Flask
 
 from hybrid.base.errors import CODES, Refused
-from hybrid.meetings import meeting_file
+from hybrid.meetings import schema
 from hybrid.web import catalogues
 from hybrid.web.language import (
     LANGUAGES,
@@ -54,7 +54,7 @@ def pairs(language):
 
 
 def test_each_language_that_can_be_chosen_is_translated():
-    assert {"nb", *catalogues.TRANSLATED} == set(LANGUAGES) == set(meeting_file.LANGUAGES)
+    assert {"nb", *catalogues.TRANSLATED} == set(LANGUAGES) == set(schema.LANGUAGES)
 
 
 @translated
