@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from hybrid.domain.meeting import Label, Meeting, Panelist, Segment, Session
-from hybrid.store.database import Transaction
+from hybrid.store.transaction import Transaction
 
 TITLE = (
     "Skole pluss kulturskole for integrering, mestring og trivsel: hvordan kommuner, fylker, frivillige og foreldre "

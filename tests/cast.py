@@ -21,7 +21,8 @@ from hybrid.domain.topics import Topic
 from hybrid.live.sync import changes
 from hybrid.people.model import Attendee, RoleLink
 from hybrid.questions.model import Question
-from hybrid.store.database import Database, Transaction
+from hybrid.store.database import Database
+from hybrid.store.transaction import Transaction
 
 SECRET_KEY = "a secret key of the tests, long enough to be taken"
 KEYS = Keys(SECRET_KEY)

@@ -19,8 +19,9 @@ import cast
 import hybrid.features  # noqa: F401  (every command is known)
 from config import Config
 from hybrid import create_app
-from hybrid.store.database import Base, Database
+from hybrid.store.database import Database
 from hybrid.store.migrate import upgrade
+from hybrid.store.tables import Base
 from live import Live
 from parts import where
 from postgresql import PostgreSQL

@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 import boundless
+from hybrid.base.clock import utc_now
 from hybrid.domain.auth import Keys, digest_of
 from hybrid.domain.commands import run
 from hybrid.domain.meeting import Label, Panelist, Segment, Session
@@ -23,7 +24,8 @@ from hybrid.domain.roles import Role
 from hybrid.meetings.links import links_of
 from hybrid.questions.model import Question, Upvote
 from hybrid.robots.questions import plausible_questions
-from hybrid.store.database import Database, Transaction, utc_now
+from hybrid.store.database import Database
+from hybrid.store.transaction import Transaction
 from served import Server
 
 SAMPLE = Path(__file__).parent.parent / "hybrid" / "sample" / "skole-pluss-kulturskole.toml"

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
+from hybrid.base.clock import utc_now
 from hybrid.domain.event import Event
 from hybrid.domain.meeting import Session
 from hybrid.retention.promise import SECOND_LOOK_SECONDS, Retention
-from hybrid.store.database import utc_now
 
 
 def let_it_be_over(here, *, days, state="closed"):

@@ -26,16 +26,16 @@ def _count(statement: str) -> None:
         STATEMENTS.inc()
 
 
-_make_engine = database.Database._make_engine
+_make_engine = database.make_engine
 
 
-def _make_counted(self: database.Database, *, writes: bool) -> sa.Engine:
-    engine = _make_engine(self, writes=writes)
+def _make_counted(url: sa.URL, *, writes: bool) -> sa.Engine:
+    engine = _make_engine(url, writes=writes)
     sa.event.listen(engine, "connect", lambda connection, record: connection.set_trace_callback(_count))
     return engine
 
 
-database.Database._make_engine = _make_counted
+database.make_engine = _make_counted
 broadcast.LOOK_SECONDS = broadcast.BEAT_SECONDS = NEVER_SECONDS
 lapse.TICK_SECONDS = sockets.TICK_SECONDS = NEVER_SECONDS
 promise.TICK_SECONDS = promise.ERASING_SECONDS = NEVER_SECONDS

@@ -21,7 +21,8 @@ from config import Config
 from hybrid.domain.auth import Keys
 from hybrid.domain.meeting import Meeting, Session
 from hybrid.meetings.links import links_of
-from hybrid.store.database import Database, Transaction
+from hybrid.store.database import Database
+from hybrid.store.transaction import Transaction
 
 HYBRID = Path(sys.executable).with_name("hybrid")
 PUBLIC_HOST = "hybrid.example"

@@ -15,9 +15,10 @@ from functools import cached_property
 
 import sqlalchemy as sa
 
+from ..base.clock import utc_now
 from ..base.errors import N_, Refused
 from ..people.model import Attendee, RoleLink
-from ..store.database import Transaction, utc_now
+from ..store.transaction import Transaction
 from .join_codes import plain_code
 from .meeting import Session
 from .policy import Actor

@@ -21,8 +21,10 @@ import sqlalchemy as sa
 from pydantic_core import CoreSchema, core_schema
 
 from ..base import text
+from ..base.clock import utc_now
 from ..base.errors import N_, Refused
-from ..store.database import Database, Transaction, utc_now
+from ..store.database import Database
+from ..store.transaction import Transaction
 from .event import Installation, Receipt
 from .feature import shown_in_refusal
 from .journal import latest_version, lock, require_recorded

@@ -5,8 +5,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..store.database import Base
 from ..store.persons_text import PersonsText
+from ..store.tables import Base
 
 
 class EarlierText(Base):

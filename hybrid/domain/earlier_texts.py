@@ -9,7 +9,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ..store.database import Transaction, utc_now
+from ..base.clock import utc_now
+from ..store.transaction import Transaction
 from .earlier_text import EarlierText
 from .meeting import Session
 

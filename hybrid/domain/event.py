@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..store.database import Base, Json, Key
+from ..store.tables import Base, Json, Key
 
 
 class Event(Base):

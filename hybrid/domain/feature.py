@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 from .meeting import Session
 from .policy import Actor
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ..store.database import Transaction, utc_now
+from ..base.clock import utc_now
 from ..store.persons_text import texts_of
+from ..store.transaction import Transaction
 from . import earlier_texts
 from .domain_event import DomainEvent, MeetingEvent
 from .event import Event, Move

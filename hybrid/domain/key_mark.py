@@ -13,7 +13,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ..base.errors import Refused
-from ..store.database import Database, Transaction
+from ..store.database import Database
+from ..store.transaction import Transaction
 from .auth import Keys
 
 logger = logging.getLogger(__name__)

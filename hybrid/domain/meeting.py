@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..store.database import Base, Json, Key, choice
 from ..store.persons_text import PersonsText
+from ..store.tables import Base, Json, Key, choice
 from .versioned import Keyed, Listed, Versioned
 
 

@@ -3,8 +3,9 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..store.database import Base, Key, Transaction
 from ..store.persons_text import PersonsText
+from ..store.tables import Base, Key
+from ..store.transaction import Transaction
 from .meeting import Session
 from .policy import MODERATORS, Actor
 from .versioned import Versioned

@@ -11,8 +11,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..base.errors import N_, Refused
-from ..store.database import Transaction, UtcDateTime
 from ..store.persons_text import texts_of
+from ..store.tables import UtcDateTime
+from ..store.transaction import Transaction
 from . import earlier_texts
 from .commands import Answer, Id, command
 from .domain_event import EVENTS, SessionEvent

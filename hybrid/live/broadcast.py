@@ -18,10 +18,12 @@ from typing import Any
 from flask_socketio import SocketIO
 
 from ..base import metrics
+from ..base.clock import utc_now
 from ..domain.journal import Change
 from ..domain.topics import Topic
 from ..questions.rows import instant
-from ..store.database import Database, Transaction, utc_now
+from ..store.database import Database
+from ..store.transaction import Transaction
 from .anti_entropy import AntiEntropy
 from .cut_off import is_cut_off
 from .fanout import Fanout, Follower, line_of

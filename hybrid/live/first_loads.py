@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from ..base.in_turn import in_turn
 from ..domain.topics import Topic
-from ..store.database import Database, Transaction
+from ..store.database import Database
+from ..store.transaction import Transaction
 from .sync import Versions, changes_at, frame, versions_of
 
 MOST_TOPICS, MOST_PARTS = 64, 64

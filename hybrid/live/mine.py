@@ -8,7 +8,7 @@ from ..domain.topics import Topic
 from ..people.model import Attendee
 from ..questions.model import Question, Upvote
 from ..questions.rows import IDS, Rows, add_question, newer_than, scores_of
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 
 Own = dict[int, dict[str, Rows]]
 

@@ -18,7 +18,7 @@ from ..domain.topics import Topic
 from ..questions.model import SHOWN_AT, Question, State
 from ..questions.rows import Number, Rows, add_question, aliases_of, instant, newer_than, scores_of
 from ..screens.model import Device
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 from .mine import own_rows
 
 MAX_QUESTION_LENGTH = 300

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from ..domain.meeting import Label, Listed, Meeting, Panelist, Reason, Segment, Session
+from ..domain.meeting import Label, Meeting, Panelist, Reason, Segment, Session
+from ..domain.versioned import Listed
 from ..people.model import RoleLink
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 from . import schema
 
 LISTS: Mapping[str, type[Any]] = MappingProxyType(

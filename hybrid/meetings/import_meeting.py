@@ -10,7 +10,8 @@ from ..domain.join_codes import new_code
 from ..domain.meeting import Meeting, Panelist, Session, SessionState
 from ..domain.roles import Role
 from ..people.model import RoleLink
-from ..store.database import Base, Transaction
+from ..store.tables import Base
+from ..store.transaction import Transaction
 from . import schema, usual
 from .as_written import LISTS, meeting_columns, session_as_written
 from .schema import Link, MeetingFile

@@ -9,7 +9,7 @@ from ..domain.auth import Keys
 from ..domain.meeting import Session
 from ..domain.roles import Role
 from ..people.model import RoleLink
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 
 PAGES = {
     Role.MODERATOR: "desk",

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from ..base.clock import utc_now
 from ..domain.commands import run
 from ..domain.join_codes import plain_code
 from ..domain.meeting import Session, SessionState
 from ..domain.policy import Actor
 from ..domain.roles import Role
 from ..questions.robots import count_people
-from ..store.database import Database, Transaction, utc_now
+from ..store.database import Database
+from ..store.transaction import Transaction
 from .import_meeting import copy_for_rehearsal, import_meeting
 from .meeting_file import read
 

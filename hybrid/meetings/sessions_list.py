@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from ..domain.meeting import Meeting, Session
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from alembic import context
 
 from hybrid import features  # noqa: F401  (every table is known)
 from hybrid.domain.meeting import Session
-from hybrid.store.database import Base, Database
+from hybrid.store.database import Database
+from hybrid.store.tables import Base
 
 assert Session.metadata is Base.metadata
 

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from config import Config, misspelt
 
+from ..base.clock import utc_now
 from ..base.file_rights import open_to_others
 from ..base.free_space import free_bytes
 from ..base.own_name import as_typed
@@ -21,7 +22,8 @@ from ..domain.meeting import Session
 from ..meetings.links import is_loopback
 from ..retention.backup import is_staged
 from ..retention.copies import say_copies
-from ..store.database import Database, is_claimed, utc_now
+from ..store.claim import is_claimed
+from ..store.database import Database
 from ..store.migrate import newest_revision, revision_of
 from ..store.soundness import require_sound
 from .address import faults_of_address
@@ -64,7 +66,7 @@ def look(config: Config) -> Iterator[Finding]:
     yield from (Finding(OK, "copies", sentence) for sentence in copies)
     if faults:
         return
-    if database.is_sqlite and not is_claimed(database):
+    if database.is_sqlite and not is_claimed(str(database.url.database)):
         yield Finding(FAULT, "server", "No server runs on this database. Start it: `hybrid serve`")
         return
     yield from _graded(

@@ -123,9 +123,9 @@ def _keep_base_url(config: "Config", base_url: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def import_file(file: Path) -> None:
     """Import a meeting from FILE, a TOML file like the sample's; a running server goes on."""
+    from ..base.clock import utc_now
     from ..meetings.advice import advice_on
     from ..meetings.meeting_file import MeetingFileError, read, read_text
-    from ..store.database import utc_now
 
     try:
         text = read_text(file)

@@ -29,8 +29,10 @@ from ..meetings.import_meeting import import_meeting
 from ..meetings.meeting_file import MeetingFileError, read
 from ..meetings.rehearsal import CannotRehearse, prepare
 from ..retention.backup import UNDER_WAY, BackupError, is_staged, put_in_place, stage
-from ..store.database import Database, FileInUse, Transaction
+from ..store.claim import FileInUse
+from ..store.database import Database
 from ..store.migrate import upgrade
+from ..store.transaction import Transaction
 
 logger = logging.getLogger(__name__)
 

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import click
 import segno
 
+from ..base.clock import utc_now
 from ..base.own_name import typed
 from ..domain.meeting import Session
 from ..domain.roles import Role
 from ..meetings.links import is_loopback, links_of, newest_session
 from ..meetings.sessions_list import Listed, listed
-from ..store.database import utc_now
 from ..web.runtime import Runtime
 
 MOST_NAMED = 20

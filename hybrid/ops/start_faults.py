@@ -9,7 +9,8 @@ from config import Config, SettingError
 
 from ..base.errors import Refused
 from ..base.installed import NotWhole
-from ..store.database import DriverBlocks, FileInUse
+from ..store.claim import FileInUse
+from ..store.engines import DriverBlocks
 from ..store.soundness import Unsound
 from .server import CannotListen
 

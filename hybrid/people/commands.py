@@ -3,6 +3,7 @@
 import secrets
 from typing import Annotated
 
+from ..base.clock import utc_now
 from ..base.errors import N_, Refused
 from ..domain.commands import Answer, Flag, Words, command
 from ..domain.journal import record
@@ -11,7 +12,7 @@ from ..domain.moderators import moderator_of
 from ..domain.policy import Actor
 from ..domain.roles import Attendance
 from ..questions.ask import MAX_NAME_LENGTH, Name
-from ..store.database import Transaction, utc_now
+from ..store.transaction import Transaction
 from .events import AttendanceCorrected, AttendeeJoined, ModeratorNamed
 from .model import Attendee
 

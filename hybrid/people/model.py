@@ -7,8 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.roles import Attendance, Role
 from ..domain.versioned import Versioned
-from ..store.database import Base, Key, choice
 from ..store.persons_text import PersonsText
+from ..store.tables import Base, Key, choice
 
 
 class Attendee(Versioned, Base):

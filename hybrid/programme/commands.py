@@ -5,13 +5,14 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from ..base.clock import utc_now
 from ..base.errors import N_, Refused
 from ..domain.commands import Flag, Id, command
 from ..domain.journal import record
 from ..domain.meeting import Segment, Session, SessionState
 from ..domain.policy import Actor
 from ..questions.robots import wipe_robots
-from ..store.database import Transaction, utc_now
+from ..store.transaction import Transaction
 from .events import (
     AskingClosed,
     AskingOpened,

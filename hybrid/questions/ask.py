@@ -5,6 +5,7 @@ from typing import Annotated
 
 import sqlalchemy as sa
 
+from ..base.clock import utc_now
 from ..base.errors import N_, Refused
 from ..domain import earlier_texts
 from ..domain.commands import Answer, Flag, Id, SeenVersion, Waited, Words, command
@@ -14,7 +15,7 @@ from ..domain.policy import Actor
 from ..domain.roles import Role
 from ..live.sync import MAX_QUESTION_LENGTH
 from ..people.model import Attendee
-from ..store.database import Transaction, utc_now
+from ..store.transaction import Transaction
 from . import queries, queue, transition
 from .events import QuestionEdited, QuestionSubmitted, QuestionUpvoted, QuestionWithdrawn
 from .model import EDITABLE, VOTABLE, Question, State, Upvote

@@ -9,7 +9,7 @@ from ..domain.commands import COMMANDS, Answer, Id, SeenVersion, command
 from ..domain.journal import together
 from ..domain.meeting import Session
 from ..domain.policy import Actor, require
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 from .events import (
     QuestionsAnswered,
     QuestionsApproved,

@@ -7,7 +7,7 @@ from ..domain.commands import Id, SeenVersion, Words, command
 from ..domain.journal import record
 from ..domain.meeting import Panelist, Session
 from ..domain.policy import Actor
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 from . import queries, queue, transition
 from .events import (
     QuestionAnswered,

@@ -3,7 +3,7 @@
 from ..base.errors import N_, Refused
 from ..domain.feature import Feature
 from ..domain.meeting import Session
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 from . import ask, bulk, curate, queries, queue
 from .inbox import require_room
 from .model import Question, State, Upvote

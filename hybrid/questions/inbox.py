@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from ..base.errors import N_, Refused
 from ..domain.policy import Actor
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 from .model import Question, State
 
 MOST_OF_ONE = 5

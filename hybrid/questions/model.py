@@ -13,12 +13,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ..base.clock import utc_now
 from ..base.errors import Refused
 from ..domain.roles import Attendance
 from ..domain.topics import Topic
 from ..domain.versioned import Versioned
-from ..store.database import Base, Json, Key, choice, utc_now
 from ..store.persons_text import PersonsText, blank
+from ..store.tables import Base, Json, Key, choice
 
 
 class State(StrEnum):

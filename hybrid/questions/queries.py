@@ -8,7 +8,7 @@ from ..base.errors import Refused
 from ..domain.meeting import Session
 from ..domain.policy import Actor
 from ..domain.topics import Topic
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 from .model import SHOWN_AT, Question, State
 
 _VOTED_ON = sa.select(Question.author_id, Question.state).where(

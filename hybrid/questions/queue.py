@@ -7,7 +7,7 @@ from ..domain.commands import Id, Position, SeenVersion, command
 from ..domain.journal import record
 from ..domain.meeting import Session
 from ..domain.policy import Actor
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 from . import queries, transition
 from .events import QuestionQueued, QuestionStaged, QuestionUnqueued, QuestionUnstaged
 from .model import Question, State

@@ -6,7 +6,7 @@ from ..domain.journal import next_version, record
 from ..domain.meeting import Session
 from ..domain.policy import Actor
 from ..people.model import Attendee
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 from . import queue
 from .events import RobotsWiped
 from .model import Question, State, Upvote

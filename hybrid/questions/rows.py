@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from ..domain.topics import Topic
 from ..people.model import Attendee
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 from .model import Question, State, Upvote
 
 Rows = dict[str, Any]

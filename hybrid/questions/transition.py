@@ -1,7 +1,7 @@
 """Optimistic locking: a moderator's act on a question is refused where its words are others than they saw."""
 
 from ..base.errors import Refused
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 from .model import Question, State
 
 

@@ -18,8 +18,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from ..base.clock import utc_now
 from ..base.named_file import why_not_made, why_not_read
-from ..store.database import Database, utc_now
+from ..store.database import Database
 from ..store.migrate import is_known
 from .copies import ASIDE, follow, let_go_since
 

@@ -26,8 +26,9 @@ from ..domain.meeting import Session
 from ..domain.roles import Role
 from ..meetings.schema import DEFAULT_RETENTION_DAYS
 from ..questions.model import Question
-from ..store.database import Database, Transaction
+from ..store.database import Database
 from ..store.persons_text import texts_of_people
+from ..store.transaction import Transaction
 
 Stamp = tuple[int, int, int]
 

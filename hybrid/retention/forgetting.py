@@ -13,8 +13,8 @@ from ..domain.journal import record
 from ..domain.meeting import Session
 from ..domain.policy import Actor
 from ..questions.model import Question
-from ..store.database import Transaction
 from ..store.persons_text import blank, texts_of, texts_of_people
+from ..store.transaction import Transaction
 
 
 class SessionForgotten(SessionEvent):

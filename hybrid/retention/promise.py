@@ -20,6 +20,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from ..base.clock import utc_now
 from ..base.offload import in_worker_thread
 from ..domain import earlier_texts
 from ..domain.commands import run
@@ -29,8 +30,9 @@ from ..domain.meeting import Session, SessionState
 from ..domain.policy import MODERATORS, Actor
 from ..domain.roles import Role
 from ..meetings.schema import DEFAULT_RETENTION_DAYS
-from ..store.database import Database, Transaction, utc_now
+from ..store.database import Database
 from ..store.persons_text import texts_of_people
+from ..store.transaction import Transaction
 from .copies import Stamp, copies_of, follow, forget_at_in, let_go_since, remove, stamp_of
 from .forgetting import with_texts
 from .receipts import Receipts

@@ -11,7 +11,8 @@ from functools import partial
 import sqlalchemy as sa
 
 from ..domain.event import Receipt
-from ..store.database import Database, Transaction
+from ..store.database import Database
+from ..store.transaction import Transaction
 
 STAY = timedelta(days=1)
 HOUR_SECONDS = 3600.0

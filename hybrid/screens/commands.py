@@ -6,13 +6,14 @@ from typing import Annotated, Literal
 import sqlalchemy as sa
 from pydantic import Field
 
+from ..base.clock import utc_now
 from ..base.errors import N_, Refused
 from ..domain.commands import Words, command
 from ..domain.journal import record, record_unlogged
 from ..domain.meeting import Overlay, Screen, Session
 from ..domain.policy import Actor
 from ..people.model import RoleLink
-from ..store.database import Transaction, utc_now
+from ..store.transaction import Transaction
 from .events import ScreenSet
 from .model import Device, DeviceState
 

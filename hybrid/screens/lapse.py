@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
+from ..base.clock import utc_now
 from ..domain.commands import run
 from ..domain.policy import Actor
 from ..domain.roles import Role
-from ..store.database import Database, utc_now
+from ..store.database import Database
 from .model import Device, DeviceState
 
 logger = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.roles import Role
 from ..domain.versioned import Versioned
-from ..store.database import Base, Json, Key, choice
+from ..store.tables import Base, Json, Key, choice
 
 
 class DeviceState(StrEnum):

@@ -4,126 +4,49 @@ Writing is a group commit (see `group_commit`): jobs that arrive while one is un
 the next transaction, each in a savepoint of its own, and return after the one commit. A job that raises undoes
 its own savepoint alone.
 
-The driver's own transactions are off for SQLite (`isolation_level=None`, our own BEGIN): with its defaults a row
-survived the rollback of the transaction around its savepoint. There is one writing connection a process; reads
-use others, which a commit under way does not hold up.
+There is one writing connection a process; reads use others, which a commit under way does not hold up.
 """
 
-import fcntl
 import logging
-import os
-import sqlite3
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from enum import StrEnum
-from pathlib import Path
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy import orm
 
 from ..base import metrics
 from ..base.errors import N_, Refused
 from ..base.offload import in_worker_thread
+from .claim import Claim
+from .engines import is_sqlite, make_engine, prove_driver_yields, with_green_driver
 from .erasure import Erasure
 from .group_commit import GroupCommit, Ticket
 from .transaction import Transaction
 from .write_health import WriteHealth
-
-__all__ = [
-    "Base",
-    "Database",
-    "DriverBlocks",
-    "FileInUse",
-    "Json",
-    "Key",
-    "Transaction",
-    "UtcDateTime",
-    "choice",
-    "is_claimed",
-    "utc_now",
-]
 
 logger = logging.getLogger(__name__)
 
 R = TypeVar("R")
 
 NOT_SAVED = N_("Serveren får ikke lagret noe akkurat nå. Vent litt, og prøv igjen.")
-LONGEST_LOCKED_SECONDS = 3.0
-LOCKED_PAUSE_SECONDS = 0.02
-CLAIM_HANDED_ON = "HYBRID_CLAIM_HANDED_ON"
-PROOF_SECONDS = 0.2
-PROOF_TICKS = 10
-
-
-class UtcDateTime(sa.TypeDecorator[datetime]):
-    """An instant, aware and in UTC on this side, without an offset in the database."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
-        return value.astimezone(UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(self, value: Any | None, dialect: sa.Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value else None
-
-
-Key = Annotated[int, orm.mapped_column(primary_key=True)]
-Json = Annotated[Any, orm.mapped_column(sa.JSON(none_as_null=True))]
-
-
-class Base(orm.DeclarativeBase):
-    """All tables: one naming convention, so that migrations can name each constraint."""
-
-    metadata = sa.MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_N_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map: ClassVar = {datetime: UtcDateTime, str: sa.String}
-
-
-def choice(options: type[StrEnum]) -> sa.Enum:
-    """Make the column type of an enum: its values as text, held by a check constraint."""
-    return sa.Enum(
-        options,
-        native_enum=False,
-        create_constraint=True,
-        length=20,
-        name=options.__name__.lower(),
-        values_callable=lambda members: [member.value for member in members],
-    )
-
-
-def utc_now() -> datetime:
-    """Return the time, aware and in UTC."""
-    return datetime.now(UTC)
 
 
 class Database:
     """One database of meetings, on SQLite (a file, one process) or PostgreSQL."""
 
     def __init__(self, url: str) -> None:
-        self.url = _with_green_driver(sa.make_url(url))
-        self._engine = self._make_engine(writes=True)
-        self._reading_engine = self._make_engine(writes=False)
+        self.url = with_green_driver(sa.make_url(url))
+        self._engine = make_engine(self.url, writes=True)
+        self._reading_engine = make_engine(self.url, writes=False)
         self.health = WriteHealth()
         self._commits = GroupCommit(self._run_batch)
         self._listeners: list[Callable[[list[Any]], None]] = []
-        self._lock_file: Any = None
+        self._claim: Claim | None = None
         self.erasure = Erasure(self._connect_to_write, self._commits)
 
     @property
     def is_sqlite(self) -> bool:
-        return self.url.get_backend_name() == "sqlite"
+        return is_sqlite(self.url)
 
     @property
     def engine(self) -> sa.Engine:
@@ -131,55 +54,18 @@ class Database:
         return self._engine
 
     def prove_driver_yields(self) -> None:
-        """Wait in the database and see that others go on meanwhile; raise `DriverBlocks` when they stand still.
-
-        One step of another's is proof: with a driver that blocks there is none, with one that yields a busy machine
-        may make few.
-        """
-        if self.is_sqlite:
-            return
-        ticks = 0
-
-        def tick() -> None:
-            nonlocal ticks
-            for _ in range(PROOF_TICKS):
-                time.sleep(PROOF_SECONDS / PROOF_TICKS)
-                ticks += 1
-
-        with self.snapshot() as tx:
-            ticking = threading.Thread(target=tick)
-            ticking.start()
-            tx.execute(sa.text("SELECT pg_sleep(:seconds)"), {"seconds": PROOF_SECONDS})
-            seen = ticks
-        ticking.join()
-        if not seen:
-            raise DriverBlocks(self.url.drivername)
+        """See that others go on while this database is waited for (see `engines.prove_driver_yields`)."""
+        if not self.is_sqlite:
+            prove_driver_yields(self._reading_engine)
 
     def claim(self) -> None:
-        """Take the SQLite file for this process alone; raise `FileInUse` when another server has it.
-
-        A server that started itself anew has it still (see `hand_on_claim`).
-        """
-        if not self.is_sqlite:
-            return
-        path = Path(f"{self.url.database}.lock")
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handed_on = os.environ.pop(CLAIM_HANDED_ON, None)
-        self._lock_file = os.fdopen(int(handed_on), "a") if handed_on else path.open("a")
-        os.set_inheritable(self._lock_file.fileno(), False)
-        try:
-            fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self._lock_file.close()
-            raise FileInUse(str(self.url.database)) from None
+        """Take the SQLite file for this process alone; raise `FileInUse` when another server has it."""
+        if self.is_sqlite:
+            self._claim = Claim.take(str(self.url.database))
 
     def hand_on_claim(self) -> dict[str, str]:
-        """Let the claim outlive this process's program; tell the environment by which the next one finds it.
-
-        So nobody takes the file in the moment between the two.
-        """
-        os.set_inheritable(self._lock_file.fileno(), True)
-        return {CLAIM_HANDED_ON: str(self._lock_file.fileno())}
+        """Return the environment by which the program that takes this process over has the claim still."""
+        return self._claim.hand_on() if self._claim else {}
 
     def listen(self, listener: Callable[[list[Any]], None]) -> None:
         """Call `listener` after each commit with what the batch told (see `log.record`)."""
@@ -277,26 +163,6 @@ class Database:
         if self.is_sqlite:
             in_worker_thread(connection.connection.driver_connection.commit)  # type: ignore[union-attr]
 
-    def _make_engine(self, *, writes: bool) -> sa.Engine:
-        if not self.is_sqlite:
-            return sa.create_engine(
-                self.url,
-                hide_parameters=True,
-                pool_pre_ping=True,
-                pool_size=1 if writes else 10,
-                isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
-                execution_options={"postgresql_readonly": not writes},
-            )
-        engine = sa.create_engine(
-            self.url,
-            hide_parameters=True,
-            connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5},
-            pool_size=1 if writes else 10,
-        )
-        sa.event.listen(engine, "connect", _prepare_writing if writes else _prepare_reading)
-        sa.event.listen(engine, "begin", _begin_writing if writes else _begin_reading)
-        return engine
-
     def _connect_to_write(self) -> Any:
         return self._engine.raw_connection()
 
@@ -313,70 +179,9 @@ class Database:
     def close(self) -> None:
         """Give back every connection and the lock."""
         self.close_connections()
-        if self._lock_file:
-            self._lock_file.close()
-
-
-def is_claimed(database: Database) -> bool:
-    """Return whether a process has the SQLite file at this moment; nothing is made or taken."""
-    try:
-        with Path(f"{database.url.database}.lock").open("rb") as lock_file:
-            fcntl.flock(lock_file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except FileNotFoundError:
-        return False
-    except BlockingIOError:
-        return True
-    return False
-
-
-def _with_green_driver(url: sa.URL) -> sa.URL:
-    """Choose psycopg2 for PostgreSQL where no driver is named: its waiting is green once patched."""
-    return url.set(drivername="postgresql+psycopg2") if url.drivername in {"postgresql", "postgres"} else url
+        if self._claim:
+            self._claim.give_back()
 
 
 class _EndedByAJob(Exception):
     """A job ended the transaction that others were in."""
-
-
-class DriverBlocks(Exception):
-    """While this driver waits for the database, every connection of the process stands still."""
-
-
-class FileInUse(Exception):
-    """Another server works on the same SQLite file."""
-
-
-def _prepare_writing(connection: Any, record: Any) -> None:
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-        "busy_timeout=0",
-        "temp_store=MEMORY",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _prepare_reading(connection: Any, record: Any) -> None:
-    for pragma in ("foreign_keys=ON", "query_only=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_writing(connection: sa.Connection) -> None:
-    """Take the file for writing. While another program has it we wait here: SQLite's own waiting stops the hub."""
-    give_up_at = time.monotonic() + LONGEST_LOCKED_SECONDS
-    execute = connection.connection.driver_connection.execute  # type: ignore[union-attr]
-    while True:
-        try:
-            execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as fault:
-            if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up_at:
-                raise
-            time.sleep(LOCKED_PAUSE_SECONDS)
-        else:
-            return
-
-
-def _begin_reading(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN")

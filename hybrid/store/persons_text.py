@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from sqlalchemy.orm import mapped_column
 
-from .database import Base
+from .tables import Base
 
 _MARK = "persons_text"
 

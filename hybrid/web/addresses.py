@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from ..domain.meeting import Session
 from ..meetings.links import is_loopback, join_links, role_links
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 from .runtime import runtime
 
 

@@ -3,7 +3,7 @@
 from ..domain.feature import require_room
 from ..domain.limits import Limits
 from ..domain.policy import Actor
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 
 
 class Admission:

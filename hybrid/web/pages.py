@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
+from ..base.clock import utc_now
 from ..base.errors import Refused
 from ..domain.join_codes import CODE_LENGTH, plain_code
 from ..domain.meeting import Panelist, Session
@@ -15,7 +16,7 @@ from ..live.sync import MAX_QUESTION_LENGTH
 from ..meetings.links import PAGES
 from ..people.model import RoleLink
 from ..questions.rows import instant
-from ..store.database import Transaction, utc_now
+from ..store.transaction import Transaction
 from .addresses import join_of, links_to_give
 from .cookies import kept_role
 from .form_token import new_form_token

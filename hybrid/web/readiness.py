@@ -18,7 +18,8 @@ from ..base.free_space import PROOF_BYTES, free_bytes, takes_a_file
 from ..base.metrics import hub
 from ..base.offload import in_worker_thread
 from ..domain.event import Installation
-from ..store.database import Database, Transaction
+from ..store.database import Database
+from ..store.transaction import Transaction
 
 LONGEST_HUB_GAP_SECONDS = 1.0
 SECONDS_A_LOOK = 1.0

@@ -15,6 +15,7 @@ from flask import Flask
 from socketio.exceptions import ConnectionRefusedError as Unwelcome
 
 from ..base import metrics
+from ..base.clock import utc_now
 from ..base.errors import N_, Refused
 from ..domain.commands import is_public
 from ..domain.meeting import Session
@@ -26,7 +27,7 @@ from ..live.cut_off import cut_off, is_cut_off, waiting_bytes
 from ..live.fanout import line_of
 from ..live.first_loads import WrittenJson, written
 from ..questions.rows import instant
-from ..store.database import Transaction, utc_now
+from ..store.transaction import Transaction
 from .command_log import log_refusal
 from .language import DEFAULT_LANGUAGE, error_in, known_language
 from .runtime import Runtime

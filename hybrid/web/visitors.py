@@ -13,7 +13,7 @@ from ..domain.join_codes import plain_code
 from ..domain.meeting import Session
 from ..domain.policy import Actor
 from ..domain.roles import Role
-from ..store.database import Transaction
+from ..store.transaction import Transaction
 from .bearer import bearer_token
 from .code_guessing import network_of
 from .cookies import kept_role

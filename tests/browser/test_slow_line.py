@@ -7,11 +7,12 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import expect
 
+from hybrid.base.clock import utc_now
 from hybrid.domain.meeting import Session
 from hybrid.domain.roles import Attendance
 from hybrid.people.model import Attendee
 from hybrid.questions.model import Question, State
-from hybrid.store.database import Transaction, utc_now
+from hybrid.store.transaction import Transaction
 from screens import LAPTOP, PHONE, Screens
 from served import Caller
 from torture.proxy import Network, proxied_beside

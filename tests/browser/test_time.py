@@ -6,8 +6,8 @@ from datetime import timedelta
 import sqlalchemy as sa
 from playwright.sync_api import Page, expect
 
+from hybrid.base.clock import utc_now
 from hybrid.domain.meeting import Session
-from hybrid.store.database import utc_now
 from screens import LAPTOP, PHONE, PROJECTOR, Screens, at_desk, listed, row, seated
 
 AHEAD = """(() => {

@@ -8,9 +8,9 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Locator, Page, expect
 
+from hybrid.base.clock import utc_now
 from hybrid.domain.meeting import Session
 from hybrid.people.model import RoleLink
-from hybrid.store.database import utc_now
 from scenes import Look
 from screens import PROJECTOR, Screens
 from served import Caller

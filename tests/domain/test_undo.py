@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from hybrid.base.clock import utc_now
 from hybrid.domain.earlier_text import EarlierText
 from hybrid.retention.promise import let_earlier_texts_go
-from hybrid.store.database import utc_now
 
 ACTS = [
     # from         command              arguments

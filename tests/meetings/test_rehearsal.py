@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from hybrid.base.clock import utc_now
 from hybrid.domain.meeting import Label, Panelist, Reason, Segment, Session, SessionState
 from hybrid.domain.roles import Attendance
 from hybrid.meetings.import_meeting import import_meeting
@@ -12,7 +13,6 @@ from hybrid.meetings.meeting_file import read
 from hybrid.meetings.rehearsal import CannotRehearse, open_sample, prepare
 from hybrid.ops.cli import SAMPLE
 from hybrid.people.model import Attendee, RoleLink
-from hybrid.store.database import utc_now
 
 
 def session_of(database):

@@ -14,11 +14,11 @@ import sqlalchemy as sa
 import websocket
 
 from config import Config
+from hybrid.base.clock import utc_now
 from hybrid.base.own_name import typed
 from hybrid.domain.event import Event
 from hybrid.ops import check
 from hybrid.retention.backup import back_up, stage
-from hybrid.store.database import utc_now
 from served import HYBRID, Server, free_port
 
 pytestmark = pytest.mark.sqlite

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from files_of import SECRET, files_with
+from hybrid.base.clock import utc_now
 from hybrid.ops.control import have_done
 from hybrid.retention.backup import back_up, put_in_place, stage
 from hybrid.retention.copies import copies_of, say_copies
 from hybrid.retention.promise import SECOND_LOOK_SECONDS, Retention, erase
-from hybrid.store.database import Database, utc_now
+from hybrid.store.database import Database
 from hybrid.store.migrate import downgrade
 from promises import keep_promises, let_it_be_over
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
+from hybrid.base.clock import utc_now
 from hybrid.domain.meeting import Session
 from hybrid.questions.model import Question
 from hybrid.retention.promise import SECOND_LOOK_SECONDS, Retention
-from hybrid.store.database import utc_now
 from promises import keep_promises, let_it_be_over
 
 DAYS = 30

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from hybrid.base.clock import utc_now
 from hybrid.domain.event import Receipt
 from hybrid.retention.promise import keep_promises
 from hybrid.retention.receipts import HOUR_SECONDS, PORTION, Receipts
-from hybrid.store.database import utc_now
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)

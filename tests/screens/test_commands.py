@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
+from hybrid.base.clock import utc_now
 from hybrid.domain.event import Event
 from hybrid.people.model import RoleLink
 from hybrid.screens.lapse import UNHEARD_SECONDS, lose_silent_screens
 from hybrid.screens.model import Device
-from hybrid.store.database import utc_now
 
 
 def session_row(here, topic="stage"):

@@ -15,7 +15,8 @@ from hybrid.domain.journal import lock, record
 from hybrid.domain.meeting import Label, Reason, Session
 from hybrid.programme.events import AskingOpened
 from hybrid.questions.model import Question
-from hybrid.store.database import Database, FileInUse
+from hybrid.store.claim import FileInUse
+from hybrid.store.database import Database
 
 INSERT_LABEL = "INSERT INTO labels (session_id, position, title, version) VALUES (:session_id, 1, :title, 1)"
 
@@ -375,7 +376,8 @@ def test_listener_that_fails_does_not_stop_the_writing(here, caplog):
 PROOF = """
 import eventlet
 eventlet.monkey_patch(psycopg={is_green})
-from hybrid.store.database import Database, DriverBlocks
+from hybrid.store.database import Database
+from hybrid.store.engines import DriverBlocks
 try:
     Database({url!r}).prove_driver_yields()
     print("yields")

@@ -13,12 +13,12 @@ import sqlalchemy as sa
 
 import served
 from files_of import SECRET, files_with
+from hybrid.base.clock import utc_now
 from hybrid.domain.earlier_text import EarlierText
 from hybrid.domain.meeting import Session
 from hybrid.questions.model import Question
 from hybrid.retention.forgetting import texts_left
 from hybrid.retention.promise import SECOND_LOOK_SECONDS, Retention
-from hybrid.store.database import utc_now
 from hybrid.store.erasure import empty_log, write_anew
 from hybrid.store.persons_text import texts_of_people
 from live import Live

@@ -7,10 +7,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from cast import add_session
+from hybrid.base.clock import utc_now
 from hybrid.domain.event import Receipt
 from hybrid.people.model import RoleLink
-from hybrid.store.database import Base, Database, utc_now
+from hybrid.store.database import Database
 from hybrid.store.migrate import configuration, downgrade, upgrade
+from hybrid.store.tables import Base
 
 BEFORE_LINKS = "0003"
 """The last revision whose sessions had those links alone that their file named."""

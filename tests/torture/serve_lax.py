@@ -5,9 +5,9 @@ from hybrid.ops.server import patch
 patch()
 
 from hybrid.ops.cli import main  # noqa: E402
-from hybrid.store import database  # noqa: E402  (the standard library is patched first)
+from hybrid.store import engines  # noqa: E402  (the standard library is patched first)
 
-_prepare = database._prepare_writing
+_prepare = engines._prepare_writing
 
 
 def _prepare_lax(connection, record):
@@ -15,5 +15,5 @@ def _prepare_lax(connection, record):
     connection.execute("PRAGMA synchronous=NORMAL")
 
 
-database._prepare_writing = _prepare_lax
+engines._prepare_writing = _prepare_lax
 main()

@@ -10,8 +10,8 @@ import socketio
 import sqlalchemy as sa
 import websocket
 
+from hybrid.base.clock import utc_now
 from hybrid.people.model import RoleLink
-from hybrid.store.database import utc_now
 from live import Line
 from rude import RudeSocket, text_frame
 
