@@ -153,7 +153,7 @@ class Database:
         try:
             listener(changes)
         except Exception:
-            logger.exception("a listener failed")
+            logger.exception("a listener could not be told")
 
     def _make_durable(self, connection: sa.Connection) -> None:
         """Commit. SQLite's waits for the disk beside the hub; PostgreSQL's driver yields while it waits.
