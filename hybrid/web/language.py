@@ -13,8 +13,8 @@ from babel.support import NullTranslations
 from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain
 
+from ..base import catalogues
 from ..base.errors import Refused
-from . import catalogues
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 """Those that are complete, each by its own name."""

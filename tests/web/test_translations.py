@@ -11,9 +11,9 @@ import pytest
 from babel.messages.pofile import read_po
 from flask import Flask
 
+from hybrid.base import catalogues
 from hybrid.base.errors import CODES, Refused
 from hybrid.meetings import schema
-from hybrid.web import catalogues
 from hybrid.web.language import (
     LANGUAGES,
     choose_language,
