@@ -6,6 +6,7 @@ from config import Config
 
 from .base.free_space import free_bytes
 from .base.installed import folder_of
+from .base.languages import Languages, read_languages
 from .base.metrics import FREE_BYTES, hub
 from .domain.auth import Keys
 from .domain.key_mark import keep_mark
@@ -25,7 +26,7 @@ from .web import routes
 from .web.assets import Assets
 from .web.callers import Callers
 from .web.code_guessing import CodeGuessing
-from .web.language import Languages, read_languages, set_up_languages
+from .web.language import set_up_languages
 from .web.middleware import wrap
 from .web.packets import ContractPacket
 from .web.readiness import Readiness
@@ -49,7 +50,7 @@ def build(config: Config) -> Flask:
     app.jinja_env.globals["static"] = parts.assets.url
     set_up_languages(app, languages)
     routes.register(app)
-    _open_sockets(app, parts)
+    _open_sockets(app, parts, languages)
     wrap(app, trusted_proxies=config.trusted_proxies, callers=parts.callers)
     return app
 
@@ -82,7 +83,7 @@ def _make_parts(config: Config, languages: Languages) -> Runtime:
     )
 
 
-def _open_sockets(app: Flask, parts: Runtime) -> None:
+def _open_sockets(app: Flask, parts: Runtime, languages: Languages) -> None:
     socketio.init_app(
         app,
         async_mode=parts.config.async_mode,
@@ -96,7 +97,7 @@ def _open_sockets(app: Flask, parts: Runtime) -> None:
         monitor_clients=False,
         cors_allowed_origins=[parts.config.public_url] if parts.config.public_url else None,
     )
-    sockets = Sockets(app, parts)
+    sockets = Sockets(parts, languages)
     sockets.register()
     if parts.config.async_mode == "eventlet":
         open_through(socketio.server.eio)

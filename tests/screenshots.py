@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from faces import dress_in_inter
 from house import House
-from hybrid.web.language import DEFAULT_LANGUAGE
+from hybrid.base.languages import DEFAULT_LANGUAGE
 from parts import where
 from scenes import SCENES, Scene, visit
 from served import FIND_PUBLIC_HOST

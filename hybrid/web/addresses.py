@@ -4,11 +4,11 @@ from typing import Any
 
 import segno
 from flask import request
-from flask_babel import gettext as _
 
 from ..domain.meeting import Session
 from ..meetings.links import is_loopback, join_links, role_links
 from ..store.transaction import Transaction
+from .language import gettext as _
 from .runtime import runtime
 
 

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Any
 
 from flask import Blueprint, Response, render_template
-from flask_babel import get_locale
 
 from ..base.errors import CODES
 from ..domain.commands import COMMANDS, Command
@@ -34,12 +33,12 @@ ANSWERS: Mapping[str, dict[str, Any]] = MappingProxyType(
 @blueprint.get("/api")
 def api_page() -> str:
     """Show the API to people: commands, topics, refusals."""
-    return _page_text(str(get_locale()))
+    return _page_text()
 
 
 @functools.cache
-def _page_text(language: str) -> str:
-    """Draw the page once a language of its frame: the rest is in English, and the same as long as the process lives."""
+def _page_text() -> str:
+    """Draw the page once: it is in English, and the same as long as the process lives."""
     public = [command for command in COMMANDS.values() if not command.internal]
     return render_template(
         "api.html",

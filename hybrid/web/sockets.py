@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask
 from socketio.exceptions import ConnectionRefusedError as Unwelcome
 
 from ..base import metrics
 from ..base.clock import utc_now
 from ..base.errors import N_, Refused
+from ..base.languages import DEFAULT_LANGUAGE, Languages
 from ..domain.commands import is_public
 from ..domain.meeting import Session
 from ..domain.policy import Actor, require_topic
@@ -29,7 +29,6 @@ from ..live.first_loads import WrittenJson, written
 from ..questions.rows import instant
 from ..store.transaction import Transaction
 from .command_log import log_refusal
-from .language import DEFAULT_LANGUAGE, error_in, known_language
 from .runtime import Runtime
 
 logger = logging.getLogger(__name__)
@@ -51,9 +50,8 @@ class Sockets:
     counted against somebody hangs on the line, so that logging in again buys nothing.
     """
 
-    def __init__(self, app: Flask, runtime: Runtime) -> None:
-        self._app = app
-        self._runtime = runtime
+    def __init__(self, runtime: Runtime, languages: Languages) -> None:
+        self._runtime, self._languages = runtime, languages
         self._tokens: dict[str, tuple[str, Actor]] = {}
         self._nameless_until: dict[str, float] = {}
 
@@ -81,7 +79,7 @@ class Sockets:
         except Refused as refusal:
             log_refusal(refusal, "connect")
             self._lose_patience(line)
-            error = error_in(self._app, known_language(self._app, wished), refusal)
+            error = self._languages.error_of(refusal, self._known_language(wished))
             raise Unwelcome(error["message"], error) from None
         metrics.SOCKETS.inc()
         self._tokens[sid] = (str(token), actor)
@@ -167,11 +165,11 @@ class Sockets:
             log_refusal(refusal, handle.__name__)
             if refusal.code in WASTEFUL:
                 self._lose_patience(line)
-            return {"ok": False, "error": error_in(self._app, self._language_of(sid), refusal)}
+            return {"ok": False, "error": self._languages.error_of(refusal, self._language_of(sid))}
         except Exception:
             logger.exception("a packet was not understood")
             failed = Refused("unavailable", retry_after_seconds=2)
-            return {"ok": False, "error": error_in(self._app, self._language_of(sid), failed)}
+            return {"ok": False, "error": self._languages.error_of(failed, self._language_of(sid))}
         finally:
             self._runtime.broadcast.answered(sid)
 
@@ -226,6 +224,9 @@ class Sockets:
         with self._runtime.database.snapshot() as tx:
             return self._actor_of(tx, token)
 
+    def _known_language(self, wished: Any) -> str:
+        return self._languages.known(wished) or DEFAULT_LANGUAGE
+
     def _language_of(self, sid: str) -> str:
         return self._tokens[sid][1].language if sid in self._tokens else DEFAULT_LANGUAGE
 
@@ -240,7 +241,7 @@ class Sockets:
                 language = wished or tx.get_one(Session, actor.session_id).meeting.language
         except sa.exc.DBAPIError:
             raise Refused("unavailable", retry_after_seconds=2) from None
-        return replace(actor, language=known_language(self._app, language))
+        return replace(actor, language=self._known_language(language))
 
     def _actor_of(self, tx: Transaction, token: Any) -> Actor:
         if not isinstance(token, str):

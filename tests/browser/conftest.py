@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from house import House
-from hybrid.web.language import DEFAULT_LANGUAGE
+from hybrid.base.languages import DEFAULT_LANGUAGE
 from parts import where
 from scenes import SCENES, Look, visit
 from screens import Dress, Screens, screens_of

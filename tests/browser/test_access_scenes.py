@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from house import House
-from hybrid.web.language import LANGUAGES
+from hybrid.base.languages import LANGUAGES
 from parts import where
 from scenes import SCENES, Scene, visit
 

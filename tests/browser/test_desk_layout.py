@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from faces import dress_in_inter
 from house import House
-from hybrid.web.language import DEFAULT_LANGUAGE
+from hybrid.base.languages import DEFAULT_LANGUAGE
 from scenes import SCENES, SMALL_LAPTOP, TABLET, visit
 from screens import LAPTOP, PHONE
 

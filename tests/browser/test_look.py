@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from faces import dress_in_inter
-from hybrid.web.language import LANGUAGES
+from hybrid.base.languages import LANGUAGES
 from scenes import FIELD, Look
 from screens import LAPTOP, PHONE, Dress, Screens
 

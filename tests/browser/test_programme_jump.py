@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from house import House
-from hybrid.web.language import DEFAULT_LANGUAGE
+from hybrid.base.languages import DEFAULT_LANGUAGE
 from scenes import SCENES, visit
 from screens import LAPTOP, PHONE
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from hybrid.base.languages import read_languages
 from hybrid.web.assets import Assets
 from hybrid.web.bundle import CannotJoin, Modules, join_styles
-from hybrid.web.language import read_languages
 from parts import where
 
 STATIC = Path(__file__).resolve().parents[2] / "static"

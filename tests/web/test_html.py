@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 import cast
 from config import Config
 from hybrid import create_app
+from hybrid.people.model import RoleLink
 from parts import VNU_JAR, where
 
 CODE = "KTR7HW"
@@ -36,7 +37,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def client_of(app: Flask, name: str) -> FlaskClient:
     """Open a browser that has exchanged this person's link for the role's cookie."""
     with app.extensions["hybrid"].database.snapshot() as tx:
-        link = tx.query(cast.m.RoleLink).filter_by(label=name).one()
+        link = tx.query(RoleLink).filter_by(label=name).one()
         secret = app.extensions["hybrid"].keys.link_secret(link)
     client = app.test_client()
     answer = client.post("/api/roles", json={"token": secret})

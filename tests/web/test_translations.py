@@ -9,24 +9,19 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from flask import Flask
+from flask import Flask, render_template_string
 
 from hybrid.base import catalogues
 from hybrid.base.errors import CODES, Refused
+from hybrid.base.languages import LANGUAGES, read_languages
 from hybrid.meetings import schema
-from hybrid.web.language import (
-    LANGUAGES,
-    choose_language,
-    error_in,
-    read_languages,
-    set_up_languages,
-    speak_for_meeting,
-)
+from hybrid.web.language import choose_language, set_up_languages, speak_for_meeting
 from live import Line
 
 ROOT = Path(__file__).resolve().parents[2]
 GLOSSARY = tomllib.loads((ROOT / "hybrid" / "translations" / "GLOSSARY.toml").read_text("utf-8"))
 PLACE = re.compile(r"%\(\w+\)\w|\{\w+\}")
+SPOKEN = read_languages()
 translated = pytest.mark.parametrize("language", catalogues.TRANSLATED)
 
 
@@ -136,7 +131,7 @@ def test_no_field_forces_a_dictionary(file):
 @pytest.fixture(scope="module")
 def app():
     app = Flask(__name__)
-    set_up_languages(app, read_languages())
+    set_up_languages(app, SPOKEN)
     return app
 
 
@@ -185,10 +180,30 @@ def test_cookie_that_names_no_language_is_as_none(app):
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_refusal_is_said_in_each_language(app, code):
-    said = {language: error_in(app, language, Refused(code))["message"] for language in LANGUAGES}
+def test_every_refusal_is_said_in_each_language(code):
+    said = {language: SPOKEN.error_of(Refused(code), language)["message"] for language in LANGUAGES}
 
     assert len(set(said.values())) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("template", "drawn"),
+    [
+        ("{{ _('I %(place)s', place=given) }}", "In 100 % &lt;b&gt; %(x)s"),
+        (
+            "{{ _(given_sentence) }} {{ given }}",
+            "We don’t recognise you. Please open your link again. 100 % &lt;b&gt; %(x)s",
+        ),
+        ("{{ ngettext('%(num)s dag etter møtet', '%(num)s dager etter møtet', 1) }}", "1 day after the meeting"),
+        ("{{ ngettext('%(num)s dag etter møtet', '%(num)s dager etter møtet', 2) }}", "2 days after the meeting"),
+        ("{% trans place=given %}I {{ place }}{% endtrans %}", "In 100 % &lt;b&gt; %(x)s"),
+    ],
+)
+def test_templates_speak_the_requests_language_and_escape_what_they_are_given(app, template, drawn):
+    given = {"given": "100 % <b> %(x)s", "given_sentence": CODES["unauthenticated"].sentence}
+
+    with app.test_request_context("/", headers={"Accept-Language": "en"}):
+        assert render_template_string(template, **given) == drawn
 
 
 # On a real server
