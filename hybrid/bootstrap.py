@@ -5,7 +5,6 @@ Python 3.6, so that an old Python gets as far as saying that it is too old.
 """
 
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -17,7 +16,7 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-STAMP = VENV / "set_up.json"
+STAMP = VENV / "set_up"
 LOG = VENV / "set_up.log"
 
 OLDEST = (3, 11)
@@ -33,13 +32,16 @@ def main() -> None:
     if sys.version_info < OLDEST:
         _go_on_with_newer_python()
     locks = ["requirements-dev.txt", "requirements.txt"] if "--dev" in sys.argv[1:] else ["requirements.txt"]
-    wanted = {lock: _fingerprint(lock) for lock in locks}
-    if wanted.items() <= _read_stamp().items() and PYTHON.exists():
+    wanted = [_fingerprint(lock) for lock in locks]
+    if PYTHON.exists() and STAMP.exists() and set(wanted) <= set(STAMP.read_text().split()):
         return
     _make_venv()
-    _install(locks[0])
-    _install_hybrid()
-    STAMP.write_text(json.dumps({**_read_stamp(), **wanted}))
+    lock = ROOT / locks[0]
+    count = len(re.findall(r"^[a-z0-9]", lock.read_text(), re.MULTILINE))
+    _say(f"Installing {count} packages, each checked against its hash. It may take a few minutes.")
+    _pip_install("--require-hashes", "-r", str(lock))
+    _pip_install("--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    STAMP.write_text("\n".join(wanted))
     _say("Set up.")
 
 
@@ -54,14 +56,6 @@ def _go_on_with_newer_python() -> NoReturn:
         f"Hybrid needs Python 3.11 or newer, and this is Python {old}: install a newer one, then name it, "
         "for example: make run PYTHON=python3.13"
     )
-
-
-def _read_stamp() -> "dict[str, str]":
-    """Read what was set up before: for each lock, the fingerprint that it had."""
-    try:
-        return dict(json.loads(STAMP.read_text()))
-    except (OSError, ValueError):
-        return {}
 
 
 def _fingerprint(locked: str) -> str:
@@ -81,7 +75,8 @@ def _make_venv() -> None:
         import ensurepip  # noqa: F401
         import venv  # noqa: F401
     except ImportError:
-        _give_up(f"Python's venv module is missing. Install it: {_how_to_get_venv()}")
+        package = f"python3.{sys.version_info[1]}-venv"
+        _give_up(f"Python's venv module is missing: install it, under Debian and Ubuntu the package {package}.")
     made = subprocess.run(
         [sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True, check=False
     )
@@ -95,46 +90,13 @@ def _venv_works() -> bool:
     return PYTHON.exists() and subprocess.call([str(PYTHON), "-c", code], stderr=subprocess.DEVNULL) == 0
 
 
-def _how_to_get_venv() -> str:
-    if shutil.which("apt-get"):
-        sudo = "" if os.geteuid() == 0 else "sudo "
-        return f"{sudo}apt-get install python3.{sys.version_info[1]}-venv"
-    return "your system has a package for it, often named python3-venv"
-
-
-def _install(locked: str) -> None:
-    """Install the locked packages, counting them off on a terminal."""
-    total = len(re.findall(r"^[a-z0-9]", (ROOT / locked).read_text(), re.MULTILINE))
-    _say(f"Installing {total} packages, each checked against its hash.")
-    fetched = 0
-    with _pip("install", "--require-hashes", "-r", str(ROOT / locked)) as pip, LOG.open("w") as log:
-        for line in pip.stdout or ():
-            log.write(line)
-            if line.startswith(("Collecting ", "Requirement already")):
-                fetched += 1
-                _count(f"  {fetched} of {total}")
-            elif line.startswith("Installing collected"):
-                _count("  unpacking")
-    _count("")
-    if pip.returncode:
+def _pip_install(*arguments: str) -> None:
+    """Install; what pip says goes to the log."""
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "--retries", "2", "install"]
+    with LOG.open("w") as log:
+        failed = subprocess.call([*pip, *arguments, "--progress-bar", "off"], stdout=log, stderr=subprocess.STDOUT)
+    if failed:
         _give_up(_what_pip_missed())
-
-
-def _install_hybrid() -> None:
-    with _pip("install", "--no-deps", "--no-build-isolation", "-e", str(ROOT)) as pip, LOG.open("w") as log:
-        log.writelines(pip.stdout or ())
-    if pip.returncode:
-        _give_up(_what_pip_missed())
-
-
-def _pip(*arguments: str) -> "subprocess.Popen[str]":
-    command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "--retries", "2"]
-    return subprocess.Popen(
-        [*command, *arguments, "--progress-bar", "off"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
 
 
 def _what_pip_missed() -> str:
@@ -151,12 +113,6 @@ def _last_line(said: str) -> str:
     """Choose the line that tells most: the last one marked as an error, else the last one."""
     lines = [line.strip() for line in said.splitlines() if line.strip()] or ["no reason was given"]
     return next((line for line in reversed(lines) if line.startswith("ERROR")), lines[-1])
-
-
-def _count(text: str) -> None:
-    """Show where the work stands, on one line that is written over."""
-    if sys.stdout.isatty():
-        print(f"\r\033[K{text}", end="", flush=True)
 
 
 def _say(sentence: str) -> None:
