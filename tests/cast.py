@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from hybrid.base.errors import Refused
+from hybrid.domain.attendee import Attendee
 from hybrid.domain.auth import Keys, digest_of
 from hybrid.domain.commands import run
 from hybrid.domain.meeting import Label, Meeting, Panelist, Reason, Segment, Session, SessionState
@@ -19,7 +20,7 @@ from hybrid.domain.policy import Actor
 from hybrid.domain.roles import Attendance, Role
 from hybrid.domain.topics import Topic
 from hybrid.live.sync import changes
-from hybrid.people.model import Attendee, RoleLink
+from hybrid.people.model import RoleLink
 from hybrid.questions.model import Question
 from hybrid.store.database import Database
 from hybrid.store.transaction import Transaction

@@ -17,8 +17,9 @@ import sqlalchemy as sa
 
 from ..base.clock import utc_now
 from ..base.errors import N_, Refused
-from ..people.model import Attendee, RoleLink
+from ..people.model import RoleLink
 from ..store.transaction import Transaction
+from .attendee import Attendee
 from .join_codes import plain_code
 from .meeting import Session
 from .policy import Actor

@@ -25,6 +25,7 @@ from ..base.clock import utc_now
 from ..base.errors import N_, Refused
 from ..store.database import Database
 from ..store.transaction import Transaction
+from . import lengths
 from .event import Installation, Receipt
 from .feature import shown_in_refusal
 from .journal import latest_version, lock, require_recorded
@@ -70,6 +71,10 @@ class Words:
         if self.may_be_blank and (value is None or not value.strip()):
             return None
         return text.clean(value, field=info.field_name or "", most=self.most, lines=self.lines)
+
+
+ShownName = Annotated[str | None, Words(lengths.NAME, lines=False, may_be_blank=True)]
+"""The name that somebody gives to be shown; none is as good."""
 
 
 class Scope(StrEnum):

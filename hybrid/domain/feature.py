@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..store.transaction import Transaction
+from .collection import Collection, OwnCollection
 from .meeting import Session
 from .policy import Actor
 
@@ -21,15 +22,20 @@ class Feature:
     """A folder's part in the whole.
 
     * `tables`: its rows, of which an undo may put some back;
+    * `collections`, `own_collections`: what it shows in the topics, and of each attendee's own in `mine`;
     * `refused_with`: how a row of a table is shown in a refusal that is about it;
     * `after_undo`: puts in order what rows that went back stand in, and may refuse;
+    * `before_start`: clears what a session shall not begin with;
     * `admits`: command → what refuses it for want of room, asked when limits hold.
     """
 
     name: str
     tables: tuple[type[Any], ...] = ()
+    collections: tuple[Collection, ...] = ()
+    own_collections: tuple[OwnCollection, ...] = ()
     refused_with: Mapping[type[Any], Callable[[Transaction, Any], dict[str, Any]]] = field(default_factory=dict)
     after_undo: Callable[[Transaction, Session, list[Any]], None] = lambda tx, session, rows: None
+    before_start: Callable[[Transaction, Session], None] = lambda tx, session: None
     admits: Mapping[str, Callable[[Transaction, Actor], None]] = field(default_factory=dict)
 
 
@@ -49,6 +55,12 @@ def shown_in_refusal(tx: Transaction, row: Any) -> dict[str, Any] | None:
         if type(row) in feature.refused_with:
             return feature.refused_with[type(row)](tx, row)
     return None
+
+
+def before_start(tx: Transaction, session: Session) -> None:
+    """Clear what a session shall not begin with."""
+    for feature in FEATURES:
+        feature.before_start(tx, session)
 
 
 def require_room(tx: Transaction, actor: Actor, command: str) -> None:

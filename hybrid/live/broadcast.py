@@ -19,9 +19,9 @@ from flask_socketio import SocketIO
 
 from ..base import metrics
 from ..base.clock import utc_now
+from ..domain.collection import instant
 from ..domain.journal import Change
 from ..domain.topics import Topic
-from ..questions.rows import instant
 from ..store.database import Database
 from ..store.transaction import Transaction
 from .anti_entropy import AntiEntropy
@@ -29,9 +29,8 @@ from .cut_off import is_cut_off
 from .fanout import Fanout, Follower, line_of
 from .feeds import Feed, Feeds
 from .first_loads import FirstLoads, WrittenJson
-from .mine import concerned_since
 from .slow_consumers import SlowConsumers
-from .sync import changes, epoch, latest_versions, own_changes
+from .sync import changes, concerned_since, epoch, latest_versions, own_changes
 
 VOTES_TICK_SECONDS = 0.15
 OWN_VOTES_TICK_SECONDS = 0.25

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ..base.in_turn import in_turn
+from ..domain.collection import Versions
 from ..domain.topics import Topic
 from ..store.database import Database
 from ..store.transaction import Transaction
-from .sync import Versions, changes_at, frame, versions_of
+from .sync import changes_at, frame, frame_stamps, versions_of
 
 MOST_TOPICS, MOST_PARTS = 64, 64
 MOST_CHARACTERS = 16 * 1024 * 1024
@@ -60,7 +61,7 @@ class FirstLoads:
     def frame(self, tx: Transaction, session_id: int) -> dict[str, Any]:
         """Give what `sync.frame` tells of a session, as it was read for another page."""
         versions = versions_of(tx, session_id)
-        holds = versions._replace(latest=0, questions=0, scores=0)
+        holds = (versions.epoch, *(versions.newest[stamp] for stamp in frame_stamps()))
         held = self._frames.pop(session_id, None)
         if held is None or held[0] != holds:
             held = (holds, frame(tx, versions))

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..base import metrics
+from ..domain.attendee import Attendee
 from ..domain.journal import Change
 from ..domain.limits import Limits
 from ..domain.roles import Attendance
 from ..domain.topics import Topic
-from ..people.model import Attendee
 from .broadcast import Broadcast
 from .crowd import Crowd
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ..base.clock import utc_now
+from ..domain.attendee import Attendee
 from ..domain.commands import run
 from ..domain.join_codes import plain_code
 from ..domain.meeting import Session, SessionState
 from ..domain.policy import Actor
 from ..domain.roles import Role
-from ..questions.robots import count_people
 from ..store.database import Database
 from ..store.transaction import Transaction
 from .import_meeting import copy_for_rehearsal, import_meeting
@@ -49,7 +49,7 @@ def prepare(database: Database, code: str | None, *, with_people: bool) -> str:
         if found is None:
             _require_planned(session)
         elif not with_people:
-            _require_robots_alone(found, count_people(tx, found))
+            _require_robots_alone(found, _count_people(tx, found))
     if found is None:
         session_id = session.id
         copied = database.write(lambda tx: copy_for_rehearsal(tx, tx.get_one(Session, session_id)))
@@ -101,3 +101,9 @@ def _open(database: Database, session_id: int, *, anew: bool = False) -> None:
     if anew or utc_now() > session.ends_at + session.clock_offset or not session.clock_offset_seconds:
         host = Actor(Role.HOST, session.id, key="rehearsal")
         run(database, host, "open_rehearsal", {"now": utc_now()})
+
+
+def _count_people(tx: Transaction, session: Session) -> int:
+    """Return how many people, and no robots, have joined."""
+    joined = sa.select(sa.func.count()).select_from(Attendee).filter_by(session_id=session.id, is_robot=False)
+    return int(tx.scalar(joined) or 0)

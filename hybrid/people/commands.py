@@ -5,16 +5,16 @@ from typing import Annotated
 
 from ..base.clock import utc_now
 from ..base.errors import N_, Refused
-from ..domain.commands import Answer, Flag, Words, command
+from ..domain import lengths
+from ..domain.attendee import Attendee
+from ..domain.commands import Answer, Flag, ShownName, Words, command
 from ..domain.journal import record
 from ..domain.meeting import Session
 from ..domain.moderators import moderator_of
 from ..domain.policy import Actor
 from ..domain.roles import Attendance
-from ..questions.ask import MAX_NAME_LENGTH, Name
 from ..store.transaction import Transaction
 from .events import AttendanceCorrected, AttendeeJoined, ModeratorNamed
-from .model import Attendee
 
 _ALIAS_LETTERS = "ABCDEFGHJKMNPQRTUVWXYZ"
 
@@ -27,7 +27,7 @@ def join_session(
     *,
     attendance: Attendance,
     token_digest: bytes,
-    name: Name = None,
+    name: ShownName = None,
     is_robot: Flag = False,
 ) -> Answer:
     """Become an attendee; nothing about the person is kept but how they take part and the name they give.
@@ -62,7 +62,7 @@ def set_attendance(tx: Transaction, session: Session, actor: Actor, *, attendanc
 
 @command()
 def set_name(
-    tx: Transaction, session: Session, actor: Actor, *, name: Annotated[str, Words(MAX_NAME_LENGTH, lines=False)]
+    tx: Transaction, session: Session, actor: Actor, *, name: Annotated[str, Words(lengths.NAME, lines=False)]
 ) -> None:
     """Say what colleagues at the desk see beside one's acts."""
     moderator = moderator_of(tx, session, actor)

@@ -1,9 +1,10 @@
 """Attendees and moderators, as the platform knows them."""
 
+from ..domain.attendee import Attendee
 from ..domain.feature import Feature
 from ..domain.moderators import Moderator
 from . import commands
-from .model import Attendee
+from .rows import COLLECTIONS, OWN_COLLECTIONS
 
 COMMANDS = (commands,)
-FEATURE = Feature("people", tables=(Attendee, Moderator))
+FEATURE = Feature("people", tables=(Attendee, Moderator), collections=COLLECTIONS, own_collections=OWN_COLLECTIONS)

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from ..base.clock import utc_now
 from ..base.errors import N_, Refused
 from ..domain.commands import Flag, Id, command
+from ..domain.feature import before_start
 from ..domain.journal import record
 from ..domain.meeting import Segment, Session, SessionState
 from ..domain.policy import Actor
-from ..questions.robots import wipe_robots
 from ..store.transaction import Transaction
 from .events import (
     AskingClosed,
@@ -62,7 +62,7 @@ def set_session_state(tx: Transaction, session: Session, actor: Actor, *, state:
     if session.state is state:
         return
     if session.state is SessionState.SCHEDULED:
-        wipe_robots(tx, session)
+        before_start(tx, session)
         session.asking = True
     if state is SessionState.SCHEDULED:
         session.asking = False
@@ -77,7 +77,7 @@ def open_rehearsal(tx: Transaction, session: Session, actor: Actor, *, now: date
     """Place the session's beginning at `now`, begin its first segment and open it for questions."""
     if not session.rehearsal:
         raise Refused("wrong_state", N_("Bare en prøveøkt kan flyttes i tid."))
-    wipe_robots(tx, session)
+    before_start(tx, session)
     planned = sa.select(Segment).filter_by(session_id=session.id, removed_at=None).order_by(Segment.position)
     segments = tx.scalars(planned).all()
     session.clock_offset_seconds = math.floor((now - session.starts_at).total_seconds())

@@ -3,6 +3,7 @@
 from ..domain.feature import Feature
 from ..domain.meeting import Segment
 from . import commands
+from .rows import COLLECTIONS
 
 COMMANDS = (commands,)
-FEATURE = Feature("programme", tables=(Segment,))
+FEATURE = Feature("programme", tables=(Segment,), collections=COLLECTIONS)

@@ -7,24 +7,21 @@ import sqlalchemy as sa
 
 from ..base.clock import utc_now
 from ..base.errors import N_, Refused
-from ..domain import earlier_texts
-from ..domain.commands import Answer, Flag, Id, SeenVersion, Waited, Words, command
+from ..domain import earlier_texts, lengths
+from ..domain.attendee import Attendee
+from ..domain.commands import Answer, Flag, Id, SeenVersion, ShownName, Waited, Words, command
 from ..domain.journal import Change, enter, next_version, record
 from ..domain.meeting import Label, Session, SessionState
 from ..domain.policy import Actor
 from ..domain.roles import Role
-from ..live.sync import MAX_QUESTION_LENGTH
-from ..people.model import Attendee
 from ..store.transaction import Transaction
 from . import queries, queue, transition
 from .events import QuestionEdited, QuestionSubmitted, QuestionUpvoted, QuestionWithdrawn
 from .model import EDITABLE, VOTABLE, Question, State, Upvote
 
-MAX_NAME_LENGTH = 60
 MAX_LABELS = 3
 AT_ONCE_SECONDS = 30
-QuestionText = Annotated[str, Words(MAX_QUESTION_LENGTH)]
-Name = Annotated[str | None, Words(MAX_NAME_LENGTH, lines=False, may_be_blank=True)]
+QuestionText = Annotated[str, Words(lengths.QUESTION)]
 
 _GIVE_VOTE = sa.text(
     "INSERT INTO upvotes (question_id, attendee_id, upvoted, version)"
@@ -51,7 +48,7 @@ def submit_question(
     actor: Actor,
     *,
     body: QuestionText,
-    name: Name = None,
+    name: ShownName = None,
     labels: list[Id] | None = None,
     waited_seconds: Waited = None,
 ) -> Answer:

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from ..base.errors import N_, Refused
+from ..domain import lengths
 from ..domain.commands import Id, SeenVersion, Words, command
 from ..domain.journal import record
 from ..domain.meeting import Panelist, Session
@@ -18,8 +19,6 @@ from .events import (
     QuestionRestored,
 )
 from .model import State
-
-MAX_REASON_LENGTH = 200
 
 
 @command()
@@ -39,7 +38,7 @@ def dismiss_question(
     actor: Actor,
     *,
     question_id: Id,
-    reason: Annotated[str, Words(MAX_REASON_LENGTH, lines=False)],
+    reason: Annotated[str, Words(lengths.REASON, lines=False)],
     version: SeenVersion = None,
 ) -> None:
     """Turn the question down; `reason` is a code of the session's list or own words, and its author reads it."""

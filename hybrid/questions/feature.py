@@ -5,8 +5,11 @@ from ..domain.feature import Feature
 from ..domain.meeting import Session
 from ..store.transaction import Transaction
 from . import ask, bulk, curate, queries, queue
+from .collections import COLLECTIONS
 from .inbox import require_room
 from .model import Question, State, Upvote
+from .own import OWN_COLLECTIONS
+from .robots import wipe_robots
 from .rows import desk_row
 
 COMMANDS = (ask, bulk, curate, queue)
@@ -32,7 +35,10 @@ def _require_free_stage(tx: Transaction, session: Session, restored: list[Questi
 FEATURE = Feature(
     "questions",
     tables=(Question, Upvote),
+    collections=COLLECTIONS,
+    own_collections=OWN_COLLECTIONS,
     refused_with={Question: desk_row},
     after_undo=after_undo,
+    before_start=wipe_robots,
     admits={"submit_question": require_room},
 )

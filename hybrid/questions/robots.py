@@ -2,10 +2,10 @@
 
 import sqlalchemy as sa
 
+from ..domain.attendee import Attendee
 from ..domain.journal import next_version, record
 from ..domain.meeting import Session
 from ..domain.policy import Actor
-from ..people.model import Attendee
 from ..store.transaction import Transaction
 from . import queue
 from .events import RobotsWiped
@@ -41,9 +41,3 @@ def _take_votes_back(tx: Transaction, session: Session, robots: sa.Select[int]) 
         told = sa.update(Question).where(Question.id == question_id).values(score_version=stamp["version"])
         tx.execute(told, execution_options=_AS_IT_IS)
     return bool(supported)
-
-
-def count_people(tx: Transaction, session: Session) -> int:
-    """Return how many people, and no robots, have joined."""
-    joined = sa.select(sa.func.count()).select_from(Attendee).filter_by(session_id=session.id, is_robot=False)
-    return int(tx.scalar(joined) or 0)

@@ -1,19 +1,15 @@
 """How a question is shown: whole, by its score alone, or as `null` where it was shown before."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from ..domain.attendee import Attendee
+from ..domain.collection import Number, Rows, instant
 from ..domain.topics import Topic
-from ..people.model import Attendee
 from ..store.transaction import Transaction
 from .model import Question, State, Upvote
-
-Rows = dict[str, Any]
-Number = int | sa.BindParameter[int]
-"""A number in a statement, or the place that it is put in."""
 
 IDS: sa.BindParameter[list[int]] = sa.bindparam("ids", expanding=True)
 """Where a statement that is written once takes as many numbers as there are."""
@@ -23,11 +19,6 @@ _SCORES = (
     .group_by(Upvote.question_id)
 )
 _ALIASES = sa.select(Attendee.id, Attendee.alias).where(Attendee.id.in_(IDS))
-
-
-def instant(value: datetime | None) -> str | None:
-    """Write an instant as ISO 8601 in UTC, to the millisecond."""
-    return value.isoformat(timespec="milliseconds").replace("+00:00", "Z") if value else None
 
 
 def newer_than(since: Number, *, upto: Number | None = None) -> sa.ColumnElement[bool]:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ..base.clock import utc_now
 from ..base.errors import N_, Refused
+from ..domain import lengths
 from ..domain.commands import Words, command
 from ..domain.journal import record, record_unlogged
 from ..domain.meeting import Overlay, Screen, Session
@@ -17,7 +18,6 @@ from ..store.transaction import Transaction
 from .events import ScreenSet
 from .model import Device, DeviceState
 
-MAX_MESSAGE_LENGTH = 200
 CodePoints = Annotated[list[Annotated[int, Field(ge=0, le=0x10FFFF)]], Field(max_length=8)] | None
 
 
@@ -28,7 +28,7 @@ def set_screen(
     actor: Actor,
     *,
     screen: Screen | None = None,
-    message: Annotated[str | None, Words(MAX_MESSAGE_LENGTH, may_be_blank=True)] = None,
+    message: Annotated[str | None, Words(lengths.MESSAGE, may_be_blank=True)] = None,
     overlay: Overlay | None = None,
 ) -> None:
     """Choose what projector and overlay show; what is left out stays as it is, and the question stays on stage."""

@@ -3,6 +3,7 @@
 from ..domain.feature import Feature
 from . import commands
 from .model import Device
+from .rows import COLLECTIONS
 
 COMMANDS = (commands,)
-FEATURE = Feature("screens", tables=(Device,))
+FEATURE = Feature("screens", tables=(Device,), collections=COLLECTIONS)

@@ -7,15 +7,15 @@ from werkzeug.wrappers import Response
 
 from ..base.clock import utc_now
 from ..base.errors import Refused
+from ..domain import lengths
+from ..domain.collection import instant
 from ..domain.join_codes import CODE_LENGTH, plain_code
 from ..domain.meeting import Panelist, Session
 from ..domain.moderators import known_number
 from ..domain.policy import Actor
 from ..domain.roles import Attendance, Role
-from ..live.sync import MAX_QUESTION_LENGTH
 from ..meetings.links import PAGES
 from ..people.model import RoleLink
-from ..questions.rows import instant
 from ..store.transaction import Transaction
 from .addresses import join_of, links_to_give
 from .cookies import kept_role
@@ -117,7 +117,7 @@ def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
         "token": None,
         "origin": runtime().config.public_url or None,
         "attendance": None,
-        "max_length": MAX_QUESTION_LENGTH,
+        "max_length": lengths.QUESTION,
         "at": instant(utc_now()),
         "join": join_of(session.code),
         "meeting": {

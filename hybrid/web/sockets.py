@@ -17,6 +17,7 @@ from ..base import metrics
 from ..base.clock import utc_now
 from ..base.errors import N_, Refused
 from ..base.languages import DEFAULT_LANGUAGE, Languages
+from ..domain.collection import instant
 from ..domain.commands import is_public
 from ..domain.meeting import Session
 from ..domain.policy import Actor, require_topic
@@ -26,7 +27,6 @@ from ..live.broadcast import socketio
 from ..live.cut_off import cut_off, is_cut_off, waiting_bytes
 from ..live.fanout import line_of
 from ..live.first_loads import WrittenJson, written
-from ..questions.rows import instant
 from ..store.transaction import Transaction
 from .command_log import log_refusal
 from .runtime import Runtime

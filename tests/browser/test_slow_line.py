@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from playwright.sync_api import expect
 
 from hybrid.base.clock import utc_now
+from hybrid.domain.attendee import Attendee
 from hybrid.domain.meeting import Session
 from hybrid.domain.roles import Attendance
-from hybrid.people.model import Attendee
 from hybrid.questions.model import Question, State
 from hybrid.store.transaction import Transaction
 from screens import LAPTOP, PHONE, Screens

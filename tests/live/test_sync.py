@@ -5,10 +5,10 @@ import json
 import pytest
 import sqlalchemy as sa
 
+from hybrid.domain.attendee import Attendee
 from hybrid.domain.event import Installation
 from hybrid.domain.topics import Topic
 from hybrid.live.sync import changes
-from hybrid.people.model import Attendee
 
 TOPICS = [topic.value for topic in Topic]
 

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 
 from cast import STARTS_AT
 from hybrid.base.errors import Refused
+from hybrid.domain.attendee import Attendee
 from hybrid.domain.roles import Attendance
-from hybrid.people.model import Attendee
 from hybrid.questions.inbox import CROWDED, MOST, MOST_OF_ONE, require_room
 from hybrid.questions.model import Question, State
 

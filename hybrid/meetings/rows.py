@@ -1,0 +1,55 @@
+"""How a session, its panel, its subjects and its reasons are shown."""
+
+from typing import Any
+
+from ..domain import lengths
+from ..domain.collection import Collection, Rows, Versions, instant, listed
+from ..domain.meeting import Label, Panelist, Reason, Screen, Session
+from ..domain.topics import Topic
+from ..store.transaction import Transaction
+
+CHOOSING = frozenset({Topic.AUDIENCE, Topic.DESK})
+"""The topics in which somebody chooses among subjects, or reads a reason."""
+
+
+def _session(tx: Transaction, versions: Versions, topic: Topic, since: int, upto: int | None) -> Rows:
+    session = tx.get_one(Session, versions.session_id)
+    meeting = session.meeting
+    return {
+        str(session.id): {
+            "title": meeting.title,
+            "short_title": meeting.short_title,
+            "organiser": meeting.organiser,
+            "place": meeting.place,
+            "mark": meeting.mark,
+            "code": session.code,
+            "state": session.state,
+            "closed_at": instant(session.closed_at),
+            "asking": session.is_asking,
+            "moderated": session.moderated,
+            "segment_id": session.segment_id,
+            "segment_started_at": instant(session.segment_started_at),
+            "starts_at": instant(session.starts_at + session.clock_offset),
+            "ends_at": instant(session.ends_at + session.clock_offset),
+            "timezone": meeting.timezone,
+            "clock_offset_seconds": session.clock_offset_seconds,
+            "rehearsal": session.rehearsal,
+            "stream_url": meeting.stream_url,
+            "screen": session.screen,
+            "screen_message": session.screen_message if session.screen is Screen.MESSAGE else None,
+            "overlay": session.overlay,
+            "max_length": lengths.QUESTION,
+        }
+    }
+
+
+def _reason(row: Reason, session: Session) -> dict[str, Any]:
+    return {"code": row.code, "name": row.name, "title": row.title, "position": row.position}
+
+
+COLLECTIONS = (
+    Collection("session", _session, stamps=("SELECT version FROM sessions WHERE id = :session",), is_frame=True),
+    listed("panelists", Panelist, lambda row, _: {"name": row.name, "title": row.title, "position": row.position}),
+    listed("labels", Label, lambda row, _: {"title": row.title, "position": row.position}, topics=CHOOSING),
+    listed("reasons", Reason, _reason, topics=CHOOSING),
+)
