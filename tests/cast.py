@@ -13,13 +13,13 @@ import pytest
 
 from hybrid.base.errors import Refused
 from hybrid.domain.attendee import Attendee
-from hybrid.domain.auth import Keys, digest_of
 from hybrid.domain.commands import run
 from hybrid.domain.meeting import Label, Meeting, Panelist, Reason, Segment, Session, SessionState
 from hybrid.domain.policy import Actor
 from hybrid.domain.roles import Attendance, Role
 from hybrid.domain.topics import Topic
 from hybrid.live.sync import changes
+from hybrid.people.auth import Keys, digest_of
 from hybrid.people.model import RoleLink
 from hybrid.questions.model import Question
 from hybrid.store.database import Database

@@ -16,12 +16,12 @@ import sqlalchemy as sa
 
 import boundless
 from hybrid.base.clock import utc_now
-from hybrid.domain.auth import Keys, digest_of
 from hybrid.domain.commands import run
 from hybrid.domain.meeting import Label, Panelist, Segment, Session
 from hybrid.domain.policy import Actor
 from hybrid.domain.roles import Role
 from hybrid.meetings.links import links_of
+from hybrid.people.auth import Keys, digest_of
 from hybrid.questions.model import Question, Upvote
 from hybrid.robots.questions import plausible_questions
 from hybrid.store.database import Database

@@ -13,9 +13,9 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ..base.errors import Refused
+from ..people.auth import Keys
 from ..store.database import Database
 from ..store.transaction import Transaction
-from .auth import Keys
 
 logger = logging.getLogger(__name__)
 

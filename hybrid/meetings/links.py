@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from ..domain.auth import Keys
 from ..domain.meeting import Session
 from ..domain.roles import Role
+from ..people.auth import Keys
 from ..people.model import RoleLink
 from ..store.transaction import Transaction
 

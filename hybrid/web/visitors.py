@@ -8,11 +8,11 @@ from typing import Any
 from flask import request
 
 from ..base.errors import Refused
-from ..domain.auth import new_attendee_token, session_of_code
 from ..domain.join_codes import plain_code
 from ..domain.meeting import Session
 from ..domain.policy import Actor
 from ..domain.roles import Role
+from ..people.auth import new_attendee_token, session_of_code
 from ..store.transaction import Transaction
 from .bearer import bearer_token
 from .code_guessing import network_of

@@ -3,8 +3,8 @@
 import pytest
 
 from cast import KEYS
-from hybrid.domain.auth import digest_of
 from hybrid.domain.policy import Actor
+from hybrid.people.auth import digest_of
 
 
 def join(here, **arguments):

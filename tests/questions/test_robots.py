@@ -4,9 +4,9 @@ import pytest
 import sqlalchemy as sa
 
 from cast import KEYS
-from hybrid.domain.auth import digest_of
 from hybrid.domain.meeting import Session
 from hybrid.domain.policy import Actor
+from hybrid.people.auth import digest_of
 from hybrid.questions.model import State
 
 STATES = ("pending", "approved", "queued", "on_stage", "answered", "deferred", "dismissed")

@@ -13,8 +13,8 @@ import uuid
 import sqlalchemy as sa
 
 import cast
-from hybrid.domain.auth import session_of_code
 from hybrid.domain.commands import run
+from hybrid.people.auth import session_of_code
 from hybrid.store.database import Database
 
 THREADS = 12

@@ -17,13 +17,13 @@ import sqlalchemy as sa
 
 from ..base.clock import utc_now
 from ..base.errors import N_, Refused
-from ..people.model import RoleLink
+from ..domain.attendee import Attendee
+from ..domain.join_codes import plain_code
+from ..domain.meeting import Session
+from ..domain.policy import Actor
+from ..domain.roles import Role
 from ..store.transaction import Transaction
-from .attendee import Attendee
-from .join_codes import plain_code
-from .meeting import Session
-from .policy import Actor
-from .roles import Role
+from .model import RoleLink
 
 LINK_SECRET = re.compile(r"(?<![0-9])[0-9]{1,15}\.[A-Za-z0-9_-]{43}(?![A-Za-z0-9])")
 """A role link's secret, in whatever it stands."""
