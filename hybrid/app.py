@@ -6,6 +6,7 @@ from config import Config
 
 from .base.free_space import free_bytes
 from .base.installed import folder_of
+from .base.keys import Keys
 from .base.languages import Languages, read_languages
 from .base.metrics import FREE_BYTES, hub
 from .domain.key_mark import keep_mark
@@ -15,7 +16,6 @@ from .live.client_manager import Lines
 from .live.cut_off import on_its_way
 from .live.dead_peers import DeadPeers
 from .live.presence import Presence
-from .people.auth import Keys
 from .retention.backup import put_in_place
 from .retention.promise import erase_what_was_let_go, keep_promises
 from .screens.lapse import clear_what_lapsed

@@ -12,15 +12,16 @@ from typing import Any
 import pytest
 
 from hybrid.base.errors import Refused
+from hybrid.base.keys import Keys
 from hybrid.domain.attendee import Attendee
 from hybrid.domain.commands import run
 from hybrid.domain.meeting import Label, Meeting, Panelist, Reason, Segment, Session, SessionState
 from hybrid.domain.policy import Actor
+from hybrid.domain.role_link import RoleLink
 from hybrid.domain.roles import Attendance, Role
 from hybrid.domain.topics import Topic
 from hybrid.live.sync import changes
-from hybrid.people.auth import Keys, digest_of
-from hybrid.people.model import RoleLink
+from hybrid.people.auth import actor_of, digest_of, role_token
 from hybrid.questions.model import Question
 from hybrid.store.database import Database
 from hybrid.store.transaction import Transaction
@@ -204,10 +205,10 @@ def gather(database: Database, session: Session) -> Gathering:
     """Find the people of a session that `add_session` made."""
     with database.snapshot() as tx:
         links = {link.label: link for link in tx.query(RoleLink).filter_by(session_id=session.id)}
-        tokens = {name: KEYS.role_token(link) for name, link in links.items()}
-        tokens["mats"] = KEYS.role_token(links["mona"])
+        tokens = {name: role_token(KEYS, link) for name, link in links.items()}
+        tokens["mats"] = role_token(KEYS, links["mona"])
         tokens |= {name: attendee_token(name, session.code) for name in ATTENDEES}
-        people = {name: KEYS.actor_of(tx, token) for name, token in tokens.items()}
+        people = {name: actor_of(tx, KEYS, token) for name, token in tokens.items()}
         lists: dict[str, list[int]] = {
             model.__tablename__: [row.id for row in tx.query(model).filter_by(session_id=session.id)]
             for model in (Segment, Panelist, Label)

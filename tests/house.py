@@ -16,12 +16,13 @@ import sqlalchemy as sa
 
 import boundless
 from hybrid.base.clock import utc_now
+from hybrid.base.keys import Keys
 from hybrid.domain.commands import run
 from hybrid.domain.meeting import Label, Panelist, Segment, Session
 from hybrid.domain.policy import Actor
 from hybrid.domain.roles import Role
 from hybrid.meetings.links import links_of
-from hybrid.people.auth import Keys, digest_of
+from hybrid.people.auth import actor_of, digest_of
 from hybrid.questions.model import Question, Upvote
 from hybrid.robots.questions import plausible_questions
 from hybrid.store.database import Database
@@ -103,7 +104,7 @@ class Furnisher:
         digest = digest_of(self.token_of(name))
         self.do(Actor(None, self.id, key=name), "join_session", attendance=attendance, token_digest=digest)
         with self._database.snapshot() as tx:
-            return self._keys.actor_of(tx, self.token_of(name))
+            return actor_of(tx, self._keys, self.token_of(name))
 
     def begin(self) -> None:
         """Let the meeting have run for a while, until the panel answers."""

@@ -18,9 +18,9 @@ import requests
 import sqlalchemy as sa
 
 from config import Config
+from hybrid.base.keys import Keys
 from hybrid.domain.meeting import Meeting, Session
 from hybrid.meetings.links import links_of
-from hybrid.people.auth import Keys
 from hybrid.store.database import Database
 from hybrid.store.transaction import Transaction
 

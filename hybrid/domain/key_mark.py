@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ..base.errors import Refused
-from ..people.auth import Keys
+from ..base.keys import Keys
 from ..store.database import Database
 from ..store.transaction import Transaction
 

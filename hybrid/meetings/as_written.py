@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from ..domain.meeting import Label, Meeting, Panelist, Reason, Segment, Session
+from ..domain.role_link import RoleLink
 from ..domain.versioned import Listed
-from ..people.model import RoleLink
 from ..store.transaction import Transaction
 from . import schema
 

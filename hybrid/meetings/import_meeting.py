@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from ..domain.join_codes import new_code
 from ..domain.meeting import Meeting, Panelist, Session, SessionState
+from ..domain.role_link import RoleLink
 from ..domain.roles import Role
-from ..people.model import RoleLink
 from ..store.tables import Base
 from ..store.transaction import Transaction
 from . import schema, usual

@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
+from ..base.keys import Keys
 from ..domain.meeting import Session
+from ..domain.role_link import RoleLink, link_secret
 from ..domain.roles import Role
-from ..people.auth import Keys
-from ..people.model import RoleLink
 from ..store.transaction import Transaction
 
 PAGES = {
@@ -41,7 +41,7 @@ def role_links(tx: Transaction, keys: Keys, session: Session, base_url: str) -> 
             "role": link.role.value,
             "label": link.label,
             "panelist_id": link.panelist_id,
-            "url": f"{base_url}/{PAGES[link.role]}/{session.code}#{keys.link_secret(link)}",
+            "url": f"{base_url}/{PAGES[link.role]}/{session.code}#{link_secret(keys, link)}",
         }
         for link in tx.scalars(found.order_by(RoleLink.id))
     ]

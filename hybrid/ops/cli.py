@@ -223,8 +223,8 @@ main.add_command(bench)
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
     """Copy the database to FILE; a running server goes on."""
+    from ..base.keys import Keys
     from ..domain.key_mark import mark_unmarked
-    from ..people.auth import Keys
     from ..retention.backup import BackupError, back_up
 
     config = _config(makes=False)
@@ -244,8 +244,8 @@ def restore(file: Path) -> None:
 
     A running server starts anew on it by itself within seconds, and every open page loads afresh by itself.
     """
+    from ..base.keys import Keys
     from ..domain.key_mark import ANOTHER_KEY, is_of_another_key
-    from ..people.auth import Keys
     from ..retention.backup import BackupError, require_restorable
     from ..store.database import Database
 
@@ -310,8 +310,9 @@ def _reading(config: "Config") -> Iterator["Transaction"]:
 def _read_links(config: "Config", code: str | None) -> dict[str, Any]:
     """Read the links from the database, with the address that the server was last started under."""
     from ..base.errors import Refused
+    from ..base.keys import Keys
+    from ..domain.join_codes import session_of_code
     from ..meetings.links import links_of, newest_session
-    from ..people.auth import Keys, session_of_code
 
     with _reading(config) as tx:
         try:

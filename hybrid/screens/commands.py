@@ -13,7 +13,7 @@ from ..domain.commands import Words, command
 from ..domain.journal import record, record_unlogged
 from ..domain.meeting import Overlay, Screen, Session
 from ..domain.policy import Actor
-from ..people.model import RoleLink
+from ..domain.role_link import RoleLink
 from ..store.transaction import Transaction
 from .events import ScreenSet
 from .model import Device, DeviceState

@@ -10,6 +10,7 @@ from ..domain.meeting import Session
 from ..domain.policy import Actor, require_topic
 from ..domain.roles import Role
 from ..domain.topics import Topic
+from ..people.auth import open_link, role_token
 from .bearer import actor_in
 from .code_guessing import network_of
 from .cookies import keep_role
@@ -42,9 +43,9 @@ def open_role_link() -> Response:
     if not isinstance(secret, str):
         raise Refused("invalid", field="token")
     with parts.database.snapshot() as tx:
-        link = parts.keys.open_link(tx, plain_secret(secret))
+        link = open_link(tx, parts.keys, plain_secret(secret))
         code = tx.get_one(Session, link.session_id).code
-    token = parts.keys.role_token(link)
+    token = role_token(parts.keys, link)
     response = jsonify({"token": token, "role": link.role, "code": code, "panelist_id": link.panelist_id})
     keep_role(response, link.role, code, token)
     return response

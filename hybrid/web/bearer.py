@@ -4,6 +4,7 @@ from flask import request
 
 from ..base.errors import Refused
 from ..domain.policy import Actor
+from ..people.auth import actor_of
 from .runtime import runtime
 
 
@@ -14,7 +15,7 @@ def actor_of_request() -> Actor:
         raise Refused("unauthenticated")
     parts = runtime()
     with parts.database.snapshot() as tx:
-        return parts.keys.actor_of(tx, token)
+        return actor_of(tx, parts.keys, token)
 
 
 def bearer_token() -> str | None:

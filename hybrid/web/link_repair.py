@@ -7,9 +7,9 @@ from urllib.parse import unquote
 from flask import Response, request
 
 from ..domain.join_codes import CODE_LETTERS, plain_code
+from ..domain.role_link import LINK_SECRET
 from ..domain.roles import Attendance
 from ..meetings.links import PAGES
-from ..people.auth import LINK_SECRET
 
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$", re.ASCII)
 _ENDING = re.compile(r"[^A-Za-z0-9_-]+$")

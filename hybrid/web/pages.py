@@ -13,9 +13,10 @@ from ..domain.join_codes import CODE_LENGTH, plain_code
 from ..domain.meeting import Panelist, Session
 from ..domain.moderators import known_number
 from ..domain.policy import Actor
+from ..domain.role_link import RoleLink
 from ..domain.roles import Attendance, Role
 from ..meetings.links import PAGES
-from ..people.model import RoleLink
+from ..people.auth import actor_of
 from ..store.transaction import Transaction
 from .addresses import join_of, links_to_give
 from .cookies import kept_role
@@ -82,7 +83,7 @@ def staff_page(name: str, code: str) -> Response | str:
 def _holder(tx: Transaction, token: str | None, role: Role, session: Session) -> Actor | None:
     """Find who holds this role of the session; None where the token is none of theirs."""
     try:
-        actor = runtime().keys.actor_of(tx, token or "")
+        actor = actor_of(tx, runtime().keys, token or "")
     except Refused:
         return None
     return actor if actor.role is role and actor.session_id == session.id else None

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, make_response, request
 from ..base.errors import Refused
 from ..domain.policy import Actor
 from ..domain.roles import Attendance, Role
+from ..people.auth import actor_of
 from .cookies import keep_role, kept_role
 from .form_token import client_id_of, new_form_token
 from .language import error_of, is_spoken, speak_as_chosen
@@ -55,13 +56,13 @@ def _attendee(parts: Runtime, session_id: int, token: str | None, attendance: st
     if token:
         try:
             with parts.database.snapshot() as tx:
-                return parts.keys.actor_of(tx, token), token
+                return actor_of(tx, parts.keys, token), token
         except Refused:
             pass  # the token is of another database; join anew, as the live page does
     place = attendance if attendance in set(Attendance) else Attendance.ONLINE
     token, _ = join(session_id, {"attendance": place})
     with parts.database.snapshot() as tx:
-        return parts.keys.actor_of(tx, token), token
+        return actor_of(tx, parts.keys, token), token
 
 
 def _draw(name: str, code: str, status: int, **values: object) -> Response:

@@ -10,12 +10,12 @@ from config import Config
 
 from ..base import metrics
 from ..base.errors import Refused
+from ..base.keys import Keys
 from ..domain.commands import run
 from ..domain.limits import Limits
 from ..domain.policy import Actor
 from ..live.broadcast import Broadcast
 from ..live.presence import Presence
-from ..people.auth import Keys
 from ..store.database import Database
 from .admission import Admission
 from .assets import Assets

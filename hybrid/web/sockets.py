@@ -27,6 +27,7 @@ from ..live.broadcast import socketio
 from ..live.cut_off import cut_off, is_cut_off, waiting_bytes
 from ..live.fanout import line_of
 from ..live.first_loads import WrittenJson, written
+from ..people.auth import actor_of, is_valid
 from ..store.transaction import Transaction
 from .command_log import log_refusal
 from .runtime import Runtime
@@ -119,7 +120,7 @@ class Sockets:
         if not staff:
             return
         with self._runtime.database.snapshot() as tx:
-            gone = [sid for sid, token in staff if not self._runtime.keys.is_valid(tx, token)]
+            gone = [sid for sid, token in staff if not is_valid(tx, self._runtime.keys, token)]
         for sid in gone:
             cut_off(socketio.server, line_of(socketio.server, sid))
 
@@ -246,7 +247,7 @@ class Sockets:
     def _actor_of(self, tx: Transaction, token: Any) -> Actor:
         if not isinstance(token, str):
             raise Refused("unauthenticated")
-        return self._runtime.keys.actor_of(tx, token)
+        return actor_of(tx, self._runtime.keys, token)
 
 
 def _limit_of(how: Any) -> int | None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from hybrid.base.clock import utc_now
 from hybrid.domain.meeting import Session
-from hybrid.people.model import RoleLink
+from hybrid.domain.role_link import RoleLink
 from scenes import Look
 from screens import PROJECTOR, Screens
 from served import Caller

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from hybrid.base.keys import Keys
 from hybrid.domain.key_mark import is_of_another_key, keep_mark, mark_unmarked
-from hybrid.people.auth import Keys
 from hybrid.retention.backup import back_up
 from served import HYBRID, Server
 

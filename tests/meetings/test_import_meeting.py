@@ -6,10 +6,10 @@ import sqlalchemy as sa
 from cast import KEYS
 from hybrid.domain import join_codes
 from hybrid.domain.meeting import Panelist, Session
+from hybrid.domain.role_link import RoleLink
 from hybrid.meetings.import_meeting import import_meeting
 from hybrid.meetings.links import links_of
 from hybrid.meetings.meeting_file import read
-from hybrid.people.model import RoleLink
 from served import MEETING
 
 SESSION = """

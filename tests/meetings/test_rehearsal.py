@@ -8,12 +8,12 @@ import sqlalchemy as sa
 from hybrid.base.clock import utc_now
 from hybrid.domain.attendee import Attendee
 from hybrid.domain.meeting import Label, Panelist, Reason, Segment, Session, SessionState
+from hybrid.domain.role_link import RoleLink
 from hybrid.domain.roles import Attendance
 from hybrid.meetings.import_meeting import import_meeting
 from hybrid.meetings.meeting_file import read
 from hybrid.meetings.rehearsal import CannotRehearse, open_sample, prepare
 from hybrid.ops.cli import SAMPLE
-from hybrid.people.model import RoleLink
 
 
 def session_of(database):

@@ -4,7 +4,7 @@ import pytest
 
 from cast import KEYS
 from hybrid.domain.policy import Actor
-from hybrid.people.auth import digest_of
+from hybrid.people.auth import actor_of, digest_of
 
 
 def join(here, **arguments):
@@ -16,7 +16,7 @@ def test_joined_attendee_is_known_by_the_token_alone(here):
     answer = join(here, attendance="online", name=" Nina ")
 
     with here.database.snapshot() as tx:
-        nina = KEYS.actor_of(tx, "a.nina")
+        nina = actor_of(tx, KEYS, "a.nina")
     assert (nina.role, nina.session_id, nina.attendee_id) == (
         "attendee",
         here.session_id,

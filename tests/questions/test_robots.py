@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from cast import KEYS
 from hybrid.domain.meeting import Session
 from hybrid.domain.policy import Actor
-from hybrid.people.auth import digest_of
+from hybrid.people.auth import actor_of, digest_of
 from hybrid.questions.model import State
 
 STATES = ("pending", "approved", "queued", "on_stage", "answered", "deferred", "dismissed")
@@ -28,7 +28,7 @@ def robot_of(here, name="robot"):
         is_robot=True,
     )
     with here.database.snapshot() as tx:
-        return KEYS.actor_of(tx, f"a.{name}")
+        return actor_of(tx, KEYS, f"a.{name}")
 
 
 def open_anew(here):

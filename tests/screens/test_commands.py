@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from hybrid.base.clock import utc_now
 from hybrid.domain.event import Event
-from hybrid.people.model import RoleLink
+from hybrid.domain.role_link import RoleLink
 from hybrid.screens.lapse import UNHEARD_SECONDS, lose_silent_screens
 from hybrid.screens.model import Device
 

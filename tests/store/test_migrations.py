@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from cast import add_session
 from hybrid.base.clock import utc_now
 from hybrid.domain.event import Receipt
-from hybrid.people.model import RoleLink
+from hybrid.domain.role_link import RoleLink
 from hybrid.store.database import Database
 from hybrid.store.migrate import configuration, downgrade, upgrade
 from hybrid.store.tables import Base

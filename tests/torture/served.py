@@ -13,9 +13,9 @@ from typing import Any, Self
 import requests
 
 from config import Config
+from hybrid.base.keys import Keys
 from hybrid.domain.meeting import Session
 from hybrid.meetings.links import links_of
-from hybrid.people.auth import Keys
 from hybrid.store.database import Database
 
 HYBRID = str(Path(sys.executable).with_name("hybrid"))

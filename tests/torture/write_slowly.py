@@ -14,7 +14,8 @@ import sqlalchemy as sa
 
 import cast
 from hybrid.domain.commands import run
-from hybrid.people.auth import session_of_code
+from hybrid.domain.join_codes import session_of_code
+from hybrid.people.auth import actor_of
 from hybrid.store.database import Database
 
 THREADS = 12
@@ -40,7 +41,7 @@ def main(url, code, questions):
     database, acknowledged, stop = Database(url), [], threading.Event()
     with database.snapshot() as tx:
         assert session_of_code(tx, code)
-        actor = cast.KEYS.actor_of(tx, cast.attendee_token("kari", code))
+        actor = actor_of(tx, cast.KEYS, cast.attendee_token("kari", code))
     asking = [
         threading.Thread(target=ask, args=(database, actor, questions // THREADS, acknowledged)) for _ in range(THREADS)
     ]

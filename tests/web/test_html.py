@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 import cast
 from config import Config
 from hybrid import create_app
-from hybrid.people.model import RoleLink
+from hybrid.domain.role_link import RoleLink, link_secret
 from parts import VNU_JAR, where
 
 CODE = "KTR7HW"
@@ -38,7 +38,7 @@ def client_of(app: Flask, name: str) -> FlaskClient:
     """Open a browser that has exchanged this person's link for the role's cookie."""
     with app.extensions["hybrid"].database.snapshot() as tx:
         link = tx.query(RoleLink).filter_by(label=name).one()
-        secret = app.extensions["hybrid"].keys.link_secret(link)
+        secret = link_secret(app.extensions["hybrid"].keys, link)
     client = app.test_client()
     answer = client.post("/api/roles", json={"token": secret})
     assert answer.status_code == 200, answer.text

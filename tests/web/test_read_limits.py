@@ -5,8 +5,9 @@ import sqlalchemy as sa
 
 from hybrid.base.token_bucket import Rate
 from hybrid.domain.limits import RATES, Limits
+from hybrid.domain.role_link import RoleLink
 from hybrid.domain.roles import Role
-from hybrid.people.model import RoleLink
+from hybrid.people.auth import role_token
 
 ADDRESS = "192.0.2.7"
 
@@ -72,7 +73,7 @@ def test_staff_read_by_an_allowance_of_their_own_device(guarded, monkeypatch):
     parts = client.application.extensions["hybrid"]
     with parts.database.snapshot() as tx:
         link = tx.scalars(sa.select(RoleLink).where(RoleLink.role == Role.MODERATOR)).first()
-        devices = [{"Authorization": f"Bearer {parts.keys.role_token(link)}"} for _ in range(2)]
+        devices = [{"Authorization": f"Bearer {role_token(parts.keys, link)}"} for _ in range(2)]
 
     told = [reads(client, code, 3, "desk", headers=device) for device in devices]
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 import websocket
 
 from hybrid.base.clock import utc_now
-from hybrid.people.model import RoleLink
+from hybrid.domain.role_link import RoleLink
 from live import Line
 from rude import RudeSocket, text_frame
 
