@@ -48,8 +48,8 @@ vendor: ## fetch the files of static/vendor/ anew, as VENDORED.toml names them (
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock: ## lock what pyproject.toml asks for, with hashes (needs uv; UPGRADE=1 takes the newest)
-	$(LOCK) $(if $(UPGRADE),--upgrade) --extra build -o requirements.txt pyproject.toml
-	$(LOCK) $(if $(UPGRADE),--upgrade) --extra build --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	$(LOCK) $(if $(UPGRADE),--upgrade) --extra build --extra robots -o requirements.txt pyproject.toml
+	$(LOCK) $(if $(UPGRADE),--upgrade) --extra build --extra robots --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 
 set-up set-up-dev:
 	@command -v $(PYTHON) >/dev/null || { echo 'There is no $(PYTHON) here: install Python 3.11 or newer.'; exit 1; }

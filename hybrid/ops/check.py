@@ -26,7 +26,6 @@ from ..store.claim import is_claimed
 from ..store.database import Database
 from ..store.migrate import newest_revision, revision_of
 from ..store.soundness import require_sound
-from .address import faults_of_address
 from .start_faults import sentence_of
 
 OK, FAULT = "ok", "WRONG"
@@ -70,7 +69,7 @@ def look(config: Config) -> Iterator[Finding]:
         yield Finding(FAULT, "server", "No server runs on this database. Start it: `hybrid serve`")
         return
     yield from _graded(
-        "address", faults_of_address(config, database), f"{config.base_url} gives a page, a socket and this database"
+        "address", _faults_of_address(config, database), f"{config.base_url} gives a page, a socket and this database"
     )
 
 
@@ -168,3 +167,15 @@ def _faults_of_openable(database: Database) -> Iterator[str]:
         latest = tx.scalar(sa.select(sa.func.max(Event.happened_at)))
         if latest and latest > utc_now() + MOST_FROM_AHEAD:
             yield f"The clock says {utc_now():%F %H.%M} UTC, yet something happened at {latest:%F %H.%M}. Set it right."
+
+
+def _faults_of_address(config: Config, database: Database) -> Iterator[str]:
+    try:
+        from .address import faults_of_address  # noqa: PLC0415  (an installation may lack what it stands on)
+    except ModuleNotFoundError as fault:
+        sentence = sentence_of(fault)
+        if sentence is None:
+            raise
+        yield sentence
+    else:
+        yield from faults_of_address(config, database)

@@ -33,6 +33,12 @@ _OF_SYSTEM = {
     errno.EPERM: "This user may not use {file}. Give it to the user of Hybrid, or set HYBRID_DATA_DIR.",
     errno.EROFS: "Nothing can be written at {file}. Set HYBRID_DATA_DIR to a folder that can be written.",
 }
+_NO_DRIVER = "The driver {name} is not installed. Write HYBRID_DATABASE_URL with postgresql+psycopg2://."
+_OF_MODULE = {
+    "psycopg": _NO_DRIVER,
+    "psycopg2": _NO_DRIVER,
+    "aiohttp": "The robots' sockets, {name}, are not installed. Write: pip install 'hybrid[robots]'",
+}
 
 
 def sentence_of(fault: BaseException) -> str | None:
@@ -53,8 +59,8 @@ def sentence_of(fault: BaseException) -> str | None:
         case sa.exc.OperationalError():
             said = (str(fault.orig).strip().splitlines() or ["it does not answer"])[0].rstrip(".")
             sentence = f"PostgreSQL does not let us in: {said}. Start it, or mend HYBRID_DATABASE_URL."
-        case ModuleNotFoundError(name=("psycopg" | "psycopg2") as name):
-            sentence = f"The driver {name} is not installed. Write HYBRID_DATABASE_URL with postgresql+psycopg2://."
+        case ModuleNotFoundError(name=str(name)) if name in _OF_MODULE:
+            sentence = _OF_MODULE[name].format(name=name)
         case OSError(errno=number, filename=file) if number in _OF_SYSTEM:
             sentence = _OF_SYSTEM[number].format(file=file or "the data folder")
         case _:

@@ -1,6 +1,7 @@
 """What is installed from a package serves pages, wherever it lies; a package without its pages refuses at the start."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,10 @@ BUILT_FROM = ("hybrid", "templates", "static", "config.py", "wsgi.py", "pyprojec
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):
-    """Hybrid, installed from its wheel into an environment of its own, which borrows this one's libraries."""
+    """Hybrid, installed from its wheel into an environment of its own, which borrows this one's libraries.
+
+    It lacks what its extras would bring.
+    """
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
     source.mkdir()
@@ -35,7 +39,8 @@ def installed(tmp_path_factory):
     (packages,) = (folder / "venv" / "lib").glob("python*/site-packages")
     run([*pip, "install", "--no-deps", "--no-index", "--target", str(packages), str(wheel)])
     borrowed = [path for path in sys.path if path.endswith("site-packages")]
-    (packages / "borrowed.pth").write_text("\n".join(f"import sys; sys.path.append({path!r})" for path in borrowed))
+    lines = [f"import sys; sys.path.append({path!r})" for path in borrowed]
+    (packages / "borrowed.pth").write_text("\n".join([*lines, "import sys; sys.modules['aiohttp'] = None"]))
     shutil.rmtree(source)
     return folder / "venv" / "bin" / "python", packages / "hybrid"
 
@@ -84,6 +89,28 @@ def test_installed_package_serves_its_pages_in_each_language(installed, tmp_path
     assert (page.status_code, styled.status_code) == (200, 200)
     assert english != page.text
     assert str(TOP) not in str(package)
+
+
+def test_package_without_its_robots_says_what_to_install(installed, tmp_path):
+    python, package = installed
+    (metadata,) = package.parent.glob("hybrid-*.dist-info/METADATA")
+
+    with started(python, tmp_path / "empty", free_port()) as process:
+        get(process.args[-1], "/", process)
+        asked = {"cwd": tmp_path / "empty", "env": os.environ | {"HYBRID_DATA_DIR": str(tmp_path / "empty" / "data")}}
+        command = [python, "-P", "-W", "ignore", "-m", "hybrid"]
+        done = {
+            words: subprocess.run([*command, *words.split()], capture_output=True, text=True, check=False, **asked)
+            for words in ("rehearse", "bench votes", "check")
+        }
+
+    assert re.findall("^Requires-Dist: aiohttp.*", metadata.read_text(), re.MULTILINE) == [
+        'Requires-Dist: aiohttp>=3.14; extra == "robots"'
+    ]
+    told = "The robots' sockets, aiohttp, are not installed. Write: pip install 'hybrid[robots]'\n"
+    assert [done[words].stderr for words in ("rehearse", "bench votes")] == [told] * 2
+    assert f"WRONG  address     {told}" in done["check"].stdout
+    assert {run.returncode for run in done.values()} == {1}
 
 
 def test_installed_package_keeps_its_data_in_its_users_home(installed, tmp_path):
