@@ -36,7 +36,7 @@ def bench() -> None:
 @AS_JSON
 def joins(clients: int, count: int, idle_seconds: float, as_json: bool) -> None:
     """Print the server's processor time for one more attendee who joins, connects and follows."""
-    from .joins import TEXT, measure_joins
+    from ..bench.joins import TEXT, measure_joins
 
     _print(measure_joins(clients=clients, joins=count, idle_seconds=idle_seconds), TEXT, as_json=as_json)
 
@@ -47,7 +47,7 @@ def joins(clients: int, count: int, idle_seconds: float, as_json: bool) -> None:
 @AS_JSON
 def leaves(clients: int, idle_seconds: float, as_json: bool) -> None:
     """Print the server's processor time for an attendee whose connection is lost, and how long others waited."""
-    from .leaves import TEXT, measure_leaves
+    from ..bench.leaves import TEXT, measure_leaves
 
     _print(measure_leaves(clients=clients, idle_seconds=idle_seconds), TEXT, as_json=as_json)
 
@@ -58,7 +58,7 @@ def leaves(clients: int, idle_seconds: float, as_json: bool) -> None:
 @AS_JSON
 def fanout(clients: int, changes: int, as_json: bool) -> None:
     """Print what it takes to tell a change to one more who follows, against a bare loop of send calls."""
-    from .fanout import TEXT, measure_fanout
+    from ..bench.fanout import TEXT, measure_fanout
 
     _print(measure_fanout(clients=clients, changes=changes), TEXT, as_json=as_json)
 
@@ -69,7 +69,7 @@ def fanout(clients: int, changes: int, as_json: bool) -> None:
 @AS_JSON
 def votes(clients: int, seconds: float, as_json: bool) -> None:
     """Print durable upvotes a second."""
-    from .votes import TEXT, measure_votes
+    from ..bench.votes import TEXT, measure_votes
 
     _print(measure_votes(clients=clients, seconds=seconds), TEXT, as_json=as_json)
 

@@ -15,21 +15,21 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from ..base.file_rights import make_for_owner_alone
-from .bench.commands import bench
+from ...base.file_rights import make_for_owner_alone
+from .bench import bench
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from config import Config
 
-    from ..store.database import Database
-    from ..store.transaction import Transaction
+    from ...store.database import Database
+    from ...store.transaction import Transaction
 
 NO_SESSION = "There is no session in {place} yet. Bring one in with `hybrid import FILE.toml`, or try `make run`."
 AFRESH = "every page that is open loads afresh by itself."
 ABOVE_ZERO = click.FloatRange(min=0, min_open=True)
-SAMPLE = Path(__file__).resolve().parent.parent / "sample" / "skole-pluss-kulturskole.toml"
+SAMPLE = Path(__file__).resolve().parents[2] / "sample" / "skole-pluss-kulturskole.toml"
 
 
 class Commands(click.Group):
@@ -42,7 +42,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except Exception as fault:
-            from .start_faults import sentence_of
+            from ..start_faults import sentence_of
 
             sentence = sentence_of(fault)
             if sentence is None:
@@ -61,13 +61,13 @@ def main() -> None:
 @click.option("--sample", is_flag=True, help="Import the sample meeting where it is missing, and open it now.")
 def serve(host: str, port: str, sample: bool) -> None:
     """Serve meetings until Ctrl-C."""
-    from .server import patch
+    from ..server import patch
 
     patch()
     from config import Config, listening_address
 
-    from .. import create_app
-    from .log_lines import set_up_log
+    from ... import create_app
+    from ..log_lines import set_up_log
 
     address = listening_address(host, port)
     config = Config.from_environment()
@@ -75,7 +75,7 @@ def serve(host: str, port: str, sample: bool) -> None:
     set_up_log()
     app = create_app(config)
     if sample:
-        from ..meetings.rehearsal import open_sample
+        from ...meetings.rehearsal import open_sample
 
         open_sample(app.extensions["hybrid"].database, SAMPLE)
     serve_app(app, *address)
@@ -85,8 +85,8 @@ def serve_app(app: "Flask", host: str, port: int) -> None:
     """Listen, say every link on a terminal, and serve."""
     from config import EVERY_ADDRESS
 
-    from .server import listen
-    from .server import serve as serve_on
+    from ..server import listen
+    from ..server import serve as serve_on
 
     config = app.extensions["hybrid"].config
     listening = listen(host, port)
@@ -97,7 +97,7 @@ def serve_app(app: "Flask", host: str, port: int) -> None:
     def greet() -> None:
         """Say the links to who sits at a terminal; a journal is read by others, and keeps what it is given."""
         if sys.stdout.isatty():
-            from .greeting import greet
+            from ..greeting import greet
 
             greet(app.extensions["hybrid"], base_url)
 
@@ -106,7 +106,7 @@ def serve_app(app: "Flask", host: str, port: int) -> None:
 
 def _keep_to_owner(config: "Config") -> None:
     """Take what an earlier release left open from all but its owner."""
-    from ..base.file_rights import keep_to_owner
+    from ...base.file_rights import keep_to_owner
 
     keep_to_owner(config.data_dir, config.database_file)
 
@@ -123,9 +123,9 @@ def _keep_base_url(config: "Config", base_url: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def import_file(file: Path) -> None:
     """Import a meeting from FILE, a TOML file like the sample's; a running server goes on."""
-    from ..base.clock import utc_now
-    from ..meetings.advice import advice_on
-    from ..meetings.meeting_file import MeetingFileError, read, read_text
+    from ...base.clock import utc_now
+    from ...meetings.advice import advice_on
+    from ...meetings.meeting_file import MeetingFileError, read, read_text
 
     try:
         text = read_text(file)
@@ -140,8 +140,8 @@ def import_file(file: Path) -> None:
 
 def _lines_of_import(done: dict[str, Any]) -> Iterator[str]:
     """Return the sessions that an import made where they are several, and that such a title was there before."""
-    from ..base.own_name import as_typed
-    from ..meetings.sessions_list import count_of_title, listed
+    from ...base.own_name import as_typed
+    from ...meetings.sessions_list import count_of_title, listed
 
     with _reading(_config()) as tx:
         if len(done["codes"]) > 1:
@@ -155,7 +155,7 @@ def _lines_of_import(done: dict[str, Any]) -> Iterator[str]:
 @main.command("list")
 def list_sessions() -> None:
     """Print every session: its code, when it begins, its state and its title; works beside a running server."""
-    from ..meetings.sessions_list import listed
+    from ...meetings.sessions_list import listed
 
     config = _config(makes=False)
     with _reading(config) as tx:
@@ -177,7 +177,7 @@ def links(code: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
-    from .greeting import lines_of
+    from ..greeting import lines_of
 
     click.echo("\n".join([*lines_of(found), f"\nFrom {_place(config)}"]))
 
@@ -206,7 +206,7 @@ def rehearse(code: str | None, with_people: bool, **wish: Any) -> None:
 
     Robots come to a rehearsal alone: the sample, or a copy of a session that has not begun.
     """
-    from ..robots import run
+    from ...robots import run
 
     config = _config(makes=False)
     _existing_database(config).close()
@@ -223,9 +223,9 @@ main.add_command(bench)
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
     """Copy the database to FILE; a running server goes on."""
-    from ..base.keys import Keys
-    from ..domain.key_mark import mark_unmarked
-    from ..retention.backup import BackupError, back_up
+    from ...base.keys import Keys
+    from ...domain.key_mark import mark_unmarked
+    from ...retention.backup import BackupError, back_up
 
     config = _config(makes=False)
     database = _existing_database(config)
@@ -244,10 +244,10 @@ def restore(file: Path) -> None:
 
     A running server starts anew on it by itself within seconds, and every open page loads afresh by itself.
     """
-    from ..base.keys import Keys
-    from ..domain.key_mark import ANOTHER_KEY, is_of_another_key
-    from ..retention.backup import BackupError, require_restorable
-    from ..store.database import Database
+    from ...base.keys import Keys
+    from ...domain.key_mark import ANOTHER_KEY, is_of_another_key
+    from ...retention.backup import BackupError, require_restorable
+    from ...store.database import Database
 
     try:
         require_restorable(Database(_config(makes=False).database_url), file)
@@ -266,7 +266,7 @@ def restore(file: Path) -> None:
 @main.command()
 def check() -> None:
     """Look at everything that a meeting needs, and say in plain words what is wrong."""
-    from .check import FAULT, look
+    from ..check import FAULT, look
 
     faults = 0
     for finding in look(_config(makes=False)):
@@ -278,9 +278,9 @@ def check() -> None:
 
 def _have_done(asked: dict[str, Any]) -> dict[str, Any]:
     """Have something done by the server that runs, or else here."""
-    from ..store.database import Database
-    from ..store.soundness import require_sound
-    from .control import NotDone, have_done
+    from ...store.database import Database
+    from ...store.soundness import require_sound
+    from ..control import NotDone, have_done
 
     config = _config()
     _keep_to_owner(config)
@@ -296,7 +296,7 @@ def _have_done(asked: dict[str, Any]) -> dict[str, Any]:
 @contextmanager
 def _reading(config: "Config") -> Iterator["Transaction"]:
     """Read the database beside a running server; give up where there is none yet, or none of this release."""
-    from ..store.migrate import newest_revision, revision_of
+    from ...store.migrate import newest_revision, revision_of
 
     database = _existing_database(config)
     if revision_of(database) is None:
@@ -309,10 +309,10 @@ def _reading(config: "Config") -> Iterator["Transaction"]:
 
 def _read_links(config: "Config", code: str | None) -> dict[str, Any]:
     """Read the links from the database, with the address that the server was last started under."""
-    from ..base.errors import Refused
-    from ..base.keys import Keys
-    from ..domain.join_codes import session_of_code
-    from ..meetings.links import links_of, newest_session
+    from ...base.errors import Refused
+    from ...base.keys import Keys
+    from ...domain.join_codes import session_of_code
+    from ...meetings.links import links_of, newest_session
 
     with _reading(config) as tx:
         try:
@@ -326,8 +326,8 @@ def _read_links(config: "Config", code: str | None) -> dict[str, Any]:
 
 def _existing_database(config: "Config | None" = None) -> "Database":
     """Open the database for reading alone: where there is none, none is made."""
-    from ..store.database import Database
-    from ..store.soundness import require_sound
+    from ...store.database import Database
+    from ...store.soundness import require_sound
 
     config = config or _config(makes=False)
     if config.database_file and not config.database_file.exists():
@@ -353,7 +353,7 @@ def _config(*, makes: bool = True) -> "Config":
 
 
 def _give_up(sentence: str) -> NoReturn:
-    from ..base.own_name import as_typed
+    from ...base.own_name import as_typed
 
     click.echo(as_typed(sentence), file=getattr(sys.stderr, "real", sys.stderr))
     sys.exit(1)
