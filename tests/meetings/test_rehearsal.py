@@ -13,7 +13,7 @@ from hybrid.domain.roles import Attendance
 from hybrid.meetings.import_meeting import import_meeting
 from hybrid.meetings.meeting_file import read
 from hybrid.meetings.rehearsal import CannotRehearse, open_sample, prepare
-from hybrid.ops.cli import SAMPLE
+from hybrid.ops.cli.serve import SAMPLE
 
 
 def session_of(database):

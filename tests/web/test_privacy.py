@@ -10,7 +10,7 @@ from hybrid import create_app
 from hybrid.domain.meeting import Session
 from hybrid.meetings.links import links_of
 from hybrid.meetings.rehearsal import open_sample
-from hybrid.ops.cli import SAMPLE
+from hybrid.ops.cli.serve import SAMPLE
 
 MOST_WORDS = 150
 

@@ -1,0 +1,74 @@
+"""`hybrid import`, `hybrid list` and `hybrid links`: a meeting comes in, and is found again."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .give_up import give_up
+from .installation import NO_SESSION, have_done_here, place_of, read_links, reading, settings
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+def import_file(file: Path) -> None:
+    """Import a meeting from FILE, a TOML file like the sample's; a running server goes on."""
+    from ...base.clock import utc_now
+    from ...meetings.advice import advice_on
+    from ...meetings.meeting_file import MeetingFileError, read, read_text
+
+    try:
+        text = read_text(file)
+        meeting = read(text)
+    except MeetingFileError as fault:
+        give_up(str(fault))
+    done = have_done_here({"do": "import", "text": text})
+    click.echo(f"Imported «{done['title']}», code {', '.join(done['codes'])}.")
+    for line in [*_lines_of_import(done), *advice_on(meeting, utc_now())]:
+        click.echo(line)
+
+
+def _lines_of_import(done: dict[str, Any]) -> Iterator[str]:
+    """Return the sessions that an import made where they are several, and that such a title was there before."""
+    from ...base.own_name import as_typed
+    from ...meetings.sessions_list import count_of_title, listed
+
+    with reading(settings()) as tx:
+        if len(done["codes"]) > 1:
+            yield from [session.line for session in listed(tx) if session.code in done["codes"]]
+        there = count_of_title(tx, done["title"])
+    if there > 1:
+        both = "Both" if there == 2 else f"All {there}"
+        yield as_typed(f"There was a meeting of this title already. {both} now stand in `hybrid list`.")
+
+
+@click.command("list")
+def list_sessions() -> None:
+    """Print every session: its code, when it begins, its state and its title; works beside a running server."""
+    from ...meetings.sessions_list import listed
+
+    config = settings(makes=False)
+    with reading(config) as tx:
+        sessions = listed(tx)
+    if not sessions:
+        give_up(NO_SESSION.format(place=place_of(config)))
+    for session in sessions:
+        click.echo(session.line)
+    click.echo(f"\nFrom {place_of(config)}")
+
+
+@click.command()
+@click.option("--session", "code", help="The join code of one session; else the newest.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+def links(code: str | None, as_json: bool) -> None:
+    """Print every link of a session; works beside a running server."""
+    config = settings(makes=False)
+    found = read_links(config, code)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    from ..greeting import lines_of
+
+    click.echo("\n".join([*lines_of(found), f"\nFrom {place_of(config)}"]))
