@@ -13,7 +13,6 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-TRANSLATED = ("nn", "en")
 PSEUDO = "xx"
 """For developers: every text in brackets, longer and with accents, so that what is not translated stands out."""
 

@@ -2,5 +2,6 @@
 
 QUESTION = 300
 NAME = 60
+"""Of whatever bears it: a name stands in a line beside something else."""
 REASON = 200
 MESSAGE = 200

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ..base.text import length
-from .fields import MAX_NAME_LENGTH
+from ..domain import lengths
 from .schema import MeetingFile
 
 MOST_OF_A_KIND = 5
@@ -18,8 +18,8 @@ def advice_on(file: MeetingFile, now: datetime) -> list[str]:
 
 def _on_title(file: MeetingFile) -> Iterator[str]:
     long = length(file.short_title)
-    if long > MAX_NAME_LENGTH:
-        yield f"The title has {long} characters: write a `short_title` of at most {MAX_NAME_LENGTH} for the screens."
+    if long > lengths.NAME:
+        yield f"The title has {long} characters: write a `short_title` of at most {lengths.NAME} for the screens."
 
 
 def _on_dates(file: MeetingFile, now: datetime) -> Iterator[str]:

@@ -13,12 +13,13 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ..base import text
 from ..base.errors import Refused
+from ..base.languages import DEFAULT_LANGUAGE
+from ..domain import lengths
 from .toml_source import iso_date
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 """Beyond these a date is a slip, and reckoning with it (its retention, its zone) leaves what a date can be."""
 MAX_LINE_LENGTH = 300
-MAX_NAME_LENGTH = 60
 MAX_DESCRIPTION_LENGTH = 4_000
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -30,7 +31,7 @@ class Reading:
     """What has been read of a file so far that later keys are read by: its zone and language, the session's day."""
 
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
-    language: str = "nb"
+    language: str = DEFAULT_LANGUAGE
     day: date = date(FIRST_YEAR, 1, 1)
 
 
@@ -166,7 +167,7 @@ def _after_start(ends_at: datetime, info: ValidationInfo) -> datetime:
 ONE_LINE = Text(MAX_LINE_LENGTH)
 
 Line = Annotated[str, ONE_LINE]
-Name = Annotated[str, Text(MAX_NAME_LENGTH)]
+Name = Annotated[str, Text(lengths.NAME)]
 Description = Annotated[str, Text(MAX_DESCRIPTION_LENGTH, lines=True)]
 Flag = Annotated[bool, Strict(), Else("must be true or false, not {value}.")]
 Code = Annotated[

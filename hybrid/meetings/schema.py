@@ -20,13 +20,13 @@ from pydantic import (
     model_validator,
 )
 
+from ..base.languages import DEFAULT_LANGUAGE, LANGUAGES
 from . import fields, usual
 from .fields import ListOf, OneOf, fault, reading
 
 SEGMENT_KINDS = ("welcome", "talk", "break", "questions", "close")
 ROLES = ("moderator", "panelist", "stage", "overlay", "host")
 MARKS = ("door", "sail")
-LANGUAGES = ("nb", "nn", "en")
 DEFAULT_RETENTION_DAYS = 30
 MOST_SESSIONS = 2_000
 MOST_LISTED = 200
@@ -196,7 +196,7 @@ class Meeting(Table):
     """The gathering itself. Zone and language stand first, since what follows is read by them."""
 
     timezone: fields.Zone = Field(default="Europe/Oslo", validate_default=True)
-    language: Annotated[str, OneOf(LANGUAGES)] = "nb"
+    language: Annotated[str, OneOf(tuple(LANGUAGES))] = DEFAULT_LANGUAGE
     title: fields.Line
     short_title: fields.Name = Field(default_factory=lambda known: known["title"])
     description: fields.Description = ""

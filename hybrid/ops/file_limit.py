@@ -2,10 +2,14 @@
 
 import resource
 
+MOST_CONNECTIONS = 20_000
+SPARE_FILES = 64
+MOST_FILES = MOST_CONNECTIONS + SPARE_FILES
 
-def raise_file_limit(wished: int) -> int:
-    """Raise the limit to what is wished, or as near to it as the system lets; tell it."""
+
+def raise_file_limit() -> int:
+    """Raise the limit to what a full server has open, or as near to it as the system lets; return it."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    allowed = wished if hard == resource.RLIM_INFINITY else min(hard, wished)
+    allowed = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
     resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
     return allowed

@@ -19,7 +19,7 @@ import eventlet
 import eventlet.wsgi
 
 from ..web.http_connection import PART_SECONDS, SEND_BUFFER_BYTES, Connection
-from .file_limit import raise_file_limit
+from .file_limit import MOST_CONNECTIONS, SPARE_FILES, raise_file_limit
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 BACKLOG = 1024
-SPARE_FILES = 64
-MOST_CONNECTIONS = 20_000
 STOP_SECONDS = 8
 LOOK_SECONDS = 0.1
 HIGHEST_PORT = 65_535
@@ -87,7 +85,7 @@ def serve(app: "Flask", listening: socket.socket, greet: Callable[[], None]) -> 
     from . import garbage_collector  # noqa: PLC0415  (nothing of it is loaded before the patch)
     from .control import Control  # noqa: PLC0415
 
-    files = raise_file_limit(MOST_CONNECTIONS + SPARE_FILES)
+    files = raise_file_limit()
     most = min(MOST_CONNECTIONS, files - SPARE_FILES)
     garbage_collector.begin()
     socketio.start_background_task(garbage_collector.run, socketio.sleep)

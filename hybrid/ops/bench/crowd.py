@@ -13,8 +13,6 @@ from ..file_limit import raise_file_limit
 from .server import METRICS_TOKEN, MeasuredServer
 
 AT_ONCE = 50
-MOST_FILES = 20_064
-"""As many as the server itself may have open."""
 PAGE_TOPICS = {"audience": 0, "mine": 0}
 
 
@@ -86,7 +84,7 @@ class Crowd:
 @asynccontextmanager
 async def gathering(server: MeasuredServer, on_event: OnEvent = lambda *event: None) -> AsyncIterator[Crowd]:
     """Let a crowd come to the server, and be gone in the end."""
-    raise_file_limit(MOST_FILES)
+    raise_file_limit()
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
         crowd = Crowd(http, server.links, on_event)
         try:

@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
+from .rehearse import ABOVE_ZERO
+
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
-MOMENT = click.FloatRange(min=0, min_open=True)
 SOME = click.IntRange(min=1)
 
 
@@ -19,7 +20,7 @@ def with_clients(default: int, what: str, *, least: int = 1) -> Callable[[Any], 
 def with_idle(default: float) -> Callable[[Any], Any]:
     """Make the option that says how long it is looked at what idling takes."""
     what = "How long idling is measured, which is taken off."
-    return click.option("--idle-seconds", default=default, type=MOMENT, show_default=True, help=what)
+    return click.option("--idle-seconds", default=default, type=ABOVE_ZERO, show_default=True, help=what)
 
 
 @click.group()
@@ -65,7 +66,7 @@ def fanout(clients: int, changes: int, as_json: bool) -> None:
 
 @bench.command()
 @with_clients(200, "Attendees who follow and vote.")
-@click.option("--seconds", default=10.0, type=MOMENT, show_default=True, help="How long they vote.")
+@click.option("--seconds", default=10.0, type=ABOVE_ZERO, show_default=True, help="How long they vote.")
 @AS_JSON
 def votes(clients: int, seconds: float, as_json: bool) -> None:
     """Print durable upvotes a second."""
