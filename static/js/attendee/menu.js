@@ -32,7 +32,7 @@ const you = (given) => html`<section class="menu-part" aria-labelledby="menu-pla
 </section>`;
 
 /**
- * @param {{isReader: boolean, session: object|null, segments: object[], meeting: object, place: string|null, name: string,
+ * @param {{isReader: boolean, session: SessionRow|null, segments: Segment[], meeting: object, place: string|null, name: string,
  *          onplace: (attendance: string) => void, onname: (text: string) => void}} given
  *     Who only reads is nowhere, and has no name.
  */

@@ -67,7 +67,7 @@ const isAnswering = ({ session, question }) => session.state === 'live' && quest
 
 /**
  * @param {object} given
- * @param {object} given.session
+ * @param {SessionRow} given.session
  * @param {number} given.now
  * @param {object|null} given.segment
  * @param {object|null} given.question  On stage, or the reader's own that was just answered.

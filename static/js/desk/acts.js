@@ -26,7 +26,7 @@ const MAY_PASS = new Set(['unavailable', 'too_many']);
  * @param {() => Question|null} given.onStage  The question on stage as this desk shows it.
  * @param {() => string} given.screen  What the big screen shows.
  * @param {(id: number) => Question|null} given.question  As it is known now.
- * @param {() => object} given.moderators
+ * @param {() => Record<string, Moderator>} given.moderators
  * @param {number|null} given.number  This device's at the desk; null before its first act.
  * @param {() => Promise<number|null>} given.askModeratorNumber
  * @param {() => void} given.onchange

@@ -63,7 +63,7 @@ const logSheet = (given) => html`<h2 class="dialog-title" id="sheet-title" tabin
  * @param {HTMLDialogElement} given.element
  * @param {ReturnType<typeof import('./undo_log.js').createUndoLog>} given.log
  * @param {ReturnType<typeof import('./acts.js').createActs>} given.acts
- * @param {() => object} given.session
+ * @param {() => SessionRow} given.session
  * @param {(id: number|null) => string} given.bodyOf  The question's words as they are now.
  * @param {{read: () => string, keep: (name: string) => void}} given.ownName  What colleagues see, as it was set here last.
  * @param {(sentence: string) => void} given.mention  Say why a sheet was closed.

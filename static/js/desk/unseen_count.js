@@ -4,7 +4,7 @@
  */
 
 /**
- * @param {() => object[]} questions  The desk's.
+ * @param {() => Question[]} questions  The desk's.
  * @returns {() => void}  To be called when something was heard.
  */
 export function createUnseenCount(questions) {

@@ -19,7 +19,7 @@ export function createActivity() {
   let lookedAt = null;
   let seenAt = null;
 
-  /** @param {object[]} questions  The desk's rows. @param {number} now @returns {number|null} epoch milliseconds */
+  /** @param {Question[]} questions  The desk's rows. @param {number} now @returns {number|null} epoch milliseconds */
   return (questions, now) => {
     const acted = questions.filter(isActedOn);
     if (known && acted.some((question) => isOther(known.get(question.id), question))) seenAt = lookedAt;

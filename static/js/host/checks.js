@@ -111,7 +111,7 @@ function asking({ session }) {
 }
 
 /**
- * @param {{session: object, links: object[], devices: object[], moderators: object[], join: object,
+ * @param {{session: SessionRow, links: object[], devices: ScreenRow[], moderators: object[], join: object,
  *          counts: import('./counts.js').Counts, now: number, actedAt: number|null}} given  `actedAt`: see `activity.js`.
  * @returns {Check[]} what failed first
  */

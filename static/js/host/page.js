@@ -39,7 +39,7 @@ const drawn = (given) =>
 
 /**
  * @param {object} given
- * @param {object|null} given.session
+ * @param {SessionRow|null} given.session
  * @param {string} given.status
  * @param {'one'|'two'|'three'} given.width  How many columns there is room for.
  */

@@ -17,7 +17,7 @@ const part = (state, { session, onstate }) => html`<button
   ${STATES[state]()}
 </button>`;
 
-/** @param {{session: object, onstate: (state: string) => void}} given */
+/** @param {{session: SessionRow, onstate: (state: string) => void}} given */
 export const stateSwitch = (given) => html`<div class="switch" role="group" aria-label=${_('Møtet')}>
   ${Object.keys(STATES).map((state) => part(state, given))}
 </div>`;
@@ -35,5 +35,5 @@ const CHANGED = {
   closed: () => _('Møtet er avsluttet.'),
 };
 
-/** What has just become of it. @param {string} before  The state it had. @param {object} session  The row as it is now. */
+/** What has just become of it. @param {string} before  The state it had. @param {SessionRow} session  The row as it is now. */
 export const changedText = (before, session) => CHANGED[session.state](before, session);

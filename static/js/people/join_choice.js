@@ -27,8 +27,8 @@ const over = ({ onread }) => html`<section class="join-choice" aria-labelledby="
 /**
  * @param {object} given
  * @param {object} given.meeting
- * @param {object} given.session  Its row, as the page came with it.
- * @param {object[]} given.panelists  In their order.
+ * @param {SessionRow} given.session  Its row, as the page came with it.
+ * @param {Panelist[]} given.panelists  In their order.
  * @param {string} given.language
  * @param {number} given.now  Epoch milliseconds.
  * @param {object|null} given.error

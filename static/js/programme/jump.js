@@ -37,10 +37,10 @@ const row = (part, given) => html`<li class="jump-part" data-when=${part.when} a
 /**
  * The list itself, as it can stand on a page. While the session is not live nothing runs, and nothing is offered.
  * @param {object} given
- * @param {object[]} given.segments
- * @param {object} given.session
+ * @param {Segment[]} given.segments
+ * @param {SessionRow} given.session
  * @param {number} given.now  Epoch milliseconds.
- * @param {(segment: object) => void} given.onstart  Called with the part that was pressed.
+ * @param {(segment: Segment) => void} given.onstart  Called with the part that was pressed.
  * Styles: static/css/programme/jump.css.
  */
 export const jumpList = (given) => html`<ol class="jump" aria-label=${_('Program')}>
@@ -64,7 +64,7 @@ function ontoggle({ newState, currentTarget }) {
   wanted?.focus();
 }
 
-/** @param {{session: object, segments: object[]}} given @param {string} [more]  Further classes of the button. */
+/** @param {{session: SessionRow, segments: Segment[]}} given @param {string} [more]  Further classes of the button. */
 export const jumpButton = (given, more = 'button') =>
   mayJump(given)
     ? html`<button type="button" class="jump-open ${more}" popovertarget=${ID} aria-haspopup="dialog">

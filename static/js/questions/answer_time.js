@@ -14,7 +14,7 @@ import { answeringTime } from '../programme/course.js';
 import { howManyFit, secondsPerAnswer, USUAL_SECONDS } from './measures.js';
 
 /**
- * @param {{questions: object[], segments: object[], session: object, current: object|null, now: number}} given
+ * @param {{questions: Question[], segments: Segment[], session: SessionRow, current: object|null, now: number}} given
  * @returns {AnswerTime}
  */
 export function answerTime({ questions, segments, session, current, now }) {

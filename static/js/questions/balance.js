@@ -59,7 +59,7 @@ function madeOf(queued, session) {
 
 /**
  * What the queue is made of: its places' marks in its order, and the same in words.
- * @param {{queued: Array<{attendance: string}>, session: object}} given  `queued` in the queue's order.
+ * @param {{queued: Array<{attendance: string}>, session: SessionRow}} given  `queued` in the queue's order.
  */
 export const queueMakeup = ({ queued, session }) =>
   queued.length

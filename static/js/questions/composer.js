@@ -146,7 +146,7 @@ const box = ({ draft, isOpen, onfocus, onwrite }, error) => html`<div class="com
  * @param {boolean} given.isMore  Whether name and labels are shown.
  * @param {() => void} given.onfocus
  * @param {(isMore: boolean) => void} given.onmore
- * @param {object[]} given.labels
+ * @param {Label[]} given.labels
  * @param {string} given.placeText  "Du er i Seilet"
  * @param {(text: string) => void} given.onwrite
  * @param {(text: string) => void} given.onname

@@ -59,11 +59,11 @@ export const isLeftOver = ({ state }, session) => isOver(session) && state in AT
 
 /**
  * @typedef {object} Known
- * @property {object|null} session
+ * @property {SessionRow|null} session
  * @property {Object<string, object>} reasons  The audience's.
  * @property {Object<string, object>} all  The audience's questions.
  *
- * @param {object} question  A row of the topic `mine`.
+ * @param {Question} question  A row of the topic `mine`.
  * @param {Known} known
  * @returns {{tone: 'waits'|'good'|'live'|'ended', text: string}}
  */
@@ -72,7 +72,7 @@ export function outcomeOf(question, known) {
   return fates[question.state](question, known);
 }
 
-/** The same as news, for who looks elsewhere on the page. @param {object} question @param {Known} known */
+/** The same as news, for who looks elsewhere on the page. @param {Question} question @param {Known} known */
 export function newsOf(question, known) {
   if (!isOver(known.session) && NEWS[question.state]) return NEWS[question.state]();
   const { text } = outcomeOf(question, known);
@@ -84,7 +84,7 @@ const shortFate = (question, session) =>
 
 /**
  * Several of them in one line: `2 til: venter på ordstyrer`, `3 til: 1 i køen, 2 besvart`, `5 til: 1 i køen, 4 andre`.
- * @param {object[]} questions  In their order. @param {object|null} session
+ * @param {Question[]} questions  In their order. @param {SessionRow|null} session
  */
 export function restText(questions, session) {
   const counts = new Map();

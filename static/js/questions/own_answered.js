@@ -24,7 +24,7 @@ export function createOwnAnswered(onchange) {
 
   /**
    * Read at each drawing.
-   * @param {object} session @param {object[]} questions  The audience's. @param {Object<string, object>} mine
+   * @param {SessionRow} session @param {Question[]} questions  The audience's. @param {Object<string, object>} mine
    * @returns {object|null}  The question that was just answered, while nothing else is on stage.
    */
   return (session, questions, mine) => {

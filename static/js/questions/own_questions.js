@@ -110,17 +110,17 @@ const afterwards = ({ questions, session, contact }) =>
 
 /**
  * @param {object} own
- * @param {object[]} own.questions  In the order in which they stand; without the one that is being answered.
+ * @param {Question[]} own.questions  In the order in which they stand; without the one that is being answered.
  * @param {number} own.room  How many stand whole while the rest is folded.
  * @param {boolean} own.isWhole  Whether nothing is folded.
  * @param {boolean} own.isFirst  Whether the first one was sent just now.
  * @param {() => void} own.ontoggle
  * @param {{id: number, text: string, left: number, error: object|null}|null} own.editing
  * @param {number|null} own.asked  The one that would be taken back.
- * @param {object} own.session
+ * @param {SessionRow} own.session
  * @param {{name: string}} own.contact  Of the meeting.
- * @param {Object<string, object>} own.reasons
- * @param {Object<string, object>} own.all  The audience's questions.
+ * @param {Record<string, Reason>} own.reasons
+ * @param {Record<string, Question>} own.all  The audience's questions.
  * @param {number} own.now
  */
 export function ownQuestions(own) {

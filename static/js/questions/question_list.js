@@ -103,8 +103,8 @@ function rowOnce(entry, { voteOn, about }) {
  * @param {boolean} given.isWhole  Whether all of them have.
  * @param {boolean} given.isClosed  Whether the meeting is over: what was not answered by then says so.
  * @param {{answered: object[], deferred: object[]}} given.settled  Each the latest first.
- * @param {{session: object, labels: object, panelists: object, now: number}} given.about  What rows tell of themselves by.
- * @param {(question: object) => {vote: object, onvote: (upvoted: boolean) => void, isMine: boolean, canVote: boolean}} given.voteOn
+ * @param {{session: SessionRow, labels: object, panelists: object, now: number}} given.about  What rows tell of themselves by.
+ * @param {(question: Question) => {vote: object, onvote: (upvoted: boolean) => void, isMine: boolean, canVote: boolean}} given.voteOn
  * @param {(sort: string) => void} given.onsort
  * @param {(isPaused: boolean) => void} given.onpause
  */

@@ -63,7 +63,7 @@ function voteOf(question, { vote, isMine, canVote, onvote }) {
 
 /**
  * @param {import('../lists/listing.js').Entry} entry
- * @param {{session: object, labels: object, now: number, vote: object|null, isMine: boolean, canVote: boolean,
+ * @param {{session: SessionRow, labels: object, now: number, vote: object|null, isMine: boolean, canVote: boolean,
  *          onvote: (upvoted: boolean) => void}} given
  */
 export function questionRow(entry, given) {

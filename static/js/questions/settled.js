@@ -4,7 +4,7 @@ const latestFirst = (a, b) => Date.parse(b.answered_at ?? 0) - Date.parse(a.answ
 
 const inState = (questions, wanted) => questions.filter(({ state }) => state === wanted).sort(latestFirst);
 
-/** Two parts, each with its own count: what is taken along has not been answered. @param {object[]} questions */
+/** Two parts, each with its own count: what is taken along has not been answered. @param {Question[]} questions */
 export const settledOf = (questions) => ({
   answered: inState(questions, 'answered'),
   deferred: inState(questions, 'deferred'),

@@ -8,7 +8,7 @@
  * @param {(name: string, args: object) => Promise<import('../live/commands.js').Answer>} given.send
  * @param {(topic: string) => number} given.version  How far a topic has been heard.
  * @param {() => void} given.onchange
- * @param {(error: object) => void} given.onrefused
+ * @param {(error: import('../live/commands.js').Fault) => void} given.onrefused
  */
 export function createVotes({ send, version, onchange, onrefused }) {
   /** @type {Map<number, {upvoted: boolean, counted: boolean, landed: {upvoted: boolean, version: number}|null}>} */

@@ -14,7 +14,7 @@ export const invites = (session, segment) => session.state !== 'closed' && segme
 export const isAhead = (session) => session.state === 'scheduled';
 
 /**
- * @param {{session: object|null, question: object|null, segment: object|null}} picture
+ * @param {{session: SessionRow|null, question: Question|null, segment: Segment|null}} picture
  * @returns {'connecting'|'message'|'farewell'|'invitation'|'question'}
  */
 export function wallOf({ session, question, segment }) {

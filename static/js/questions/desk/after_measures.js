@@ -8,7 +8,7 @@ export const UNDECIDED = ['pending', 'approved', 'queued', 'on_stage'];
 const isInMeeting = ({ answered_at: at }, { closed_at: end }) => !end || !at || Date.parse(at) <= Date.parse(end);
 
 /**
- * @param {object[]} questions @param {{closed_at: string|null}} session
+ * @param {Question[]} questions @param {{closed_at: string|null}} session
  * @returns {{asked: number, answered: number, later: number, written: number, undecided: number}}  `later`: answered after the
  *   meeting; `asked` is without what was turned down, taken back or joined with another one.
  */

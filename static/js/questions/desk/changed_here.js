@@ -14,7 +14,7 @@ export async function askModeratorNumber() {
  * @param {object} given
  * @param {number|null} given.number  This device's at the desk, as the page came with it.
  * @param {() => Promise<number|null>} given.ask  The same now: the first act gives it one.
- * @param {(id: number) => object|null} given.question  As it is known now.
+ * @param {(id: number) => Question|null} given.question  As it is known now.
  * @param {() => void} given.onchange
  */
 export function createChangedHere({ number, ask, question, onchange }) {
@@ -57,7 +57,7 @@ export function createChangedHere({ number, ask, question, onchange }) {
     /** Whether it was this desk that changed the question last. */
     isMine: (row) => kept.get(row.id) === row.version && !(doubted.has(row.id) && isColleagues(row)),
 
-    /** What turned out to be a colleague's, each told once. @returns {{version: number, by: number}[]} */
+    /** What turned out to be a colleague's, each told once. @returns {{version: number, by: number|null}[]} */
     mistaken() {
       const found = [];
       for (const [id, version] of isSure ? doubted : []) {

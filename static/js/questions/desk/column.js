@@ -111,7 +111,7 @@ function rowOf(column, { question, isHere, isFolded, isOwn }, isFirst, desk) {
 
 /**
  * @typedef {{name: import('./lists.js').ListName, title: string, empty: string, reading: import('./lists.js').Reading,
- *            row: (question: object, place: import('./row.js').Place, desk: object) => object}} Column
+ *            row: (question: Question, place: import('./row.js').Place, desk: object) => object}} Column
  * @param {Column} column
  * @param {object} desk
  */

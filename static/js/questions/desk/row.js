@@ -15,7 +15,7 @@ export const about = (question, desk) =>
 export const askedAt = ({ submitted_at: came, written_at: written }, { session, now }) =>
   written ? [_('skrevet {time}', { time: clock(written, session) }), age(came, now)] : [age(came, now)];
 
-/** @param {{label: string, act: () => void, question: object, keys?: string, more?: string}} given */
+/** @param {{label: string, act: () => void, question: Question, keys?: string, more?: string}} given */
 export const actButton = ({ label, act, question, keys, more = '' }) => html`<button
   type="button"
   class="button ${more}"

@@ -2,7 +2,7 @@
 import { _ } from '../../base/language.js';
 import { excerpt } from '../excerpt.js';
 
-/** @returns {Object<string, (question: object, desk: object) => import('../../desk/menu.js').Item>} */
+/** @returns {Object<string, (question: Question, desk: object) => import('../../desk/menu.js').Item>} */
 const ITEMS = {
   edit: (question, { dialogs }) => ({ label: _('Endre ordlyden'), act: () => dialogs.edit(question) }),
   stage: (question, { acts }) => ({ label: _('Til scenen'), act: () => acts.stage(question), isResting: acts.isStageResting }),

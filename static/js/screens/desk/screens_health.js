@@ -49,7 +49,7 @@ function panelHealth(rows, panelists) {
   return { state, alive, of: panelists.length, away, isWrong: away.length > 0 };
 }
 
-/** @param {Row[]} rows @param {object[]} panelists @param {{screen: string, overlay: string}} session */
+/** @param {Row[]} rows @param {Panelist[]} panelists @param {{screen: string, overlay: string}} session */
 export function screensHealth(rows, panelists, session) {
   const { stage, overlay } = wishes(session);
   const ofRole = (role) => rows.filter((row) => row.role === role);

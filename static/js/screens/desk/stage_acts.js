@@ -20,7 +20,7 @@ const showingOf = (current, screen) => `${current ? `${current.id} ${current.sta
  * @param {() => Question|null} given.onStage  The question on stage as this desk shows it.
  * @param {() => string} given.screen  What the big screen shows.
  * @param {(id: number) => Question|null} given.question  As it is known now.
- * @param {() => object} given.moderators
+ * @param {() => Record<string, Moderator>} given.moderators
  * @param {() => void} given.onchange
  * @param {() => number} [given.now]
  */

@@ -30,7 +30,7 @@ function questionItems(question, { acts, dialogs, first }) {
   ];
 }
 
-/** @param {object|null} question  What is on stage. @returns {import('../../desk/menu.js').Group[]} */
+/** @param {Question|null} question  What is on stage. @returns {import('../../desk/menu.js').Group[]} */
 export const stageMenu = (question, desk) => [
   ...(question ? [{ heading: _('Spørsmålet'), items: questionItems(question, desk) }] : []),
   { heading: _('Skjermene'), items: screenItems(desk) },
