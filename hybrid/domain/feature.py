@@ -26,6 +26,7 @@ class Feature:
     * `refused_with`: how a row of a table is shown in a refusal that is about it;
     * `after_undo`: puts in order what rows that went back stand in, and may refuse;
     * `before_start`: clears what a session shall not begin with;
+    * `points_to`: what of a session's parts its rows point to, each by its table and id: that is not taken out;
     * `admits`: command → what refuses it for want of room, asked when limits hold.
     """
 
@@ -36,6 +37,7 @@ class Feature:
     refused_with: Mapping[type[Any], Callable[[Transaction, Any], dict[str, Any]]] = field(default_factory=dict)
     after_undo: Callable[[Transaction, Session, list[Any]], None] = lambda tx, session, rows: None
     before_start: Callable[[Transaction, Session], None] = lambda tx, session: None
+    points_to: Callable[[Transaction, Session], set[tuple[type[Any], int]]] = lambda tx, session: set()
     admits: Mapping[str, Callable[[Transaction, Actor], None]] = field(default_factory=dict)
 
 
@@ -61,6 +63,11 @@ def before_start(tx: Transaction, session: Session) -> None:
     """Clear what a session shall not begin with."""
     for feature in FEATURES:
         feature.before_start(tx, session)
+
+
+def pointed_at(tx: Transaction, session: Session) -> set[tuple[type[Any], int]]:
+    """Return what of a session's parts something points to."""
+    return {part for feature in FEATURES for part in feature.points_to(tx, session)}
 
 
 def require_room(tx: Transaction, actor: Actor, command: str) -> None:

@@ -71,6 +71,8 @@ ALLOWED: Mapping[str, frozenset[Role | None]] = MappingProxyType(
         "open_rehearsal": HOSTS,
         "forget_session": HOSTS,
         "lose_screens": HOSTS,
+        "import_meeting": OPERATORS,
+        "correct_meeting": OPERATORS,
     }
 )
 """Command → the roles that may ask for it; None is somebody who has not joined yet."""

@@ -27,8 +27,10 @@ def _on_dates(file: MeetingFile, now: datetime) -> Iterator[str]:
     for number, session in enumerate(file.sessions, 1):
         if session.ends_at < now:
             day = session.starts_at.astimezone(ZoneInfo(file.timezone)).date()
-            other = "another `date` and `code`" if session.code else "another `date`"
-            yield f"`sessions[{number}]` was over on {day}. If that is a slip, write {other} and import the file again."
+            yield (
+                f"`sessions[{number}]` was over on {day}. If that is a slip, write another `date` and import the file "
+                "again."
+            )
 
 
 def _on_links(file: MeetingFile) -> Iterator[str]:

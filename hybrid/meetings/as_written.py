@@ -19,6 +19,8 @@ LISTS: Mapping[str, type[Any]] = MappingProxyType(
 """A session's list in the file → its table."""
 _SAME = ("title", "short_title", "description", "organiser", "timezone", "language")
 """The keys of a meeting that are its row's columns as they are."""
+OWN_COLUMNS = ("key", "title", "starts_at", "ends_at", "moderated")
+"""The keys of a session that are its row's columns as they are, and that a corrected file changes."""
 _ITEMS: Mapping[type[Any], type[schema.Table]] = MappingProxyType(
     {Segment: schema.Segment, Panelist: schema.Panelist, Label: schema.Label, Reason: schema.Reason}
 )
@@ -40,34 +42,35 @@ def meeting_as_written(tx: Transaction, meeting: Meeting) -> schema.MeetingFile:
     """Write a meeting down as its file would have it, without the copies in which it was rehearsed."""
     found = sa.select(Session).filter_by(meeting_id=meeting.id, copy_of_id=None).order_by(Session.id)
     return schema.MeetingFile.model_construct(
-        **_head(meeting), sessions=tuple(session_as_written(tx, session) for session in tx.scalars(found))
+        **dict(head_as_written(meeting)),
+        sessions=tuple(session_as_written(tx, session) for session in tx.scalars(found)),
     )
 
 
-def _head(meeting: Meeting) -> dict[str, Any]:
-    return {
-        **{name: getattr(meeting, name) for name in _SAME},
-        "place": schema.Place.model_construct(room=meeting.place, mark=meeting.mark),
-        "contact": schema.Contact.model_construct(**meeting.contact),
-        "privacy": schema.Privacy.model_construct(**meeting.privacy),
-        "stream": schema.Stream.model_construct(watch_url=meeting.stream_url),
-    }
+def head_as_written(meeting: Meeting) -> schema.Meeting:
+    """Write down what a meeting is, without its sessions."""
+    same: dict[str, Any] = {name: getattr(meeting, name) for name in _SAME}
+    return schema.Meeting.model_construct(
+        **same,
+        place=schema.Place.model_construct(room=meeting.place, mark=meeting.mark),
+        contact=schema.Contact.model_construct(**meeting.contact),
+        privacy=schema.Privacy.model_construct(**meeting.privacy),
+        stream=schema.Stream.model_construct(watch_url=meeting.stream_url),
+    )
+
+
+def own_as_written(session: Session, zone: ZoneInfo) -> schema.Session:
+    """Write down what a session is, without its parts and links."""
+    same: dict[str, Any] = {name: getattr(session, name) for name in OWN_COLUMNS}
+    day = session.starts_at.astimezone(zone).date()
+    return schema.Session.model_construct(**same, code=session.code, date=day)
 
 
 def session_as_written(tx: Transaction, session: Session) -> schema.Session:
     """Write a session down as its file would have it."""
-    lists: dict[str, Any] = {name: tuple(map(as_item, rows_of(tx, session, model))) for name, model in LISTS.items()}
-    return schema.Session.model_construct(
-        code=session.code,
-        key=session.key,
-        title=session.title,
-        date=session.starts_at.astimezone(ZoneInfo(session.meeting.timezone)).date(),
-        starts_at=session.starts_at,
-        ends_at=session.ends_at,
-        moderated=session.moderated,
-        links=_links(tx, session),
-        **lists,
-    )
+    parts = {name: tuple(map(as_item, rows_of(tx, session, model))) for name, model in LISTS.items()}
+    own = own_as_written(session, ZoneInfo(session.meeting.timezone))
+    return own.model_copy(update={**parts, "links": _links(tx, session)})
 
 
 def rows_of(tx: Transaction, session: Session, model: type[Listed]) -> list[Any]:
@@ -85,7 +88,10 @@ def as_item(row: Any) -> Any:
 def _links(tx: Transaction, session: Session) -> tuple[schema.Link, ...]:
     names = dict(tx.execute(sa.select(Panelist.id, Panelist.name).filter_by(session_id=session.id)).all())
     valid = sa.select(RoleLink).filter_by(session_id=session.id, revoked_at=None).order_by(RoleLink.id)
-    return tuple(
-        schema.Link.model_construct(role=row.role.value, label=row.label, panelist=names.get(row.panelist_id or 0))
-        for row in tx.scalars(valid)
-    )
+    return tuple(_link(row, names.get(row.panelist_id or 0)) for row in tx.scalars(valid))
+
+
+def _link(row: RoleLink, owner: str | None) -> schema.Link:
+    """Write a link down; whose it is stands in it where its label does not say so."""
+    panelist = None if owner == row.label else owner
+    return schema.Link.model_construct(role=row.role.value, label=row.label, panelist=panelist)

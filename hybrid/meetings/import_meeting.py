@@ -6,14 +6,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ..domain.commands import Answer, Flag, Scope, command
 from ..domain.join_codes import new_code
+from ..domain.journal import enter_unversioned
 from ..domain.meeting import Meeting, Panelist, Session, SessionState
+from ..domain.policy import Actor
 from ..domain.role_link import RoleLink
 from ..domain.roles import Role
 from ..store.tables import Base
 from ..store.transaction import Transaction
 from . import schema, usual
 from .as_written import LISTS, meeting_columns, session_as_written
+from .events import MeetingImported
 from .schema import Link, MeetingFile
 
 FIRST_VERSION = 1
@@ -22,25 +26,33 @@ LINKED = (Role.MODERATOR, Role.PANELIST, Role.STAGE, Role.OVERLAY, Role.HOST)
 """The roles of which every session has a link."""
 
 
-def import_meeting(tx: Transaction, file: MeetingFile, *, rehearsal: bool = False) -> list[str]:
-    """Make the meeting, its sessions and their links; return the sessions' join codes.
+@command(scope=Scope.INSTALLATION, internal=True)
+def import_meeting(tx: Transaction, actor: Actor, *, file: MeetingFile, rehearsal: Flag = False) -> Answer:
+    """Make a meeting, its sessions and their links; answer the sessions' join codes."""
+    meeting, codes = add_meeting(tx, file, rehearsal=rehearsal)
+    enter_unversioned(tx, actor, MeetingImported((meeting.id,)), meeting_id=meeting.id)
+    return {"codes": codes}
+
+
+def add_meeting(tx: Transaction, file: MeetingFile, *, rehearsal: bool = False) -> tuple[Meeting, list[str]]:
+    """Add a meeting, its sessions and their links; return it with the sessions' join codes.
 
     A rehearsal's session may be moved in time so that it begins now (`open_rehearsal`).
     """
     meeting = Meeting(**meeting_columns(file))
     tx.add(meeting)
     tx.flush()
-    return _add_sessions(tx, meeting, file.sessions, rehearsal=rehearsal)
+    return meeting, add_sessions(tx, meeting, file.sessions, rehearsal=rehearsal)
 
 
 def copy_for_rehearsal(tx: Transaction, session: Session) -> str:
     """Make a session like this one for robots and who practises with them; return its join code."""
     written = session_as_written(tx, session).model_copy(update={"code": None})
-    (code,) = _add_sessions(tx, session.meeting, [written], rehearsal=True, copy_of_id=session.id)
+    (code,) = add_sessions(tx, session.meeting, [written], rehearsal=True, copy_of_id=session.id)
     return code
 
 
-def _add_sessions(tx: Transaction, meeting: Meeting, given: Iterable[schema.Session], **more: Any) -> list[str]:
+def add_sessions(tx: Transaction, meeting: Meeting, given: Iterable[schema.Session], **more: Any) -> list[str]:
     """Add sessions by a few statements for all: one by one, five hundred would hold up who else writes."""
     sessions = list(given)
     given_codes = [session.code for session in sessions if session.code]
@@ -98,8 +110,7 @@ def _add_links(tx: Transaction, meeting: Meeting, ids: list[int], sessions: list
         panels[session_id][name] = panelist_id
     rows = []
     for session_id, session in zip(ids, sessions, strict=True):
-        names = [panelist.name for panelist in session.panelists]
-        links = [*session.links, *_missing_links(session.links, names, meeting.language)]
+        links = links_wanted(session, meeting.language)
         rows += [_link_row(session_id, link, panels[session_id]) for link in links]
     _add(tx, RoleLink, rows)
 
@@ -111,13 +122,13 @@ def _add(tx: Transaction, model: type[Base], rows: list[dict[str, Any]]) -> None
         time.sleep(0)
 
 
-def _missing_links(links: Iterable[Link], panelists: list[str], language: str) -> list[Link]:
-    """Return the links that should be there besides: one of every role, and one a panelist."""
-    labels = usual.LINK_LABELS[language]
-    named = {link.owner for link in links}
-    missing = [_link(Role.PANELIST, name) for name in dict.fromkeys(panelists) if name not in named]
-    has = {link.role for link in [*links, *missing]}
-    return missing + [_link(role, labels[role]) for role in LINKED if role not in has]
+def links_wanted(session: schema.Session, language: str) -> list[Link]:
+    """Return the links that a session should have: its own, and else one of every role and one a panelist."""
+    named, labels = {link.owner for link in session.links}, usual.LINK_LABELS[language]
+    names = [panelist.name for panelist in session.panelists if panelist.name not in named]
+    links = [*session.links, *(_link(Role.PANELIST, name) for name in names)]
+    has = {link.role for link in links}
+    return links + [_link(role, labels[role]) for role in LINKED if role not in has]
 
 
 def _link(role: Role, label: str) -> Link:

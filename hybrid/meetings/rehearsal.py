@@ -17,7 +17,7 @@ from ..domain.policy import Actor
 from ..domain.roles import Role
 from ..store.database import Database
 from ..store.transaction import Transaction
-from .import_meeting import copy_for_rehearsal, import_meeting
+from .import_meeting import add_meeting, copy_for_rehearsal
 from .meeting_file import read
 
 
@@ -32,7 +32,7 @@ def open_sample(database: Database, file: Path) -> None:
         session_id = tx.scalar(sample.order_by(Session.id).limit(1))
     if session_id is None:
         meeting = read(file)
-        database.write(lambda tx: import_meeting(tx, meeting, rehearsal=True))
+        database.write(lambda tx: add_meeting(tx, meeting, rehearsal=True))
         return open_sample(database, file)
     _open(database, session_id)
     return None

@@ -23,16 +23,17 @@ import sqlalchemy as sa
 
 from ..base.errors import Refused
 from ..base.offload import in_worker_thread
-from ..domain.meeting import Session
+from ..domain.commands import run
+from ..domain.policy import Actor
+from ..domain.roles import Role
 from ..live.sync import epoch
-from ..meetings.import_meeting import import_meeting
+from ..meetings.correct_meeting import CannotCorrect, meeting_of
 from ..meetings.meeting_file import MeetingFileError, read
 from ..meetings.rehearsal import CannotRehearse, prepare
 from ..retention.backup import UNDER_WAY, BackupError, is_staged, put_in_place, stage
 from ..store.claim import FileInUse
 from ..store.database import Database
 from ..store.migrate import upgrade
-from ..store.transaction import Transaction
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ START_SECONDS = 60.0
 PATIENCE_SECONDS = 5.0
 PAUSE_SECONDS = 0.1
 LONGEST_QUESTION_BYTES = 8 * 1024 * 1024
+OPERATOR_KEY = "command line"
 SEE_FIRST = "It may have done this all the same: see with `hybrid list` before you do it again."
 
 
@@ -130,13 +132,13 @@ def _do(database: Database, asked: Any) -> Answer:
         match asked:
             case {"do": "epoch"}:
                 return {"epoch": _epoch(database)}
-            case {"do": "import", "text": str(text)}:
-                return _import(database, text)
+            case {"do": "import", "text": str(text), "dry_run": bool(dry_run)}:
+                return _import(database, text, dry_run=dry_run)
             case {"do": "rehearse", "code": str() | None as code, "with_people": bool(with_people)}:
                 return {"code": prepare(database, code, with_people=with_people)}
             case {"do": "restore", "file": str(file)}:
                 return vars(in_worker_thread(lambda: stage(database, Path(file))))
-    except (BackupError, CannotRehearse, MeetingFileError) as fault:
+    except (BackupError, CannotCorrect, CannotRehearse, MeetingFileError) as fault:
         raise NotDone(str(fault)) from fault
     except (Refused, sa.exc.SQLAlchemyError) as fault:
         logger.warning("what was asked for was not written: %s", type(fault.__cause__ or fault).__name__)
@@ -156,22 +158,19 @@ def _epoch(database: Database) -> str:
         return epoch(tx)
 
 
-def _import(database: Database, text: str) -> Answer:
+def _import(database: Database, text: str, *, dry_run: bool) -> Answer:
+    """Bring a meeting in, or correct the one that the file is of; a dry run only tells what would be changed."""
     file = in_worker_thread(lambda: read(text))  # a large one takes a second, in which others go on
-
-    def job(tx: Transaction) -> list[str]:
-        _require_free(tx, [session.code for session in file.sessions if session.code])
-        return import_meeting(tx, file)
-
-    codes = database.write(job)
-    return {"title": file.title, "codes": codes}
-
-
-def _require_free(tx: Transaction, codes: list[str]) -> None:
-    """Refuse join codes that lead elsewhere already, or to two sessions of one file."""
-    known = tx.scalars(sa.select(Session.code).where(Session.code.in_(codes)))
-    for taken in [*known, *(code for code in codes if codes.count(code) > 1)]:
-        raise NotDone(f"The code {taken} leads to a session already. Write another code, or none.")
+    with database.snapshot() as tx:
+        meeting = meeting_of(tx, file)
+    if meeting is not None:
+        actor = Actor(Role.OPERATOR, None, key=OPERATOR_KEY, meeting_id=meeting.id)
+        answer = run(database, actor, "correct_meeting", {"file": file, "dry_run": dry_run})
+    elif dry_run:
+        answer = {"codes": []}
+    else:
+        answer = run(database, Actor(Role.OPERATOR, None, key=OPERATOR_KEY), "import_meeting", {"file": file})
+    return {"title": file.title, "is_known": meeting is not None, **answer}
 
 
 def have_done(database: Database, asked: Asked) -> Answer:

@@ -1,8 +1,12 @@
 """Questions, as the platform knows them."""
 
+from typing import Any
+
+import sqlalchemy as sa
+
 from ..base.errors import N_, Refused
 from ..domain.feature import Feature
-from ..domain.meeting import Session
+from ..domain.meeting import Label, Panelist, Reason, Session
 from ..store.transaction import Transaction
 from . import ask, bulk, curate, queries, queue
 from .collections import COLLECTIONS
@@ -32,6 +36,19 @@ def _require_free_stage(tx: Transaction, session: Session, restored: list[Questi
         raise Refused("wrong_state", N_("Et annet spørsmål står på scenen nå."), about=taken)
 
 
+def points_to(tx: Transaction, session: Session) -> set[tuple[type[Any], int]]:
+    """Return the panelists that questions are assigned to, their labels, and the reasons of those turned down."""
+    asked = sa.select(Question.panelist_id, Question.label_ids).filter_by(session_id=session.id)
+    questions = tx.execute(asked).all()
+    is_told = (Reason.code == Question.reason) & (Question.session_id == session.id)
+    reasons = tx.scalars(sa.select(Reason.id).join(Question, is_told).where(Reason.session_id == session.id))
+    return {
+        *((Panelist, panelist_id) for panelist_id, _ in questions if panelist_id),
+        *((Label, label_id) for _, label_ids in questions for label_id in label_ids),
+        *((Reason, reason_id) for reason_id in reasons),
+    }
+
+
 FEATURE = Feature(
     "questions",
     tables=(Question, Upvote),
@@ -40,5 +57,6 @@ FEATURE = Feature(
     refused_with={Question: desk_row},
     after_undo=after_undo,
     before_start=wipe_robots,
+    points_to=points_to,
     admits={"submit_question": require_room},
 )

@@ -37,6 +37,8 @@ MAY_DO = {
     "open_rehearsal": (False, False, False, False, False, False, True, False),
     "forget_session": (False, False, False, False, False, False, True, False),
     "lose_screens": (False, False, False, False, False, False, True, False),
+    "import_meeting": (False, False, False, False, False, False, False, True),
+    "correct_meeting": (False, False, False, False, False, False, False, True),
 }
 
 FOLLOWS = {

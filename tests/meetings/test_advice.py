@@ -34,9 +34,9 @@ def test_a_session_that_is_over_is_named_with_its_day():
     assert advice_on(read(SMALL + later), BEFORE) == []
 
 
-def test_a_code_that_is_taken_by_then_is_to_be_another():
+def test_session_with_a_code_is_corrected_by_the_same_file():
     (said,) = advice_on(read(SMALL.replace("date =", 'code = "KTR7HW"\ndate =')), AFTER)
-    assert "write another `date` and `code` and import" in said
+    assert "write another `date` and import" in said
 
 
 def test_of_many_sessions_that_are_over_a_few_are_named():

@@ -7,7 +7,7 @@ from cast import KEYS
 from hybrid.domain import join_codes
 from hybrid.domain.meeting import Panelist, Session
 from hybrid.domain.role_link import RoleLink
-from hybrid.meetings.import_meeting import import_meeting
+from hybrid.meetings.import_meeting import add_meeting
 from hybrid.meetings.links import links_of
 from hybrid.meetings.meeting_file import read
 from served import MEETING
@@ -23,7 +23,7 @@ BARE = SESSION.partition("panelists")[0]
 
 
 def links_after_import(database, text):
-    (code,) = database.write(lambda tx: import_meeting(tx, read(text)))
+    (code,) = database.write(lambda tx: add_meeting(tx, read(text))[1])
     with database.snapshot() as tx:
         session = tx.scalars(sa.select(Session).filter_by(code=code)).one()
         return links_of(tx, KEYS, session, "http://127.0.0.1:5000")
@@ -95,7 +95,7 @@ def test_each_link_has_its_own_id_and_address(database):
 def test_sessions_of_one_file_keep_their_lists_apart(database):
     two = SESSION + SESSION.replace("Pia Moe", "Ann Berg").replace("[[sessions]]", '[[sessions]]\ntitle = "Dag to"')
 
-    join_codes = database.write(lambda tx: import_meeting(tx, read(MEETING + two)))
+    join_codes = database.write(lambda tx: add_meeting(tx, read(MEETING + two))[1])
 
     with database.snapshot() as tx:
         found = {
@@ -116,6 +116,6 @@ def test_no_two_sessions_have_one_code_however_many_are_brought(database, monkey
     monkeypatch.setattr(join_codes, "CODE_LENGTH", 4)
     file = read(MEETING + BARE * 4)
 
-    brought = [code for _ in range(4) for code in database.write(lambda tx: import_meeting(tx, file))]
+    brought = [code for _ in range(4) for code in database.write(lambda tx: add_meeting(tx, file)[1])]
 
     assert len(set(brought)) == 16

@@ -10,7 +10,7 @@ from hybrid.domain.attendee import Attendee
 from hybrid.domain.meeting import Label, Panelist, Reason, Segment, Session, SessionState
 from hybrid.domain.role_link import RoleLink
 from hybrid.domain.roles import Attendance
-from hybrid.meetings.import_meeting import import_meeting
+from hybrid.meetings.import_meeting import add_meeting
 from hybrid.meetings.meeting_file import read
 from hybrid.meetings.rehearsal import CannotRehearse, open_sample, prepare
 from hybrid.ops.cli.serve import SAMPLE
@@ -91,7 +91,7 @@ def written(database, code):
 @pytest.fixture
 def planned(database):
     """The join code of a session that has not begun."""
-    (code,) = database.write(lambda tx: import_meeting(tx, read(SAMPLE)))
+    (code,) = database.write(lambda tx: add_meeting(tx, read(SAMPLE))[1])
     return code
 
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from hybrid.domain.meeting import Meeting
 from hybrid.meetings.as_written import meeting_as_written
-from hybrid.meetings.import_meeting import import_meeting
+from hybrid.meetings.import_meeting import add_meeting
 from hybrid.meetings.meeting_file import read, write
 from hybrid.meetings.schema import SEGMENT_KINDS, MeetingFile
 from written_meetings import SAMPLE, SMALL
@@ -95,7 +95,7 @@ def test_what_is_written_is_read_as_the_same(written):
 
 def test_rows_are_written_as_the_file_that_they_came_from(database):
     for file in (read(SAMPLE), read(SMALL + KEYED)):
-        codes = database.write(lambda tx, file=file: import_meeting(tx, file))
+        codes = database.write(lambda tx, file=file: add_meeting(tx, file)[1])
         with database.snapshot() as tx:
             meeting = tx.scalars(sa.select(Meeting).order_by(Meeting.id.desc()).limit(1)).one()
             found = meeting_as_written(tx, meeting)

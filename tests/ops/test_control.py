@@ -94,15 +94,45 @@ def test_import_beside_a_server_is_reachable_at_once(own, tmp_path):
     assert process_id(own) == before
 
 
-def test_import_of_a_code_that_is_taken_is_one_sentence(own, tmp_path):
+def test_import_of_a_code_that_stands_twice_is_one_sentence(own, tmp_path):
     once, twice = (meeting_with_code(tmp_path, "KVE4ED", times) for times in (1, 2))
     assert hybrid(own, "import", once)[0] == 0
 
-    for file in (once, twice):
-        assert hybrid(own, "import", file) == (
-            1,
-            "The code KVE4ED leads to a session already. Write another code, or none.\n",
-        )
+    assert hybrid(own, "import", twice) == (
+        1,
+        "The code KVE4ED leads to a session already. Write another code, or none.\n",
+    )
+
+
+def test_import_of_a_file_that_is_there_already_changes_nothing(own, tmp_path):
+    file = meeting_with_code(tmp_path, "KVE4ED")
+    assert hybrid(own, "import", file)[0] == 0
+    before = hybrid(own, "list")
+
+    for more in ((), ("--dry-run",)):
+        code, said = hybrid(own, "import", file, *more)
+        assert (code, said.splitlines()[0]) == (0, "Nothing was changed.")
+    assert hybrid(own, "list") == before
+
+
+def test_corrected_title_reaches_who_follows_a_live_session(own, tmp_path):
+    file, line = meeting_with_code(tmp_path, own.code), own.line("kari", "audience")
+    question_id, before = own.ask(), own.read("audience")["version"]
+    file.write_text(
+        file.read_text("utf-8").replace('"Velkommen"', '"God dag"').replace("Musikk i Skolen", "Skolen"), "utf-8"
+    )
+
+    would = hybrid(own, "import", file, "--dry-run")
+    assert own.read("audience")["version"] == before
+    code, said = hybrid(own, "import", file)
+
+    changes = ["organiser: «Musikk i Skolen» → «Skolen»", "privacy.controller: «Musikk i Skolen» → «Skolen»"]
+    changes += ["sessions[1].segments[1].title: «Velkommen» → «God dag»"]
+    assert (code, said.splitlines()[:3], would[1].splitlines()[:3]) == (0, changes, changes)
+    line.wait_until(lambda: [row["organiser"] for row in line.held["audience"].rows["session"].values()] == ["Skolen"])
+    news = own.read("audience", since=before)["rows"]
+    assert [row["title"] for row in news["segments"].values()] == ["God dag"]
+    assert list(own.questions("desk", by="mona")) == [str(question_id)]
 
 
 def test_import_of_a_title_that_is_there_already_says_so(own, tmp_path):
@@ -169,7 +199,9 @@ def test_server_that_ends_in_the_middle_leaves_it_open_whether_it_was_done(datab
     ended.start()
 
     with pytest.raises(NotDone, match="It may have done this all the same: see with `hybrid list`"):
-        have_done(Database(str(database.url)), {"do": "import", "text": served.MEETING + served.SESSION})
+        have_done(
+            Database(str(database.url)), {"do": "import", "text": served.MEETING + served.SESSION, "dry_run": False}
+        )
     ended.join()
     listening.close()
 
@@ -335,11 +367,13 @@ def test_a_program_that_cannot_be_asked_is_named_in_one_sentence(database, here)
     database.claim()
 
     with pytest.raises(NotDone, match="Another program is using this database"):
-        have_done(Database(str(database.url)), {"do": "import", "text": served.MEETING + served.SESSION})
+        have_done(
+            Database(str(database.url)), {"do": "import", "text": served.MEETING + served.SESSION, "dry_run": False}
+        )
 
 
 def test_import_without_a_server_is_done_here(database):
-    done = have_done(database, {"do": "import", "text": served.MEETING + served.SESSION})
+    done = have_done(database, {"do": "import", "text": served.MEETING + served.SESSION, "dry_run": False})
 
     assert (done["served"], len(done["codes"])) == (False, 1)
 
@@ -353,7 +387,7 @@ def test_import_that_the_database_refuses_is_said_not_to_be_done(database):
     database.write(lambda tx: tx.execute(sa.text("ALTER TABLE role_links RENAME COLUMN label TO lost")))
     try:
         with pytest.raises(NotDone, match="takes nothing now, so nothing was done"):
-            have_done(database, {"do": "import", "text": served.MEETING + served.SESSION})
+            have_done(database, {"do": "import", "text": served.MEETING + served.SESSION, "dry_run": False})
         assert sessions_in(database) == []
     finally:
         database.write(lambda tx: tx.execute(sa.text("ALTER TABLE role_links RENAME COLUMN lost TO label")))
@@ -372,7 +406,7 @@ def test_import_that_waits_too_long_is_not_said_to_be_refused(database, monkeypa
     monkeypatch.setattr(database, "close", lambda: None)
 
     with pytest.raises(NotDone, match="is busy, and may do this yet: see with `hybrid list`"):
-        have_done(database, {"do": "import", "text": served.MEETING + served.SESSION})
+        have_done(database, {"do": "import", "text": served.MEETING + served.SESSION, "dry_run": False})
 
     go_on.set()
     while not sessions_in(database):

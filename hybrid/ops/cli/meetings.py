@@ -13,8 +13,12 @@ from .installation import NO_SESSION, have_done_here, place_of, read_links, read
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-def import_file(file: Path) -> None:
-    """Import a meeting from FILE, a TOML file like the sample's; a running server goes on."""
+@click.option("--dry-run", is_flag=True, help="Only say what would be changed.")
+def import_file(file: Path, dry_run: bool) -> None:
+    """Import a meeting from FILE, a TOML file like the sample's; a running server goes on.
+
+    A file that has the code of a session that is there corrects its meeting, and says what it changes.
+    """
     from ...base.clock import utc_now
     from ...meetings.advice import advice_on
     from ...meetings.meeting_file import MeetingFileError, read, read_text
@@ -24,17 +28,33 @@ def import_file(file: Path) -> None:
         meeting = read(text)
     except MeetingFileError as fault:
         give_up(str(fault))
-    done = have_done_here({"do": "import", "text": text})
-    click.echo(f"Imported «{done['title']}», code {', '.join(done['codes'])}.")
-    for line in [*_lines_of_import(done), *advice_on(meeting, utc_now())]:
+    done = have_done_here({"do": "import", "text": text, "dry_run": dry_run})
+    lines = _lines_of_correction(done, dry_run=dry_run) if done["is_known"] else _lines_of_import(done, dry_run=dry_run)
+    for line in [*lines, *advice_on(meeting, utc_now())]:
         click.echo(line)
 
 
-def _lines_of_import(done: dict[str, Any]) -> Iterator[str]:
+def _lines_of_correction(done: dict[str, Any], *, dry_run: bool) -> Iterator[str]:
+    """Return what was changed in a meeting, and what was left, or would be."""
+    yield from [*done["changes"], *done["notes"]]
+    if not done["changes"]:
+        yield "Nothing was changed."
+    elif dry_run:
+        yield f"So «{done['title']}» would be corrected. Nothing was changed yet."
+    else:
+        new = f" New: code {', '.join(done['codes'])}." if done["codes"] else ""
+        yield f"Corrected «{done['title']}».{new}"
+
+
+def _lines_of_import(done: dict[str, Any], *, dry_run: bool) -> Iterator[str]:
     """Return the sessions that an import made where they are several, and that such a title was there before."""
     from ...base.own_name import as_typed
     from ...meetings.sessions_list import count_of_title, listed
 
+    if dry_run:
+        yield f"«{done['title']}» would be a new meeting. Nothing was changed."
+        return
+    yield f"Imported «{done['title']}», code {', '.join(done['codes'])}."
     with reading(settings()) as tx:
         if len(done["codes"]) > 1:
             yield from [session.line for session in listed(tx) if session.code in done["codes"]]

@@ -1,0 +1,113 @@
+"""What a corrected file changes: which thing it means by each entry, and what is said of it. No database is needed."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, time
+from itertools import pairwise
+from typing import Any, TypeVar
+
+K = TypeVar("K")
+W = TypeVar("W")
+
+Pairs = list[tuple[K | None, W | None]]
+"""What is there and what the file says of it; what is in one of the two alone stands beside None."""
+Way = Callable[[Any, Any], bool]
+"""Says whether something that is there is what an entry of the file means."""
+
+LONGEST_TOLD = 60
+
+
+def matched(there: Sequence[K], wanted: Sequence[W], *ways: Way, gone: Sequence[K] = ()) -> Pairs[K, W]:
+    """Pair what is there with the file's entries by the first way in which they are one; the living before the `gone`.
+
+    The pairs stand in the file's order, and then what the file does not have.
+    """
+    found: dict[int, K] = {}
+    left = [*there, *gone]
+    for is_meant in ways:
+        for place, entry in enumerate(wanted):
+            row = None if place in found else next((row for row in left if is_meant(row, entry)), None)
+            if row is not None:
+                found[place] = row
+                left = [other for other in left if other is not row]
+    missing = [(row, None) for row in there if any(row is other for other in left)]
+    return [*((found.get(place), entry) for place, entry in enumerate(wanted)), *missing]
+
+
+def matched_parts(there: Sequence[K], wanted: Sequence[W], name: str, gone: Sequence[K] = ()) -> Pairs[K, W]:
+    """Pair a session's parts with the file's entries: by their key, else by their name, else by their place.
+
+    Those of two different keys are two, whatever else is the same. A reason's name is its code, which questions point
+    to: another code is another reason.
+    """
+
+    def is_named(row: Any, entry: Any) -> bool:
+        return bool(getattr(row, name) == getattr(entry, name)) and not are_two(row, entry)
+
+    pairs = matched(there, wanted, has_same_key, is_named, gone=gone)
+    return pairs if name == "code" else _matched_by_place(there, pairs)
+
+
+def has_same_key(row: Any, entry: Any) -> bool:
+    """Return whether the file gives an entry the key that something has."""
+    key = getattr(entry, "key", None)
+    return key is not None and row.key == key
+
+
+def are_two(row: Any, entry: Any) -> bool:
+    """Return whether two keys say that these are two, whatever else is the same."""
+    return bool(getattr(row, "key", None) and entry.key and row.key != entry.key)
+
+
+def _matched_by_place(there: Sequence[K], pairs: Pairs[K, W]) -> Pairs[K, W]:
+    """Pair what is left by where it stands: behind the same neighbour, in the same order."""
+    known = {id(row) for row, entry in pairs if entry is not None}
+    behind: dict[int | None, list[K]] = defaultdict(list)
+    neighbour = None
+    for row in there:
+        if id(row) in known:
+            neighbour = id(row)
+        else:
+            behind[neighbour].append(row)
+    placed: Pairs[K, W] = []
+    neighbour = None
+    for found, entry in (pair for pair in pairs if pair[1] is not None):
+        if found is not None:
+            neighbour = id(found)
+            placed.append((found, entry))
+            continue
+        alike = next((row for row in behind[neighbour] if not are_two(row, entry)), None)
+        behind[neighbour] = [row for row in behind[neighbour] if row is not alike]
+        placed.append((alike, entry))
+    return [*placed, *((row, None) for rows in behind.values() for row in rows)]
+
+
+def is_another_order(rows: Sequence[Any]) -> bool:
+    """Return whether rows, as the file has them, stand in another order than they did."""
+    return any(earlier.position > later.position for earlier, later in pairwise(rows))
+
+
+def differences(path: str, was: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
+    """Say of two tables, as a file has them, each key whose value is another; lists are told entry by entry."""
+    for key in dict.fromkeys([*was, *now]):
+        before, after = was.get(key), now.get(key)
+        name = f"{path}.{key}".removeprefix(".")
+        if isinstance(before, dict) or isinstance(after, dict):
+            yield from differences(name, before or {}, after or {})
+        elif before != after and not isinstance(before, list) and not isinstance(after, list):
+            yield f"{name}: {told(before)} → {told(after)}"
+
+
+def told(value: Any) -> str:
+    """Say a value in a line: a text in quotes, and as much of it as tells it from another."""
+    match value:
+        case None:
+            return "–"
+        case bool():
+            return str(value).lower()
+        case time():
+            return f"{value:%H:%M}"
+        case date() | int():
+            return str(value)
+    line = " ".join(str(value).split())
+    return f"«{line}»" if len(line) <= LONGEST_TOLD else f"«{line[:LONGEST_TOLD]}…»"
