@@ -10,8 +10,10 @@ import { openDocument } from '../visible_document.js';
 const fetchOfNode = globalThis.fetch;
 const here = openDocument();
 let polling;
+let asked = [];
 afterEach(() => {
   polling.stop();
+  for (const request of asked) request.answer(503); // else its timer holds the run up for as long as a phone is patient
   here.look(true);
   globalThis.fetch = fetchOfNode;
   mock.timers.reset();
@@ -28,7 +30,7 @@ const message = (since, version, epoch = 'first', topic = 'audience') => ({
 
 /** A server that is asked by hand: each request waits for its answer. */
 function pollingOf(topics = ['audience']) {
-  const asked = [];
+  asked = [];
   const heard = { successes: 0, refusals: 0, parts: 0, drawings: 0 };
   globalThis.fetch = (url, { headers }) =>
     new Promise((answer) => {
