@@ -23,6 +23,7 @@ from hybrid.domain.meeting import Meeting, Session
 from hybrid.meetings.links import links_of
 from hybrid.store.database import Database
 from hybrid.store.transaction import Transaction
+from typed import hybrid
 
 HYBRID = Path(sys.executable).with_name("hybrid")
 PUBLIC_HOST = "hybrid.example"
@@ -108,7 +109,8 @@ class Server:
 
     def _import_sessions(self) -> list[str]:
         """Import the meeting, once more where it is there already; tell the codes of its sessions."""
-        subprocess.run([HYBRID, "import", self._file], env=self._environment(), check=True, capture_output=True)
+        done = hybrid(self._environment(), "import", self._file)
+        assert done.exit_code == 0, done.output
         self._database.write(_keep_for_good)
         with self._database.snapshot() as tx:
             codes = [code for code in tx.scalars(sa.select(Session.code)) if code not in self._known]

@@ -13,9 +13,10 @@ import requests
 import sqlalchemy as sa
 import websocket
 
+import typed
 from config import Config
+from hybrid.base import own_name
 from hybrid.base.clock import utc_now
-from hybrid.base.own_name import typed
 from hybrid.domain.event import Event
 from hybrid.ops import check
 from hybrid.retention.backup import back_up, stage
@@ -37,9 +38,14 @@ def own(tmp_path):
 
 def hybrid(server, *words, **settings):
     """Type a command beside the server; tell its exit code and the lines that it said."""
-    done = subprocess.run(
-        [HYBRID, *words], env=server._environment() | settings, capture_output=True, text=True, timeout=60, check=False
-    )
+    done = typed.hybrid(server._environment() | settings, *words)
+    return done.exit_code, done.output.splitlines()
+
+
+def serve(server):
+    """Start a server that cannot start; tell its exit code and the lines that it said."""
+    command = [HYBRID, "serve", "--port", str(server.port)]
+    done = subprocess.run(command, env=server._environment(), capture_output=True, text=True, timeout=60, check=False)
     return done.returncode, (done.stdout + done.stderr).splitlines()
 
 
@@ -66,7 +72,7 @@ def test_stopped_server_is_said(own):
     code, lines = hybrid(own, "check")
 
     assert (code, lines[-1]) == (1, "One thing is wrong.")
-    assert wrongs(lines) == [f"No server runs on this database. Start it: `{typed('serve')}`"]
+    assert wrongs(lines) == [f"No server runs on this database. Start it: `{own_name.typed('serve')}`"]
 
 
 @pytest.mark.parametrize("how", ["cut short", "overwritten", "text", "newer", "another program's"])
@@ -75,11 +81,11 @@ def test_database_that_cannot_be_served_is_refused_by_each_command(own, how):
     spoil(own.folder / "hybrid.db", how)
     says = {"newer": "made by a newer release", "another program's": "a database of another program"}
 
-    for command in (["serve", "--port", str(own.port)], ["links"], ["check"]):
-        code, lines = hybrid(own, *command)
+    for command in ("serve", "links", "check"):
+        code, lines = serve(own) if command == "serve" else hybrid(own, command)
 
         assert code == 1, command
-        told = wrongs(lines) if command == ["check"] else lines
+        told = wrongs(lines) if command == "check" else lines
         assert len(told) == 1, lines
         assert says.get(how, "is damaged") in told[0], lines
 

@@ -13,6 +13,7 @@ import requests
 import sqlalchemy as sa
 
 import served
+import typed
 from hybrid.domain.meeting import Session
 from hybrid.meetings import import_meeting
 from hybrid.ops.control import NotDone, have_done
@@ -41,10 +42,8 @@ def own(request, tmp_path):
 
 def hybrid(live, *words):
     """Type a command beside the server; tell its exit code and all that it said."""
-    done = subprocess.run(
-        [served.HYBRID, *words], env=live.server._environment(), capture_output=True, text=True, check=False
-    )
-    return done.returncode, done.stdout + done.stderr
+    done = typed.hybrid(live.server._environment(), *words)
+    return done.exit_code, done.output
 
 
 def epoch_of(live):

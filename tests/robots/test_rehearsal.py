@@ -1,15 +1,15 @@
 """A small rehearsal against a real server holds its proof, and never touches what people do."""
 
-import subprocess
 import uuid
 
 import pytest
 import sqlalchemy as sa
 
+import typed
 from hybrid.domain.meeting import Session, SessionState
 from hybrid.questions.model import Question
 from hybrid.robots import run
-from served import HYBRID, MEETING, SESSION, Caller, Server, free_port
+from served import MEETING, SESSION, Caller, Server, free_port
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +35,8 @@ def secrets_of(links):
 
 def hybrid(server, *words):
     """Type a command beside the server; tell its exit code and all that it said."""
-    done = subprocess.run([HYBRID, *words], env=server._environment(), capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout + done.stderr
+    done = typed.hybrid(server._environment(), *words)
+    return done.exit_code, done.output
 
 
 def ask(links, body):
