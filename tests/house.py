@@ -87,10 +87,10 @@ class Room:
 class Furnisher:
     """Brings one session to where it shall be when it is looked at."""
 
-    def __init__(self, database: Database, keys: Keys, session: Session) -> None:
+    def __init__(self, database: Database, keys: Keys, session: Session, seed: int) -> None:
         self._database, self._keys = database, keys
         self.id, self.code = session.id, session.code
-        self._random = Random(session.id)
+        self._random = Random(seed)
         self.staff = Actor(Role.HOST, session.id, key=f"house:{session.id}")
         self.kari = self.join("kari", "in_room")
 
@@ -293,7 +293,7 @@ ROOMS: dict[str, Callable[[Furnisher], None]] = {
 
 
 class House:
-    """The server with all the rooms."""
+    """The server with all the rooms, or with these alone; what stands in a room is the same in both."""
 
     def __init__(self, folder: Path, only: set[str] | None = None) -> None:
         head, mark, tail = SAMPLE.read_text().partition("[[sessions]]")
@@ -309,7 +309,7 @@ class House:
             sessions = list(tx.scalars(sa.select(Session).order_by(Session.id)))
         rooms = []
         for name, session in zip(names, sessions, strict=True):
-            furnisher = Furnisher(database, keys, session)
+            furnisher = Furnisher(database, keys, session, list(ROOMS).index(name) + 1)
             ROOMS[name](furnisher)
             with database.snapshot() as tx:
                 links = links_of(tx, keys, tx.get_one(Session, session.id), self.server.url)

@@ -45,12 +45,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def rooms() -> set[str] | None:
+    """The sessions of the house that a file looks at (`house.ROOMS`), where it does not look at all of them."""
+    return None
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory, rooms: set[str] | None) -> Iterator[House]:
     """The sample meeting in sessions that are furnished for what is looked at; a test only looks.
 
     Each file has its own, since the meeting goes on: its last part ends twelve minutes after it was furnished.
     """
-    house = House(tmp_path_factory.mktemp("house"))
+    house = House(tmp_path_factory.mktemp("house"), rooms)
     house.server.start()
     yield house
     house.server.close()

@@ -53,6 +53,11 @@ IN_SIGHT = {
 }
 
 
+@pytest.fixture(scope="module")
+def rooms() -> set[str]:
+    return {"boundless"}
+
+
 @pytest.mark.parametrize(
     ("name", "size"),
     [(name, size) for name in SCENE_NAMES for size in SIZES if "on-phone" not in name or size in {"phone", "narrow"}],

@@ -24,6 +24,11 @@ FILLS = """(bars) => [...bars.querySelectorAll('.balance-fill')].map(
   (fill) => (100 * fill.getBoundingClientRect().width) / bars.getBoundingClientRect().width)"""
 
 
+@pytest.fixture(scope="module")
+def rooms() -> set[str]:
+    return {"some"}
+
+
 def open_desk(house: House, browser: Browser, size: dict[str, Any]) -> Any:
     """Open a full desk in a face that is as wide as those of laptops, whatever this machine has."""
     scene = next(scene for scene in SCENES if str(scene) == "desk-60")

@@ -15,6 +15,11 @@ from served import Caller
 SIZES = {"laptop": LAPTOP, "tablet": TABLET, "phone": PHONE}
 
 
+@pytest.fixture(scope="module")
+def rooms() -> set[str]:
+    return {"some", "many"}
+
+
 def host_of(here: Screens, size: dict[str, Any] = LAPTOP) -> Page:
     """Open the host's page, and wait until it knows the meeting."""
     page = here.open(here.links["host"], size)

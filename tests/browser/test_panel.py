@@ -14,6 +14,11 @@ EVERYBODYS = ("panel-yours", "panel-yours-next", "panel-anothers", "panel-shared
 ACT = "rgb(108, 197, 207)"
 
 
+@pytest.fixture(scope="module")
+def rooms() -> set[str]:
+    return {"empty", "some", "late", "long", "over"}
+
+
 def box(part: Locator) -> dict[str, float]:
     return dict(part.evaluate("(part) => part.getBoundingClientRect().toJSON()"))
 

@@ -15,6 +15,11 @@ FIRST, EIGHTH = "Velkommen", "Panelet svarer"
 Desk = Callable[..., Page]
 
 
+@pytest.fixture(scope="module")
+def rooms() -> set[str]:
+    return {"some", "planned", "over"}
+
+
 @pytest.fixture
 def desk(house: House, browser: Browser) -> Iterator[Desk]:
     """Open a scene of the desk."""

@@ -1,5 +1,6 @@
 """What a page says of itself where silence would mislead: letters left, what belongs where, what it cannot do."""
 
+import pytest
 from playwright.sync_api import expect
 
 from scenes import Look
@@ -13,6 +14,11 @@ COUNT_WHAT_IS_TOLD = """(line) => {
   new MutationObserver(() => (globalThis.told += 1)).observe(line, watching);
 }"""
 LETTERS = "Hvordan fikk dere med foreldrene? " * 12
+
+
+@pytest.fixture(scope="module")
+def rooms() -> set[str]:
+    return {"empty", "planned", "some"}
 
 
 def test_letters_left_are_heard_near_the_end_and_once_over(here: Screens) -> None:

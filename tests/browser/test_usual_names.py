@@ -29,6 +29,11 @@ OVER = """(rows) => rows.filter((row) => {
 }).length"""
 
 
+@pytest.fixture(scope="module")
+def rooms() -> set[str]:
+    return {"some", "boundless"}
+
+
 @pytest.mark.parametrize("name", ["Seilet", "Grendehuset", "Kulturhuset"])
 def test_the_rooms_name_stands_whole_on_a_small_phone(look: Look, name: str) -> None:
     with look("host-live", SMALL) as page:

@@ -28,6 +28,11 @@ LOOK = """(isSeen) => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def rooms() -> set[str]:
+    return {"empty", "some", "leaving", "over", "together"}
+
+
 @pytest.fixture
 def mona(here: Screens) -> Caller:
     """A moderator, who has put a question on stage."""
