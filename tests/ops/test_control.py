@@ -40,6 +40,23 @@ def own(request, tmp_path):
     server.close()
 
 
+@pytest.fixture(scope="module")
+def common_server(tmp_path_factory):
+    """One server for the tests that neither end it nor look at the whole of its database."""
+    server = served.Server(tmp_path_factory.mktemp("common"), sessions=20, HYBRID_LIMITS="off")
+    server.start()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def common(common_server):
+    """A session on that server."""
+    live = Live(common_server)
+    yield live
+    live.close()
+
+
 def hybrid(live, *words):
     """Type a command beside the server; tell its exit code and all that it said."""
     done = typed.hybrid(live.server._environment(), *words)
@@ -81,16 +98,18 @@ def meeting_with_code(folder, code, times=1):
     return file
 
 
-def test_import_beside_a_server_is_reachable_at_once(own, tmp_path):
-    file, before = meeting_with_code(tmp_path, "KVE4ED"), process_id(own)
+def test_import_beside_a_server_is_reachable_at_once(common, tmp_path):
+    file, before = meeting_with_code(tmp_path, "KVE4ED"), process_id(common)
 
-    code, said = hybrid(own, "import", file)
+    code, said = hybrid(common, "import", file)
 
     assert (code, said.splitlines()[0].rpartition(" ")[2]) == (0, "KVE4ED.")
-    assert requests.get(f"{own.url}/KVE4ED").ok
-    assert requests.post(f"{own.url}/api/sessions/KVE4ED/attendees", json={"attendance": "online"}).status_code == 201
-    assert own.server._process.poll() is None
-    assert process_id(own) == before
+    assert requests.get(f"{common.url}/KVE4ED").ok
+    assert (
+        requests.post(f"{common.url}/api/sessions/KVE4ED/attendees", json={"attendance": "online"}).status_code == 201
+    )
+    assert common.server._process.poll() is None
+    assert process_id(common) == before
 
 
 def test_import_of_a_code_that_stands_twice_is_one_sentence(own, tmp_path):
@@ -134,20 +153,20 @@ def test_corrected_title_reaches_who_follows_a_live_session(own, tmp_path):
     assert list(own.questions("desk", by="mona")) == [str(question_id)]
 
 
-def test_import_of_a_title_that_is_there_already_says_so(own, tmp_path):
+def test_import_of_a_title_that_is_there_already_says_so(common, tmp_path):
     again = "There was a meeting of this title already. {} now stand in `"
     file = tmp_path / "kveld.toml"
     file.write_text(served.MEETING.replace("Skole pluss", "Skule pluss") + served.SESSION, "utf-8")
 
-    said = [hybrid(own, "import", file)[1] for _ in range(3)]
+    said = [hybrid(common, "import", file)[1] for _ in range(3)]
 
     assert "already" not in said[0]
     assert again.format("Both") in said[1]
     assert again.format("All 3") in said[2]
 
 
-def test_import_of_a_session_that_is_over_says_so(own, tmp_path):
-    code, said = hybrid(own, "import", meeting_with_code(tmp_path, "KVE4ED"))
+def test_import_of_a_session_that_is_over_says_so(common, tmp_path):
+    code, said = hybrid(common, "import", meeting_with_code(tmp_path, "KVE4EJ"))
 
     assert code == 0
     assert "`sessions[1]` was over on 2024-10-31. If that is a slip" in said
@@ -172,16 +191,16 @@ def test_import_of_two_thousand_sessions_holds_nobody_up(own, tmp_path):
     assert len(hybrid(own, "list")[1].splitlines()) == before + 2_000
 
 
-def test_import_of_a_file_that_is_too_large_is_one_true_sentence(own, tmp_path):
+def test_import_of_a_file_that_is_too_large_is_one_true_sentence(common, tmp_path):
     file = tmp_path / "large.toml"
     file.write_text(served.MEETING + served.SESSION * 8_000, "utf-8")
-    before = hybrid(own, "list")
+    before = hybrid(common, "list")
 
-    code, said = hybrid(own, "import", file)
+    code, said = hybrid(common, "import", file)
 
     assert (code, len(said.splitlines())) == (1, 1)
     assert said.startswith("The file has 5.2 MB, and a meeting's has at most 1.5 MB.")
-    assert hybrid(own, "list") == before
+    assert hybrid(common, "list") == before
 
 
 @pytest.mark.sqlite
@@ -338,8 +357,8 @@ def test_what_is_not_understood_is_refused_and_the_next_one_heard(own, ask):
     assert "Traceback" not in (own.server.folder / "log").read_text()
 
 
-def test_the_socket_is_its_owners_alone(own):
-    assert (own.server.folder / BESIDE).stat().st_mode & 0o777 == 0o600
+def test_the_socket_is_its_owners_alone(common):
+    assert (common.server.folder / BESIDE).stat().st_mode & 0o777 == 0o600
 
 
 def test_socket_that_a_killed_server_left_is_replaced(own, tmp_path):
