@@ -14,6 +14,7 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -246,30 +247,48 @@ def _find_or_get(part: Part) -> str | None:
 
 
 def test(arguments: list[str]) -> int:
-    """Run every test, Python's then JavaScript's; tell the exit code."""
+    """Run every test, Python's and JavaScript's; tell the exit code."""
     if not gather([name for name in PARTS if name not in CHECKERS]):
         print("\nA part is missing. Get it as said above, or name it in HYBRID_WITHOUT.")
         return 1
-    codes = [_run(*PYTEST, *arguments)] if arguments else _side_by_side()
-    return _close([*codes, _javascript_tests()])
+    codes = [_run(*PYTEST, *arguments), _javascript_tests()] if arguments else _side_by_side()
+    return _close(codes)
 
 
 def _side_by_side() -> list[int]:
-    """Run the meetings that are driven in a browser beside all else, then what measures with nothing beside it.
+    """Run all that may have company in lanes, then what measures with nothing beside it; tell the codes.
 
-    Both halves wait more than they work, so two processors carry them in two thirds of the time. Tells the codes.
+    Every lane waits more than it works, so that there is one more of them than processors. Each takes the next share
+    when it is done with one: no lane is left behind.
     """
-    files = set((ROOT / "tests").rglob("test_*.py"))
-    driven = {path for path in files if path.parent.name == "browser" and not path.name.startswith("test_access_")}
-    here, there = ([*PYTEST, *sorted(map(str, half)), "-m", "not alone"] for half in (driven, files - driven))
-    with (
-        tempfile.TemporaryFile("w+", encoding="utf-8") as said,
-        subprocess.Popen(there, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT) as beside,
-    ):
-        codes = [_run(*here), beside.wait()]
-        said.seek(0)
-        print(said.read(), flush=True)
-    return [*codes, _run(*PYTEST, "-m", "alone")]
+    with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as lanes:
+        javascript = lanes.submit(_javascript_tests)
+        codes = list(lanes.map(_run_and_then_say, _shares()))
+    measuring = [str(path) for path in _files() if "mark.alone" in path.read_text()]
+    return [javascript.result(), *codes, _run(*PYTEST, *measuring, "-m", "alone")]
+
+
+def _files() -> list[Path]:
+    return sorted((ROOT / "tests").rglob("test_*.py"))
+
+
+def _shares() -> list[list[Path]]:
+    """Divide the files of tests into shares, the longest first; each has its own servers, database and browser."""
+    files = _files()
+    torture = [path for path in files if path.parent.name == "torture"]
+    browser = [path for path in files if path.parent.name == "browser"]
+    looked_at = [path for path in browser if path.name.startswith("test_access_")]
+    driven = [path for path in browser if path not in looked_at]
+    others = [path for path in files if path not in {*torture, *browser}]
+    return [torture, looked_at, *(driven[n::4] for n in range(4)), *(others[n::2] for n in range(2))]
+
+
+def _run_and_then_say(files: list[Path]) -> int:
+    """Run the tests of these files, and say all that came of it when they are done."""
+    command = [*PYTEST, *map(str, files), "-m", "not alone"]
+    done = subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    print(done.stdout, flush=True)
+    return done.returncode
 
 
 def torture(arguments: list[str]) -> int:
@@ -286,7 +305,7 @@ def check(arguments: list[str]) -> int:
     """Run what the gate asks of the pages and scripts; tell the exit code."""
     if not gather(["node", "java", "vnu", *CHECKERS]):
         return 1
-    codes = [_run(*PYTEST, "-q", "tests/web/test_html.py"), _javascript_checks(), _javascript_tests()]
+    codes = [_run(*PYTEST, "-q", "tests/web/test_html.py"), _javascript_checks()]
     return _close(codes)
 
 

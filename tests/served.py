@@ -64,6 +64,14 @@ links = [
 """
 
 
+def meeting_with_code(folder: Path, code: str, times: int = 1) -> Path:
+    """Write the file of a meeting whose sessions, one or several, want this code."""
+    file = folder / f"kveld-{times}.toml"
+    session = SESSION.replace("[[sessions]]", f'[[sessions]]\ncode = "{code}"')
+    file.write_text(MEETING + session * times, "utf-8")
+    return file
+
+
 def free_port() -> int:
     """Find a port that nobody listens on."""
     with socket.socket() as probe:

@@ -8,11 +8,11 @@ import sqlalchemy as sa
 import cast
 from hybrid.domain.event import Event
 from hybrid.domain.meeting import Meeting, Session
+from hybrid.domain.role_link import RoleLink
 from hybrid.meetings.as_written import meeting_as_written
 from hybrid.meetings.meeting_file import MeetingFileError, read, write
 from hybrid.meetings.rehearsal import prepare
 from hybrid.ops.control import NotDone, _do, _import
-from hybrid.people.model import RoleLink
 from served import MEETING
 
 OTHER = """

@@ -40,23 +40,6 @@ def own(request, tmp_path):
     server.close()
 
 
-@pytest.fixture(scope="module")
-def common_server(tmp_path_factory):
-    """One server for the tests that neither end it nor look at the whole of its database."""
-    server = served.Server(tmp_path_factory.mktemp("common"), sessions=20, HYBRID_LIMITS="off")
-    server.start()
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def common(common_server):
-    """A session on that server."""
-    live = Live(common_server)
-    yield live
-    live.close()
-
-
 def hybrid(live, *words):
     """Type a command beside the server; tell its exit code and all that it said."""
     done = typed.hybrid(live.server._environment(), *words)
@@ -91,87 +74,6 @@ def bodies(live):
     return [row["body"] for row in live.questions("desk", by="mona").values()]
 
 
-def meeting_with_code(folder, code, times=1):
-    file = folder / f"kveld-{times}.toml"
-    session = served.SESSION.replace("[[sessions]]", f'[[sessions]]\ncode = "{code}"')
-    file.write_text(served.MEETING + session * times, "utf-8")
-    return file
-
-
-def test_import_beside_a_server_is_reachable_at_once(common, tmp_path):
-    file, before = meeting_with_code(tmp_path, "KVE4ED"), process_id(common)
-
-    code, said = hybrid(common, "import", file)
-
-    assert (code, said.splitlines()[0].rpartition(" ")[2]) == (0, "KVE4ED.")
-    assert requests.get(f"{common.url}/KVE4ED").ok
-    assert (
-        requests.post(f"{common.url}/api/sessions/KVE4ED/attendees", json={"attendance": "online"}).status_code == 201
-    )
-    assert common.server._process.poll() is None
-    assert process_id(common) == before
-
-
-def test_import_of_a_code_that_stands_twice_is_one_sentence(own, tmp_path):
-    once, twice = (meeting_with_code(tmp_path, "KVE4ED", times) for times in (1, 2))
-    assert hybrid(own, "import", once)[0] == 0
-
-    assert hybrid(own, "import", twice) == (
-        1,
-        "The code KVE4ED leads to a session already. Write another code, or none.\n",
-    )
-
-
-def test_import_of_a_file_that_is_there_already_changes_nothing(own, tmp_path):
-    file = meeting_with_code(tmp_path, "KVE4ED")
-    assert hybrid(own, "import", file)[0] == 0
-    before = hybrid(own, "list")
-
-    for more in ((), ("--dry-run",)):
-        code, said = hybrid(own, "import", file, *more)
-        assert (code, said.splitlines()[0]) == (0, "Nothing was changed.")
-    assert hybrid(own, "list") == before
-
-
-def test_corrected_title_reaches_who_follows_a_live_session(own, tmp_path):
-    file, line = meeting_with_code(tmp_path, own.code), own.line("kari", "audience")
-    question_id, before = own.ask(), own.read("audience")["version"]
-    file.write_text(
-        file.read_text("utf-8").replace('"Velkommen"', '"God dag"').replace("Musikk i Skolen", "Skolen"), "utf-8"
-    )
-
-    would = hybrid(own, "import", file, "--dry-run")
-    assert own.read("audience")["version"] == before
-    code, said = hybrid(own, "import", file)
-
-    changes = ["organiser: «Musikk i Skolen» → «Skolen»", "privacy.controller: «Musikk i Skolen» → «Skolen»"]
-    changes += ["sessions[1].segments[1].title: «Velkommen» → «God dag»"]
-    assert (code, said.splitlines()[:3], would[1].splitlines()[:3]) == (0, changes, changes)
-    line.wait_until(lambda: [row["organiser"] for row in line.held["audience"].rows["session"].values()] == ["Skolen"])
-    news = own.read("audience", since=before)["rows"]
-    assert [row["title"] for row in news["segments"].values()] == ["God dag"]
-    assert list(own.questions("desk", by="mona")) == [str(question_id)]
-
-
-def test_import_of_a_title_that_is_there_already_says_so(common, tmp_path):
-    again = "There was a meeting of this title already. {} now stand in `"
-    file = tmp_path / "kveld.toml"
-    file.write_text(served.MEETING.replace("Skole pluss", "Skule pluss") + served.SESSION, "utf-8")
-
-    said = [hybrid(common, "import", file)[1] for _ in range(3)]
-
-    assert "already" not in said[0]
-    assert again.format("Both") in said[1]
-    assert again.format("All 3") in said[2]
-
-
-def test_import_of_a_session_that_is_over_says_so(common, tmp_path):
-    code, said = hybrid(common, "import", meeting_with_code(tmp_path, "KVE4EJ"))
-
-    assert code == 0
-    assert "`sessions[1]` was over on 2024-10-31. If that is a slip" in said
-
-
 def test_import_of_two_thousand_sessions_holds_nobody_up(own, tmp_path):
     file = tmp_path / "festival.toml"
     file.write_text(served.MEETING + served.SESSION * 2_000, "utf-8")
@@ -191,18 +93,6 @@ def test_import_of_two_thousand_sessions_holds_nobody_up(own, tmp_path):
     assert len(hybrid(own, "list")[1].splitlines()) == before + 2_000
 
 
-def test_import_of_a_file_that_is_too_large_is_one_true_sentence(common, tmp_path):
-    file = tmp_path / "large.toml"
-    file.write_text(served.MEETING + served.SESSION * 8_000, "utf-8")
-    before = hybrid(common, "list")
-
-    code, said = hybrid(common, "import", file)
-
-    assert (code, len(said.splitlines())) == (1, 1)
-    assert said.startswith("The file has 5.2 MB, and a meeting's has at most 1.5 MB.")
-    assert hybrid(common, "list") == before
-
-
 @pytest.mark.sqlite
 def test_server_that_ends_in_the_middle_leaves_it_open_whether_it_was_done(database, here):
     """What was asked may have been carried out; so the sentence does not say that it was not."""
@@ -217,15 +107,13 @@ def test_server_that_ends_in_the_middle_leaves_it_open_whether_it_was_done(datab
     ended.start()
 
     with pytest.raises(NotDone, match="It may have done this all the same: see with `hybrid list`"):
-        have_done(
-            Database(str(database.url)), {"do": "import", "text": served.MEETING + served.SESSION, "dry_run": False}
-        )
+        have_done(Database(str(database.url)), {"do": "import", "text": served.MEETING + served.SESSION})
     ended.join()
     listening.close()
 
 
 def test_list_names_every_session_with_its_title(own, tmp_path):
-    file = meeting_with_code(tmp_path, "KVE4ED")
+    file = served.meeting_with_code(tmp_path, "KVE4ED")
     file.write_text(file.read_text().replace('code = "KVE4ED"', 'code = "KVE4ED"\ntitle = "Dag to"'))
     hybrid(own, "import", file)
 
@@ -357,8 +245,8 @@ def test_what_is_not_understood_is_refused_and_the_next_one_heard(own, ask):
     assert "Traceback" not in (own.server.folder / "log").read_text()
 
 
-def test_the_socket_is_its_owners_alone(common):
-    assert (common.server.folder / BESIDE).stat().st_mode & 0o777 == 0o600
+def test_the_socket_is_its_owners_alone(own):
+    assert (own.server.folder / BESIDE).stat().st_mode & 0o777 == 0o600
 
 
 def test_socket_that_a_killed_server_left_is_replaced(own, tmp_path):
@@ -367,7 +255,7 @@ def test_socket_that_a_killed_server_left_is_replaced(own, tmp_path):
 
     own.server.start()
 
-    assert hybrid(own, "import", meeting_with_code(tmp_path, "KVE4ED"))[0] == 0
+    assert hybrid(own, "import", served.meeting_with_code(tmp_path, "KVE4ED"))[0] == 0
 
 
 @pytest.mark.sqlite
@@ -385,13 +273,11 @@ def test_a_program_that_cannot_be_asked_is_named_in_one_sentence(database, here)
     database.claim()
 
     with pytest.raises(NotDone, match="Another program is using this database"):
-        have_done(
-            Database(str(database.url)), {"do": "import", "text": served.MEETING + served.SESSION, "dry_run": False}
-        )
+        have_done(Database(str(database.url)), {"do": "import", "text": served.MEETING + served.SESSION})
 
 
 def test_import_without_a_server_is_done_here(database):
-    done = have_done(database, {"do": "import", "text": served.MEETING + served.SESSION, "dry_run": False})
+    done = have_done(database, {"do": "import", "text": served.MEETING + served.SESSION})
 
     assert (done["served"], len(done["codes"])) == (False, 1)
 
@@ -405,7 +291,7 @@ def test_import_that_the_database_refuses_is_said_not_to_be_done(database):
     database.write(lambda tx: tx.execute(sa.text("ALTER TABLE role_links RENAME COLUMN label TO lost")))
     try:
         with pytest.raises(NotDone, match="takes nothing now, so nothing was done"):
-            have_done(database, {"do": "import", "text": served.MEETING + served.SESSION, "dry_run": False})
+            have_done(database, {"do": "import", "text": served.MEETING + served.SESSION})
         assert sessions_in(database) == []
     finally:
         database.write(lambda tx: tx.execute(sa.text("ALTER TABLE role_links RENAME COLUMN lost TO label")))
@@ -424,7 +310,7 @@ def test_import_that_waits_too_long_is_not_said_to_be_refused(database, monkeypa
     monkeypatch.setattr(database, "close", lambda: None)
 
     with pytest.raises(NotDone, match="is busy, and may do this yet: see with `hybrid list`"):
-        have_done(database, {"do": "import", "text": served.MEETING + served.SESSION, "dry_run": False})
+        have_done(database, {"do": "import", "text": served.MEETING + served.SESSION})
 
     go_on.set()
     while not sessions_in(database):
