@@ -11,6 +11,7 @@ from .base.languages import Languages, read_languages
 from .base.metrics import FREE_BYTES, hub
 from .domain.key_mark import keep_mark
 from .domain.limits import Limits
+from .features import install_features
 from .live.broadcast import Broadcast, socketio
 from .live.client_manager import Lines
 from .live.cut_off import on_its_way
@@ -40,6 +41,7 @@ MAX_PACKET_BYTES = 32 * 1024
 
 def build(config: Config) -> Flask:
     """Make the application of one server, its database up to date and its loops running."""
+    install_features()
     app = Flask("hybrid", template_folder=str(folder_of("templates")), static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES, MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES, SECRET_KEY=config.secret_key

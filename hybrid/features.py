@@ -1,4 +1,4 @@
-"""Every feature of Hybrid, installed: whoever imports this knows their tables, commands and events."""
+"""Every feature of Hybrid: a new one is a line here, and its folder."""
 
 from .domain import earlier_text, event, undo
 from .domain.feature import install
@@ -12,4 +12,7 @@ from .screens.feature import FEATURE as SCREENS
 PLATFORM = (earlier_text, event, undo, forgetting)
 """What the platform itself adds to the tables and commands."""
 
-install(MEETINGS, PROGRAMME, QUESTIONS, PEOPLE, SCREENS)
+
+def install_features() -> None:
+    """Let the platform know every feature; whoever starts a process calls this once it may import them."""
+    install(MEETINGS, PROGRAMME, QUESTIONS, PEOPLE, SCREENS)

@@ -16,9 +16,9 @@ import pytest
 import sqlalchemy as sa
 
 import cast
-import hybrid.features  # noqa: F401  (every command is known)
 from config import Config
 from hybrid import create_app
+from hybrid.features import install_features
 from hybrid.store.database import Database
 from hybrid.store.migrate import upgrade
 from hybrid.store.tables import Base
@@ -27,6 +27,8 @@ from parts import where
 from postgresql import PostgreSQL
 from served import Server
 from torture.disk import Disk
+
+install_features()
 
 MEMORY = Path("/dev/shm")
 LEAST_MEMORY_BYTES = 2 * 2**30

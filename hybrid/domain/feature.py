@@ -4,14 +4,30 @@
 through the list. A new feature is a folder of its own and a line there.
 """
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from ..store.transaction import Transaction
 from .collection import Collection, OwnCollection
 from .meeting import Session
 from .policy import Actor
+
+BlankColumns = Mapping[str, Mapping[str, str | None]]
+"""Table → its columns that hold words of people → what each is when it is blank."""
+
+
+class LetGo(Protocol):
+    """What people let go of a feature's rows, to be let go in a copy of the database too."""
+
+    def only_taken_back(self) -> "LetGo":
+        """Leave out what was only reworded."""
+
+    def apply(self, rows: sqlite3.Connection, columns: BlankColumns) -> None:
+        """Let it go in a copy that is held open; it may be of an older release."""
+
 
 FEATURES: list["Feature"] = []
 """Those that are installed, in their order."""
@@ -27,6 +43,7 @@ class Feature:
     * `after_undo`: puts in order what rows that went back stand in, and may refuse;
     * `before_start`: clears what a session shall not begin with;
     * `points_to`: what of a session's parts its rows point to, each by its table and id: that is not taken out;
+    * `let_go_since`: what people let go of its rows since then;
     * `admits`: command → what refuses it for want of room, asked when limits hold.
     """
 
@@ -38,6 +55,7 @@ class Feature:
     after_undo: Callable[[Transaction, Session, list[Any]], None] = lambda tx, session, rows: None
     before_start: Callable[[Transaction, Session], None] = lambda tx, session: None
     points_to: Callable[[Transaction, Session], set[tuple[type[Any], int]]] = lambda tx, session: set()
+    let_go_since: Callable[[Transaction, datetime], LetGo] | None = None
     admits: Mapping[str, Callable[[Transaction, Actor], None]] = field(default_factory=dict)
 
 

@@ -11,6 +11,9 @@ from ..store.persons_text import PersonsText
 from ..store.tables import Base, Json, Key, choice
 from .versioned import Keyed, Listed, Versioned
 
+DEFAULT_RETENTION_DAYS = 30
+"""For so long after its session what people wrote is kept, where the meeting promises nothing else."""
+
 
 class SessionState(StrEnum):
     """Where a session is in its life."""

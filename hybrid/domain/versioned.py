@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ..store.persons_text import blank
+
 
 class Versioned:
     """A row that topics show: `version` is the session's version at which it was last told anew.
@@ -29,6 +31,10 @@ class Versioned:
     owner: ClassVar[str | None] = None
     is_only_own: ClassVar[bool] = False
     unique_state: ClassVar[str | None] = None
+
+    def blank(self) -> None:
+        """Let the words in the row be gone for everybody."""
+        blank(self)
 
     def guarded(self, was: dict[str, Any]) -> set[str]:
         """Return the columns that must be as an act left them, so that its own may be put back."""

@@ -21,13 +21,13 @@ from pydantic import (
 )
 
 from ..base.languages import DEFAULT_LANGUAGE, LANGUAGES
+from ..domain.meeting import DEFAULT_RETENTION_DAYS
 from . import fields, usual
 from .fields import ListOf, OneOf, fault, reading
 
 SEGMENT_KINDS = ("welcome", "talk", "break", "questions", "close")
 ROLES = ("moderator", "panelist", "stage", "overlay", "host")
 MARKS = ("door", "sail")
-DEFAULT_RETENTION_DAYS = 30
 MOST_SESSIONS = 2_000
 MOST_LISTED = 200
 

@@ -2,12 +2,11 @@
 
 from alembic import context
 
-from hybrid import features  # noqa: F401  (every table is known)
-from hybrid.domain.meeting import Session
+from hybrid.features import install_features
 from hybrid.store.database import Database
 from hybrid.store.tables import Base
 
-assert Session.metadata is Base.metadata
+install_features()
 
 database: Database = context.config.attributes["database"]
 

@@ -2,12 +2,13 @@
 
 from dataclasses import fields
 
-from .. import features  # noqa: F401  (every event is known)
 from ..domain.domain_event import EVENTS, DomainEvent
+from ..features import install_features
 
 
 def table() -> str:
     """Return the table as Markdown."""
+    install_features()
     rows = [f"| `{kind.name}` | {kind.subject_type} | {_details(kind)} | {kind.__doc__} |" for kind in _in_order()]
     return "\n".join(["| event | about | details | what happened |", "|---|---|---|---|", *rows])
 

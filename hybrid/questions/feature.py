@@ -10,6 +10,7 @@ from ..domain.meeting import Label, Panelist, Reason, Session
 from ..store.transaction import Transaction
 from . import ask, bulk, curate, queries, queue
 from .collections import COLLECTIONS
+from .in_copies import let_go_since
 from .inbox import require_room
 from .model import Question, State, Upvote
 from .own import OWN_COLLECTIONS
@@ -58,5 +59,6 @@ FEATURE = Feature(
     after_undo=after_undo,
     before_start=wipe_robots,
     points_to=points_to,
+    let_go_since=let_go_since,
     admits={"submit_question": require_room},
 )

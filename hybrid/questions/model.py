@@ -18,7 +18,7 @@ from ..base.errors import Refused
 from ..domain.roles import Attendance
 from ..domain.topics import Topic
 from ..domain.versioned import Versioned
-from ..store.persons_text import PersonsText, blank
+from ..store.persons_text import PersonsText
 from ..store.tables import Base, Json, Key, choice
 
 
@@ -196,7 +196,7 @@ class Question(Versioned, Base):
 
     def blank(self) -> None:
         """Let the text, and who asked by name, be gone for everybody."""
-        blank(self)
+        super().blank()
         self.label_ids = []
 
     def is_shown_in(self, topic: Topic) -> bool:

@@ -13,7 +13,7 @@ import os
 import secrets
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -145,7 +145,7 @@ def _keep_gone(database: Database, copy: Path) -> None:
     with suppress(sa.exc.DatabaseError, sqlite3.Error):
         with database.snapshot() as tx:
             gone = let_go_since(tx, copy)
-        follow(copy, set(), replace(gone, reworded=[]), utc_now())
+        follow(copy, set(), [one.only_taken_back() for one in gone], utc_now())
 
 
 def _copy(source: Path, target: Path, *, epoch: str | None = None) -> None:

@@ -10,22 +10,15 @@ A copy may be of an older release: of its tables we ask first what columns they 
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
-
-from .. import features  # noqa: F401  (every table is known)
 from ..domain.earlier_texts import STAYS as EARLIER_STAYS
-from ..domain.event import Event
-from ..domain.meeting import Session
-from ..domain.roles import Role
-from ..meetings.schema import DEFAULT_RETENTION_DAYS
-from ..questions.model import Question
+from ..domain.feature import FEATURES, LetGo
+from ..domain.meeting import DEFAULT_RETENTION_DAYS
 from ..store.database import Database
 from ..store.persons_text import texts_of_people
 from ..store.transaction import Transaction
@@ -39,23 +32,6 @@ _FORMAT, _WITHOUT_LOG = slice(18, 20), b"\x01\x01"
 """Where a file's first bytes say whether a log belongs to it, and what they say where none does."""
 _FORMER_TEXTS = {"questions": ("previous_body",), "sessions": ("previous_screen_message",)}
 """Columns of older releases."""
-
-_CLOSE_QUEUES = """
-UPDATE questions SET position = dense.place
-FROM (
-    SELECT id, row_number() OVER (PARTITION BY session_id ORDER BY position) AS place
-    FROM questions WHERE state = 'queued'
-) AS dense
-WHERE dense.id = questions.id AND position <> dense.place
-"""
-
-
-@dataclass(frozen=True)
-class LetGo:
-    """What people let go in the database that is served: questions by session's code, id and when they were asked."""
-
-    blank: list[tuple[str, str, int, str]]
-    reworded: list[tuple[str, str, int, str]]
 
 
 def copies_of(database: Database) -> list[Path]:
@@ -105,23 +81,10 @@ def _forget_at(state: str, closed_at: str | None, ends_at: str, offset_seconds: 
     return datetime.fromisoformat(ends_at).replace(tzinfo=UTC) + timedelta(seconds=offset_seconds) + days
 
 
-def let_go_since(tx: Transaction, copy: Path) -> LetGo:
-    """Return what was let go in the database that is served, as far as the copy may hold it still.
-
-    Reworded is what its author changed after the last thing that the copy knows of.
-    """
-    asked = sa.select(Session.code, Question.state, Question.id, sa.type_coerce(Question.submitted_at, sa.String))
-    asked = asked.join(Session, Session.id == Question.session_id)
-    blank = tx.execute(asked.where(Question.body == "")).all()
-    edits = sa.select(Event.before).where(
-        Event.name == "question_edited", Event.actor_role == Role.ATTENDEE, Event.happened_at > _newest_in(copy)
-    )
-    ids = {int(key) for before in tx.scalars(edits) for key in before.get("Question", {})}
-    reworded = asked.with_only_columns(Question.body, Session.code, Question.id, asked.selected_columns[3])
-    return LetGo(
-        [(state, code, question_id, at) for code, state, question_id, at in blank],
-        [tuple(row) for row in tx.execute(reworded.where(Question.id.in_(ids), Question.body != ""))] if ids else [],
-    )
+def let_go_since(tx: Transaction, copy: Path) -> list[LetGo]:
+    """Return what was let go in the database that is served, as far as the copy may hold it still."""
+    newest = _newest_in(copy)
+    return [feature.let_go_since(tx, newest) for feature in FEATURES if feature.let_go_since]
 
 
 def _newest_in(copy: Path) -> datetime:
@@ -140,14 +103,16 @@ def stamp_of(copy: Path) -> Stamp | None:
     return None if Path(f"{copy}-wal").exists() else (found.st_ino, found.st_size, found.st_mtime_ns)
 
 
-def follow(copy: Path, over: set[str], let_go: LetGo, now: datetime) -> set[str]:
+def follow(copy: Path, over: set[str], let_go: Iterable[LetGo], now: datetime) -> set[str]:
     """Let the copy follow: forget what is over, and let go what people let go; tell which tables hold words still."""
     _partial(copy).unlink(missing_ok=True)
     with _pictured(copy) as rows:
         before = rows.total_changes
         for code in over:
             _forget(rows, code)
-        _let_go(rows, let_go)
+        columns = dict(_texts(rows))
+        for each in let_go:
+            each.apply(rows, columns)
         if _columns(rows, "earlier_texts"):
             rows.execute("DELETE FROM earlier_texts WHERE kept_at < ?", [_written(now - EARLIER_STAYS)])
         if rows.total_changes != before:
@@ -202,26 +167,15 @@ def _forget(rows: sqlite3.Connection, code: str) -> None:
     for table, blank in _texts(rows):
         key = "id" if table == "sessions" else "session_id"
         which = f"{key} = (SELECT id FROM sessions WHERE code = ?)"  # noqa: S608
-        _blank(rows, table, blank, which, [code])
+        blank_rows(rows, table, blank, which, [code])
     of_session = "session_id" if "session_id" in _columns(rows, "receipts") else "scope = 'session' AND scope_id"
     session_id = "(SELECT id FROM sessions WHERE code = ?)"
     rows.execute(f"DELETE FROM receipts WHERE {of_session} = {session_id}", [code])  # noqa: S608
 
 
-def _let_go(rows: sqlite3.Connection, let_go: LetGo) -> None:
-    blank = dict(_texts(rows))["questions"]
-    which = "session_id = (SELECT id FROM sessions WHERE code = ?) AND id = ? AND submitted_at = ?"
-    for state, *key in let_go.blank:
-        if _blank(rows, "questions", blank, which, key) and state == "withdrawn":
-            rows.execute(f"UPDATE questions SET state = ?, position = NULL WHERE {which}", [state, *key])  # noqa: S608
-    rows.execute(_CLOSE_QUEUES)
-    emptied = ", ".join(f"{name} = NULL" for name, value in blank.items() if value is None and name != "name")
-    for body, *key in let_go.reworded:
-        changed = f"UPDATE questions SET body = ?, {emptied} WHERE {which} AND body <> ?"  # noqa: S608
-        rows.execute(changed, [body, *key, body])
-
-
-def _blank(rows: sqlite3.Connection, table: str, blank: dict[str, str | None], which: str, key: list[Any]) -> bool:
+def blank_rows(
+    rows: sqlite3.Connection, table: str, blank: Mapping[str, str | None], which: str, key: list[Any]
+) -> bool:
     """Blank the texts of some rows, those alone that have any; tell whether there were some."""
     values = ", ".join(f"{name} = {'NULL' if value is None else repr(value)}" for name, value in blank.items())
     has_text = " OR ".join(f"{name} <> ''" for name in blank)

@@ -7,13 +7,12 @@ import sqlalchemy as sa
 from ..domain import earlier_texts
 from ..domain.commands import Scope, command
 from ..domain.domain_event import SessionEvent
-from ..domain.earlier_text import EarlierText
 from ..domain.event import Receipt
 from ..domain.journal import record
 from ..domain.meeting import Session
 from ..domain.policy import Actor
-from ..questions.model import Question
-from ..store.persons_text import blank, texts_of, texts_of_people
+from ..domain.versioned import Versioned
+from ..store.persons_text import texts_of, texts_of_people
 from ..store.transaction import Transaction
 
 
@@ -28,10 +27,8 @@ def forget_session(tx: Transaction, session: Session, actor: Actor) -> None:
     if not found:
         return
     for row in found:
-        if isinstance(row, Question):
+        if isinstance(row, Versioned):
             row.blank()
-        elif not isinstance(row, EarlierText):
-            blank(row)
     tx.execute(sa.delete(Receipt).where(Receipt.scope == Scope.SESSION, Receipt.scope_id == session.id))
     record(tx, session, actor, SessionForgotten, session)
     earlier_texts.let_go_of_session(tx, session)

@@ -26,10 +26,9 @@ from ..domain import earlier_texts
 from ..domain.commands import run
 from ..domain.earlier_text import EarlierText
 from ..domain.event import Event
-from ..domain.meeting import Session, SessionState
+from ..domain.meeting import DEFAULT_RETENTION_DAYS, Session, SessionState
 from ..domain.policy import MODERATORS, Actor
 from ..domain.roles import Role
-from ..meetings.schema import DEFAULT_RETENTION_DAYS
 from ..store.database import Database
 from ..store.persons_text import texts_of_people
 from ..store.transaction import Transaction

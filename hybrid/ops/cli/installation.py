@@ -18,10 +18,12 @@ NO_SESSION = "There is no session in {place} yet. Bring one in with `hybrid impo
 
 def have_done_here(asked: dict[str, Any]) -> dict[str, Any]:
     """Have something done by the server that runs, or else here."""
+    from ...features import install_features
     from ...store.database import Database
     from ...store.soundness import require_sound
     from ..control import NotDone, have_done
 
+    install_features()
     config = settings()
     keep_to_owner(config.data_dir, config.database_file)
     database = Database(config.database_url)
@@ -66,9 +68,11 @@ def read_links(config: "Config", code: str | None) -> dict[str, Any]:
 
 def existing_database(config: "Config") -> "Database":
     """Open the database for reading alone: where there is none, none is made."""
+    from ...features import install_features
     from ...store.database import Database
     from ...store.soundness import require_sound
 
+    install_features()
     if config.database_file and not config.database_file.exists():
         give_up(f"There is no database at {config.database_file} yet. Start the server: `hybrid serve`")
     if not config.secret_key:
