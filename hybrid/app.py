@@ -16,7 +16,8 @@ from .live.broadcast import Broadcast, socketio
 from .live.client_manager import Lines
 from .live.cut_off import on_its_way
 from .live.dead_peers import DeadPeers
-from .live.presence import Presence
+from .live.ephemeral import EphemeralValues
+from .people.presence import Presence
 from .retention.backup import put_in_place
 from .retention.promise import erase_what_was_let_go, keep_promises
 from .screens.lapse import clear_what_lapsed
@@ -67,7 +68,8 @@ def _make_parts(config: Config, languages: Languages) -> Runtime:
     keys = Keys(config.secret_key)
     keep_mark(database, keys)
     broadcast, limits = Broadcast(database), Limits(enabled=config.limits)
-    presence = Presence(broadcast, limits)
+    presence, ephemeral = Presence(limits), EphemeralValues(broadcast)
+    ephemeral.add(presence.ephemeral)
     database.listen(broadcast.publish)
     database.listen(presence.hear)
     FREE_BYTES.set_function(lambda: free_bytes(config.data_dir) or 0)
@@ -78,6 +80,7 @@ def _make_parts(config: Config, languages: Languages) -> Runtime:
         limits=limits,
         guessing=CodeGuessing(limits),
         broadcast=broadcast,
+        ephemeral=ephemeral,
         presence=presence,
         assets=Assets(folder_of("static"), languages.catalogues, is_bundled=not config.unbundled),
         callers=Callers(config.public_url),
@@ -108,7 +111,7 @@ def _open_sockets(app: Flask, parts: Runtime, languages: Languages) -> None:
     socketio.start_background_task(erase_what_was_let_go, parts.database, socketio.sleep)
     socketio.start_background_task(clear_what_lapsed, parts.database, socketio.sleep)
     socketio.start_background_task(hub.run, socketio.sleep)
-    socketio.start_background_task(parts.presence.run, socketio.sleep)
+    socketio.start_background_task(parts.ephemeral.run, socketio.sleep)
     socketio.start_background_task(sockets.run)
     silent = DeadPeers(socketio.server.eio, lambda line: on_its_way(socketio.server, line))
     socketio.start_background_task(silent.run, socketio.sleep)

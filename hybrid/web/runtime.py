@@ -15,7 +15,8 @@ from ..domain.commands import run
 from ..domain.limits import Limits
 from ..domain.policy import Actor
 from ..live.broadcast import Broadcast
-from ..live.presence import Presence
+from ..live.ephemeral import EphemeralValues
+from ..people.presence import Presence
 from ..store.database import Database
 from .admission import Admission
 from .assets import Assets
@@ -35,6 +36,7 @@ class Runtime:
     limits: Limits
     guessing: CodeGuessing
     broadcast: Broadcast
+    ephemeral: EphemeralValues
     presence: Presence
     assets: Assets
     callers: Callers

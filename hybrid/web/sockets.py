@@ -133,8 +133,7 @@ class Sockets:
         for topic in topics:
             require_topic(actor, topic)
         messages = self._runtime.broadcast.follow(sid, actor.in_session, topics, actor.attendee_id, limit=limit)
-        if Topic.DESK in topics:
-            self._runtime.presence.tell(sid, actor.in_session)
+        self._runtime.ephemeral.greet(sid, actor.in_session, topics)
         end = f',"at":{written(instant(utc_now()))}}}'
         return WrittenJson(f"[{','.join(message.removesuffix('}') + end for message in messages)}]")
 

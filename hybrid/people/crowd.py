@@ -33,6 +33,10 @@ class Crowd:
         self._by_socket: dict[str, int] = {}
         self._polled_at: OrderedDict[int, float] = OrderedDict()
 
+    def sessions(self) -> set[int]:
+        """Return the sessions in which somebody is."""
+        return set(self._counts)
+
     def counts(self, session_id: int) -> Counter[Attendance]:
         """Return how many are here from each place."""
         return self._counts.get(session_id, Counter())

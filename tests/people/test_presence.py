@@ -4,7 +4,7 @@ from contextlib import closing
 
 import pytest
 
-from hybrid.live.presence import pause_seconds
+from hybrid.people.presence import pause_seconds
 from live import Line, Live
 from postgresql import PostgreSQL
 from served import METRICS_TOKEN
@@ -22,7 +22,7 @@ def other(server):
 def times_counted(live):
     """Tell how often the server has counted, in all sessions."""
     figures = live.get("/metrics", headers={"Authorization": f"Bearer {METRICS_TOKEN}"}).text
-    return float(figures.partition("\nhybrid_presence_counts_total ")[2].split()[0])
+    return float(figures.partition('\nhybrid_ephemeral_values_total{event="presence"} ')[2].split()[0])
 
 
 def is_told(desk, *, in_room, online):

@@ -3,7 +3,7 @@
 import pytest
 
 from hybrid.domain.roles import Attendance
-from hybrid.live.crowd import POLLED_SECONDS, Crowd
+from hybrid.people.crowd import POLLED_SECONDS, Crowd
 
 IN_ROOM, ONLINE = Attendance.IN_ROOM, Attendance.ONLINE
 SESSION, KARI, OLA = 1, 7, 8
