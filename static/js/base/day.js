@@ -2,7 +2,8 @@
  * When something is, for who reads it another day or another place than it happens: the weekday and date where that is
  * not today, and what one's own clock says where it differs from the meeting's. Pure.
  *
- * @typedef {{starts_at: string, timezone: string, rehearsal?: boolean, clock_offset_seconds?: number}} Session
+ * @typedef {{timezone: string, rehearsal?: boolean, clock_offset_seconds?: number}} Clocked  A session, by its clock.
+ * @typedef {Clocked & {starts_at: string}} Session
  */
 import { _, ngettext } from './language.js';
 import { clock, onMeetingClock } from './time.js';
@@ -20,12 +21,16 @@ const WEEKDAYS = [
   () => _('lørdag'),
 ];
 
-/** `2026-11-26` */
+/** `2026-11-26` @param {number} when @param {string} timeZone */
 const calendarDay = (when, timeZone) => new Intl.DateTimeFormat('sv', { timeZone }).format(when);
 
+/** @param {string} day */
 const weekday = (day) => WEEKDAYS[new Date(`${day}T12:00Z`).getUTCDay()]();
 
-/** How many midnights of the meeting's own clock lie between now and then; below zero when it was before. */
+/**
+ * How many midnights of the meeting's own clock lie between now and then; below zero when it was before.
+ * @param {string|number} when @param {Clocked} session @param {number} now
+ */
 export function daysUntil(when, session, now) {
   const [from, to] = [now, when].map((at) =>
     Date.parse(`${calendarDay(onMeetingClock(at, session), session.timezone)}T12:00Z`),
@@ -33,7 +38,10 @@ export function daysUntil(when, session, now) {
   return Math.round((to - from) / DAY);
 }
 
-/** `torsdag 10. desember`, with its year where that is another one; bokmål names the months as nynorsk does. */
+/**
+ * `torsdag 10. desember`, with its year where that is another one; bokmål names the months as nynorsk does.
+ * @param {number} when @param {Clocked} session @param {number} now
+ */
 export function dateText(when, { timezone: timeZone }, now, language = LANGUAGE) {
   const day = calendarDay(when, timeZone);
   const isThisYear = day.slice(0, 4) === calendarDay(now, timeZone).slice(0, 4);
@@ -44,7 +52,10 @@ export function dateText(when, { timezone: timeZone }, now, language = LANGUAGE)
 
 const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** What the reader's own clock says then, where that is something else: `08.00 der du er`. @param {string|null} [zone] */
+/**
+ * What the reader's own clock says then, where that is something else: `08.00 der du er`.
+ * @param {string} when @param {Clocked} session @param {string|null} [zone]
+ */
 export function ownClockText(when, session, zone = ownZone()) {
   if (session.rehearsal || session.clock_offset_seconds || !zone) return '';
   const own = { ...session, timezone: zone };
@@ -55,7 +66,10 @@ export function ownClockText(when, session, zone = ownZone()) {
   return _('{time} der du er', { time });
 }
 
-/** `kl. 14.00`; another day `torsdag 10. desember kl. 14.00`; and in another zone `kl. 14.00 (08.00 der du er)`. @param {string|null} [zone] */
+/**
+ * `kl. 14.00`; another day `torsdag 10. desember kl. 14.00`; and in another zone `kl. 14.00 (08.00 der du er)`.
+ * @param {string} when @param {Clocked} session @param {number} now @param {string|null} [zone]
+ */
 export function whenText(when, session, now, zone = ownZone()) {
   const time = clock(when, session);
   const at = Date.parse(when);
@@ -67,23 +81,26 @@ export function whenText(when, session, now, zone = ownZone()) {
   return own ? `${there} (${own})` : there;
 }
 
-/** `om 14 dager`, `i morgen`; empty today and afterwards. */
+/** `om 14 dager`, `i morgen`; empty today and afterwards. @param {string} when @param {Clocked} session @param {number} now */
 export function inDaysText(when, session, now) {
   const days = daysUntil(when, session, now);
   if (days <= 0) return '';
   return days === 1 ? _('i morgen') : ngettext('om {n} dag', 'om {n} dager', days);
 }
 
-/** Whether it should have begun on a day that is over: the date is most likely wrong. */
+/** Whether it should have begun on a day that is over: the date is most likely wrong. @param {Session} session @param {number} now */
 export const isLongPast = (session, now) => daysUntil(session.starts_at, session, now) < 0;
 
-/** When it begins, in a sentence; or that it should have begun. @param {Session} session */
+/** When it begins, in a sentence; or that it should have begun. @param {Session} session @param {number} now */
 export function beginsText(session, now) {
   const when = whenText(session.starts_at, session, now);
   return isLongPast(session, now) ? _('Møtet skulle ha begynt {when}', { when }) : _('Møtet begynner {when}', { when });
 }
 
-/** The same, as the hall and the podium read it. @param {Session} session @param {string|null} [zone]  The reader's own. */
+/**
+ * The same, as the hall and the podium read it.
+ * @param {Session} session @param {number} now @param {string|null} [zone]  The reader's own.
+ */
 export function weBeginText(session, now, zone) {
   const when = whenText(session.starts_at, session, now, zone);
   return isLongPast(session, now) ? _('Vi skulle ha begynt {when}', { when }) : _('Vi begynner {when}', { when });

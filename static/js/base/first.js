@@ -34,7 +34,7 @@
     var needs = words ? String(words.getAttribute('data-needs')).split(' ') : ['layers'];
     var isOld = false;
     for (var place = 0; place < needs.length; place += 1) {
-      if (LACKS[needs[place]]()) isOld = true;
+      if (LACKS[/** @type {'layers'|'popover'} */ (needs[place])]()) isOld = true;
     }
     if (words && isOld) words.hidden = false;
     return isOld;
@@ -64,7 +64,7 @@
   }
 
   /** A server that is away answers nothing, or that it is; another release of it has this script no more. */
-  function isThere(status) {
+  function isThere(/** @type {number} */ status) {
     return status === 200 || status === 404;
   }
 

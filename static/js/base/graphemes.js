@@ -2,7 +2,7 @@
 
 const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter('nb', { granularity: 'grapheme' }) : null;
 
-/** Count what the server will count: the text without the blanks around it. */
+/** Count what the server will count: the text without the blanks around it. @param {string} text */
 export function count(text) {
   const kept = text.replace(/\r\n?/g, '\n').normalize('NFC').trim();
   return segmenter ? [...segmenter.segment(kept)].length : [...kept].length;

@@ -13,7 +13,7 @@ const marked = new WeakMap();
 function createScanner() {
   let inTag = false;
   let quote = '';
-  return (markup) => {
+  return (/** @type {string} */ markup) => {
     for (const sign of markup) {
       if (quote) quote = sign === quote ? '' : quote;
       else if (inTag && (sign === '"' || sign === "'")) quote = sign;
@@ -24,7 +24,7 @@ function createScanner() {
   };
 }
 
-/** The same template with a mark after each child, since what follows it may be taken. */
+/** The same template with a mark after each child, since what follows it may be taken. @param {TemplateStringsArray} strings */
 function mark(strings) {
   const isChild = createScanner();
   const isText = strings.slice(0, -1).map(isChild);
@@ -32,15 +32,16 @@ function mark(strings) {
   return { strings: Object.assign(withMarks, { raw: withMarks }), isText };
 }
 
+/** @param {unknown} value */
 const isWords = (value) => typeof value === 'string' || typeof value === 'number';
 
-/** A part of a list is one by itself. */
+/** A part of a list is one by itself. @param {unknown} value @returns {unknown} */
 function drawnAnew(value) {
   if (Array.isArray(value)) return value.map(drawnAnew);
   return isWords(value) ? keyed(value, value) : value;
 }
 
-/** Lit's own, for what is drawn into a page. */
+/** Lit's own, for what is drawn into a page. @param {TemplateStringsArray} strings @param {unknown[]} values */
 export function html(strings, ...values) {
   const known = marked.get(strings) ?? mark(strings);
   marked.set(strings, known);

@@ -2,6 +2,7 @@
  * Texts in the reader's language. The bokmål sentence is the key, so bokmål needs no catalogue.
  *
  * @typedef {{plural: (n: number) => number, texts: Object<string, string|string[]>}} Catalogue
+ * @typedef {Object<string, string|number>} Values
  */
 
 /** @type {Catalogue} */
@@ -15,17 +16,21 @@ export function use(other) {
 /** What must not part from its number at a line's end: `6 min`, `2 t`, `kl. 15.12`, `nr. 2`. */
 const BESIDE_NUMBER = /(\}) (?=(?:min|t|h)\b)|\b((?:kl|nr|no)\.) (?=\{)/g;
 
+/** @param {string} sentence @param {Values} values */
 const fill = (sentence, values) =>
   sentence
     .replace(BESIDE_NUMBER, '$1$2\u00a0')
     .replace(/\{(\w+)\}/g, (place, name) => (name in values ? String(values[name]) : place));
 
-/** Translate a sentence and fill its `{name}` places. */
+/** Translate a sentence and fill its `{name}` places. @param {string} sentence @param {Values} [values] */
 export function _(sentence, values = {}) {
-  return fill(catalogue.texts[sentence] || sentence, values);
+  return fill(String(catalogue.texts[sentence] || sentence), values);
 }
 
-/** Translate a sentence that depends on a number, which fills `{n}`. */
+/**
+ * Translate a sentence that depends on a number, which fills `{n}`.
+ * @param {string} one @param {string} many @param {number} n @param {Values} [values]
+ */
 export function ngettext(one, many, n, values = {}) {
   const forms = catalogue.texts[one] ?? [one, many];
   return fill(forms[catalogue.plural(n)] || (n === 1 ? one : many), { n, ...values });

@@ -8,10 +8,11 @@ const NEAR = 20;
 export const leftText = (left) =>
   left < 0 ? ngettext('{n} for mye', '{n} for mye', -left) : _('{n} igjen', { n: left });
 
-/** The same words at each letter, so that they are heard when they come, and not again. */
+/** The same words at each letter, so that they are heard when they come, and not again. @param {number} left */
 export function heardText(left) {
   if (left < 0) return _('Teksten er blitt for lang.');
   return left <= NEAR ? _('Det er under {n} tegn igjen.', { n: NEAR + 1 }) : '';
 }
 
+/** @param {number} left */
 export const leftHeard = (left) => html`<p class="visually-hidden" role="status">${heardText(left)}</p>`;

@@ -17,6 +17,7 @@ export function createNotice(element) {
     element.toggleAttribute('data-lasting', !passing && lasting !== '');
   }
 
+  /** @param {string} text */
   function pass(text) {
     passing = text;
     show();
@@ -25,10 +26,12 @@ export function createNotice(element) {
   const timer = createTimer(() => pass(''));
 
   return {
+    /** @param {string} text */
     say(text) {
       pass(text);
       timer.set(SHOWN_FOR);
     },
+    /** @param {string} text */
     keep(text) {
       lasting = text;
       show();

@@ -18,14 +18,16 @@ const isLookedAt = () => !document.hidden;
 /** @param {string} name  The page's. @returns {() => boolean} */
 export const visibilityCheck = (name) => (SHOWN_TO_OTHERS.has(name) ? () => true : isLookedAt);
 
-/** One timer that stands still while nobody looks, and begins anew when somebody does. */
+/** One timer that stands still while nobody looks, and begins anew when somebody does. @param {() => void} act */
 export function createTimer(act, isSeen = isLookedAt) {
+  /** @type {number|null} */
   let wait = null;
-  let running = null;
+  /** @type {number|undefined} */
+  let running;
 
   function stop() {
     clearTimeout(running);
-    running = null;
+    running = undefined;
   }
 
   function clear() {
@@ -40,13 +42,14 @@ export function createTimer(act, isSeen = isLookedAt) {
   }
 
   function settle() {
-    if (isSeen()) running ??= setTimeout(ring, wait);
+    if (isSeen()) running ??= setTimeout(ring, wait ?? 0);
     else stop();
   }
 
   return {
     clear,
     isSet: () => wait !== null,
+    /** @param {number} milliseconds */
     set(milliseconds) {
       stop();
       wait = milliseconds;

@@ -14,7 +14,8 @@ export function whenLeft(plain) {
   if (!plain || !isIn()) return Promise.resolve();
   return new Promise((resolve) => {
     const listening = new AbortController();
-    let timer = null;
+    /** @type {number|undefined} */
+    let timer;
     const stop = () => {
       clearTimeout(timer);
       listening.abort();

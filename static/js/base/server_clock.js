@@ -6,7 +6,8 @@
 const KEPT = 6;
 
 /** By how much the server's time was ahead of this page's own count, as far as was heard. */
-let leads = [];
+let leads = /** @type {number[]} */ ([]);
+/** @type {{counted: number, device: number}|null} */
 let anchor = null;
 
 function lead() {

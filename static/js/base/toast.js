@@ -12,7 +12,9 @@ const BETWEEN_ARRIVALS = 15_000;
 /** @param {HTMLElement} root */
 export function createToast(root) {
   let text = '';
+  /** @type {(() => void)|null} */
   let undo = null;
+  /** @type {{label: string, act: () => void}|null} */
   let other = null;
   let isSeen = false;
   let isHeld = false;
@@ -29,6 +31,7 @@ export function createToast(root) {
     render(html`<p class="said-text" role="status">${text}</p>${undo ? button : nothing} ${second ?? nothing}`, root);
   }
 
+  /** @param {{text: string, [change: string]: unknown}} next */
   function become(next) {
     const plain = { undo: null, other: null, isSeen: false, isHeld: false, isLasting: false };
     ({ text, undo, other, isSeen, isHeld, isLasting } = { ...plain, ...next });
@@ -48,11 +51,12 @@ export function createToast(root) {
   }
 
   function chooseOther() {
-    const { act } = other;
+    const act = other?.act;
     become({ text: '' });
-    act();
+    act?.();
   }
 
+  /** @param {string} sentence @param {object} acts */
   function show(sentence, acts) {
     become({ text: sentence, isSeen: true, ...acts });
     if (isLasting) timer.clear();
@@ -69,7 +73,7 @@ export function createToast(root) {
     show: (sentence, undoIt, second) => show(sentence, { undo: undoIt ?? null, other: second ?? null }),
     /** What weighs so much that its undo stays until something else is told. @param {string} sentence @param {() => void} undoIt */
     showLasting: (sentence, undoIt) => show(sentence, { undo: undoIt, isLasting: true }),
-    /** Say something else in place of what is told with this undo, where it is told still. */
+    /** Say something else in place of what is told with this undo, where it is told still. @param {() => void} undoIt @param {string} sentence */
     correct(undoIt, sentence) {
       if (undo === undoIt) show(sentence, {});
     },
@@ -83,7 +87,7 @@ export function createToast(root) {
     release() {
       if (isHeld) become({ text: '' });
     },
-    /** For those who do not see the counts; at most four a minute, and never over an act. */
+    /** For those who do not see the counts; at most four a minute, and never over an act. @param {string} sentence @param {number} now */
     arrive(sentence, now) {
       if (isSeen || now - arrivalToldAt < BETWEEN_ARRIVALS) return false;
       arrivalToldAt = now;
