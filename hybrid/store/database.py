@@ -68,7 +68,7 @@ class Database:
         return self._claim.hand_on() if self._claim else {}
 
     def listen(self, listener: Callable[[list[Any]], None]) -> None:
-        """Call `listener` after each commit with what the batch told (see `log.record`)."""
+        """Call `listener` after each commit with what the batch told (see `journal.record`)."""
         self._listeners.append(listener)
 
     @contextmanager
