@@ -18,12 +18,13 @@ import requests
 import sqlalchemy as sa
 
 from config import Config
+from hybrid.base.file_rights import keep_to_owner
 from hybrid.base.keys import Keys
 from hybrid.domain.meeting import Meeting, Session
 from hybrid.meetings.links import links_of
+from hybrid.ops.control import have_done
 from hybrid.store.database import Database
 from hybrid.store.transaction import Transaction
-from typed import hybrid
 
 HYBRID = Path(sys.executable).with_name("hybrid")
 PUBLIC_HOST = "hybrid.example"
@@ -107,8 +108,7 @@ class Server:
         if is_public:
             self.origin = self._settings["HYBRID_PUBLIC_URL"] = f"http://{PUBLIC_HOST}:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
-        self._file = folder / "meeting.toml"
-        self._file.write_text(meeting + session * sessions)
+        self._meeting = meeting + session * sessions
         config = Config.from_environment({"HYBRID_DATA_DIR": str(folder)})
         self._keys = Keys(config.secret_key)
         self._database = Database(config.database_url)
@@ -117,8 +117,8 @@ class Server:
 
     def _import_sessions(self) -> list[str]:
         """Import the meeting, once more where it is there already; tell the codes of its sessions."""
-        done = hybrid(self._environment(), "import", self._file)
-        assert done.exit_code == 0, done.output
+        have_done(Database(str(self._database.url)), {"do": "import", "text": self._meeting, "dry_run": False})
+        keep_to_owner(self.folder, self.folder / "hybrid.db")
         self._database.write(_keep_for_good)
         with self._database.snapshot() as tx:
             codes = [code for code in tx.scalars(sa.select(Session.code)) if code not in self._known]
