@@ -24,6 +24,7 @@ ARGUMENTS = [
     "--disable-default-apps",
     "--disable-features=LocalNetworkAccessChecks",  # a page that a test answers for still gets our server's styles
     "--disable-sync",
+    "--font-render-hinting=none",  # without a window, letters are else rounded to whole pixels, as on no screen
     "--no-first-run",
     FIND_PUBLIC_HOST,
 ]
