@@ -1,4 +1,8 @@
-"""What a client does with messages, as CONTRACT section 3 says it: the tests' own, independent of our pages."""
+"""What a client does with messages, as CONTRACT section 3 says it: the one fold of the tests.
+
+It is written apart from our pages' and our robots' on purpose: were all three one, a rule that is misread would be
+misread by all, and every comparison would hold.
+"""
 
 from typing import Any
 

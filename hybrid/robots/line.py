@@ -29,7 +29,7 @@ class LineLost(Exception):
 
 
 class LineRefused(LineLost):
-    """The server did not let this token in."""
+    """The server did not let this token in; it says how it refused."""
 
 
 @dataclass
@@ -95,7 +95,7 @@ class Line:
         finally:
             self._answers.pop(number, None)
 
-    async def cut(self) -> None:
+    def cut(self) -> None:
         """Break the line at once, as a network that is gone does: nothing more is said or heard."""
         self._reading.cancel()
         response = self._socket._response  # noqa: SLF001 - no public door breaks a line without saying goodbye
@@ -152,7 +152,7 @@ async def _shake_hands(socket: aiohttp.ClientWebSocketResponse[bool], token: str
         answer = await socket.receive()
     if answer.type is not aiohttp.WSMsgType.TEXT or answer.data.startswith(_REFUSED):
         await socket.close()
-        raise LineRefused
+        raise LineRefused(answer.data)
     if not answer.data.startswith(_CONNECTED):
         raise LineLost
 

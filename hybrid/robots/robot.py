@@ -87,7 +87,7 @@ class Robot:
         await self._live.wait()
         assert self._line
         self._offline_seconds = seconds
-        await self._line.cut()
+        self._line.cut()
         await self._live.wait()
 
     async def leave(self) -> None:

@@ -100,7 +100,7 @@ class Meeting:
 
     async def end(self) -> None:
         for line in self._lines:
-            await line.cut()
+            line.cut()
 
 
 async def act(line: Line, command: str, **arguments: object) -> dict:
@@ -127,7 +127,7 @@ async def costs_among(server: Served, followers: int) -> Costs:
         async with meeting.counted(costs, "vote"):
             await act(voter, "upvote_question", question_id=asked["question_id"], upvoted=True)
         async with meeting.counted(costs, "leave"):
-            await voter.cut()
+            voter.cut()
         await meeting.end()
     return costs
 

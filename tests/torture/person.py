@@ -15,7 +15,7 @@ from uuid import uuid4
 import aiohttp
 
 from fold import Follower
-from torture.line import Line, LineLost
+from hybrid.robots.line import Line, LineLost, LineRefused, Traffic
 
 LONGEST_PAUSE_SECONDS = 0.5
 SHORTEST_PATIENCE_SECONDS, LONGEST_PATIENCE_SECONDS = 0.5, 8.0
@@ -67,14 +67,28 @@ class Person:
         return random.uniform(SHORTEST_PATIENCE_SECONDS, min(2**failures, LONGEST_PATIENCE_SECONDS))
 
     async def _be_here_once(self) -> None:
-        self._line = await Line.open(self._http, self._base_url, self._token, self._hear)
+        lost = asyncio.Event()
+        self._line = await self._connect(lost)
         following = asyncio.create_task(self._keep_following())
         try:
-            await self._line.lost.wait()
+            await lost.wait()
         finally:
             following.cancel()
             with suppress(LineLost, asyncio.CancelledError):
                 await following
+
+    async def _connect(self, lost: asyncio.Event) -> Line:
+        try:
+            return await Line.open(
+                self._http,
+                self._base_url,
+                self._token,
+                traffic=Traffic(),
+                on_event=lambda _, event, data: self._hear(event, data),
+                on_lost=lost.set,
+            )
+        except LineRefused as refusal:
+            raise AssertionError("the server does not know its own token") from refusal
 
     def add_topics(self, *topics: str) -> None:
         """Wish to follow these too, from the next `follow` on."""
@@ -106,7 +120,7 @@ class Person:
         assert self._line
         self._waiting = []
         try:
-            answer = await self._line.ask("follow", {topic: held.version for topic, held in self.held.items()})
+            _, answer = await self._line.ask("follow", {topic: held.version for topic, held in self.held.items()})
         finally:
             waiting, self._waiting = self._waiting, None
         assert isinstance(answer, list), answer
@@ -136,7 +150,8 @@ class Person:
         await self.connected.wait()
         if self._line is None:
             raise LineLost
-        return await self._line.ask("command", {"name": name, "arguments": arguments})
+        _, answer = await self._line.ask("command", {"name": name, "arguments": arguments})
+        return dict(answer)
 
     async def send(self, name: str, **arguments: Any) -> dict[str, Any]:
         """Send a command until it is acknowledged or refused for good; tell the answer."""

@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from typing import Any
 from uuid import uuid4
 
-from torture.line import LineLost
+from hybrid.robots.line import LineLost
 from torture.person import Person, ask_on, gathering, until
 from torture.served import Served
 

@@ -6,7 +6,7 @@ import time
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from torture.line import LineLost
+from hybrid.robots.line import LineLost
 from torture.person import Person, gathering, until
 from torture.proxy import GOOD, POOR, POOR_IN_SHORT, Network, Proxy, proxied
 from torture.served import Served

@@ -28,8 +28,8 @@ from fold import Follower
 from hybrid.domain.topics import Topic
 from hybrid.live.sync import changes
 from hybrid.questions.model import Question
+from hybrid.robots.line import Line, LineRefused, Traffic
 from hybrid.store.database import Database
-from torture.line import Line
 from torture.person import gathering, until
 from torture.served import Served
 
@@ -218,8 +218,8 @@ async def refused_for_now(server: Served, token: str) -> None:
     assert (answer.status_code, answer.json()["error"]["code"]) == (503, "unavailable")
     assert int(answer.headers["Retry-After"]) >= 1
     async with aiohttp.ClientSession() as http:
-        with pytest.raises(AssertionError, match="unavailable"):
-            await Line.open(http, server.base_url, token, print)
+        with pytest.raises(LineRefused, match="unavailable"):
+            await Line.open(http, server.base_url, token, traffic=Traffic(), on_event=print, on_lost=print)
 
 
 def test_database_killed_under_load_loses_nothing(serve, durable, size, figure):

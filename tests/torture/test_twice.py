@@ -5,7 +5,7 @@ import random
 from contextlib import suppress
 from uuid import uuid4
 
-from torture.line import LineLost
+from hybrid.robots.line import LineLost
 from torture.person import Person, gathering
 from torture.served import Served
 

@@ -91,4 +91,4 @@ async def gathering(server: MeasuredServer, on_event: OnEvent = lambda *event: N
             yield crowd
         finally:
             for line in crowd.lines:
-                await line.cut()
+                line.cut()

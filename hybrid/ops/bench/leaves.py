@@ -36,7 +36,7 @@ async def _measure(server: MeasuredServer, clients: int, idle_seconds: float) ->
 
         async def leave() -> None:
             for line in lines:
-                await line.cut()
+                line.cut()
             await probe.until_alone()
             await probe.go_on(REST_SECONDS)
 
