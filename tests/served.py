@@ -1,14 +1,9 @@
-"""A real server in a process of its own, which a test may stop and start again, with a small meeting in many sessions.
+"""A real server with a small meeting in many sessions.
 
 Each test takes a session that no other has: what one test does is never seen by the next.
 """
 
-import os
 import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,15 +20,14 @@ from hybrid.meetings.links import links_of
 from hybrid.ops.control import have_done
 from hybrid.store.database import Database
 from hybrid.store.transaction import Transaction
+from launched import Launched
 
-HYBRID = Path(sys.executable).with_name("hybrid")
 PUBLIC_HOST = "hybrid.example"
 """The name of a server that others can open, in whose pages a QR code stands; nobody but our browsers finds it."""
 FIND_PUBLIC_HOST = f"--host-resolver-rules=MAP {PUBLIC_HOST} 127.0.0.1"
 """What Chromium is told."""
 METRICS_TOKEN = "the operator's token in tests"
 """Who sends it may read the figures of any server of ours."""
-STOP_SECONDS = 15
 MEETING = """
 title = "Skole pluss kulturskole – for integrering, mestring og trivsel"
 short_title = "Skole pluss kulturskole"
@@ -73,21 +67,14 @@ def meeting_with_code(folder: Path, code: str, times: int = 1) -> Path:
     return file
 
 
-def free_port() -> int:
-    """Find a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _keep_for_good(tx: Transaction) -> None:
     """Promise to keep the texts of a meeting that was long ago, which the server would else forget at its start."""
     for meeting in tx.scalars(sa.select(Meeting)):
         meeting.privacy = {**meeting.privacy, "retention_days": 365 * 100}
 
 
-class Server:
-    """`hybrid serve` on a data folder of its own, with settings as the environment gives them.
+class Server(Launched):
+    """A server with a small meeting in many sessions, with settings as the environment gives them.
 
     `url` is where it is reached; `origin` the address that browsers open, another one where it is public.
     """
@@ -102,12 +89,10 @@ class Server:
         is_public: bool = False,
         **settings: str,
     ) -> None:
-        self.folder, self._settings = folder, settings
-        self.port = free_port()
-        self.url = self.origin = f"http://127.0.0.1:{self.port}"
+        super().__init__(folder, log=folder / "log", settings={"HYBRID_METRICS_TOKEN": METRICS_TOKEN, **settings})
+        self.origin = self.url
         if is_public:
-            self.origin = self._settings["HYBRID_PUBLIC_URL"] = f"http://{PUBLIC_HOST}:{self.port}"
-        self._process: subprocess.Popen[bytes] | None = None
+            self.origin = self.settings["HYBRID_PUBLIC_URL"] = f"http://{PUBLIC_HOST}:{self.port}"
         self._meeting = meeting + session * sessions
         config = Config.from_environment({"HYBRID_DATA_DIR": str(folder)})
         self._keys = Keys(config.secret_key)
@@ -125,49 +110,13 @@ class Server:
         self._known.update(codes)
         return codes
 
-    def _environment(self) -> dict[str, str]:
-        ours = {"HYBRID_DATA_DIR": str(self.folder), "HYBRID_METRICS_TOKEN": METRICS_TOKEN}
-        return {**os.environ, **ours, **self._settings}
-
-    def start(self) -> None:
-        """Start the server unless it runs, and wait until it serves."""
-        if self._process is not None:
-            return
-        with (self.folder / "log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [HYBRID, "serve", "--port", str(self.port)], env=self._environment(), stdout=log, stderr=log
-            )
-        while not self._serves():
-            assert self._process.poll() is None, (self.folder / "log").read_text()
-            time.sleep(0.05)
-
-    def _serves(self) -> bool:
-        try:
-            return requests.get(f"{self.url}/healthz").ok
-        except requests.ConnectionError:
-            return False
-
-    def stop(self) -> None:
-        """Stop the server as its host would."""
-        if self._process is not None:
-            self._process.send_signal(signal.SIGTERM)
-            self._process.wait(STOP_SECONDS)
-            self._process = None
-
-    def kill(self) -> None:
-        """End the server as a fault does: at once, whatever it is doing."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait(STOP_SECONDS)
-            self._process = None
-
     @contextmanager
     def silent(self) -> Iterator[None]:
         """Let the server stand still for a while: its lines stay open, and nothing is said on them."""
-        assert self._process is not None
-        self._process.send_signal(signal.SIGSTOP)
+        assert self.process is not None
+        self.process.send_signal(signal.SIGSTOP)
         yield
-        self._process.send_signal(signal.SIGCONT)
+        self.process.send_signal(signal.SIGCONT)
 
     def rewrite(self, statement: sa.UpdateBase) -> None:
         """Change what no command changes, beside the server."""

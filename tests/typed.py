@@ -1,6 +1,6 @@
 """A command of `hybrid`, as typed beside a server, carried out in this process: a new one needs a second to begin.
 
-`serve` changes the whole of the process that it runs in, so it has one of its own (`served.py`).
+`serve` changes the whole of the process that it runs in, so it has one of its own (`launched.py`).
 """
 
 import os

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from hybrid.base.named_file import why_not_made, why_not_read
-from served import HYBRID
+from launched import HYBRID
 
 NOBODY = 65_534
 
@@ -71,7 +71,7 @@ def test_what_this_user_may_not_use_is_said(closed):
 )
 def test_each_command_says_it_in_one_line(server, tmp_path, words, says):
     done = subprocess.run(
-        [HYBRID, *words], cwd=tmp_path, env=server._environment(), capture_output=True, text=True, check=False
+        [HYBRID, *words], cwd=tmp_path, env=server.environment, capture_output=True, text=True, check=False
     )
 
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)

@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from hybrid.domain.meeting import Session
+from launched import HYBRID
 from screens import LAPTOP, PHONE, PROJECTOR, Screens, at_desk, seated
-from served import HYBRID, Server
+from served import Server
 
 WATCH = Path(__file__).with_name("rush.js").read_text()
 PANEL: dict[str, Any] = {"viewport": {"width": 1024, "height": 768}, "has_touch": True}
@@ -149,7 +150,7 @@ class Rush:
         pace = ["--questions-per-minute", str(A_MINUTE), "--no-moderator"]
         self._robots = subprocess.Popen(
             [HYBRID, "rehearse", "--session", self.screens.code, "--with-people", *size, *pace],
-            env=server._environment(),
+            env=server.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

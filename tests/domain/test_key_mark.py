@@ -10,7 +10,8 @@ import pytest
 from hybrid.base.keys import Keys
 from hybrid.domain.key_mark import is_of_another_key, keep_mark, mark_unmarked
 from hybrid.retention.backup import back_up
-from served import HYBRID, Server
+from launched import HYBRID
+from served import Server
 
 pytestmark = pytest.mark.sqlite
 
@@ -69,7 +70,7 @@ def run(command, environment, **how):
 
 
 def test_restore_under_another_key_warns(own, tmp_path):
-    file, ours = tmp_path / "copy.db", own._environment()
+    file, ours = tmp_path / "copy.db", own.environment
     run([HYBRID, "backup", file], ours)
 
     here = run([HYBRID, "restore", file], ours)

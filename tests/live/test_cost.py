@@ -61,7 +61,7 @@ class Meeting:
         token = token or (await self._post("attendees", {"attendance": "online"}))["token"]
         line = await Line.open(
             self._http,
-            self._server.base_url,
+            self._server.url,
             token,
             traffic=self._traffic,
             on_event=lambda _, event, __: self.sent.update([name] if event == "changes" else []),
@@ -78,13 +78,13 @@ class Meeting:
             await asyncio.gather(*(self.come("a follower", "audience", "mine") for _ in coming))
 
     async def _post(self, path: str, body: dict) -> dict:
-        address = f"{self._server.base_url}/api/sessions/{self._server.code}/{path}"
+        address = f"{self._server.url}/api/sessions/{self._server.code}/{path}"
         async with self._http.post(address, json=body) as answer:
             return await answer.json()
 
     async def statements(self) -> int:
         headers = {"Authorization": f"Bearer {METRICS_TOKEN}"}
-        async with self._http.get(f"{self._server.base_url}/metrics", headers=headers) as answer:
+        async with self._http.get(f"{self._server.url}/metrics", headers=headers) as answer:
             figures = await answer.text()
         return int(float(figures.partition("\ncounted_statements_total ")[2].split()[0]))
 

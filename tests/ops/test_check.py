@@ -19,7 +19,8 @@ from hybrid.base.clock import utc_now
 from hybrid.domain.event import Event
 from hybrid.ops import check
 from hybrid.retention.backup import back_up, stage
-from served import HYBRID, Server, free_port
+from launched import HYBRID, free_port
+from served import Server
 
 pytestmark = pytest.mark.sqlite
 
@@ -30,7 +31,7 @@ def own(tmp_path):
     folder = tmp_path / "data"
     folder.mkdir()
     server = Server(folder, sessions=1)
-    server._settings["HYBRID_PUBLIC_URL"] = server.url
+    server.settings["HYBRID_PUBLIC_URL"] = server.url
     yield server
     server.close()
 
@@ -40,9 +41,16 @@ def hybrid(server, *words, **settings):
 
     A process of its own: what a test has cut off or emptied, SQLite may have mapped into this one's memory.
     """
-    done = subprocess.run(
-        [HYBRID, *words], env=server._environment() | settings, capture_output=True, text=True, timeout=60, check=False
-    )
+    return _type(server.environment | settings, *words)
+
+
+def serve(server):
+    """Start a server that cannot start; tell its exit code and the lines that it said."""
+    return _type(server.environment, "serve", "--port", str(server.port))
+
+
+def _type(environment, *words):
+    done = subprocess.run([HYBRID, *words], env=environment, capture_output=True, text=True, timeout=60, check=False)
     return done.returncode, (done.stdout + done.stderr).splitlines()
 
 

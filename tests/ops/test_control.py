@@ -19,6 +19,7 @@ from hybrid.meetings import import_meeting
 from hybrid.ops.control import NotDone, have_done
 from hybrid.retention.backup import back_up, stage
 from hybrid.store.database import Database
+from launched import HYBRID
 from live import Live
 
 BESIDE = "hybrid.db.control"
@@ -42,7 +43,7 @@ def own(request, tmp_path):
 
 def hybrid(live, *words):
     """Type a command beside the server; tell its exit code and all that it said."""
-    done = typed.hybrid(live.server._environment(), *words)
+    done = typed.hybrid(live.server.environment, *words)
     return done.exit_code, done.output
 
 
@@ -52,13 +53,13 @@ def epoch_of(live):
 
 def end(live, number):
     """End the server's process by a signal, and leave it to be started again."""
-    live.server._process.send_signal(number)
-    live.server._process.wait(15)
-    live.server._process = None
+    live.server.process.send_signal(number)
+    live.server.process.wait(15)
+    live.server.process = None
 
 
 def process_id(live):
-    return live.server._process.pid
+    return live.server.process.pid
 
 
 @pytest.fixture
@@ -82,9 +83,7 @@ def test_import_of_two_thousand_sessions_holds_nobody_up(own, tmp_path):
 
     ready = []
     with said.open("w") as output:
-        importing = subprocess.Popen(
-            [served.HYBRID, "import", file], env=own.server._environment(), stdout=output, stderr=output
-        )
+        importing = subprocess.Popen([HYBRID, "import", file], env=own.server.environment, stdout=output, stderr=output)
         while importing.poll() is None:
             ready.append(requests.get(f"{own.url}/readyz").status_code)  # it writes
 
@@ -137,14 +136,14 @@ def test_restore_beside_a_server_goes_on_under_the_same_process_id(own, backup, 
     aside = Path(said.splitlines()[1].removeprefix("The former database is "))
     assert bodies(own) == ["Var det før?"]
     assert epoch_of(own) != epoch
-    assert own.server._process.poll() is None
+    assert own.server.process.poll() is None
     assert process_id(own) == before
     line.wait_until(lambda: not line.is_open)
     with Database(f"sqlite:///{aside}").snapshot() as tx:
         held = tx.connection().exec_driver_sql("SELECT body FROM questions ORDER BY id").scalars().all()
     assert held == ["Var det før?", "Var det etter?"]
-    own.server._process.send_signal(signal.SIGTERM)
-    assert own.server._process.wait(15) == 0
+    own.server.process.send_signal(signal.SIGTERM)
+    assert own.server.process.wait(15) == 0
 
 
 def test_restore_beside_a_server_can_be_done_twice(own, backup):
@@ -199,7 +198,7 @@ def wait_until_served(live, epoch):
             if epoch_of(live) == epoch:
                 return
         except requests.ConnectionError:
-            assert live.server._process.poll() is None
+            assert live.server.process.poll() is None
 
 
 def test_of_two_restores_at_once_one_is_done(own, backup, ask):

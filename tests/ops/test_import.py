@@ -27,12 +27,12 @@ def common(common_server):
 
 def hybrid(live, *words):
     """Type a command beside the server; tell its exit code and all that it said."""
-    done = typed.hybrid(live.server._environment(), *words)
+    done = typed.hybrid(live.server.environment, *words)
     return done.exit_code, done.output
 
 
 def process_id(live):
-    return live.server._process.pid
+    return live.server.process.pid
 
 
 def test_import_beside_a_server_is_reachable_at_once(common, tmp_path):
@@ -45,7 +45,7 @@ def test_import_beside_a_server_is_reachable_at_once(common, tmp_path):
     assert (
         requests.post(f"{common.url}/api/sessions/KVE4ED/attendees", json={"attendance": "online"}).status_code == 201
     )
-    assert common.server._process.poll() is None
+    assert common.server.process.poll() is None
     assert process_id(common) == before
 
 

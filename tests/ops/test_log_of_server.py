@@ -14,8 +14,9 @@ import time
 import pytest
 
 from hybrid.ops.log_lines import JsonLines, NoFlood
+from launched import HYBRID
 from live import Live
-from served import HYBRID, Server
+from served import Server
 
 TEXT = "Hvem betaler for Kaia Nordmann"
 
@@ -65,9 +66,9 @@ def test_acts_and_refusals_are_there_and_nothing_of_people_is(own):
 
 @pytest.mark.parametrize(("number", "name"), [(signal.SIGTERM, "SIGTERM"), (signal.SIGHUP, "SIGHUP")])
 def test_start_and_stop_are_one_line_each(own, number, name):
-    own._process.send_signal(number)
-    code = own._process.wait(15)
-    own._process = None
+    own.process.send_signal(number)
+    code = own.process.wait(15)
+    own.process = None
 
     lines = lines_of(own)
 
@@ -82,8 +83,8 @@ def test_links_go_to_a_terminal_alone(tmp_path):
     server = Server(tmp_path, sessions=1)
     master, terminal = pty.openpty()
     with (tmp_path / "log").open("ab") as log:
-        server._process = subprocess.Popen(
-            [HYBRID, "serve", "--port", str(server.port)], env=server._environment(), stdout=terminal, stderr=log
+        server.process = subprocess.Popen(
+            [HYBRID, "serve", "--port", str(server.port)], env=server.environment, stdout=terminal, stderr=log
         )
     os.close(terminal)
     shown = b""
@@ -108,7 +109,7 @@ def test_server_whose_starter_ignores_the_end_of_the_terminal_goes_on(tmp_path):
         server.start()
     finally:
         signal.signal(signal.SIGHUP, before)
-    server._process.send_signal(signal.SIGHUP)
+    server.process.send_signal(signal.SIGHUP)
 
     assert server._serves()
     server.stop()

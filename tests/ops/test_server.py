@@ -9,8 +9,9 @@ import time
 import pytest
 import requests
 
+from launched import HYBRID, free_port
 from live import Live
-from served import HYBRID, Server, free_port
+from served import Server
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def own(tmp_path):
 def start_in_vain(server, port):
     """Start a second server on the same data folder; tell how it ended and what it said."""
     ended = subprocess.run(
-        [HYBRID, "serve", "--port", str(port)], env=server._environment(), capture_output=True, timeout=20, check=False
+        [HYBRID, "serve", "--port", str(port)], env=server.environment, capture_output=True, timeout=20, check=False
     )
     return ended.returncode, ended.stderr.decode()
 
@@ -35,9 +36,9 @@ def test_term_ends_the_server_at_once_with_exit_code_zero(own):
     line = live.line("kari", "audience", "mine")
     began = time.monotonic()
 
-    own._process.send_signal(signal.SIGTERM)
+    own.process.send_signal(signal.SIGTERM)
 
-    assert own._process.wait(10) == 0
+    assert own.process.wait(10) == 0
     assert time.monotonic() - began < 10
     line.wait_until(lambda: not line.is_open)
 

@@ -14,7 +14,7 @@ import pytest
 import requests
 
 from config import SETTINGS
-from served import free_port
+from launched import free_port
 
 TOP = Path(__file__).resolve().parents[2]
 BUILT_FROM = ("hybrid", "templates", "static", "config.py", "wsgi.py", "pyproject.toml", "README.md", "LICENSE")

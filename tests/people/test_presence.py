@@ -103,7 +103,7 @@ def test_who_goes_while_the_database_is_away_is_counted_no_longer(tmp_path):
     cluster.start()
     settings = {"HYBRID_DATABASE_URL": cluster.database()}
     with closing(cluster), Served(tmp_path / "data", environment=settings) as served:
-        desk, kari = (Line(served.base_url, {"token": token}) for token in (served.staff(), served.join()))
+        desk, kari = (Line(served.url, {"token": token}) for token in (served.staff(), served.join()))
         desk.follow("desk")
         is_told(desk, in_room=0, online=1)
         cluster.kill()

@@ -9,7 +9,8 @@ import typed
 from hybrid.domain.meeting import Session, SessionState
 from hybrid.questions.model import Question
 from hybrid.robots import run
-from served import MEETING, SESSION, Caller, Server, free_port
+from launched import free_port
+from served import MEETING, SESSION, Caller, Server
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def secrets_of(links):
 
 def hybrid(server, *words):
     """Type a command beside the server; tell its exit code and all that it said."""
-    done = typed.hybrid(server._environment(), *words)
+    done = typed.hybrid(server.environment, *words)
     return done.exit_code, done.output
 
 

@@ -13,15 +13,16 @@ from hybrid.domain.topics import Topic
 from hybrid.live.sync import changes
 from hybrid.ops.control import ask
 from hybrid.store.database import Database
+from launched import HYBRID
 from torture.person import ask_on, gathering, until
-from torture.served import HYBRID, Served
+from torture.served import Served
 
 ASKING = 20
 
 
 def hybrid(server: Served, *words: str | Path) -> subprocess.CompletedProcess[str]:
     """Call `hybrid` beside the server, as its host does."""
-    return subprocess.run([HYBRID, *words], env=server._environment, check=False, capture_output=True, text=True)
+    return subprocess.run([HYBRID, *words], env=server.environment, check=False, capture_output=True, text=True)
 
 
 def held_in(file: Path) -> dict[str, Any]:
@@ -40,7 +41,7 @@ async def back_up_under_load(
     acknowledged: dict[str, int] = {}
     stop, made = asyncio.Event(), []
     async with gathering() as come:
-        asking = [asyncio.create_task(ask_on(come(server.base_url, t), acknowledged, stop)) for t in tokens]
+        asking = [asyncio.create_task(ask_on(come(server.url, t), acknowledged, stop)) for t in tokens]
         for number in range(backups):
             await asyncio.sleep(random.uniform(0.2, 0.6))
             before, file = set(acknowledged), folder / f"{number}.db"
@@ -66,8 +67,8 @@ async def restore_beneath_all(server: Served, tokens: list[str], file: Path) -> 
     stop, moderator = asyncio.Event(), await asyncio.to_thread(server.staff)
     process, epoch = server.process, server.changes("audience")["epoch"]
     async with gathering() as come:
-        desks = [come(server.base_url, moderator, ["desk", "audience"]) for _ in range(ASKING)]
-        askers = [come(server.base_url, token, ["audience", "mine"]) for token in tokens]
+        desks = [come(server.url, moderator, ["desk", "audience"]) for _ in range(ASKING)]
+        askers = [come(server.url, token, ["audience", "mine"]) for token in tokens]
         await asyncio.gather(*(person.connected.wait() for person in desks + askers))
         asking = [asyncio.create_task(ask_on(person, acknowledged, stop)) for person in askers]
         quiet = asyncio.create_task(longest_pause(acknowledged, stop))

@@ -20,7 +20,7 @@ LONGEST_SECONDS = 15
 async def submit_many(server: Served, token: str, questions: int) -> None:
     """Fill the inbox, so that reading the desk takes a while."""
     async with gathering() as come:
-        people = [come(server.base_url, token) for _ in range(COMERS)]
+        people = [come(server.url, token) for _ in range(COMERS)]
         asks = [random.choice(people).send("submit_question", body=f"Spørsmål {uuid4()}") for _ in range(questions)]
         await asyncio.gather(*asks)
 
@@ -32,9 +32,9 @@ async def first_loads(server: Served, rounds: int) -> int:
     missed = 0
     for _ in range(rounds):
         async with gathering() as come:
-            author = come(server.base_url, token)
+            author = come(server.url, token)
             await author.connected.wait()
-            comer = come(server.base_url, staff)
+            comer = come(server.url, staff)
             await comer.connected.wait()
             comer.add_topics("desk", "audience")
             asking = asyncio.create_task(author.send("submit_question", body=f"Spørsmål {uuid4()}"))
@@ -71,7 +71,7 @@ async def come_back(server: Served, sockets: int, end: Callable[[], Any]) -> tup
     moderator = server.staff()
     answer = server.command(tokens[0], "submit_question", body="Hva nå?", client_id=str(uuid4())).json()
     async with gathering() as come:
-        people = [come(server.base_url, random.choice(tokens), ["audience"], is_patient=True) for _ in range(sockets)]
+        people = [come(server.url, random.choice(tokens), ["audience"], is_patient=True) for _ in range(sockets)]
         await until(lambda: all(person.connected.is_set() for person in people), 120)
         await asyncio.to_thread(end)
         await asyncio.to_thread(server.start)

@@ -21,7 +21,7 @@ async def ask_over_jumps(server: Served, offset: Path) -> tuple[list[tuple[int, 
     answers = []
     token, staff = await asyncio.to_thread(server.join), await asyncio.to_thread(server.staff)
     async with gathering() as come:
-        author, moderator = come(server.base_url, token), come(server.base_url, staff, ["desk"])
+        author, moderator = come(server.url, token), come(server.url, staff, ["desk"])
         await until(moderator.connected.is_set)
         for jump in JUMPS:
             await asyncio.to_thread(offset.write_text, jump)

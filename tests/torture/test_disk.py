@@ -15,8 +15,9 @@ from uuid import uuid4
 import pytest
 import requests
 
+from launched import HYBRID
 from served import METRICS_TOKEN
-from torture.served import HYBRID, Served
+from torture.served import Served
 
 SENDERS = 12
 LONGEST_SECONDS = 9.0
@@ -36,7 +37,7 @@ def ids(server: Served) -> set[int]:
 
 
 def ready(server: Served) -> tuple[int, dict[str, object]]:
-    answer = requests.get(f"{server.base_url}/readyz", timeout=30)
+    answer = requests.get(f"{server.url}/readyz", timeout=30)
     return answer.status_code, answer.json()
 
 
@@ -50,7 +51,7 @@ def test_full_disk_is_told_to_who_watches(disk):
         refused = [ask(server, token)[0] for _ in range(5)]
         while_full = ready(server)
         figures = requests.get(
-            f"{server.base_url}/metrics", headers={"Authorization": f"Bearer {METRICS_TOKEN}"}, timeout=30
+            f"{server.url}/metrics", headers={"Authorization": f"Bearer {METRICS_TOKEN}"}, timeout=30
         ).text
         disk.make_room()
         again = ready(server)
@@ -86,9 +87,7 @@ def test_full_disk_is_told_before_any_commit_failed(small_disk):
             while filling.write(bytes(4096)):
                 pass
         while_full = ready(server)
-        checked = subprocess.run(
-            [HYBRID, "check"], env=server._environment, capture_output=True, text=True, check=False
-        )
+        checked = subprocess.run([HYBRID, "check"], env=server.environment, capture_output=True, text=True, check=False)
         (small_disk / "filling").unlink()
         again = ready(server)
 
@@ -151,7 +150,7 @@ async def wait_beside(server: Served, hold: Callable[[], None]) -> tuple[float, 
         asking = [loop.run_in_executor(pool, ask, server, token, one) for one in asked]
         while not holding.done() or not all(task.done() for task in asking):
             began = time.monotonic()
-            await loop.run_in_executor(pool, lambda: requests.get(f"{server.base_url}/healthz", timeout=30))
+            await loop.run_in_executor(pool, lambda: requests.get(f"{server.url}/healthz", timeout=30))
             longest = max(longest, time.monotonic() - began)
             await asyncio.sleep(0.02)
         answers = [(answer.status_code, seconds) for answer, seconds in await asyncio.gather(*asking)]

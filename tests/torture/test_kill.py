@@ -33,7 +33,7 @@ async def kill_under_load(server: Served, kills: int, least: int) -> dict[str, i
     stop = asyncio.Event()
     tokens = [await asyncio.to_thread(server.join) for _ in range(CLIENTS)]
     async with gathering() as come:
-        asking = [asyncio.create_task(ask_on(come(server.base_url, t), acknowledged, stop)) for t in tokens]
+        asking = [asyncio.create_task(ask_on(come(server.url, t), acknowledged, stop)) for t in tokens]
         for _ in range(kills):
             before = len(acknowledged)
             while len(acknowledged) < before + least / kills:
@@ -85,7 +85,7 @@ async def stop_under_load(server: Served) -> tuple[float, dict[str, int], int]:
 
     tokens = [await asyncio.to_thread(server.join) for _ in range(CLIENTS)]
     async with gathering() as come:
-        asking = [asyncio.create_task(ask_until_gone(come(server.base_url, token))) for token in tokens]
+        asking = [asyncio.create_task(ask_until_gone(come(server.url, token))) for token in tokens]
         await until(lambda: len(acknowledged) >= CLIENTS)
         seconds = await asyncio.to_thread(server.term)
         await asyncio.wait(asking, timeout=15)

@@ -45,8 +45,8 @@ async def race(server: Served, questions: list[int], rounds: int, people: int) -
     tokens = [await asyncio.to_thread(server.staff) for _ in range(2)]
     guests = [await asyncio.to_thread(server.join) for _ in range(people)]
     async with gathering() as come:
-        hider, shower = (come(server.base_url, token, ["desk"]) for token in tokens)
-        audience = [come(server.base_url, token, ["audience"], keep=True) for token in guests]
+        hider, shower = (come(server.url, token, ["desk"]) for token in tokens)
+        audience = [come(server.url, token, ["audience"], keep=True) for token in guests]
         for _ in range(rounds):
             show = "approve_question" if random.random() < 0.5 else "restore_question"
             acts = [hider.send("dismiss_question", question_id=one, reason="Ikke nå") for one in questions]
@@ -95,8 +95,8 @@ async def edit_against_approval(server: Served, count: int) -> tuple[dict[int, s
     seen: dict[int, str] = {}
     refusals: list[dict[str, Any]] = []
     async with gathering() as come:
-        author = come(server.base_url, author_token, ["mine"])
-        moderator = come(server.base_url, moderator_token, ["desk"])
+        author = come(server.url, author_token, ["mine"])
+        moderator = come(server.url, moderator_token, ["desk"])
         await until(moderator.connected.is_set)
 
         async def rewrite(question_id: int) -> None:

@@ -95,7 +95,7 @@ async def meet(server: Served, proxy: Proxy, poor: Network, people: int, seconds
     moderator_token = await asyncio.to_thread(server.staff)
     tokens = [await asyncio.to_thread(server.join) for _ in range(people)]
     async with gathering(Phone) as come:
-        moderator = come(server.base_url, moderator_token, ["desk"])
+        moderator = come(server.url, moderator_token, ["desk"])
         phones = [come(proxy.base_url, token, ["audience", "mine"]) for token in tokens]
         await asyncio.gather(*(person.connected.wait() for person in (moderator, *phones)))
         proxy.become(poor)

@@ -113,9 +113,9 @@ async def delays_between(one: Served, other: Served, times: int) -> list[float]:
     attendee, neighbour, moderator = [await asyncio.to_thread(ask) for ask in (one.join, one.join, one.staff)]
     delays = []
     async with gathering() as come:
-        asking = [come(server.base_url, attendee, ["mine"]) for server in (one, other)]
-        desks = [come(server.base_url, moderator, ["desk"]) for server in (one, other)]
-        others = [come(server.base_url, neighbour) for server in (one, other)]
+        asking = [come(server.url, attendee, ["mine"]) for server in (one, other)]
+        desks = [come(server.url, moderator, ["desk"]) for server in (one, other)]
+        others = [come(server.url, neighbour) for server in (one, other)]
         await asyncio.gather(*(person.connected.wait() for person in (*asking, *desks, *others)))
         for turn in range(times):
             here, there = turn % 2, 1 - turn % 2
@@ -141,7 +141,7 @@ def test_clients_of_the_other_server_hear_of_a_change(serve, size, figure):
 
 async def ask_until(come, server: Served, token: str, acknowledged: dict, stop: asyncio.Event) -> None:
     """Ask one question after another, each until it is acknowledged."""
-    person = come(server.base_url, token)
+    person = come(server.url, token)
     while not stop.is_set():
         answer = await person.send("submit_question", body=(body := f"Spørsmål {uuid4()}"))
         assert answer["ok"], answer
@@ -183,7 +183,7 @@ def test_one_of_two_servers_killed_loses_nothing(serve, size, figure):
 
     acknowledged = asyncio.run(kill_one_of_two(one, other, kills))
 
-    assert acknowledged == kept(one._environment["HYBRID_DATABASE_URL"])
+    assert acknowledged == kept(one.environment["HYBRID_DATABASE_URL"])
     figure(f"{kills} kills of one of two servers, {len(acknowledged)} acknowledged, 0 lost, 0 doubled")
 
 
@@ -194,7 +194,7 @@ async def kill_the_database(server: Served, cluster, kills: int) -> tuple[dict[s
     moderator = await asyncio.to_thread(server.staff)
     tokens = [await asyncio.to_thread(server.join) for _ in range(20)]
     async with gathering() as come:
-        desk = come(server.base_url, moderator, ["desk"])
+        desk = come(server.url, moderator, ["desk"])
         tasks = [asyncio.create_task(ask_until(come, server, token, acknowledged, stop)) for token in tokens]
         for _ in range(kills):
             await asyncio.sleep(1.0)
@@ -219,7 +219,7 @@ async def refused_for_now(server: Served, token: str) -> None:
     assert int(answer.headers["Retry-After"]) >= 1
     async with aiohttp.ClientSession() as http:
         with pytest.raises(LineRefused, match="unavailable"):
-            await Line.open(http, server.base_url, token, traffic=Traffic(), on_event=print, on_lost=print)
+            await Line.open(http, server.url, token, traffic=Traffic(), on_event=print, on_lost=print)
 
 
 def test_database_killed_under_load_loses_nothing(serve, durable, size, figure):
@@ -231,7 +231,7 @@ def test_database_killed_under_load_loses_nothing(serve, durable, size, figure):
 
     assert server.process is process
     assert process.poll() is None
-    assert acknowledged == kept(server._environment["HYBRID_DATABASE_URL"])
+    assert acknowledged == kept(server.environment["HYBRID_DATABASE_URL"])
     figure(
         f"PostgreSQL killed {kills} times, {len(acknowledged)} acknowledged, 0 lost, 0 doubled; first answer "
         f"{max(recovered):.2f} s after it was back at the latest"

@@ -14,10 +14,11 @@ from uuid import uuid4
 
 import pytest
 
+from launched import HYBRID
 from parts import where
 from torture.disk import Disk
 from torture.person import Person, gathering
-from torture.served import HYBRID, Served
+from torture.served import Served
 
 CLIENTS = 10
 FEWEST_BETWEEN_CUTS = 15
@@ -37,7 +38,7 @@ async def cut_under_load(server: Served, disk: Disk, cuts: int) -> tuple[dict[in
     for _ in range(cuts):
         tokens = [await asyncio.to_thread(server.join) for _ in range(CLIENTS)]
         async with gathering() as come:
-            asking = [asyncio.create_task(ask_on(come(server.base_url, token))) for token in tokens]
+            asking = [asyncio.create_task(ask_on(come(server.url, token))) for token in tokens]
             before = len(acknowledged)
             while len(acknowledged) < before + FEWEST_BETWEEN_CUTS:
                 await asyncio.sleep(0.005)

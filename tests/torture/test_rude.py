@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -115,7 +116,7 @@ def test_requests_in_one_write_hold_nobody_up(limited, tmp_path, figure, path):
     without, beside = asyncio.run(measured(limited, lambda: stranger(limited, file, kind="http")))
 
     figure(f"{path}: p95 {without:.1f} → {beside:.1f} ms, ratio {beside / without:.2f}")
-    assert requests.get(f"{limited.base_url}/healthz", timeout=10).ok
+    assert requests.get(f"{limited.url}/healthz", timeout=10).ok
 
 
 def test_byte_by_byte_everybody_is_hung_up_on(limited, figure):
@@ -154,7 +155,7 @@ def test_byte_by_byte_everybody_is_hung_up_on(limited, figure):
         cut = [rude_ones.submit(dribble, name) for name in begun]
         cut += [rude_ones.submit(stay_nameless, sent) for sent in (b"", text_frame("40{")[:7])]
         cut += [rude_ones.submit(read_nothing)]
-        served = [requests.get(f"{limited.base_url}/healthz", timeout=10).ok for _ in range(20)]
+        served = [requests.get(f"{limited.url}/healthz", timeout=10).ok for _ in range(20)]
         seconds = dict(one.result() for one in cut)
 
     assert all(served)
@@ -202,7 +203,9 @@ def test_rude_ones_do_not_delay_a_stop(limited, tmp_path, figure):
 
     with stranger(limited, packets, token), stranger(limited, packets, token), stranger(limited, asked, kind="http"):
         time.sleep(1)
-        seconds = limited.term()
+        began = time.monotonic()
+        assert limited.end_by(signal.SIGTERM) == 0
+        seconds = time.monotonic() - began
     for one in slow:
         one.close()
 
@@ -213,14 +216,14 @@ def test_rude_ones_do_not_delay_a_stop(limited, tmp_path, figure):
 def test_one_visitor_locks_no_room_out(limited, size, figure):
     """S9: behind one address somebody joins with wrong bodies and guesses codes, and a room's phones come at once."""
     wrong_joins, phones = size(2_100, 4_000), size(150, 1_000)
-    address = f"{limited.base_url}/api/sessions/{limited.code}/attendees"
+    address = f"{limited.url}/api/sessions/{limited.code}/attendees"
 
     def spoil(number: int) -> int:
         return requests.post(address, json={"attendance": "nowhere", "name": str(number)}, timeout=60).status_code
 
     def guess(number: int) -> int:
         code = f"{number:06d}".translate(str.maketrans("0123456789", "ABCDEFGHJK"))
-        return requests.get(f"{limited.base_url}/{code}", timeout=60).status_code
+        return requests.get(f"{limited.url}/{code}", timeout=60).status_code
 
     def join(_: int) -> tuple[int, float]:
         began = time.monotonic()

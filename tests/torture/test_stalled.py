@@ -74,7 +74,7 @@ async def others_who_vote(server: Served) -> AsyncIterator[tuple[list[Person], C
     fresh = await asyncio.to_thread(server.changes, "audience")
     question_id = int(next(iter(fresh["rows"]["questions"])))
     async with gathering() as come:
-        people = [come(server.base_url, token, ["audience"]) for token in tokens]
+        people = [come(server.url, token, ["audience"]) for token in tokens]
         await until(lambda: all(person.connected.is_set() for person in people))
         yield people, lambda: p95_of_acknowledgements(people, question_id)
 
@@ -91,7 +91,7 @@ async def stall(server: Served, count: int) -> tuple[float, float, float]:
         cut_after = time.monotonic() - began
         for one in stalled:
             one.leave()
-        back = [come(server.base_url, token, ["audience"]) for token in sleepers]
+        back = [come(server.url, token, ["audience"]) for token in sleepers]
         fresh = await asyncio.to_thread(server.changes, "audience")
         await until(lambda: all(person.held["audience"].shown() == fresh["rows"] for person in [*back, *people]))
     return without, beside, cut_after

@@ -49,7 +49,7 @@ async def submit_all(server: Served, logical: int) -> dict[str, set[int]]:
             for body in bodies:
                 answered[body] = await send_copies(pair, body)
 
-        pairs = [(come(server.base_url, token), come(server.base_url, token)) for token in tokens]
+        pairs = [(come(server.url, token), come(server.url, token)) for token in tokens]
         await asyncio.gather(*map(submit_in_turn, pairs))
     return answered
 

@@ -38,7 +38,7 @@ async def vote_at_random(server: Served, voters: int, kills: int, questions: lis
 
     tokens = [await asyncio.to_thread(server.join) for _ in range(voters)]
     async with gathering() as come:
-        people = [come(server.base_url, token, ["audience", "mine"]) for token in tokens]
+        people = [come(server.url, token, ["audience", "mine"]) for token in tokens]
         voting = [asyncio.create_task(vote(*pair)) for pair in zip(people, wishes, strict=True)]
         for _ in range(kills):
             await asyncio.sleep(random.uniform(0.3, 1.0))

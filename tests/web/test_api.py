@@ -10,6 +10,7 @@ import sqlalchemy as sa
 import served
 from hybrid.domain.meeting import Session
 from hybrid.meetings.links import links_of
+from launched import HYBRID
 from live import Line
 
 ID = "00000000-0000-4000-8000-000000000001"
@@ -68,7 +69,7 @@ def in_english(server, folder):
     """The links of a session whose meeting is in English."""
     file = folder / "english.toml"
     file.write_text('language = "en"\n' + served.MEETING + served.SESSION, "utf-8")
-    subprocess.run([served.HYBRID, "import", file], env=server._environment(), check=True, capture_output=True)
+    subprocess.run([HYBRID, "import", file], env=server.environment, check=True, capture_output=True)
     with server._database.snapshot() as tx:
         session = tx.scalars(sa.select(Session).order_by(Session.id.desc()).limit(1)).one()
         return links_of(tx, server._keys, session, server.url)
