@@ -22,7 +22,7 @@ from hybrid.features import install_features
 from hybrid.store.database import Database
 from hybrid.store.migrate import upgrade
 from hybrid.store.tables import Base
-from live import Live
+from live_session import Live
 from parts import where
 from postgresql import PostgreSQL
 from served import Server

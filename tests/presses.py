@@ -13,8 +13,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from at_screens import Screens, choose, press, row
 from parts import where
-from screens import Screens, choose, press, row
 from served import SESSION, Caller, Server
 
 PARTS = 8

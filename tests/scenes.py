@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from at_screens import LAPTOP, PHONE, PROJECTOR, Dress, Screens
 from house import House, Room
-from screens import LAPTOP, PHONE, PROJECTOR, Dress, Screens
 from served import Caller
 
 TABLET: dict[str, Any] = {"viewport": {"width": 768, "height": 1024}, "has_touch": True}

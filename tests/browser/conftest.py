@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from at_screens import Dress, Screens, screens_of
 from house import House
 from hybrid.base.languages import DEFAULT_LANGUAGE
 from parts import where
 from scenes import SCENES, Look, visit
-from screens import Dress, Screens, screens_of
 from served import FIND_PUBLIC_HOST, Server
 
 SESSIONS = 20

@@ -15,9 +15,9 @@ import sqlalchemy as sa
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
+from at_screens import LAPTOP, PHONE, PROJECTOR, Screens, at_desk, seated
 from hybrid.domain.meeting import Session
 from launched import HYBRID
-from screens import LAPTOP, PHONE, PROJECTOR, Screens, at_desk, seated
 from served import Server
 
 WATCH = Path(__file__).with_name("rush.js").read_text()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from screens import Screens, ask, choose, own, press, row
+from at_screens import Screens, ask, choose, own, press, row
 
 MANY = 50
 TYPED = "Hvordan når dere familiene som aldri svarer på meldinger fra skolen?"

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from screens import Screens, ask, at_desk, listed, own, row, seated
+from at_screens import Screens, ask, at_desk, listed, own, row, seated
 
 LOOKING = Path(__file__).with_name("looking.js").read_text()
 QUESTION = "Hvordan fikk dere med foreldrene?"

@@ -6,7 +6,7 @@ from math import inf
 import pytest
 from playwright.sync_api import expect
 
-from screens import PHONE, Screens
+from at_screens import PHONE, Screens
 
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
 MOST_SECONDS = 3

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from screens import PHONE, Screens, choose, press, row
+from at_screens import PHONE, Screens, choose, press, row
 from served import Caller
 
 NEW, LISTED, QUEUED, STAGED = "Er det plass?", "Hvem betaler?", "Hvor lenge varer det?", "Hvem får være med?"

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser, expect
 
-from screens import LAPTOP, PHONE, Screens, ask, listed, own, press, row, screens_of, seated
+from at_screens import LAPTOP, PHONE, Screens, ask, listed, own, press, row, screens_of, seated
 from served import PUBLIC_HOST, Caller, Server
 
 QUESTION = "Hvordan fikk dere med foreldrene?"

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from at_screens import LAPTOP, PHONE, PROJECTOR
 from scenes import SCENES, Look
-from screens import LAPTOP, PHONE, PROJECTOR
 
 NARROW: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
 LOW: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}}

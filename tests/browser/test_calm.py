@@ -8,7 +8,7 @@ from statistics import median
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from screens import PHONE, Screens, at_desk, seated
+from at_screens import PHONE, Screens, at_desk, seated
 from served import Caller
 
 MANY = 300

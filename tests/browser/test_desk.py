@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from screens import LAPTOP, PHONE, Screens, at_desk, press, row
+from at_screens import LAPTOP, PHONE, Screens, at_desk, press, row
 
 FIRST, SECOND = "Hvem betaler for tilbudet?", "Er det plass til elever fra SFO?"
 

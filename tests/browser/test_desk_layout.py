@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from at_screens import LAPTOP, PHONE
 from faces import dress_in_inter
 from house import House
 from hybrid.base.languages import DEFAULT_LANGUAGE
 from scenes import SCENES, SMALL_LAPTOP, TABLET, visit
-from screens import LAPTOP, PHONE
 
 PARTS = {"inbox": ".column-inbox", "open": ".column-open", "queue": ".column-queue", "stage": ".way-stage"}
 WIDE = {"inbox", "open", "queue", "stage"}

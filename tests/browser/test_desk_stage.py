@@ -7,8 +7,8 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Page, expect
 
+from at_screens import LAPTOP, PHONE, Screens, at_desk, choose, press, row
 from hybrid.questions.model import Question
-from screens import LAPTOP, PHONE, Screens, at_desk, choose, press, row
 from served import Caller
 
 NOW, NEXT, LATER = (

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from screens import Screens, row
+from at_screens import Screens, row
 
 INBOX = [f"Et spørsmål, det {n}. i innboksen?" for n in range(1, 7)]
 QUEUE = [f"Spørsmål nummer {n} i køen?" for n in range(1, 5)]

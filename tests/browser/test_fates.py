@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from screens import Screens, ask, choose, done, own, press, row
+from at_screens import Screens, ask, choose, done, own, press, row
 from served import Caller
 
 QUESTION = "Hvordan fikk dere med foreldrene?"

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser, expect
 
-from screens import PHONE, Screens, listed, own, press, row, screens_of, seated
+from at_screens import PHONE, Screens, listed, own, press, row, screens_of, seated
 from served import Server
 from torture.disk import Disk
 

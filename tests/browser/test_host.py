@@ -7,9 +7,9 @@ import pytest
 import segno
 from playwright.sync_api import Browser, Page, expect
 
+from at_screens import LAPTOP, PHONE, Screens, press
 from house import House
 from scenes import SCENES, TABLET, visit
-from screens import LAPTOP, PHONE, Screens, press
 from served import Caller
 
 SIZES = {"laptop": LAPTOP, "tablet": TABLET, "phone": PHONE}

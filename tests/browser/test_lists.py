@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from screens import ANSWERS, NEWS, PHONE, Screens, SlowLine, at_desk, choose, listed, press, row, seated
+from at_screens import ANSWERS, NEWS, PHONE, Screens, SlowLine, at_desk, choose, listed, press, row, seated
 
 QUESTIONS = [f"Et spørsmål, det {n}. om samarbeidet?" for n in range(1, 7)]
 MANY = 110

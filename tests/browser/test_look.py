@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from at_screens import LAPTOP, PHONE, Dress, Screens
 from faces import dress_in_inter
 from hybrid.base.languages import LANGUAGES
 from scenes import FIELD, Look
-from screens import LAPTOP, PHONE, Dress, Screens
 
 SMALL_LAPTOP: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
 NARROW: dict[str, Any] = {"viewport": {"width": 1200, "height": 800}}

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from screens import ANSWERS, PHONE, Screens, SlowLine, ask, listed, own, press, row, seated
+from at_screens import ANSWERS, PHONE, Screens, SlowLine, ask, listed, own, press, row, seated
 
 SHOWN = "Hva kostet det per elev?"
 MEANWHILE = "Hvem tok det første initiativet?"

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from at_screens import LAPTOP, PHONE, Screens
 from scenes import Look
-from screens import LAPTOP, PHONE, Screens
 
 TABLET: dict[str, Any] = {"viewport": {"width": 1024, "height": 768}}
 sizes = pytest.mark.parametrize("size", [TABLET, PHONE, LAPTOP], ids=["tablet", "phone", "laptop"])

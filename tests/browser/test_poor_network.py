@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from screens import PHONE, Screens, listed, own, row, seated
+from at_screens import PHONE, Screens, listed, own, row, seated
 from torture.proxy import GOOD, POOR_IN_SHORT, proxied_beside
 
 BEFORE = "Hva kostet det per elev?"

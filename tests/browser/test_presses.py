@@ -6,8 +6,8 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser
 
+from at_screens import screens_of
 from presses import TASKS, Task, count, serve, table
-from screens import screens_of
 from served import Server
 
 

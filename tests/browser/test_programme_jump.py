@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from at_screens import LAPTOP, PHONE
 from house import House
 from hybrid.base.languages import DEFAULT_LANGUAGE
 from scenes import SCENES, visit
-from screens import LAPTOP, PHONE
 
 FIRST, EIGHTH = "Velkommen", "Panelet svarer"
 Desk = Callable[..., Page]

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from screens import PHONE, Screens
+from at_screens import PHONE, Screens
 from served import MEETING, SESSION, Caller, Server
 
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")

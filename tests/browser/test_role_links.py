@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from screens import LAPTOP, Screens, at_desk
+from at_screens import LAPTOP, Screens, at_desk
 
 
 def test_a_link_opened_again_takes_its_secret_away_again(here: Screens) -> None:

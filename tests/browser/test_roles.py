@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from screens import LAPTOP, Screens, at_desk
+from at_screens import LAPTOP, Screens, at_desk
 
 
 def test_a_secret_leaves_the_address_bar(here: Screens) -> None:

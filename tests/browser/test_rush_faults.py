@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from at_screens import ask
 from browser.rush_meeting import Rush, rush
-from screens import ask
 from served import Caller, Server
 
 SHELF_LIFE_MS = 15_000

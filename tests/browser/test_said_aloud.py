@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from at_screens import LAPTOP, PHONE, PROJECTOR, Screens, ask, at_desk, seated
 from scenes import Look
-from screens import LAPTOP, PHONE, PROJECTOR, Screens, ask, at_desk, seated
 from served import Caller
 
 SMALL = {**PHONE, "viewport": {"width": 360, "height": 640}}

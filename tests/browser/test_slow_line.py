@@ -7,13 +7,13 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import expect
 
+from at_screens import LAPTOP, PHONE, Screens
 from hybrid.base.clock import utc_now
 from hybrid.domain.attendee import Attendee
 from hybrid.domain.meeting import Session
 from hybrid.domain.roles import Attendance
 from hybrid.questions.model import Question, State
 from hybrid.store.transaction import Transaction
-from screens import LAPTOP, PHONE, Screens
 from served import Caller
 from torture.proxy import Network, proxied_beside
 

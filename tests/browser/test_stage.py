@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from screens import Screens
+from at_screens import Screens
 from served import Caller
 
 SIZES = [(1920, 1080), (1024, 768), (3840, 2160)]

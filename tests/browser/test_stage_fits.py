@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Locator, Page, expect
 
+from at_screens import PHONE, Screens
 from hybrid.questions.model import Question
-from screens import PHONE, Screens
 
 SIZES = [(1920, 1080), (1024, 768), (3840, 2160)]
 SENTENCE = "Hvordan har dere fått til at samarbeidet mellom skolen og kulturskolen er blitt en varig del av uka? "

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from screens import ANSWERS, LAPTOP, NEWS, PHONE, Screens, SlowLine, at_desk, listed, press, row, seated
+from at_screens import ANSWERS, LAPTOP, NEWS, PHONE, Screens, SlowLine, at_desk, listed, press, row, seated
 
 MANY = 50
 FIRST = [f"Spørsmål nummer {n} om samarbeidet mellom skole og kulturskole?" for n in range(1, 9)]

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from screens import Screens, ask, choose, listed, own, press, row
+from at_screens import Screens, ask, choose, listed, own, press, row
 
 QUESTION = "Hvordan fikk dere med foreldrene?"
 NEXT = "Hvem betaler når prosjektet er slutt?"

@@ -6,9 +6,9 @@ from datetime import timedelta
 import sqlalchemy as sa
 from playwright.sync_api import Page, expect
 
+from at_screens import LAPTOP, PHONE, PROJECTOR, Screens, at_desk, listed, row, seated
 from hybrid.base.clock import utc_now
 from hybrid.domain.meeting import Session
-from screens import LAPTOP, PHONE, PROJECTOR, Screens, at_desk, listed, row, seated
 
 AHEAD = """(() => {
   const device = Date;

@@ -5,7 +5,7 @@ A translator puts elements of its own in the place of every text, and keeps none
 
 from playwright.sync_api import Locator, Page, expect
 
-from screens import LAPTOP, Screens, ask, choose, listed, own, press, row
+from at_screens import LAPTOP, Screens, ask, choose, listed, own, press, row
 from served import Caller
 
 TRANSLATE = """() => {

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from screens import LAPTOP, NEWS, Screens, SlowLine, ask, at_desk, choose, own, press, row
+from at_screens import LAPTOP, NEWS, Screens, SlowLine, ask, at_desk, choose, own, press, row
 from served import Caller
 
 OLD = "Hvem betaler?"

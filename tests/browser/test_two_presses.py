@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from screens import Screens
+from at_screens import Screens
 from served import Caller
 
 DELAYS_MS = [0, 60, 150, 300, 1_500]

@@ -6,7 +6,7 @@ Nothing locks one tab out while the other sends (plain HTTP off the loopback has
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from screens import PHONE, Screens, listed, own, row, seated
+from at_screens import PHONE, Screens, listed, own, row, seated
 
 SHOWN = "Hva kostet det per elev?"
 QUESTION = "Hvordan fikk dere med foreldrene?"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from screens import PROJECTOR, Screens, ask, press, row
+from at_screens import PROJECTOR, Screens, ask, press, row
 from served import Server
 
 QUESTION = "Hva kostet det per elev?"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Request, WebSocket, expect
 
-from screens import LAPTOP, PHONE, PROJECTOR, Screens, at_desk, listed, own, press, row, seated
+from at_screens import LAPTOP, PHONE, PROJECTOR, Screens, at_desk, listed, own, press, row, seated
 
 COUNT_TIMERS = """(() => {
     const { setTimeout: begin, setInterval: repeat, clearTimeout: end } = globalThis;

@@ -2,8 +2,8 @@
 
 import pytest
 
+from at_screens import LAPTOP, PHONE
 from scenes import Look
-from screens import LAPTOP, PHONE
 
 SMALL = {**PHONE, "viewport": {"width": 360, "height": 740}}
 LINES = """(marks, name) => marks.map((mark) => {

@@ -8,11 +8,11 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Locator, Page, expect
 
+from at_screens import PROJECTOR, Screens
 from hybrid.base.clock import utc_now
 from hybrid.domain.meeting import Session
 from hybrid.domain.role_link import RoleLink
 from scenes import Look
-from screens import PROJECTOR, Screens
 from served import Caller
 
 ASKED = "Hvordan sikret dere at tilbudet fortsetter når prosjektpengene tar slutt?"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from screens import LAPTOP, PHONE, Screens, own, row, seated
+from at_screens import LAPTOP, PHONE, Screens, own, row, seated
 from served import Caller
 
 SCRIPT = re.compile(r"/static/[^/]+/pages/[^/]+\.js$")

@@ -11,7 +11,7 @@ from hybrid.domain.limits import RATES, Limits
 from hybrid.domain.policy import Actor
 from hybrid.domain.roles import Role
 from hybrid.web.code_guessing import CodeGuessing, network_of
-from live import Live
+from live_session import Live
 from served import Server
 
 ADDRESS = "192.0.2.7"

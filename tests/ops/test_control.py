@@ -20,7 +20,7 @@ from hybrid.ops.control import NotDone, have_done
 from hybrid.retention.backup import back_up, stage
 from hybrid.store.database import Database
 from launched import HYBRID
-from live import Live
+from live_session import Live
 
 BESIDE = "hybrid.db.control"
 LONG_NAME = "a-folder-with-a-name-so-long-that-no-socket-could-be-named-by-its-whole-path-" * 2

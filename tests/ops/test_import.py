@@ -5,7 +5,7 @@ import requests
 
 import served
 import typed
-from live import Live
+from live_session import Live
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ import pytest
 
 from hybrid.ops.log_lines import JsonLines, NoFlood
 from launched import HYBRID
-from live import Live
+from live_session import Live
 from served import Server
 
 TEXT = "Hvem betaler for Kaia Nordmann"

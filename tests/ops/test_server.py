@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from launched import HYBRID, free_port
-from live import Live
+from live_session import Live
 from served import Server
 
 

@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 
 from hybrid.people.presence import pause_seconds
-from live import Line, Live
+from live_session import Line, Live
 from postgresql import PostgreSQL
 from served import METRICS_TOKEN
 from torture.served import Served

@@ -21,7 +21,7 @@ from hybrid.retention.forgetting import texts_left
 from hybrid.retention.promise import SECOND_LOOK_SECONDS, Retention
 from hybrid.store.erasure import empty_log, write_anew
 from hybrid.store.persons_text import texts_of_people
-from live import Live
+from live_session import Live
 
 pytestmark = pytest.mark.sqlite
 

@@ -11,7 +11,7 @@ import served
 from hybrid.domain.meeting import Session
 from hybrid.meetings.links import links_of
 from launched import HYBRID
-from live import Line
+from live_session import Line
 
 ID = "00000000-0000-4000-8000-000000000001"
 DEEP = "[" * 20_000 + "]" * 20_000

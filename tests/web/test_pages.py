@@ -10,7 +10,7 @@ import segno
 import sqlalchemy as sa
 
 from hybrid.domain.meeting import Session
-from live import Live
+from live_session import Live
 
 PAGES = (
     "/",

@@ -3,7 +3,7 @@
 import pytest
 import requests
 
-from live import Live
+from live_session import Live
 from served import Server
 
 PUBLIC = "https://meeting.example.org"

@@ -12,7 +12,7 @@ import websocket
 
 from hybrid.base.clock import utc_now
 from hybrid.domain.role_link import RoleLink
-from live import Line
+from live_session import Line
 from rude import RudeSocket, text_frame
 
 FOLLOWS = {

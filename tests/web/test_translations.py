@@ -16,7 +16,7 @@ from hybrid.base.errors import CODES, Refused
 from hybrid.base.languages import DEFAULT_LANGUAGE, LANGUAGES, read_languages
 from hybrid.meetings import schema
 from hybrid.web.language import choose_language, set_up_languages, speak_for_meeting
-from live import Line
+from live_session import Line
 
 ROOT = Path(__file__).resolve().parents[2]
 GLOSSARY = tomllib.loads((ROOT / "hybrid" / "translations" / "GLOSSARY.toml").read_text("utf-8"))
