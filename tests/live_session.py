@@ -23,7 +23,11 @@ PATIENCE_SECONDS = 5
 
 
 class Line:
-    """An open socket: what it was sent, and what it holds of the topics that it follows."""
+    """An open socket: what it was sent, and what it holds of the topics that it follows.
+
+    It comes by Socket.IO's own client, as others write theirs, and not by our robots' line, on purpose: what the two
+    hear alike is the protocol's, and no habit of ours.
+    """
 
     def __init__(self, url: str, auth: Any) -> None:
         self.heard: dict[str, list[dict[str, Any]]] = defaultdict(list)
