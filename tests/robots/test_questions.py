@@ -3,13 +3,13 @@
 from random import Random
 
 from hybrid.base.text import clean
-from hybrid.live.sync import MAX_QUESTION_LENGTH
+from hybrid.domain import lengths
 from hybrid.robots.questions import BOKMAAL, NYNORSK, is_alike, plausible_questions
 
 
 def test_each_question_may_be_asked_as_it_stands():
     for question in plausible_questions(Random(1), 2_000):
-        assert clean(question, field="body", most=MAX_QUESTION_LENGTH) == question
+        assert clean(question, field="body", most=lengths.QUESTION) == question
 
 
 def test_there_are_many_questions_in_both_norwegians_and_none_twice():
