@@ -17,6 +17,7 @@ from .live.client_manager import Lines
 from .live.cut_off import on_its_way
 from .live.dead_peers import DeadPeers
 from .live.ephemeral import EphemeralValues
+from .meetings.links import add_links_of_new_roles
 from .people.presence import Presence
 from .retention.backup import put_in_place
 from .retention.promise import erase_what_was_let_go, keep_promises
@@ -67,6 +68,7 @@ def _make_parts(config: Config, languages: Languages) -> Runtime:
     upgrade(database)
     keys = Keys(config.secret_key)
     keep_mark(database, keys)
+    add_links_of_new_roles(database)
     broadcast, limits = Broadcast(database), Limits(enabled=config.limits)
     presence, ephemeral = Presence(limits), EphemeralValues(broadcast)
     ephemeral.add(presence.ephemeral)

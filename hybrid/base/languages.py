@@ -3,6 +3,7 @@
 Sentences in the code are bokmål and stand for themselves; other languages come from catalogues.
 """
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,3 +61,13 @@ def read_languages(*, pseudo: bool = False) -> Languages:
         | {language: catalogues.compiled(catalogue) for language, catalogue in read.items()},
         {DEFAULT_LANGUAGE: ""} | {language: catalogues.module(catalogue) for language, catalogue in read.items()},
     )
+
+
+def said_in(language: str, sentence: str) -> str:
+    """Say a sentence of the code in a language that is spoken, outside any request."""
+    return str(_translations(language).gettext(sentence))
+
+
+@functools.cache
+def _translations(language: str) -> NullTranslations:
+    return NullTranslations() if language == DEFAULT_LANGUAGE else catalogues.compiled(catalogues.read(language))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..base.errors import Refused
-from .roles import Attendance, Role
+from .roles import LINKS, Attendance, Role, SeenAs, roles_seen_as
 from .topics import Topic
 
 
@@ -39,10 +39,10 @@ class Actor:
 
 ANYBODY: frozenset[Role | None] = frozenset({None, *Role})
 ATTENDEES: frozenset[Role | None] = frozenset({Role.ATTENDEE})
-MODERATORS: frozenset[Role | None] = frozenset({Role.MODERATOR, Role.HOST})
+MODERATORS: frozenset[Role | None] = roles_seen_as(SeenAs.COLLEAGUE)
 HOSTS: frozenset[Role | None] = frozenset({Role.HOST})
 OPERATORS: frozenset[Role | None] = frozenset({Role.OPERATOR})
-SCREENS: frozenset[Role | None] = frozenset({Role.STAGE, Role.OVERLAY})
+SCREENS: frozenset[Role | None] = roles_seen_as(SeenAs.SCREEN)
 
 ALLOWED: Mapping[str, frozenset[Role | None]] = MappingProxyType(
     {
@@ -64,7 +64,7 @@ ALLOWED: Mapping[str, frozenset[Role | None]] = MappingProxyType(
         "set_asking": MODERATORS,
         "start_segment": MODERATORS,
         "set_screen": MODERATORS,
-        "report_screen": SCREENS | {Role.PANELIST},
+        "report_screen": SCREENS,
         "in_bulk": MODERATORS,
         "set_name": MODERATORS,
         "set_session_state": HOSTS,
@@ -77,13 +77,13 @@ ALLOWED: Mapping[str, frozenset[Role | None]] = MappingProxyType(
 )
 """Command → the roles that may ask for it; None is somebody who has not joined yet."""
 
+_OF_LINKS = (Topic.DESK, Topic.PANEL, Topic.STAGE)
+
 MAY_FOLLOW: Mapping[Topic, frozenset[Role | None]] = MappingProxyType(
     {
         Topic.AUDIENCE: ANYBODY,
         Topic.MINE: ATTENDEES,
-        Topic.DESK: MODERATORS,
-        Topic.PANEL: MODERATORS | {Role.PANELIST},
-        Topic.STAGE: MODERATORS | SCREENS | {Role.PANELIST},
+        **{topic: frozenset(role for role, gives in LINKS.items() if topic in gives.topics) for topic in _OF_LINKS},
     }
 )
 """Topic → the roles that may follow it."""

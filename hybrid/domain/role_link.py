@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..base.keys import Keys
-from ..store.tables import Base, Key, choice
-from .roles import Role
+from ..store.tables import Base, Key, choice, held_to
+from .roles import LINKS, Role
 
 LINK_SECRET = re.compile(r"(?<![0-9])[0-9]{1,15}\.[A-Za-z0-9_-]{43}(?![A-Za-z0-9])")
 """A role link's secret, in whatever it stands."""
@@ -25,10 +25,11 @@ class RoleLink(Base):
     """
 
     __tablename__ = "role_links"
+    __table_args__ = (held_to("role", LINKS),)
 
     id: Mapped[Key]
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"), index=True)
-    role: Mapped[Role] = mapped_column(choice(Role))
+    role: Mapped[Role] = mapped_column(choice(Role, is_held=False))
     label: Mapped[str]
     panelist_id: Mapped[int | None] = mapped_column(sa.ForeignKey("panelists.id"))
     generation: Mapped[int] = mapped_column(default=1)

@@ -12,18 +12,17 @@ from ..domain.journal import enter_unversioned
 from ..domain.meeting import Meeting, Panelist, Session, SessionState
 from ..domain.policy import Actor
 from ..domain.role_link import RoleLink
-from ..domain.roles import Role
+from ..domain.roles import LINKS, Role
 from ..store.tables import Base
 from ..store.transaction import Transaction
-from . import schema, usual
+from . import schema
 from .as_written import LISTS, meeting_columns, session_as_written
 from .events import MeetingImported
+from .links import usual_label
 from .schema import Link, MeetingFile
 
 FIRST_VERSION = 1
 PORTION = 500
-LINKED = (Role.MODERATOR, Role.PANELIST, Role.STAGE, Role.OVERLAY, Role.HOST)
-"""The roles of which every session has a link."""
 
 
 @command(scope=Scope.INSTALLATION, internal=True)
@@ -124,11 +123,11 @@ def _add(tx: Transaction, model: type[Base], rows: list[dict[str, Any]]) -> None
 
 def links_wanted(session: schema.Session, language: str) -> list[Link]:
     """Return the links that a session should have: its own, and else one of every role and one a panelist."""
-    named, labels = {link.owner for link in session.links}, usual.LINK_LABELS[language]
+    named = {link.owner for link in session.links}
     names = [panelist.name for panelist in session.panelists if panelist.name not in named]
     links = [*session.links, *(_link(Role.PANELIST, name) for name in names)]
     has = {link.role for link in links}
-    return links + [_link(role, labels[role]) for role in LINKED if role not in has]
+    return links + [_link(role, usual_label(role, language)) for role in LINKS if role not in has]
 
 
 def _link(role: Role, label: str) -> Link:

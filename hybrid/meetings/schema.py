@@ -22,11 +22,11 @@ from pydantic import (
 
 from ..base.languages import DEFAULT_LANGUAGE, LANGUAGES
 from ..domain.meeting import DEFAULT_RETENTION_DAYS
+from ..domain.roles import LINKS, Role
 from . import fields, usual
 from .fields import ListOf, OneOf, fault, reading
 
 SEGMENT_KINDS = ("welcome", "talk", "break", "questions", "close")
-ROLES = ("moderator", "panelist", "stage", "overlay", "host")
 MARKS = ("door", "sail")
 MOST_SESSIONS = 2_000
 MOST_LISTED = 200
@@ -92,14 +92,19 @@ class Reason(Table):
 class Link(Table):
     """A link that gives a role, and whose it is; a panelist's may name its `panelist`, else its label is matched."""
 
-    role: Annotated[str, OneOf(ROLES)]
+    role: Annotated[str, OneOf([role.value for role in LINKS])]
     label: fields.Name
     panelist: fields.Line | None = None
 
     @property
+    def may_have_owner(self) -> bool:
+        """Whether the link may be a panelist's own."""
+        return LINKS[Role(self.role)].may_have_owner
+
+    @property
     def owner(self) -> str | None:
         """Whose link it is, where it is a panelist's own."""
-        return (self.panelist or self.label) if self.role == "panelist" else None
+        return (self.panelist or self.label) if self.may_have_owner else None
 
 
 class Session(Table):
@@ -156,7 +161,7 @@ class Session(Table):
         """A link that names a panelist names one of the panel."""
         names = {panelist.name for panelist in self.panelists}
         for number, link in enumerate(self.links, 1):
-            if link.panelist is not None and (link.role != "panelist" or link.panelist not in names):
+            if link.panelist is not None and not (link.may_have_owner and link.panelist in names):
                 raise fault("must name one of the panel, on a panelist's link.", at=f"links[{number}].panelist")
         return self
 

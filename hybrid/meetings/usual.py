@@ -1,4 +1,4 @@
-"""What a meeting has where its file says nothing of it: the usual reasons and links, in the meeting's language."""
+"""What a meeting has where its file says nothing of it: the usual reasons, in the meeting's language."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -49,30 +49,3 @@ REASONS: Mapping[str, tuple[tuple[str, str, str], ...]] = MappingProxyType(
     }
 )
 """Language → the reasons for turning a question down: code, short name for the moderators, the author's sentence."""
-
-LINK_LABELS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "nb": {
-            "moderator": "Ordstyrere",
-            "panelist": "Panelet",
-            "stage": "Storskjerm",
-            "overlay": "Sending",
-            "host": "Vert",
-        },
-        "nn": {
-            "moderator": "Ordstyrarar",
-            "panelist": "Panelet",
-            "stage": "Storskjerm",
-            "overlay": "Sending",
-            "host": "Vert",
-        },
-        "en": {
-            "moderator": "Moderators",
-            "panelist": "The panel",
-            "stage": "Stage screen",
-            "overlay": "Stream",
-            "host": "Host",
-        },
-    }
-)
-"""Language → role → the label of the link that is made where none is named."""

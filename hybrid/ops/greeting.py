@@ -11,20 +11,12 @@ import segno
 from ..base.clock import utc_now
 from ..base.own_name import typed
 from ..domain.meeting import Session
-from ..domain.roles import Role
+from ..domain.roles import LINKS
 from ..meetings.links import is_loopback, links_of, newest_session
 from ..meetings.sessions_list import Listed, listed
 from ..web.runtime import Runtime
 
 MOST_NAMED = 20
-NAMES = {
-    Role.MODERATOR: "Moderators",
-    Role.PANELIST: "Panel",
-    Role.STAGE: "Stage screen",
-    Role.OVERLAY: "Stream overlay",
-    Role.HOST: "Host",
-}
-"""Role → what its links are called in the terminal."""
 
 
 def greet(parts: Runtime, base_url: str) -> None:
@@ -72,10 +64,10 @@ def lines_of(links: dict[str, Any]) -> list[str]:
         f"  In the room      {links['join']['in_room']}",
         f"  Online           {links['join']['online']}",
     ]
-    for role, name in NAMES.items():
+    for role, gives in LINKS.items():
         of_role = [link for link in links["links"] if link["role"] == role]
-        is_named = len(of_role) > 1 or role is Role.PANELIST
-        lines += [_line_of(name, link, is_named=is_named) for link in of_role]
+        is_named = len(of_role) > 1 or gives.may_have_owner
+        lines += [_line_of(gives.in_terminal, link, is_named=is_named) for link in of_role]
     return lines
 
 

@@ -6,9 +6,9 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..domain.roles import Role
+from ..domain.roles import LINKS, Role
 from ..domain.versioned import Versioned
-from ..store.tables import Base, Json, Key, choice
+from ..store.tables import Base, Json, Key, choice, held_to
 
 
 class DeviceState(StrEnum):
@@ -29,12 +29,16 @@ class Device(Versioned, Base):
     """
 
     __tablename__ = "devices"
-    __table_args__ = (sa.UniqueConstraint("session_id", "key"), sa.Index("ix_devices_heard", "state", "heard_at"))
+    __table_args__ = (
+        sa.UniqueConstraint("session_id", "key"),
+        sa.Index("ix_devices_heard", "state", "heard_at"),
+        held_to("role", LINKS),
+    )
 
     id: Mapped[Key]
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"))
     key: Mapped[str]
-    role: Mapped[Role] = mapped_column(choice(Role))
+    role: Mapped[Role] = mapped_column(choice(Role, is_held=False))
     label: Mapped[str]
     panelist_id: Mapped[int | None] = mapped_column(sa.ForeignKey("panelists.id"))
     undrawn: Mapped[Json] = mapped_column(server_default="[]")

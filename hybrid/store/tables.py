@@ -1,5 +1,6 @@
 """What tables are made of: their common base, and the column types that stand for more than one of them."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
@@ -40,13 +41,18 @@ class Base(orm.DeclarativeBase):
     type_annotation_map: ClassVar = {datetime: UtcDateTime, str: sa.String}
 
 
-def choice(options: type[StrEnum]) -> sa.Enum:
-    """Make the column type of an enum: its values as text, held by a check constraint."""
+def choice(options: type[StrEnum], *, is_held: bool = True) -> sa.Enum:
+    """Make the column type of an enum: its values as text, held by a check constraint unless another holds it."""
     return sa.Enum(
         options,
         native_enum=False,
-        create_constraint=True,
+        create_constraint=is_held,
         length=20,
         name=options.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def held_to(column: str, options: Iterable[StrEnum]) -> sa.CheckConstraint:
+    """Make the check that holds a column to some of an enum's values."""
+    return sa.CheckConstraint(sa.column(column).in_([sa.literal_column(f"'{one.value}'") for one in options]), column)

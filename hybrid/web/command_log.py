@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..base.errors import Refused
-from ..domain.policy import Actor
+from ..domain.policy import MODERATORS, Actor
 from ..domain.roles import Role
 
 logger = logging.getLogger(__name__)
-
-LOGGED_BY_NAME = frozenset({Role.MODERATOR, Role.HOST})
 
 
 @contextmanager
@@ -21,7 +19,7 @@ def logged(actor: Actor, command: str) -> Iterator[None]:
     except Refused as refusal:
         log_refusal(refusal, command, actor.role, actor.session_id)
         raise
-    if actor.role in LOGGED_BY_NAME:
+    if actor.role in MODERATORS:
         _write("done", command, "ok", actor.role, actor.session_id)
 
 

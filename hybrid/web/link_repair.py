@@ -8,13 +8,12 @@ from flask import Response, request
 
 from ..domain.join_codes import CODE_LETTERS, plain_code
 from ..domain.role_link import LINK_SECRET
-from ..domain.roles import Attendance
-from ..meetings.links import PAGES
+from ..domain.roles import LINKS, Attendance
 
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$", re.ASCII)
 _ENDING = re.compile(r"[^A-Za-z0-9_-]+$")
 _CODE = re.compile(rf"[{CODE_LETTERS}]{{3}}[ -]?[{CODE_LETTERS}]{{3}}", re.IGNORECASE)
-_NAMES = frozenset(PAGES.values())
+_NAMES = frozenset(gives.page for gives in LINKS.values())
 _PLACES = {"inroom": Attendance.IN_ROOM, "online": Attendance.ONLINE}
 _MOST_LAYERS = 3
 _LONGEST_PATH = 300

@@ -14,8 +14,7 @@ from ..domain.meeting import Panelist, Session
 from ..domain.moderators import known_number
 from ..domain.policy import Actor
 from ..domain.role_link import RoleLink
-from ..domain.roles import Attendance, Role
-from ..meetings.links import PAGES
+from ..domain.roles import LINKS, Attendance, Role
 from ..people.auth import actor_of
 from ..store.transaction import Transaction
 from .addresses import join_of, links_to_give
@@ -29,7 +28,7 @@ from .visitors import at_session
 
 blueprint = Blueprint("pages", __name__)
 
-_ROLES = {page: role for role, page in PAGES.items()}
+_ROLE_OF = {gives.page: role for role, gives in LINKS.items()}
 
 
 @blueprint.get("/")
@@ -65,12 +64,12 @@ def attendee(code: str, attendance: str | None = None) -> Response | str:
     return _draw("attendee", page, offers_languages=is_foreign(), **form)
 
 
-@blueprint.get("/<any(desk, panel, stage, overlay, host):name>/<code>")
+@blueprint.get(f"/<any({', '.join(_ROLE_OF)}):name>/<code>")
 def staff_page(name: str, code: str) -> Response | str:
     """A page of the staff's, for who holds its role; else the page that exchanges a link's secret."""
     if way := repaired_link():
         return way
-    role = _ROLES[name]
+    role = _ROLE_OF[name]
     with at_session(code) as (tx, session):
         token = kept_role(role, session.code)
         holder = _holder(tx, token, role, session)

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from hybrid.domain.roles import LINKS
 from hybrid.meetings import usual
 from hybrid.meetings.meeting_file import MeetingFileError, read, read_text
-from hybrid.meetings.schema import LANGUAGES, ROLES
+from hybrid.meetings.schema import LANGUAGES
 from written_meetings import SAMPLE, SMALL
 
 
@@ -29,7 +30,7 @@ def test_the_sample_has_its_programme_panel_and_links():
     }
     assert len(session.panelists) == 5
     assert len(session.labels) == 3
-    assert {link.role for link in session.links} == set(ROLES)
+    assert {link.role for link in session.links} == set(LINKS)
 
 
 def test_the_sample_gives_each_panelist_a_link_and_a_talk():
