@@ -30,6 +30,11 @@ class Actor:
     meeting_id: int | None = None
 
     @property
+    def device(self) -> str:
+        """The part of the key that tells one device that opened a link from another."""
+        return self.key.rpartition(":")[2]
+
+    @property
     def in_session(self) -> int:
         """The session that the actor is in. Raises `not_found` for who is in none."""
         if self.session_id is None:
@@ -68,6 +73,9 @@ ALLOWED: Mapping[str, frozenset[Role | None]] = MappingProxyType(
         "in_bulk": MODERATORS,
         "set_name": MODERATORS,
         "set_session_state": HOSTS,
+        "rotate_link": HOSTS,
+        "revoke_link": HOSTS,
+        "add_link": HOSTS,
         "open_rehearsal": HOSTS,
         "forget_session": HOSTS,
         "lose_screens": HOSTS,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..domain.domain_event import DomainEvent
-from ..domain.roles import Attendance
+from ..domain.roles import Attendance, Role
 
 
 class AttendeeEvent(DomainEvent, subject_type="attendee"):
@@ -30,3 +30,22 @@ class ModeratorEvent(DomainEvent, subject_type="moderator"):
 
 class ModeratorNamed(ModeratorEvent):
     """A moderator said what colleagues see beside their acts."""
+
+
+class LinkEvent(DomainEvent, subject_type="link"):
+    """Something that happened to a link that gives a role."""
+
+
+@dataclass(frozen=True)
+class LinkAdded(LinkEvent):
+    """The host made one more link that gives this `role`."""
+
+    role: Role | None = None
+
+
+class LinkRotated(LinkEvent):
+    """The host gave a link another secret, and the former one is worth nothing."""
+
+
+class LinkRevoked(LinkEvent):
+    """The host took a link back for good."""

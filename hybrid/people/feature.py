@@ -3,8 +3,8 @@
 from ..domain.attendee import Attendee
 from ..domain.feature import Feature
 from ..domain.moderators import Moderator
-from . import commands
+from . import commands, links
 from .rows import COLLECTIONS, OWN_COLLECTIONS
 
-COMMANDS = (commands,)
+COMMANDS = (commands, links)
 FEATURE = Feature("people", tables=(Attendee, Moderator), collections=COLLECTIONS, own_collections=OWN_COLLECTIONS)

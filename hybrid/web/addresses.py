@@ -49,22 +49,23 @@ def join_of(code: str) -> dict[str, Any]:
     }
 
 
-def links_to_give(tx: Transaction, session: Session) -> list[dict[str, Any]]:
-    """Return every link of a session as its host gives them out.
-
-    Each has `kind` (a place or a role), `label`, `panelist_id`, `url` and `qr`. The QR codes are drawn into the page,
-    since no address may hold a secret. There is none where only this machine could open what it says.
-    """
-    base = base_url()
-    join = [
-        {"kind": place, "label": "", "panelist_id": None, "url": url}
-        for place, url in join_links(base, session.code).items()
+def links_to_join(session: Session) -> list[dict[str, Any]]:
+    """Return the links of attendees as the host gives them out: `place`, `url`, and `qr` as of each role's link."""
+    return [
+        {"place": place, "url": url, "qr": _picture(url)} for place, url in join_links(base_url(), session.code).items()
     ]
-    roles = [{"kind": link.pop("role"), **link} for link in role_links(tx, runtime().keys, session, base)]
-    has_picture = not is_loopback(base)
-    return [{**link, "qr": _picture(link["url"]) if has_picture else None} for link in join + roles]
 
 
-def _picture(url: str) -> str:
-    """Draw a QR code as the address of an image that holds itself."""
+def links_to_give(tx: Transaction, session: Session) -> list[dict[str, Any]]:
+    """Return every role link of a session (see `role_links`) with its QR code as `qr`."""
+    return [link | {"qr": _picture(link["url"])} for link in role_links(tx, runtime().keys, session, base_url())]
+
+
+def _picture(url: str | None) -> str | None:
+    """Draw a QR code as the address of an image that holds itself, since no address may hold a secret.
+
+    There is none of what does not work, or only on this machine.
+    """
+    if url is None or is_loopback(url):
+        return None
     return str(segno.make(url, error="m", micro=False).svg_data_uri(border=4, light="#fff", omitsize=True))

@@ -6,11 +6,14 @@ from flask import Blueprint, Response, jsonify, request
 
 from ..base.errors import N_, Refused
 from ..domain.commands import is_public
+from ..domain.join_codes import plain_code
 from ..domain.meeting import Session
-from ..domain.policy import Actor, require_topic
-from ..domain.roles import Role
+from ..domain.policy import HOSTS, Actor, require_topic
+from ..domain.role_link import RoleLink
+from ..domain.roles import LINKS, Role
 from ..domain.topics import Topic
 from ..people.auth import open_link, role_token
+from .addresses import links_to_give
 from .bearer import actor_in
 from .code_guessing import network_of
 from .cookies import keep_role
@@ -46,7 +49,8 @@ def open_role_link() -> Response:
         link = open_link(tx, parts.keys, plain_secret(secret))
         code = tx.get_one(Session, link.session_id).code
     token = role_token(parts.keys, link)
-    response = jsonify({"token": token, "role": link.role, "code": code, "panelist_id": link.panelist_id})
+    opened = {"token": token, "role": link.role, "code": code, "panelist_id": link.panelist_id}
+    response = jsonify(opened | {"path": f"/{LINKS[link.role].page}/{code}"})
     keep_role(response, link.role, code, token)
     return response
 
@@ -58,7 +62,32 @@ def command(code: str, name: str) -> Response:
     if not is_public(name):
         raise Refused("not_found", N_("Kommandoen finnes ikke."))
     actor = actor_in(session_id)
-    return jsonify(runtime().run(actor, name, json_arguments()))
+    answer = runtime().run(actor, name, json_arguments())
+    response = jsonify(answer)
+    if name == "rotate_link" and answer["link_id"] == actor.link_id:
+        _keep_in(response, actor, code)
+    return response
+
+
+def _keep_in(response: Response, actor: Actor, code: str) -> None:
+    """Let a host go on in this browser who renewed the very link that they came by: its cookie takes the new one's."""
+    parts = runtime()
+    with parts.database.snapshot() as tx:
+        link = tx.get_one(RoleLink, actor.link_id)
+    keep_role(response, link.role, plain_code(code), role_token(parts.keys, link, actor.device))
+
+
+@blueprint.get("/api/sessions/<code>/links")
+def read_links(code: str) -> Response:
+    """Give the host every link of the session; one that works no longer has no address."""
+    session_id = _session_id_of(code)
+    reader = _reader_in(session_id)
+    if reader.role is None:
+        raise Refused("unauthenticated")
+    if reader.role not in HOSTS:
+        raise Refused("not_allowed")
+    with runtime().database.snapshot() as tx:
+        return jsonify({"links": links_to_give(tx, tx.get_one(Session, session_id))})
 
 
 @blueprint.get("/api/sessions/<code>/changes")

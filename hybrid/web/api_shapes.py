@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..base.errors import CODES
-from ..domain.roles import Attendance
+from ..domain.roles import LINKS, Attendance
 from ..domain.topics import Topic
 from ..questions.model import State
 
@@ -88,6 +88,22 @@ def question() -> dict[str, Any]:
     }
 
 
+def role_link() -> dict[str, Any]:
+    """Describe a link that gives a role as its host is told of it; one that works no longer has no address."""
+    perhaps_text = {"type": ["string", "null"]}
+    properties = {
+        "link_id": {"type": "integer"},
+        "role": ROLE_OF_LINK,
+        "label": TEXT,
+        "panelist_id": {"type": ["integer", "null"]},
+        "url": perhaps_text,
+        "expires_at": perhaps_text | {"format": "date-time"},
+        "revoked": {"type": "boolean"},
+        "qr": perhaps_text | {"description": "The address as a picture, where others than this machine can open it."},
+    }
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
 def answer(description: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"description": description, "content": {"application/json": {"schema": schema}}}
 
@@ -101,6 +117,7 @@ def named(schema: str) -> dict[str, str]:
 
 
 TEXT = {"type": "string"}
+ROLE_OF_LINK = {"type": "string", "enum": [role.value for role in LINKS]}
 CODE = {"name": "code", "in": "path", "required": True, "schema": TEXT}
 _AGAIN = {"Retry-After": {"description": "Seconds to wait before it is sent again.", "schema": {"type": "integer"}}}
 REFUSALS = {

@@ -11,10 +11,23 @@ from flask import Blueprint, Response, render_template
 from ..base.errors import CODES
 from ..domain.commands import COMMANDS, Command
 from ..domain.policy import ALLOWED, MAY_FOLLOW
-from ..domain.roles import Attendance, Role
+from ..domain.roles import Attendance
 from ..domain.topics import Topic
 from ..questions.model import TRANSITIONS
-from .api_shapes import CODE, REFUSALS, TEXT, answer, body, done, message, named, question, refusal
+from .api_shapes import (
+    CODE,
+    REFUSALS,
+    ROLE_OF_LINK,
+    TEXT,
+    answer,
+    body,
+    done,
+    message,
+    named,
+    question,
+    refusal,
+    role_link,
+)
 
 blueprint = Blueprint("openapi", __name__)
 
@@ -24,6 +37,9 @@ ANSWERS: Mapping[str, dict[str, Any]] = MappingProxyType(
         "in_bulk": {
             "refused": {"type": "object", "additionalProperties": {"type": "string", "enum": list(CODES)}},
         },
+        "rotate_link": {"link_id": {"type": "integer"}},
+        "revoke_link": {"link_id": {"type": "integer"}},
+        "add_link": {"link_id": {"type": "integer"}},
         "undo": {"kept": {"type": "array", "items": {"type": "integer"}}},
     }
 )
@@ -67,12 +83,14 @@ def document() -> dict[str, Any]:
         "Refusal": refusal(),
         "Message": message(),
         "Question": question(),
+        "Link": role_link(),
         "Done": done({}),
     }
     paths: dict[str, Any] = {
         "/api/sessions/{code}/attendees": {"post": _join()},
         "/api/roles": {"post": _open_role_link()},
         "/api/sessions/{code}/changes": {"get": _read_changes()},
+        "/api/sessions/{code}/links": {"get": _read_links()},
         **_health(),
     }
     for command in COMMANDS.values():
@@ -205,8 +223,7 @@ def _join() -> dict[str, Any]:
 def _open_role_link() -> dict[str, Any]:
     arguments = {"type": "object", "required": ["token"], "properties": {"token": {"type": "string"}}}
     whose = {"type": ["integer", "null"], "description": "Null for a tablet that several share."}
-    role = {"type": "string", "enum": [role.value for role in Role]}
-    opened = {"token": TEXT, "role": role, "code": TEXT, "panelist_id": whose}
+    opened = {"token": TEXT, "role": ROLE_OF_LINK, "code": TEXT, "panelist_id": whose, "path": TEXT}
     answered = {"type": "object", "required": list(opened), "properties": opened}
     return {
         "operationId": "open_role_link",
@@ -231,4 +248,17 @@ def _read_changes() -> dict[str, Any]:
         "security": [{}, {"bearer": []}],
         "parameters": [CODE, topic, since, limit],
         "responses": {"200": answer("One message.", named("Message")), **REFUSALS},
+    }
+
+
+def _read_links() -> dict[str, Any]:
+    links = {"type": "array", "items": named("Link")}
+    read = {"type": "object", "required": ["links"], "properties": {"links": links}}
+    return {
+        "operationId": "read_links",
+        "summary": "Read every link that gives a role, with its secret.",
+        "description": "For: host.",
+        "security": [{"bearer": []}],
+        "parameters": [CODE],
+        "responses": {"200": answer("The links, in the order in which they were made.", read), **REFUSALS},
     }

@@ -17,10 +17,10 @@ from ..domain.role_link import RoleLink
 from ..domain.roles import LINKS, Attendance, Role
 from ..people.auth import actor_of
 from ..store.transaction import Transaction
-from .addresses import join_of, links_to_give
+from .addresses import join_of, links_to_give, links_to_join
 from .cookies import kept_role
 from .form_token import new_form_token
-from .language import choose_language, is_foreign
+from .language import choose_language, gettext, is_foreign
 from .link_repair import repaired_link
 from .rendering import render
 from .runtime import runtime
@@ -94,7 +94,28 @@ def _known_as(tx: Transaction, session: Session, holder: Actor) -> dict[str, Any
         return _owner(tx, holder)
     if holder.role is Role.MODERATOR:
         return {"moderator": known_number(tx, holder)}
-    return {"links": links_to_give(tx, session)} if holder.role is Role.HOST else {}
+    if holder.role is Role.HOST:
+        return {
+            "links": links_to_give(tx, session),
+            "link_id": holder.link_id,
+            "join_links": links_to_join(session),
+            "roles": _roles(),
+        }
+    return {}
+
+
+def _roles() -> list[dict[str, Any]]:
+    """Return what each role's link is for, in the reader's language."""
+    return [
+        {
+            "role": role,
+            "title": gettext(gives.label),
+            "purpose": gettext(gives.purpose),
+            "group": gives.group,
+            "may_have_owner": gives.may_have_owner,
+        }
+        for role, gives in LINKS.items()
+    ]
 
 
 def _owner(tx: Transaction, holder: Actor) -> dict[str, Any]:

@@ -178,6 +178,28 @@ async def kill_one_of_two(one: Served, other: Served, kills: int) -> dict[str, i
     return acknowledged
 
 
+async def seconds_until_shown_out(one: Served, other: Served, act: str) -> float:
+    """Take a role back at one server; tell how long its sockets stay open at both."""
+    host, moderator = [await asyncio.to_thread(one.staff, role) for role in ("host", "moderator")]
+    link_id = next(link["link_id"] for link in one.links["links"] if link["role"] == "moderator")
+    async with aiohttp.ClientSession() as http:
+        lines = [await Line.open(http, server.base_url, moderator, lambda *heard: None) for server in (one, other)]
+        answer = await asyncio.to_thread(one.command, host, act, link_id=link_id)
+        began = time.monotonic()
+        assert answer.status_code == 200, answer.text
+        async with asyncio.timeout(10):
+            await asyncio.gather(*(line.lost.wait() for line in lines))
+        return time.monotonic() - began
+
+
+@pytest.mark.parametrize("act", ["rotate_link", "revoke_link"])
+def test_role_that_is_taken_back_is_shown_out_of_both_servers(serve, figure, act):
+    seconds = asyncio.run(seconds_until_shown_out(serve("one"), serve("other"), act))
+
+    assert seconds < 2
+    figure(f"{act}: shown out of both servers after {seconds:.2f} s")
+
+
 def test_one_of_two_servers_killed_loses_nothing(serve, size, figure):
     one, other, kills = serve("one"), serve("other"), size(2, 40)
 
