@@ -181,7 +181,7 @@ async def kill_one_of_two(one: Served, other: Served, kills: int) -> dict[str, i
 async def seconds_until_shown_out(one: Served, other: Served, act: str) -> float:
     """Take a role back at one server; tell how long its sockets stay open at both."""
     host, moderator = [await asyncio.to_thread(one.staff, role) for role in ("host", "moderator")]
-    link_id = next(link["link_id"] for link in one.links["links"] if link["role"] == "moderator")
+    link_id = next(link["link_id"] for link in one.links()["links"] if link["role"] == "moderator")
     async with aiohttp.ClientSession() as http:
         lines = [await Line.open(http, server.base_url, moderator, lambda *heard: None) for server in (one, other)]
         answer = await asyncio.to_thread(one.command, host, act, link_id=link_id)
