@@ -132,8 +132,8 @@ def _do(database: Database, asked: Any) -> Answer:
         match asked:
             case {"do": "epoch"}:
                 return {"epoch": _epoch(database)}
-            case {"do": "import", "text": str(text), "dry_run": bool(dry_run)}:
-                return _import(database, text, dry_run=dry_run)
+            case {"do": "import", "text": str(text)}:
+                return _import(database, text, dry_run=bool(asked.get("dry_run")))
             case {"do": "rehearse", "code": str() | None as code, "with_people": bool(with_people)}:
                 return {"code": prepare(database, code, with_people=with_people)}
             case {"do": "restore", "file": str(file)}:
