@@ -42,6 +42,9 @@ class Actor:
         return self.session_id
 
 
+OPERATOR = Actor(Role.OPERATOR, None, key="command line")
+"""Who works with the installation from its command line."""
+
 ANYBODY: frozenset[Role | None] = frozenset({None, *Role})
 ATTENDEES: frozenset[Role | None] = frozenset({Role.ATTENDEE})
 MODERATORS: frozenset[Role | None] = roles_seen_as(SeenAs.COLLEAGUE)

@@ -59,8 +59,8 @@ def head_as_written(meeting: Meeting) -> schema.Meeting:
     )
 
 
-def own_as_written(session: Session, zone: ZoneInfo) -> schema.Session:
-    """Write down what a session is, without its parts and links."""
+def own_as_written(session: Session | schema.Session, zone: ZoneInfo) -> schema.Session:
+    """Write down what a session is, or what a file says that it is, without its parts and links."""
     same: dict[str, Any] = {name: getattr(session, name) for name in OWN_COLUMNS}
     day = session.starts_at.astimezone(zone).date()
     return schema.Session.model_construct(**same, code=session.code, date=day)

@@ -5,21 +5,28 @@ the file does not name is left alone.
 """
 
 import time
+from collections.abc import Hashable
+from dataclasses import replace
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from ..domain.commands import Answer, Flag, Scope, command
+from ..domain.commands import Answer, Flag, Scope, command, run
 from ..domain.journal import enter_unversioned, lock, next_version, record
 from ..domain.meeting import Meeting, Session
-from ..domain.policy import Actor
+from ..domain.policy import OPERATOR, Actor
+from ..store.database import Database
 from ..store.transaction import Transaction
 from . import schema
 from .as_written import head_as_written, meeting_columns
-from .correct_session import Zones, correction_of, make_links_so, make_parts_so
-from .correction import Pairs, are_two, differences, has_same_key, matched
+from .correct_session import Correction, Zones, correction_of, make_links_so, make_parts_so, rows_of_sessions
+from .correction import differences, key_of, matched
 from .events import MeetingCorrected
 from .import_meeting import add_sessions
+
+PORTION = 50
+"""How many sessions are corrected in one go: as many as hold up nobody."""
 
 
 class CannotCorrect(Exception):
@@ -40,80 +47,118 @@ def meeting_of(tx: Transaction, file: schema.MeetingFile) -> Meeting | None:
     return known[0].meeting if known else None
 
 
-@command(scope=Scope.MEETING, internal=True)
-def correct_meeting(
-    tx: Transaction, meeting: Meeting, actor: Actor, *, file: schema.MeetingFile, dry_run: Flag = False
-) -> Answer:
-    """Make a meeting what its file says; a `dry_run` only tells.
+class Fit(NamedTuple):
+    """A session that is there, by its id, and its entry in the file, which has a number: one of the two may miss."""
+
+    number: int
+    session_id: int | None
+    entry: schema.Session | None
+
+
+def correct(database: Database, meeting_id: int, file: schema.MeetingFile, *, dry_run: bool) -> Answer:
+    """Make a meeting what its file says; a `dry_run` only tells. Raises `CannotCorrect`.
 
     The answer has the `changes` and, as `notes`, what is left as it is, line by line; and the `codes` of new sessions.
+    It is done a portion of the sessions at a time, so that others write in between; what was stopped is done by
+    importing the file again.
     """
-    found = sa.select(Session.id).filter_by(meeting_id=meeting.id).order_by(Session.id)
-    sessions = [session for session_id in tx.scalars(found).all() if (session := lock(tx, session_id))]
-    pairs = _matched_sessions([session for session in sessions if session.copy_of_id is None], file)
-    zones = Zones(ZoneInfo(meeting.timezone), ZoneInfo(file.timezone))
-    changes = list(differences("", head_as_written(meeting).written(zones.was), file.written(zones.now)))
-    notes: list[str] = []
-    retold = {session.id: session for session in sessions} if changes else {}
-    if changes and not dry_run:
-        for column, value in meeting_columns(file).items():
+    head = schema.Meeting.model_construct(**{name: getattr(file, name) for name in schema.Meeting.model_fields})
+    with database.snapshot() as tx:
+        meeting = tx.get_one(Meeting, meeting_id)
+        zones = Zones(ZoneInfo(meeting.timezone), ZoneInfo(file.timezone))
+        changes = list(differences("", head_as_written(meeting).written(zones.was), head.written(zones.now)))
+        fits, left = _fits(meeting, file)
+    actor = replace(OPERATOR, meeting_id=meeting_id)
+    same = {"head": head, "zone_was": meeting.timezone, "is_told_anew": bool(changes), "dry_run": dry_run}
+    done: Answer = {"changes": changes, "notes": [], "codes": []}
+    for start in range(0, len(fits), PORTION):
+        answer = run(database, actor, "correct_meeting", {**same, "fits": fits[start : start + PORTION]})
+        done = {name: [*lines, *answer[name]] for name, lines in done.items()}
+    return {**done, "notes": [*done["notes"], *left]}
+
+
+@command(scope=Scope.MEETING, internal=True)
+def correct_meeting(
+    tx: Transaction,
+    meeting: Meeting,
+    actor: Actor,
+    *,
+    head: schema.Meeting,
+    zone_was: str,
+    fits: list[Fit],
+    is_told_anew: Flag = False,
+    dry_run: Flag = False,
+) -> Answer:
+    """Make a meeting, and a portion of its sessions, what the file says.
+
+    What the meeting itself shows, each of its sessions does: they are told anew where some of it is another.
+    """
+    sessions = {session_id: lock(tx, session_id) for _, session_id, _ in fits if session_id}
+    zones, rows = Zones(ZoneInfo(zone_was), ZoneInfo(head.timezone)), rows_of_sessions(tx, list(sessions))
+    new: list[schema.Session] = []
+    done: Answer = {"changes": [], "notes": []}
+    if not dry_run:
+        for column, value in meeting_columns(head).items():
             setattr(meeting, column, value)
-    for number, (session, entry) in enumerate(pairs, 1):
-        if entry is None:
-            notes += [f"The session {session.code} is not in the file, and stays as it is."] if session else []
-        elif session is None:
-            changes.append(f"sessions[{number}]: + {_named(entry, zones.now)}")
-        else:
-            correction = correction_of(
-                tx, session, entry, path=f"sessions[{number}]", zones=zones, language=file.language
-            )
-            changes += correction.changes
-            notes += correction.notes
-            if not dry_run and (correction.changes or session.id in retold):
-                retold.pop(session.id, None)
-                make_parts_so(tx, correction)
-                _tell_anew(tx, session, actor, meeting)
-                make_links_so(tx, correction)
+    for number, session_id, entry in fits:
+        session = sessions[session_id] if session_id else None
+        if session is None and entry is not None:
+            new.append(entry)
+            done["changes"].append(f"sessions[{number}]: + {_named(entry, zones.now)}")
+        elif session is not None:
+            path = f"sessions[{number}]"
+            found = correction_of(tx, session, entry, rows, path=path, zones=zones, language=head.language)
+            done["changes"] += found.changes
+            done["notes"] += found.notes
+            if not dry_run and (found.changes or is_told_anew):
+                _make_so(tx, meeting, actor, found)
         time.sleep(0)
-    if dry_run:
-        return {"changes": changes, "notes": notes, "codes": []}
-    for session in retold.values():
-        _tell_anew(tx, session, actor, meeting)
-    new = [entry for session, entry in pairs if session is None and entry is not None]
+    return {**done, "codes": [] if dry_run else _add(tx, meeting, actor, new)}
+
+
+def _make_so(tx: Transaction, meeting: Meeting, actor: Actor, found: Correction) -> None:
+    """Change a session as was found, and record it."""
+    make_parts_so(tx, found)
+    found.session.version = next_version(tx, found.session)
+    record(tx, found.session, actor, MeetingCorrected, meeting)
+    make_links_so(tx, found)
+
+
+def _add(tx: Transaction, meeting: Meeting, actor: Actor, new: list[schema.Session]) -> list[str]:
+    """Add what the meeting did not have; return the join codes."""
     if new:
         enter_unversioned(tx, actor, MeetingCorrected((meeting.id,)), meeting_id=meeting.id)
-    return {"changes": changes, "notes": notes, "codes": add_sessions(tx, meeting, new)}
+    return add_sessions(tx, meeting, new)
 
 
-def _matched_sessions(sessions: list[Session], file: schema.MeetingFile) -> Pairs[Session, schema.Session]:
-    """Pair the sessions by their code, else by their key; one without either by its title and beginning.
+def _fits(meeting: Meeting, file: schema.MeetingFile) -> tuple[list[Fit], list[str]]:
+    """Pair the sessions by their code, else by their key; one without a code by its title and beginning.
 
-    Never by its place: questions hang on a session. Raises `CannotCorrect`.
+    Never by its place: questions hang on a session. Say which the file does not have: they are left alone. Raises
+    `CannotCorrect`.
     """
 
-    def has_code(session: Session, entry: schema.Session) -> bool:
-        return session.code == entry.code
+    def code(session: Session | schema.Session) -> Hashable:
+        return session.code
 
-    def is_alike(session: Session, entry: schema.Session) -> bool:
-        is_same = session.starts_at == entry.starts_at and session.title == entry.title
-        return is_same and entry.code is None and not are_two(session, entry)
+    def title_and_beginning(session: Session | schema.Session) -> Hashable:
+        is_known = isinstance(session, schema.Session) and session.code
+        return None if is_known else (session.title, session.starts_at)
 
-    pairs = matched(sessions, file.sessions, has_code, has_same_key, is_alike)
+    own = [session for session in meeting.sessions if session.copy_of_id is None]
+    pairs = matched(own, file.sessions, code, key_of, title_and_beginning)
     for number, (session, entry) in enumerate(pairs, 1):
         if session and entry and entry.code not in {None, session.code}:
             raise CannotCorrect(
                 f"`sessions[{number}].code` must be {session.code}: its key is that of this session, and a join code "
                 "stays. Write that code, or none."
             )
-    return pairs
+    left = [session for session, entry in pairs if session and not entry]
+    copies = [Fit(0, session.id, None) for session in meeting.sessions if session.copy_of_id is not None]
+    fits = [Fit(number, session.id if session else None, entry) for number, (session, entry) in enumerate(pairs, 1)]
+    return fits + copies, [f"The session {session.code} is not in the file, and stays as it is." for session in left]
 
 
 def _named(entry: schema.Session, zone: ZoneInfo) -> str:
     begins = f"{entry.starts_at.astimezone(zone):%Y-%m-%d %H:%M}"
     return f"{begins} «{entry.title}»" if entry.title else begins
-
-
-def _tell_anew(tx: Transaction, session: Session, actor: Actor, meeting: Meeting) -> None:
-    """Record all that changed in a session; what the meeting itself shows, each of its sessions does."""
-    session.version = next_version(tx, session)
-    record(tx, session, actor, MeetingCorrected, meeting)

@@ -1,9 +1,10 @@
 """What a corrected file changes: which thing it means by each entry, and what is said of it. No database is needed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date, time
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import attrgetter
 from typing import Any, TypeVar
 
 K = TypeVar("K")
@@ -11,52 +12,52 @@ W = TypeVar("W")
 
 Pairs = list[tuple[K | None, W | None]]
 """What is there and what the file says of it; what is in one of the two alone stands beside None."""
-Way = Callable[[Any, Any], bool]
-"""Says whether something that is there is what an entry of the file means."""
+Way = Callable[[Any], Hashable | None]
+"""What something is known by, whether it is there or an entry of the file; None where it is not known so."""
 
 LONGEST_TOLD = 60
 
 
-def matched(there: Sequence[K], wanted: Sequence[W], *ways: Way, gone: Sequence[K] = ()) -> Pairs[K, W]:
-    """Pair what is there with the file's entries by the first way in which they are one; the living before the `gone`.
+def matched(there: Sequence[K], wanted: Sequence[W], surely: Way, *ways: Way, gone: Sequence[K] = ()) -> Pairs[K, W]:
+    """Pair what is there with the file's entries: `surely` by the first way, else by the next in which they are one.
 
-    The pairs stand in the file's order, and then what the file does not have.
+    What has two different keys is two, whatever else is the same. What is there comes before what is `gone`. The pairs
+    stand in the file's order, and then what the file does not have.
     """
     found: dict[int, K] = {}
-    left = [*there, *gone]
-    for is_meant in ways:
+    taken: set[int] = set()
+    for way in (surely, *ways):
+        known: dict[Hashable, list[K]] = defaultdict(list)
+        for row in (row for row in (*there, *gone) if id(row) not in taken):
+            known[way(row)].append(row)
         for place, entry in enumerate(wanted):
-            row = None if place in found else next((row for row in left if is_meant(row, entry)), None)
-            if row is not None:
+            if place in found or (name := way(entry)) is None:
+                continue
+            meant = (row for row in known[name] if id(row) not in taken and (way is surely or not are_two(row, entry)))
+            for row in islice(meant, 1):
                 found[place] = row
-                left = [other for other in left if other is not row]
-    missing = [(row, None) for row in there if any(row is other for other in left)]
+                taken.add(id(row))
+    missing = [(row, None) for row in there if id(row) not in taken]
     return [*((found.get(place), entry) for place, entry in enumerate(wanted)), *missing]
 
 
 def matched_parts(there: Sequence[K], wanted: Sequence[W], name: str, gone: Sequence[K] = ()) -> Pairs[K, W]:
     """Pair a session's parts with the file's entries: by their key, else by their name, else by their place.
 
-    Those of two different keys are two, whatever else is the same. A reason's name is its code, which questions point
-    to: another code is another reason.
+    A reason's name is its code, which questions point to: another code is another reason.
     """
-
-    def is_named(row: Any, entry: Any) -> bool:
-        return bool(getattr(row, name) == getattr(entry, name)) and not are_two(row, entry)
-
-    pairs = matched(there, wanted, has_same_key, is_named, gone=gone)
+    pairs = matched(there, wanted, key_of, attrgetter(name), gone=gone)
     return pairs if name == "code" else _matched_by_place(there, pairs)
 
 
-def has_same_key(row: Any, entry: Any) -> bool:
-    """Return whether the file gives an entry the key that something has."""
-    key = getattr(entry, "key", None)
-    return key is not None and row.key == key
+def key_of(part: Any) -> str | None:
+    """Return the key that the file gives to something, where it can have one."""
+    return getattr(part, "key", None)
 
 
 def are_two(row: Any, entry: Any) -> bool:
     """Return whether two keys say that these are two, whatever else is the same."""
-    return bool(getattr(row, "key", None) and entry.key and row.key != entry.key)
+    return None not in {key_of(row), key_of(entry)} and key_of(row) != key_of(entry)
 
 
 def _matched_by_place(there: Sequence[K], pairs: Pairs[K, W]) -> Pairs[K, W]:

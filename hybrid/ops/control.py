@@ -24,10 +24,9 @@ import sqlalchemy as sa
 from ..base.errors import Refused
 from ..base.offload import in_worker_thread
 from ..domain.commands import run
-from ..domain.policy import Actor
-from ..domain.roles import Role
+from ..domain.policy import OPERATOR
 from ..live.sync import epoch
-from ..meetings.correct_meeting import CannotCorrect, meeting_of
+from ..meetings.correct_meeting import CannotCorrect, correct, meeting_of
 from ..meetings.meeting_file import MeetingFileError, read
 from ..meetings.rehearsal import CannotRehearse, prepare
 from ..retention.backup import UNDER_WAY, BackupError, is_staged, put_in_place, stage
@@ -46,7 +45,6 @@ START_SECONDS = 60.0
 PATIENCE_SECONDS = 5.0
 PAUSE_SECONDS = 0.1
 LONGEST_QUESTION_BYTES = 8 * 1024 * 1024
-OPERATOR_KEY = "command line"
 SEE_FIRST = "It may have done this all the same: see with `hybrid list` before you do it again."
 
 
@@ -164,12 +162,11 @@ def _import(database: Database, text: str, *, dry_run: bool) -> Answer:
     with database.snapshot() as tx:
         meeting = meeting_of(tx, file)
     if meeting is not None:
-        actor = Actor(Role.OPERATOR, None, key=OPERATOR_KEY, meeting_id=meeting.id)
-        answer = run(database, actor, "correct_meeting", {"file": file, "dry_run": dry_run})
+        answer = correct(database, meeting.id, file, dry_run=dry_run)
     elif dry_run:
         answer = {"codes": []}
     else:
-        answer = run(database, Actor(Role.OPERATOR, None, key=OPERATOR_KEY), "import_meeting", {"file": file})
+        answer = run(database, OPERATOR, "import_meeting", {"file": file})
     return {"title": file.title, "is_known": meeting is not None, **answer}
 
 

@@ -9,6 +9,7 @@ import cast
 from hybrid.domain.event import Event
 from hybrid.domain.meeting import Meeting, Session
 from hybrid.domain.role_link import RoleLink
+from hybrid.meetings import correct_meeting
 from hybrid.meetings.as_written import meeting_as_written
 from hybrid.meetings.meeting_file import MeetingFileError, read, write
 from hybrid.meetings.rehearsal import prepare
@@ -88,7 +89,6 @@ def test_file_that_says_what_is_there_changes_nothing(here, text):
     before = here.version
 
     assert bring(here, text) == {
-        "ok": True,
         "title": "Skole pluss kulturskole for integrering, mestring og trivsel",
         "is_known": True,
         "changes": [],
@@ -262,6 +262,20 @@ def test_new_session_is_added_once_and_one_that_the_file_has_not_is_left(here, t
     assert (third["changes"], third["notes"]) == ([], [f"The session {code} is not in the file, and stays as it is."])
     with here.database.snapshot() as tx:
         assert tx.scalar(sa.select(sa.func.count(Meeting.id))) == 1
+
+
+def test_meeting_of_many_sessions_is_corrected_a_portion_at_a_time(here, text, monkeypatch):
+    bring(here, text + OTHER + OTHER.replace("09:00", "09:30"))
+    monkeypatch.setattr(correct_meeting, "PORTION", 1)
+
+    done = bring(here, (text + OTHER + OTHER.replace("09:00", "09:30")).replace("Musikk i Skolen", "Skolen", 1))
+
+    assert done["changes"] == ["organiser: «Musikk i Skolen» → «Skolen»"]
+    with here.database.snapshot() as tx:
+        corrected = tx.scalars(sa.select(Event.session_id).filter_by(name="meeting_corrected")).all()
+        told = tx.execute(sa.select(Session.id, Session.version, Session.latest_version)).all()
+    assert [version == latest for _, version, latest in told] == [True, True, True]
+    assert {session_id for session_id, *_ in told} <= set(corrected)
 
 
 def test_session_is_known_by_its_key_beside_one_that_is_known_by_its_code(here, text):

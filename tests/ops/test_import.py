@@ -41,6 +41,7 @@ def test_import_beside_a_server_is_reachable_at_once(common, tmp_path):
     code, said = hybrid(common, "import", file)
 
     assert (code, said.splitlines()[0].rpartition(" ")[2]) == (0, "KVE4ED.")
+    assert "To correct it later" not in said
     assert requests.get(f"{common.url}/KVE4ED").ok
     assert (
         requests.post(f"{common.url}/api/sessions/KVE4ED/attendees", json={"attendance": "online"}).status_code == 201
@@ -82,8 +83,8 @@ def test_corrected_title_reaches_who_follows_a_live_session(common, tmp_path):
     code, said = hybrid(common, "import", file)
 
     changes = ["organiser: «Musikk i Skolen» → «Skolen»", "privacy.controller: «Musikk i Skolen» → «Skolen»"]
-    changes += ["sessions[1].segments[1].title: «Velkommen» → «God dag»"]
-    assert (code, said.splitlines()[:3], would[1].splitlines()[:3]) == (0, changes, changes)
+    changes += ["privacy.retention_days: 36500 → 30", "sessions[1].segments[1].title: «Velkommen» → «God dag»"]
+    assert (code, said.splitlines()[:4], would[1].splitlines()[:4]) == (0, changes, changes)
     line.wait_until(lambda: [row["organiser"] for row in line.held["audience"].rows["session"].values()] == ["Skolen"])
     news = common.read("audience", since=before)["rows"]
     assert [row["title"] for row in news["segments"].values()] == ["God dag"]
@@ -98,6 +99,7 @@ def test_import_of_a_title_that_is_there_already_says_so(common, tmp_path):
     said = [hybrid(common, "import", file)[1] for _ in range(3)]
 
     assert "already" not in said[0]
+    assert 'To correct it later, write the code under its [[sessions]], as in code = "' in said[0]
     assert again.format("Both") in said[1]
     assert again.format("All 3") in said[2]
 

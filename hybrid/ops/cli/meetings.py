@@ -32,6 +32,8 @@ def import_file(file: Path, dry_run: bool) -> None:
     lines = _lines_of_correction(done, dry_run=dry_run) if done["is_known"] else _lines_of_import(done, dry_run=dry_run)
     for line in [*lines, *advice_on(meeting, utc_now())]:
         click.echo(line)
+    if done["codes"] and not all(session.code for session in meeting.sessions):
+        click.echo(f'To correct it later, write the code under its [[sessions]], as in code = "{done["codes"][0]}".')
 
 
 def _lines_of_correction(done: dict[str, Any], *, dry_run: bool) -> Iterator[str]:
