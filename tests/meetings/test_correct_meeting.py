@@ -8,7 +8,7 @@ import sqlalchemy as sa
 import cast
 from hybrid.domain.event import Event
 from hybrid.domain.meeting import Meeting, Session
-from hybrid.domain.role_link import RoleLink
+from hybrid.domain.role_link import RoleLink, link_secret
 from hybrid.meetings import correct_meeting
 from hybrid.meetings.as_written import meeting_as_written
 from hybrid.meetings.meeting_file import MeetingFileError, read, write
@@ -82,7 +82,7 @@ def names(here, collection, column="name", since=0):
 def links(here):
     with here.database.snapshot() as tx:
         found = tx.scalars(sa.select(RoleLink).filter_by(session_id=here.session_id).order_by(RoleLink.id))
-        return {cast.KEYS.link_secret(link): (link.label, link.panelist_id) for link in found}
+        return {link_secret(cast.KEYS, link): (link.label, link.panelist_id) for link in found}
 
 
 def test_file_that_says_what_is_there_changes_nothing(here, text):
