@@ -15,9 +15,9 @@ from ..base.clock import utc_now
 from ..store.persons_text import texts_of
 from ..store.transaction import Transaction
 from . import earlier_texts
-from .domain_event import DomainEvent, MeetingEvent
+from .domain_event import DomainEvent
 from .event import Event, Move
-from .meeting import Meeting, Session
+from .meeting import Session
 from .moderators import number_of
 from .policy import MODERATORS, Actor
 from .versioned import Listed, Versioned, changed_columns, former, is_new
@@ -122,25 +122,6 @@ def record_unlogged(tx: Transaction, session: Session, actor: Actor) -> int:
     act = _stamp(tx, session, actor, next_version(tx, session))
     publish(tx, _change_of(session, act))
     return act.version
-
-
-def record_in_meeting(tx: Transaction, meeting: Meeting, actor: Actor, kind: type[MeetingEvent]) -> list[Session]:
-    """Record what changed in a meeting: in each session that has a part in it; return those.
-
-    What the meeting itself shows, each of its sessions does. One that is left out is not told, and takes no version.
-    """
-    changed = tx.changed
-    concerned = [
-        session
-        for session in tx.scalars(sa.select(Session).filter_by(meeting_id=meeting.id).order_by(Session.id))
-        if meeting in changed or any(_is_of(row, session) for row in changed if isinstance(row, Versioned))
-    ]
-    for session in concerned:
-        lock(tx, session.id)
-        if meeting in changed:
-            session.version = next_version(tx, session)
-        record(tx, session, actor, kind, meeting)
-    return concerned
 
 
 def enter_unversioned(tx: Transaction, actor: Actor, event: DomainEvent, *, meeting_id: int | None = None) -> None:
