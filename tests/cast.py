@@ -126,6 +126,7 @@ class Gathering:
     segments: list[int]
     panelists: list[int]
     labels: list[int]
+    role_links: list[int]
 
     def do(self, actor: Actor, command: str, **arguments: Any) -> dict[str, Any]:
         """Carry out a command as `actor`."""
@@ -211,6 +212,6 @@ def gather(database: Database, session: Session) -> Gathering:
         people = {name: actor_of(tx, KEYS, token) for name, token in tokens.items()}
         lists: dict[str, list[int]] = {
             model.__tablename__: [row.id for row in tx.query(model).filter_by(session_id=session.id)]
-            for model in (Segment, Panelist, Label)
+            for model in (Segment, Panelist, Label, RoleLink)
         }
     return Gathering(database, session.id, session.code, **people, **lists)

@@ -41,6 +41,9 @@ SESSION_ACTS = {
     "set_screen": ("mona", {"screen": "blank"}),
     "report_screen": ("stage", {"state": "held"}),
     "set_name": ("mona", {"name": "Mona"}),
+    "add_link": ("hege", {"role": "moderator", "label": "Reserve"}),
+    "rotate_link": ("hege", {"link_id": ("role_links", 1)}),
+    "revoke_link": ("hege", {"link_id": ("role_links", 1)}),
 }
 
 SEEN = sorted(name for name in QUESTION_ACTS if "version" in COMMANDS[name].schema.model_fields)
@@ -61,6 +64,7 @@ def attendee_rows(here, actor):
 
 def test_every_command_has_an_act_here():
     elsewhere = {"undo", "in_bulk", "join_session", "open_rehearsal", "forget_session", "lose_screens"}
+    elsewhere |= {"import_meeting", "correct_meeting"}  # of another scope: tests/meetings
 
     assert set(QUESTION_ACTS) | set(SESSION_ACTS) | elsewhere == set(COMMANDS)
 

@@ -289,6 +289,7 @@ NO_PERSONS_TEXT = {
     ),
     *("labels.title", "reasons.code", "reasons.name", "reasons.title", "role_links.label", "devices.label"),
     # codes, keys, states and answers of ours
+    *("sessions.key", "segments.key", "panelists.key", "labels.key"),
     *("sessions.code", "sessions.state", "sessions.screen", "sessions.overlay", "attendees.alias"),
     *("attendees.attendance", "questions.attendance", "questions.state", "questions.label_ids", "moderators.key"),
     *(
