@@ -41,8 +41,8 @@ SESSION_ACTS = {
     "set_screen": ("mona", {"screen": "blank"}),
     "report_screen": ("stage", {"state": "held"}),
     "set_name": ("mona", {"name": "Mona"}),
-    "add_link": ("hege", {"role": "moderator", "label": "Reserve"}),
-    "rotate_link": ("hege", {"link_id": ("role_links", 1)}),
+    "add_link": ("hege", {"role": "moderator", "label": "Reserve", "client_id": ID}),
+    "rotate_link": ("hege", {"link_id": ("role_links", 1), "client_id": ID}),
     "revoke_link": ("hege", {"link_id": ("role_links", 1)}),
 }
 
