@@ -6,7 +6,7 @@ import pytest
 import requests
 import socketio
 
-from live import Line
+from live_session import Line
 
 WITHIN_SECONDS = 2
 
