@@ -219,6 +219,7 @@ panel = partial(Scene, "panel", path="panelist Finn Evensen", shown=".panel", si
 stage = partial(Scene, "stage", path="stage", shown=".stage-clock span", sizes=PROJECTORS)
 overlay = partial(Scene, "overlay", path="overlay", sizes=PROJECTORS[:1])
 host = partial(Scene, "host", path="host", shown="#live .present")
+A_LINK = (click(".link-group:nth-child(3)"), wait(".link-card"))
 enter = partial(Scene, "enter", room="empty", shown="#live h1")
 plain = partial(Scene, "plain_ask", room="busy", path="/CODE/in_room", shown="#plain-body", has_script=False)
 
@@ -353,7 +354,9 @@ SCENES = (
     host("many", room="many"),
     host("boundless", room="boundless"),
     host("asking-closed", room="shut"),
-    host("links", room="some", acts=(click(".link-group:nth-child(3)"), wait(".link-card"))),
+    host("links", room="some", acts=A_LINK),
+    host("renewing", room="some", acts=(*A_LINK, click(".link-changes button"), wait("#link-dialog[open]"))),
+    host("adding", room="some", acts=(click(".link-add"), wait("#link-dialog[open]"))),
     host("closing", room="some", acts=(click(".switch-part:nth-child(3)"), wait("#stopping[open]"))),
     host("setting-back", room="some", acts=(click(".switch-part:first-child"), wait("#stopping[open]"))),
     host(

@@ -96,6 +96,8 @@ def _require_other_host(tx: Transaction, session: Session, link: RoleLink) -> No
 
 def _require_panelist(tx: Transaction, session: Session, role: Role, panelist_id: int) -> None:
     """See that the link may be this panelist's own. Raises `invalid`."""
-    panelist = tx.get(Panelist, panelist_id) if LINKS[role].may_have_owner else None
+    if not LINKS[role].may_have_owner:
+        raise Refused("invalid", N_("Bare en lenke til panelet kan være noens egen."), "panelist_id")
+    panelist = tx.get(Panelist, panelist_id)
     if panelist is None or not panelist.is_part_of(session.id):
-        raise Refused("invalid", N_("Bare en lenke til panelet kan være en paneldeltakers egen."), "panelist_id")
+        raise Refused("invalid", N_("Denne personen sitter ikke i panelet."), "panelist_id")

@@ -14,10 +14,21 @@
  * @property {{url: string, qr: string|null, qr_path: string}} join
  * @property {Frame} [frame]  What surrounds the questions, so that the page stands before it follows.
  * @property {string|null} origin  The meeting's own, where it has one: only its pages are let in by sockets.
- * @property {Array<{kind: string, url: string}>} [links]  The host's alone.
+ * @property {RoleLink[]} [links]  The host's alone, as the next three.
+ * @property {number} [link_id]  The one that this page was opened by.
+ * @property {JoinLink[]} [join_links]
+ * @property {Role[]} [roles]
  * @property {number|null} [panelist_id]  Whose tablet it is; null where all share it.
  * @property {{name: string}} [panelist]
  * @property {number|null} [moderator]  The number at the desk of who opened it; null before their first act.
+ */
+
+/**
+ * What a role's link gives, as `hybrid/domain/roles.py` has it, in the reader's language.
+ * @typedef {{role: string, title: string, purpose: string, group: string, may_have_owner: boolean}} Role
+ * @typedef {{link_id: number, role: string, label: string, panelist_id: number|null, url: string|null, qr: string|null,
+ *            expires_at: string|null, revoked: boolean}} RoleLink  One that works no longer has no address.
+ * @typedef {{place: 'in_room'|'online', url: string, qr: string|null}} JoinLink
  */
 
 import { elementById } from './elements.js';

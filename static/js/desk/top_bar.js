@@ -30,8 +30,8 @@ function present({ session, course: { running }, now }) {
 }
 
 /** The first sentence is what a phone has room for; the second one is heard there. */
-function connection(status) {
-  const [matter, meaning] = connectionWords(status);
+function connection({ status, contact }) {
+  const [matter, meaning] = connectionWords(status, contact);
   return matter ? html`${matter} <span class="bar-connection-more">${meaning}</span>` : '';
 }
 
@@ -49,7 +49,7 @@ function nowLines(desk) {
         ${desk.session.rehearsal ? html`<span class="bar-rehearsal">${_('generalprøve')}</span>` : nothing}
       </p>
     </div>
-    <p class="bar-connection" role="status">${connection(desk.status)}</p>
+    <p class="bar-connection" role="status">${connection(desk)}</p>
   </div>`;
 }
 

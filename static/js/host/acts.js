@@ -28,6 +28,12 @@ export function createActs({ send, toast, isResting }) {
     if (answer) toast.show(text, () => undo(answer.version));
   }
 
+  async function actOnLink(name, args, text) {
+    const answer = await carry(name, args);
+    if (answer) toast.show(text);
+    return answer;
+  }
+
   /** Right after a change this is taken for the second of two presses. */
   function showAgain(args, text) {
     if (isResting()) toast.mention(_('Skjermen er nettopp byttet: vent litt før neste trykk.'));
@@ -35,6 +41,14 @@ export function createActs({ send, toast, isResting }) {
   }
 
   return {
+    renewLink: (id) => actOnLink('rotate_link', { link_id: id }, _('Ny lenke er laget. Den gamle virker ikke lenger.')),
+    revokeLink: (id) => actOnLink('revoke_link', { link_id: id }, _('Lenken er slått av.')),
+    /** A refusal is the dialog's to tell. */
+    async addLink(args) {
+      const answer = await send('add_link', args);
+      if (answer.ok) toast.show(_('Lenken er laget.'));
+      return answer;
+    },
     setState: (state) => carry('set_session_state', { state }),
     setAsking: (open) => act('set_asking', { open }, open ? _('Åpnet for spørsmål.') : _('Stengt for spørsmål.')),
     startSegment: ({ id, title }) => act('start_segment', { segment_id: id }, _('Nå: {title}.', { title })),

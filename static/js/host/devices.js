@@ -3,7 +3,8 @@
  *
  * @typedef {'live'|'held'|'blank'|'hidden'|'lost'} DeviceState
  * @typedef {{role: string, label: string, state: DeviceState, undrawn?: number[], seen_at: string}} Device  One of the desk's `screens`.
- * @typedef {{kind: string, label: string, panelist_id: number|null, url: string, qr: string|null}} Link
+ * @typedef {{kind: string, label: string, link_id: number|null, panelist_id: number|null, url: string, qr: string|null,
+ *            gives: import('../base/page.js').Role}} Link  `kind` is a place or a role.
  * @typedef {{link: Link, device: Device|null}} Place  A link, and the best of the devices that have opened it.
  */
 import { _ } from '../base/language.js';

@@ -5,7 +5,7 @@ import { placeName } from '../people/place_mark.js';
 import { spokenCode } from '../meetings/join_text.js';
 import { _ } from '../base/language.js';
 import { byHandText } from './chosen_link.js';
-import { groupsOf, isSecret, linkTitle, whoGetsIt } from './link_groups.js';
+import { groupsOf, isSecret, linkTitle, mayBeRevoked, whoGetsIt } from './link_groups.js';
 
 /** The place's name for those who take part, else the role's. */
 const titleOf = (link, { session, links }) =>
@@ -91,6 +91,28 @@ const openLink = (link, title) => html`<a
   >${_('Åpne')}</a
 >`;
 
+/** What shows out those who have the link. */
+const changes = (link, title, { links, onrenew, onrevoke }) => html`<div class="link-changes">
+  <button
+    type="button"
+    class="button link-change"
+    aria-label=${_('Lag ny lenke: {title}', { title })}
+    @click=${() => onrenew(link, title)}
+  >
+    ${_('Lag ny lenke')}
+  </button>
+  ${mayBeRevoked(link, links)
+    ? html`<button
+        type="button"
+        class="button link-change"
+        aria-label=${_('Slå av: {title}', { title })}
+        @click=${() => onrevoke(link, title)}
+      >
+        ${_('Slå av')}
+      </button>`
+    : nothing}
+</div>`;
+
 /** Without a clipboard the link is in a field, selected: one key press away. */
 const field = (link, { selected }) =>
   selected === link
@@ -116,12 +138,16 @@ function card(given) {
         <div class="link-acts">
           ${shareButton(link, title, given)} ${copyButton(link, title, given)} ${openLink(link, title)}
         </div>
+        ${isSecret(link) ? changes(link, title, given) : nothing}
       </div>
     </div>`;
 }
 
 export const linksSection = (given) => html`<section class="host-part" aria-labelledby="links-title" id="links">
-  <h2 id="links-title" tabindex="-1">${_('Lenkene')}</h2>
+  <div class="host-part-head">
+    <h2 id="links-title" tabindex="-1">${_('Lenkene')}</h2>
+    <button type="button" class="button link-add" @click=${given.onadd}>${_('Legg til lenke')}</button>
+  </div>
   <div class="link-groups">${groupsOf(given.links).map((group) => groupButton(group, given))}</div>
   <div id="link-card" class="link-open">${given.chosen ? card(given) : nothing}</div>
 </section>`;

@@ -41,10 +41,11 @@ const drawn = (given) =>
  * @param {object} given
  * @param {SessionRow|null} given.session
  * @param {string} given.status
+ * @param {{name: string}} given.contact  Whom to ask where the page's link is worth nothing any more.
  * @param {'one'|'two'|'three'} given.width  How many columns there is room for.
  */
 export const hostPage = (given) => {
-  const trouble = connectionText(given.status);
+  const trouble = connectionText(given.status, given.contact);
   return html`<p class="host-connection" role="status">${trouble}</p>
     ${given.session ? html`<div class="host" data-columns=${given.width}>${drawn(given)}</div>` : nothing}
     ${given.session || trouble ? nothing : html`<p class="host-loading">${_('Kobler til …')}</p>`}`;

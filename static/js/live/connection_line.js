@@ -3,10 +3,14 @@ import { _ } from '../base/language.js';
 
 const WORDS = {
   lost: () => [_('Mistet forbindelsen – prøver igjen.'), _('Det du ser, kan være gammelt.')],
-  refused: () => [_('Du er logget ut.'), _('Åpne lenken din på nytt.')],
+  refused: ({ name }) => [_('Du er logget ut.'), _('Lenken din er byttet eller slått av. Spør {name} om en ny.', { name })],
 };
 
-/** What is the matter, and what that means; nothing while all is well. @returns {string[]} */
-export const connectionWords = (status) => WORDS[status]?.() ?? [];
+/**
+ * What is the matter, and what that means; nothing while all is well.
+ * @param {string} status @param {{name: string}} contact  Whom to ask. @returns {string[]}
+ */
+export const connectionWords = (status, contact) => WORDS[status]?.(contact) ?? [];
 
-export const connectionText = (status) => connectionWords(status).join(' ');
+/** @param {string} status @param {{name: string}} contact */
+export const connectionText = (status, contact) => connectionWords(status, contact).join(' ');

@@ -152,6 +152,7 @@ function deskOf(view) {
     health: screensHealth(list('screens'), list('panelists'), session),
     hasKeys: areKeysOn(),
     join: page.join,
+    contact: page.meeting.contact,
     redraw: live.redraw,
     first: queued[0] ?? null,
     queueEnd: queued.length + 1,
@@ -219,7 +220,7 @@ function tellArrivals({ questions, now }) {
 /** Before anything has come the page stands as the server drew it; its one line says what it waits for. */
 function sayWhyEmpty(status) {
   const line = root.querySelector('.empty');
-  const text = connectionText(status);
+  const text = connectionText(status, page.meeting.contact);
   if (line && text && line.dataset.told !== text) line.textContent = line.dataset.told = text;
 }
 

@@ -27,7 +27,7 @@ const needsLink = () =>
 const refused = () =>
   explanation(
     _('Lenken virker ikke'),
-    _('Den er kanskje ikke kopiert helt. Kopier den på nytt, eller be om en ny.'),
+    _('Den er kanskje ikke kopiert helt, eller den er byttet eller slått av. Kopier den på nytt, eller be om en ny.'),
     whomToAsk(page.meeting.contact),
   );
 

@@ -7,16 +7,21 @@ import { createToast } from '../base/toast.js';
 import { createActivity } from '../host/activity.js';
 import { createActs } from '../host/acts.js';
 import { createChosenLink } from '../host/chosen_link.js';
+import { createLinkDialog } from '../host/link_dialog.js';
+import { isSameLink } from '../host/link_groups.js';
+import { createLinkList } from '../host/link_list.js';
 import { countQuestions } from '../host/counts.js';
 import { hostPage } from '../host/page.js';
 import { changedText, stateSwitch } from '../host/state.js';
 import { createStopping, isStopping } from '../host/stopping.js';
 import { inOrder } from '../base/in_order.js';
+import { _ } from '../base/language.js';
 import { page } from '../base/page.js';
 import { presentOf } from '../meetings/present.js';
 import { createTimer } from '../base/page_visibility.js';
 import { now as serverNow } from '../base/server_clock.js';
 import { openSession } from '../live/session.js';
+import { storage } from '../base/storage.js';
 
 const root = elementById('live');
 const head = elementById('state');
@@ -24,6 +29,10 @@ const toast = createToast(elementById('said'));
 const widths = { three: matchMedia('(min-width: 75rem)'), two: matchMedia('(min-width: 48rem)') };
 /** A state that was asked for, until the page has heard that it is so. */
 let changing = null;
+/** Which link is shown as the page opens: the one that was renewed before it was loaded anew. */
+const SHOWN = `hybrid.link ${page.code}`;
+let toBeShown = Number(storage.get(SHOWN));
+storage.remove(SHOWN);
 
 const live = openSession({ page, topics: ['desk'], draw });
 const cooldown = createCooldown();
@@ -31,7 +40,12 @@ const cooldownEnds = createTimer(live.redraw);
 const isResting = () => cooldown.isOn(serverNow());
 const acts = createActs({ send: live.send, toast, isResting });
 const actedAt = createActivity();
-const links = createChosenLink({ onchange: live.redraw, status: elementById('copied') });
+const links = createLinkList({ page, onchange: live.redraw });
+const chosenLink = createChosenLink({ onchange: live.redraw, status: elementById('copied') });
+const linkDialog = createLinkDialog(/** @type {HTMLDialogElement} */ (elementById('link-dialog')), {
+  roles: page.roles ?? [],
+  onadd: addLink,
+});
 const stopping = createStopping(/** @type {HTMLDialogElement} */ (elementById('stopping')), setState);
 
 async function setState(state, isUndo = false) {
@@ -58,7 +72,7 @@ function tellChange(session) {
 }
 
 function onlink(link) {
-  links.choose(link);
+  chosenLink.choose(link);
   if (link) requestAnimationFrame(() => requestAnimationFrame(() => showLinks()));
 }
 
@@ -72,6 +86,48 @@ function showLinks() {
   section.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   elementById('links-title').focus({ preventScroll: true });
 }
+
+async function renewLink(link) {
+  if (link.link_id !== page.link_id) {
+    if (await acts.renewLink(link.link_id)) await links.refresh();
+    return;
+  }
+  const answer = await links.renewOwn();
+  if (!answer?.ok) {
+    toast.show(answer?.error.message ?? _('Får ikke kontakt med serveren. Prøv igjen.'));
+    return;
+  }
+  storage.set(SHOWN, String(link.link_id));
+  location.reload();
+}
+
+async function revokeLink(link) {
+  if (!(await acts.revokeLink(link.link_id))) return;
+  if (link.link_id !== page.link_id) await links.refresh();
+}
+
+/** The new link is shown at once. @param {import('../host/link_dialog.js').Wish} wish */
+async function addLink({ hours, ...wish }) {
+  const expiresAt = hours && new Date(serverNow() + hours * 3_600_000).toISOString();
+  const answer = await acts.addLink({ ...wish, expires_at: expiresAt });
+  if (answer.ok) {
+    await links.refresh();
+    showLink(answer.link_id);
+  }
+  return answer;
+}
+
+function showLink(id) {
+  const found = links.all().find(({ link_id: linkId }) => linkId === id);
+  if (found) onlink(found);
+}
+
+const aboutLink = (link, title) => ({ title, isOwn: link.link_id === page.link_id });
+const linkActs = {
+  onrenew: (link, title) => linkDialog.renew(aboutLink(link, title), () => renewLink(link)),
+  onrevoke: (link, title) => linkDialog.revoke(aboutLink(link, title), () => revokeLink(link)),
+  onadd: () => linkDialog.add(live.view().list('panelists')),
+};
 
 /** @returns {'one'|'two'|'three'} */
 function widthNow() {
@@ -95,13 +151,16 @@ function givenOf(view) {
     picture: { ...presentOf(view), session },
     counts: countQuestions(questions),
     join: page.join,
-    links: page.links,
-    deskUrl: page.links?.find(({ kind }) => kind === 'moderator')?.url ?? null,
+    contact: page.meeting.contact,
+    links: links.all(),
+    deskUrl: links.all().find(({ kind }) => kind === 'moderator')?.url ?? null,
     isResting: isResting(),
     width: widthNow(),
-    oncopy: links.copy,
-    onshare: links.share,
-    ...links.state(),
+    ...linkActs,
+    oncopy: chosenLink.copy,
+    onshare: chosenLink.share,
+    ...chosenLink.state(),
+    chosen: links.all().find((link) => isSameLink(link, chosenLink.state().chosen)) ?? null,
   };
 }
 
@@ -114,7 +173,10 @@ function draw(view) {
   render(stateSwitch({ session: view.session, onstate: choose }), head);
   stopping.redraw(view.session.state, given.counts);
   tellChange(view.session);
+  if (toBeShown) showLink(toBeShown);
+  toBeShown = 0;
 }
 
 live.resume(live.redraw);
+addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void links.refresh());
 for (const width of Object.values(widths)) width.addEventListener('change', live.redraw);

@@ -3,8 +3,6 @@
  * leaves the address bar before anybody can read it off a projector.
  */
 
-const PAGES = { moderator: 'desk', panelist: 'panel', stage: 'stage', overlay: 'overlay', host: 'host' };
-
 const keptAt = () => `hybrid.secret ${location.pathname}`;
 
 /** What this tab keeps, where it may keep anything: `first.js` may have been quicker. */
@@ -40,5 +38,5 @@ export async function exchange(secret, language) {
   });
   const answer = await response.json();
   kept((storage) => storage.removeItem(keptAt()));
-  return response.ok ? { path: `/${PAGES[answer.role]}/${answer.code}` } : { error: answer.error };
+  return response.ok ? { path: answer.path } : { error: answer.error };
 }
