@@ -5,9 +5,9 @@ from pathlib import Path
 
 from setuptools.command.build_py import build_py
 
-from .base.installed import SERVED
-
 TOP = Path(__file__).resolve().parent.parent
+SERVED = ("templates", "static")
+"""They stand here since setuptools runs this file by itself, before there is a package to import from."""
 
 
 class BuildWithPages(build_py):  # type: ignore[misc]

@@ -3,8 +3,6 @@
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-SERVED = ("templates", "static")
-"""The folders of the top level that a package takes along (see `packaging`)."""
 
 
 class NotWhole(Exception):
