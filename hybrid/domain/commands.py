@@ -37,7 +37,9 @@ Id = Annotated[int, pydantic.Field(ge=1, le=2**53)]
 SeenVersion = Annotated[int, pydantic.Field(ge=0, le=2**53)] | None
 Position = Annotated[int, pydantic.Field(ge=1, le=2**31)] | None
 Flag = pydantic.StrictBool
-Waited = Annotated[int, pydantic.Field(ge=0, le=7 * 24 * 3600)] | None
+MOST_WAITED_SECONDS = 7 * 24 * 3600
+"""So long a device may say that it held a command back."""
+Waited = Annotated[int, pydantic.Field(ge=0, le=MOST_WAITED_SECONDS)] | None
 _ON_THE_WAY = frozenset({"waited_seconds"})
 """Arguments that tell of the way of a command: another one each time that it is sent, and no other command."""
 

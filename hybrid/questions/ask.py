@@ -21,6 +21,7 @@ from .model import EDITABLE, VOTABLE, Question, State, Upvote
 
 MAX_LABELS = 3
 AT_ONCE_SECONDS = 30
+"""What was under way for no longer counts as come at once."""
 QuestionText = Annotated[str, Words(lengths.QUESTION)]
 
 _GIVE_VOTE = sa.text(

@@ -18,7 +18,7 @@ from .events import (
     QuestionDismissed,
     QuestionRestored,
 )
-from .model import State
+from .model import ASSIGNABLE, State
 
 
 @command()
@@ -100,7 +100,7 @@ def assign_question(
     if panelist_id and (panelist is None or not panelist.is_part_of(session.id)):
         raise Refused("invalid", N_("Velg en i panelet."), "panelist_id")
     transition.require_version(tx, question, version)
-    if question.state is State.WITHDRAWN:
+    if question.state not in ASSIGNABLE:
         raise Refused("wrong_state", about=question)
     question.panelist_id = panelist_id
     record(tx, session, actor, QuestionAssigned, question, panelist_id=panelist_id)

@@ -72,6 +72,9 @@ EDITABLE: Mapping[str, frozenset[State]] = MappingProxyType(
 VOTABLE = _states("approved queued")
 """The states in which the audience may upvote."""
 
+ASSIGNABLE = frozenset(State) - {State.WITHDRAWN}
+"""The states in which it may be said who answers."""
+
 SHOWN_IN: Mapping[Topic, frozenset[State]] = MappingProxyType(
     {
         Topic.AUDIENCE: _states("approved queued on_stage answered"),

@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from ..base.clock import utc_now
 from ..base.errors import Refused
-from ..domain import lengths
 from ..domain.collection import instant
 from ..domain.join_codes import CODE_LENGTH, plain_code
 from ..domain.meeting import Panelist, Session
@@ -23,6 +22,7 @@ from .form_token import new_form_token
 from .language import choose_language, gettext, is_foreign
 from .link_repair import repaired_link
 from .rendering import render
+from .rules import rules_of
 from .runtime import runtime
 from .visitors import at_session
 
@@ -138,7 +138,7 @@ def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
         "token": None,
         "origin": runtime().config.public_url or None,
         "attendance": None,
-        "max_length": lengths.QUESTION,
+        "rules": rules_of(role),
         "at": instant(utc_now()),
         "join": join_of(session.code),
         "meeting": {

@@ -24,7 +24,7 @@ def test_openapi_document_is_valid_and_covers_every_command(document):
     assert {path.removeprefix(prefix) for path in document["paths"] if path.startswith(prefix)} == {
         name for name, command in COMMANDS.items() if not command.internal
     }
-    others = {"/api/sessions/{code}/attendees", "/api/roles", "/api/sessions/{code}/changes"}
+    others = {"/api/sessions/{code}/attendees", "/api/roles", "/api/sessions/{code}/changes", "/api/rules"}
     assert others | {"/healthz", "/readyz", "/metrics"} == {
         path for path in document["paths"] if not path.startswith(prefix)
     }
@@ -80,6 +80,7 @@ def test_answers_are_as_they_are_described(live, document):
         ("/api/roles", "post", live.post("/api/roles", {"token": live.secret_of("panelist")})),
         ("/api/roles", "post", live.post("/api/roles", {"token": "x"})),
         ("/api/sessions/{code}/changes", "get", live.get(live.path("changes?topic=desk"), by="mona")),
+        ("/api/rules", "get", live.get("/api/rules")),
         ("/healthz", "get", live.get("/healthz")),
         ("/readyz", "get", live.get("/readyz")),
         ("/metrics", "get", live.get("/metrics")),

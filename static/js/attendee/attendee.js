@@ -9,7 +9,7 @@ import { menu } from './menu.js';
 import { createDraft } from '../questions/draft.js';
 import { createOutcomeNews } from '../questions/outcome_news.js';
 import { _ } from '../base/language.js';
-import { createListing, isOpen } from '../lists/listing.js';
+import { createListing } from '../lists/listing.js';
 import { createOutbox } from '../live/outbox.js';
 import { createOwnActs } from '../questions/own_acts.js';
 import { createOwnAnswered } from '../questions/own_answered.js';
@@ -18,6 +18,7 @@ import { panelistOf, presentOf } from '../meetings/present.js';
 import { openSession } from '../live/session.js';
 import { settledOf } from '../questions/settled.js';
 import { createHeartbeatMonitor } from '../live/heartbeat_monitor.js';
+import { isVotable, longest } from '../base/rules.js';
 import { storage } from '../base/storage.js';
 import { unsentText } from '../live/unsent.js';
 import { createVotes } from '../questions/votes.js';
@@ -36,7 +37,8 @@ const wide = matchMedia('(min-width: 62.5rem)');
  *          showPrivacy: () => void}} given
  */
 export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy }) {
-  const { code, max_length: maxLength } = page;
+  const { code } = page;
+  const maxLength = longest('question');
   const isReader = who.token() === null;
   const silence = createHeartbeatMonitor(() => live.redraw());
   const live = openSession({
@@ -54,7 +56,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   const tellRefusal = ({ message }) => say(message);
   const anchoring = createScrollAnchoring({ onchange: redraw });
   /** What was on stage when the meeting was closed is not answered. */
-  const listing = createListing({ belongs: (question) => isOpen(question) || (isClosed && question.state === 'on_stage') });
+  const listing = createListing({ belongs: (question) => isVotable(question) || (isClosed && question.state === 'on_stage') });
   const votes = createVotes({ send, version: live.version, onchange: redraw, onrefused: tellRefusal });
   const own = createOwnActs({ send, maxLength, say, redraw });
   const ownAnswered = createOwnAnswered(redraw);

@@ -1,6 +1,7 @@
 /** What stands behind "Meny" while it may change: the programme, where one is, the name that is shown. */
 import { html, nothing } from '../base/html.js';
 import { _ } from '../base/language.js';
+import { longest } from '../base/rules.js';
 import { placeMark } from '../people/place_mark.js';
 import { programme } from '../programme/programme.js';
 
@@ -24,7 +25,7 @@ const you = (given) => html`<section class="menu-part" aria-labelledby="menu-pla
     <input
       class="field"
       type="text"
-      maxlength="60"
+      maxlength=${longest('name')}
       autocomplete="name"
       .value=${given.name}
       @input=${(event) => given.onname(event.target.value)}

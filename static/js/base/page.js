@@ -7,7 +7,7 @@
  * @property {string} role
  * @property {string|null} token  A member of staff's; an attendee's own is kept in localStorage.
  * @property {"in_room"|"online"|null} attendance  What the link decided.
- * @property {number} max_length
+ * @property {import('./rules.js').Rules} rules  Those of its role.
  * @property {string} at  The server's time when it drew the page.
  * @property {{title: string, short_title: string, organiser: string, description: string|null, place: string, mark: string,
  *             privacy: object, contact: object}} meeting
@@ -32,10 +32,12 @@
  */
 
 import { elementById } from './elements.js';
+import { useRules } from './rules.js';
 import { hearTime } from './server_clock.js';
 
 /** @type {Page} */
 export const page = JSON.parse(elementById('page').textContent);
 hearTime(page.at);
+useRules(page.rules);
 document.documentElement.dataset.begun = ''; // `first.js` waits for it
 document.getElementById('stuck')?.remove(); // what tells of a script that has not come

@@ -3,9 +3,7 @@ import { html, nothing } from '../base/html.js';
 import { fieldError } from '../base/field_error.js';
 import { leftHeard, leftText } from '../base/letters_left.js';
 import { _ } from '../base/language.js';
-
-const OPEN = new Set(['pending', 'approved', 'queued', 'on_stage', 'deferred']);
-const RESTORABLE = new Set(['dismissed', 'answered', 'deferred']);
+import { allowed, longest } from '../base/rules.js';
 
 const quote = (text) => html`<blockquote class="dialog-quote">${text || _('Teksten er slettet.')}</blockquote>`;
 
@@ -61,7 +59,7 @@ const ownReason = ({ opened, reasons, onwrite }) => html`<div class="reason-own"
       lang=""
       class="field"
       type="text"
-      maxlength="200"
+      maxlength=${longest('reason')}
       ?data-first=${reasons.length === 0}
       aria-invalid=${isInvalid(opened)}
       aria-describedby="dialog-reason-error"
@@ -79,7 +77,7 @@ const reasonsPart = (given) => html`<div class="reasons" role="group" aria-label
 
 const dismissForm = (given) => {
   const { opened, onownreason, onclose } = given;
-  const isOpen = OPEN.has(opened.question.state);
+  const isOpen = allowed('dismiss_question', opened.question);
   const content = html`${opened.news ? newsOf(opened) : quote(opened.question.body)} ${isOpen ? reasonsPart(given) : nothing}
   ${foot(closeButton(isOpen ? _('Avbryt') : _('Lukk'), onclose))}`;
   return form(_('Avvis spørsmålet'), content, isOpen ? onownreason : onclose);
@@ -95,8 +93,8 @@ const original = ({ original_body: words }) =>
 
 /** What is over can be brought back with the new words. */
 function editFoot({ opened: { question }, onrestore, onclose }) {
-  const isOpen = OPEN.has(question.state);
-  const canRestore = RESTORABLE.has(question.state);
+  const isOpen = allowed('edit_question', question);
+  const canRestore = allowed('restore_question', question);
   const restore = html`<button type=${isOpen ? 'button' : 'submit'} class="button ${isOpen ? '' : 'button-main'}" @click=${isOpen ? onrestore : nothing}>
     ${_('Hent tilbake og lagre')}
   </button>`;
@@ -105,8 +103,8 @@ function editFoot({ opened: { question }, onrestore, onclose }) {
 }
 
 function editSubmit({ opened: { question }, onsave, onrestore, onclose }) {
-  if (OPEN.has(question.state)) return onsave;
-  return RESTORABLE.has(question.state) ? onrestore : onclose;
+  if (allowed('edit_question', question)) return onsave;
+  return allowed('restore_question', question) ? onrestore : onclose;
 }
 
 const editForm = (given) => {

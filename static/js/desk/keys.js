@@ -3,6 +3,7 @@
  * none has it they go to the first one, so that nothing is done to what was not chosen. They can be turned off.
  */
 import { createKeySwitch } from '../base/key_switch.js';
+import { listOf } from '../questions/desk/lists.js';
 import { goTo, goToFirst, isInView, rowInFocus, step } from './focus_targets.js';
 
 const STEPS = { j: 1, k: -1 };
@@ -11,13 +12,13 @@ const COLUMNS = { 1: 'inbox', 2: 'open', 3: 'queue', 4: 'stage' };
 const AFTER_COLUMNS = { 1: 'undecided', 2: 'written', 3: 'finished' };
 const TYPED_IN = 'input, textarea, select, dialog, [role="dialog"], [role="menu"]';
 
-/** Key → the states in which it acts, and what it does. */
+/** Key → the lists of the live desk in which it acts, and what it does. */
 const ACTS = {
-  a: [['pending'], (question, { acts }) => acts.approve(question)],
-  q: [['pending', 'approved'], (question, { acts, queueEnd }) => acts.queue(question, queueEnd)],
-  s: [['pending', 'approved', 'queued'], (question, { acts }) => acts.stage(question)],
-  e: [['pending', 'approved', 'queued'], (question, { dialogs }) => dialogs.edit(question)],
-  d: [['pending', 'approved', 'queued'], (question, { dialogs }) => dialogs.dismiss(question)],
+  a: [['inbox'], (question, { acts }) => acts.approve(question)],
+  q: [['inbox', 'open'], (question, { acts, queueEnd }) => acts.queue(question, queueEnd)],
+  s: [['inbox', 'open', 'queue'], (question, { acts }) => acts.stage(question)],
+  e: [['inbox', 'open', 'queue'], (question, { dialogs }) => dialogs.edit(question)],
+  d: [['inbox', 'open', 'queue'], (question, { dialogs }) => dialogs.dismiss(question)],
 };
 
 /** Those that still act once the meeting is closed: nothing is approved, queued or shown then. */
@@ -31,8 +32,8 @@ export const turnKeys = keySwitch.turn;
 function act(key, row, desk) {
   if (!isInView(row)) return row.scrollIntoView({ block: 'nearest' });
   const question = desk.byId[row.dataset.row];
-  const [states, does] = ACTS[key];
-  if (question && states.includes(question.state)) does(question, desk);
+  const [lists, does] = ACTS[key];
+  if (question && lists.includes(listOf(question))) does(question, desk);
 }
 
 function onRow(does, desk) {

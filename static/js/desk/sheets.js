@@ -3,13 +3,11 @@ import { html, nothing, render } from '../base/html.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { count } from '../base/graphemes.js';
 import { _ } from '../base/language.js';
+import { longest } from '../base/rules.js';
 import { clock } from '../base/time.js';
 import { choiceSheet } from './choice_sheet.js';
 import { fieldSheet } from './field_sheet.js';
 import { areKeysOn, turnKeys } from './keys.js';
-
-const LONGEST_MESSAGE = 200;
-const LONGEST_NAME = 60;
 
 /** @type {Array<[string, () => string]>} */
 const KEYS = [
@@ -193,13 +191,13 @@ export function createSheets({ element, log, acts, session, bodyOf, ownName, men
       ask({
         title: _('Navnet ditt ved bordet'),
         hint: _('De andre ordstyrerne ser det når du gjør noe. Deltakerne ser det ikke.'),
-        ...{ button: _('Lagre'), text: ownName.read(), most: LONGEST_NAME, send: sendName },
+        ...{ button: _('Lagre'), text: ownName.read(), most: longest('name'), send: sendName },
       }),
     showMessage: () =>
       ask({
         title: _('Vis en melding på storskjermen'),
         hint: _('Den står der til du tar den bort. Spørsmålet på scenen blir der det er.'),
-        ...{ button: _('Vis meldingen'), most: LONGEST_MESSAGE, hasLines: true },
+        ...{ button: _('Vis meldingen'), most: longest('message'), hasLines: true },
         text: session().screen_message ?? '',
         send: (message) => acts.setScreen({ screen: 'message', message }, _('Storskjermen viser meldingen.')),
       }),

@@ -25,6 +25,7 @@
  * @property {string} sort
  * @property {number} wakeAt  When it should be read again, though nothing arrives; Infinity for never.
  */
+import { isVotable } from '../base/rules.js';
 import { createFolding, quietSince, QUIET } from './folding.js';
 import { countMoves } from './count_moves.js';
 
@@ -37,9 +38,6 @@ export const NO_HAND = Object.freeze({
   ...{ under: [], focus: null, isInside: false, isAtTop: true, seen: null },
   ...{ touchedAt: -Infinity, pointedAt: -Infinity, pressedAt: -Infinity },
 });
-
-/** Whether the audience may support it: it waits for its turn, picked or not. */
-export const isOpen = (question) => question.state === 'approved' || question.state === 'queued';
 
 const shownAt = (question) => Date.parse(question.published_at ?? question.submitted_at);
 
@@ -70,7 +68,7 @@ function inTrueOrder(order, sorted, isOver) {
  * @param {boolean} [given.isTrue]  A short list that always shows its true order: what is over folds at once.
  */
 export function createListing({
-  belongs = isOpen,
+  belongs = isVotable,
   isWanted = belongs,
   isOwn = () => false,
   orders = ORDERS,

@@ -19,15 +19,14 @@
 import { delay, wait } from './backoff.js';
 import { _ } from '../base/language.js';
 import { fetchWithIdleTimeout } from './idle_timeout_fetch.js';
+import { most } from '../base/rules.js';
 import { now } from '../base/server_clock.js';
 import { hearSavesNothing } from './unsent.js';
 
 const SOCKET_TIMEOUT = 5_000;
 const HTTP_TIMEOUT = 10_000;
-/** What is told with how long it was held back, in whole seconds; longer than a week is a week. */
+/** What is told with how long it was held back, in whole seconds; longer than may be told is as long as may be. */
 const TOLD_AS_LATE = new Set(['submit_question']);
-const LATE_AFTER = 30_000;
-const LONGEST_SECONDS = 7 * 24 * 3600;
 const RETRIED_CODES = new Set(['too_many', 'unavailable']);
 
 /** A UUID without `crypto.randomUUID`, which plain HTTP off the loopback does not have. */
@@ -107,9 +106,9 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
 
   /** The same command, with how long it has waited by now. */
   function withWait(entry) {
-    const waited = now() - entry.kept_at;
-    if (!TOLD_AS_LATE.has(entry.name) || waited <= LATE_AFTER) return entry;
-    const seconds = Math.min(LONGEST_SECONDS, Math.floor(waited / 1000));
+    const waited = (now() - entry.kept_at) / 1000;
+    if (!TOLD_AS_LATE.has(entry.name) || waited <= most('at_once_seconds')) return entry;
+    const seconds = Math.min(most('waited_seconds'), Math.floor(waited));
     return { ...entry, args: { ...entry.args, waited_seconds: seconds } };
   }
 

@@ -35,6 +35,7 @@ import { _, ngettext } from '../base/language.js';
 import { page } from '../base/page.js';
 import { presentOf } from '../meetings/present.js';
 import { openSession } from '../live/session.js';
+import { longest } from '../base/rules.js';
 import { storage } from '../base/storage.js';
 
 const root = elementById('live');
@@ -76,7 +77,7 @@ const dialogs = createDialogs({
   reasons: () => inOrder(live.view().list('reasons')),
   moderators,
   acts: () => acts,
-  maxLength: page.max_length,
+  maxLength: longest('question'),
 });
 
 const ownNameKey = `hybrid.${page.code}.moderator_name`;

@@ -7,6 +7,7 @@ import { _ } from '../base/language.js';
 import { unsentText } from '../live/unsent.js';
 import { fieldError } from '../base/field_error.js';
 import { heardText, leftText } from '../base/letters_left.js';
+import { longest } from '../base/rules.js';
 
 /** What one line beside the button holds on a small phone; a longer text takes the whole width. */
 const LINE = 24;
@@ -46,7 +47,7 @@ const more = ({ draft, labels, isMore, onmore, onname, onlabel }) => html`<detai
     <input
       class="field"
       type="text"
-      maxlength="60"
+      maxlength=${longest('name')}
       autocomplete="name"
       aria-invalid=${draft.error?.field === 'name' ? 'true' : 'false'}
       aria-describedby=${draft.error?.field === 'name' ? 'name-error' : nothing}

@@ -7,8 +7,7 @@ import { age } from '../base/time.js';
 import { fieldError } from '../base/field_error.js';
 import { icon } from '../base/icons.js';
 import { leftHeard, leftText } from '../base/letters_left.js';
-
-const WITHDRAWABLE = new Set(['pending', 'approved', 'queued', 'deferred']);
+import { allowed } from '../base/rules.js';
 
 const editForm = ({ id, text, left, error }, { onwrite, onsave, oncancel }) => html`<form
   class="own-edit"
@@ -46,9 +45,9 @@ const withdrawal = (question, { onwithdraw, oncancel }) => html`<p class="own-co
 </p>`;
 
 const acts = (question, { session, onedit, onask }) =>
-  WITHDRAWABLE.has(question.state)
+  allowed('withdraw_question', question)
     ? html`<p class="own-acts own-acts-quiet">
-        ${question.state === 'pending' && session.state !== 'closed'
+        ${allowed('edit_question', question) && session.state !== 'closed'
           ? html`<button type="button" class="link" id="edit-open-${question.id}" @click=${() => onedit(question)}>${_('Endre')}</button>`
           : nothing}
         <button type="button" class="link" id="withdraw-open-${question.id}" @click=${() => onask(question)}>${_('Trekk tilbake')}</button>

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 
 import { createActs } from '../../../static/js/desk/acts.js';
+import { useRulesOf } from '../rules.js';
+
+useRulesOf('moderator');
 
 const QUESTION = { id: 7, version: 3, state: 'pending', position: null, body: 'Hvem betaler for tilbudet?' };
 const ON_STAGE = { ...QUESTION, state: 'on_stage', staged_at: '2024-10-31T14:38:00Z' };

@@ -3,6 +3,9 @@ import { test } from 'node:test';
 
 import { LINE_STAYS, OTHERS_STAY, OWN_STAYS, QUIET } from '../../../static/js/lists/folding.js';
 import { CALM, createListing, NO_HAND } from '../../../static/js/lists/listing.js';
+import { useRulesOf } from '../rules.js';
+
+useRulesOf('attendee');
 
 const NOW = Date.parse('2024-10-31T14:00:00Z');
 const MINUTE = 60_000;

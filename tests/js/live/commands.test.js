@@ -4,6 +4,9 @@ import { afterEach, test } from 'node:test';
 import { createCommands, newClientId } from '../../../static/js/live/commands.js';
 import { createOutbox } from '../../../static/js/live/outbox.js';
 import { memory } from '../memory.js';
+import { useRulesOf } from '../rules.js';
+
+useRulesOf('attendee');
 
 const fetchOfNode = globalThis.fetch;
 afterEach(() => {

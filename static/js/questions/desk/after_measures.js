@@ -1,9 +1,7 @@
 /** What the meeting came to, and what is left of it, in numbers and in words. Pure. */
 import { _, ngettext } from '../../base/language.js';
 import { balance } from '../measures.js';
-
-/** Left where they stood when the meeting ended; there is no state of its own for that they were not answered. */
-export const UNDECIDED = ['pending', 'approved', 'queued', 'on_stage'];
+import { LISTS } from './lists.js';
 
 const isInMeeting = ({ answered_at: at }, { closed_at: end }) => !end || !at || Date.parse(at) <= Date.parse(end);
 
@@ -21,7 +19,7 @@ export function afterCounts(questions, session) {
     answered: inMeeting,
     later: answered.length - inMeeting,
     written: questions.filter(({ state }) => state === 'deferred').length,
-    undecided: questions.filter(({ state }) => UNDECIDED.includes(state)).length,
+    undecided: questions.filter(({ state }) => LISTS.undecided.states.includes(state)).length,
   };
 }
 

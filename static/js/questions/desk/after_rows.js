@@ -2,6 +2,7 @@
 import { html, nothing } from '../../base/html.js';
 import { aboutLine } from '../question_row.js';
 import { _, ngettext } from '../../base/language.js';
+import { allowed } from '../../base/rules.js';
 import { age } from '../../base/time.js';
 import { stoodText } from './after_measures.js';
 import { fate } from './done_list.js';
@@ -59,7 +60,7 @@ const actsOf = (question, { isHere }, desk, buttons) =>
 
 /** What stood on stage was most likely answered there: that is one press as well. */
 export function undecidedRow(question, place, desk) {
-  const items = question.state === 'pending' ? ['edit', 'dismiss'] : ['answer', 'edit', 'dismiss'];
+  const items = allowed('mark_answered', question) ? ['answer', 'edit', 'dismiss'] : ['edit', 'dismiss'];
   const buttons = () => html`${deferButton(question, desk)}
     ${question.state === 'on_stage' ? actButton(answered(question, desk)) : nothing} ${menuOf(items, question, desk)}`;
   return row(
@@ -77,11 +78,9 @@ export function writtenRow(question, place, desk) {
   return row(question, place, html`${words(question, desk)} ${actsOf(question, place, desk, buttons)}`);
 }
 
-const RESTORABLE = new Set(['answered', 'dismissed']);
-
 export function finishedRow(question, place, desk) {
   const button = () =>
-    RESTORABLE.has(question.state)
+    allowed('restore_question', question)
       ? actButton({ label: _('Hent tilbake'), act: () => desk.acts.restore(question), question })
       : nothing;
   const fateText = place.isHere ? fate(question, desk) : '';

@@ -4,14 +4,16 @@
  * @typedef {import('../../live/commands.js').Fault} Fault
  */
 import { _, ngettext } from '../../base/language.js';
+import { most } from '../../base/rules.js';
 import { aboutOf } from './act_sentences.js';
 
-/** So many questions the server takes in one act. */
-const MOST_AT_ONCE = 200;
 const MAY_PASS = new Set(['unavailable', 'too_many']);
 
-const inPortions = (all) =>
-  Array.from({ length: Math.ceil(all.length / MOST_AT_ONCE) }, (_each, n) => all.slice(n * MOST_AT_ONCE, (n + 1) * MOST_AT_ONCE));
+/** As many at once as the server takes in one act. */
+function inPortions(all) {
+  const size = most('questions_in_bulk');
+  return Array.from({ length: Math.ceil(all.length / size) }, (_each, n) => all.slice(n * size, (n + 1) * size));
+}
 
 const versionsOf = (questions) => Object.fromEntries(questions.map(({ id, version }) => [id, version]));
 

@@ -2,10 +2,9 @@
 import { html, nothing } from '../../base/html.js';
 import { repeat } from '../../../vendor/lit-html/directives/repeat.js';
 import { _ } from '../../base/language.js';
+import { allowed } from '../../base/rules.js';
 import { foldedLine, leftLine, whereabouts } from './folded_line.js';
 import { about, actButton } from './row.js';
-
-const RESTORABLE = new Set(['answered', 'deferred', 'dismissed']);
 
 /** A reason is a code of the session's list, or own words. */
 const reasonText = (reason, reasons) => reasons.find(({ code }) => code === reason)?.title ?? reason;
@@ -17,7 +16,7 @@ export const fate = (question, { reasons }) =>
     : whereabouts(question);
 
 const restoreButton = (question, { acts }) =>
-  RESTORABLE.has(question.state)
+  allowed('restore_question', question)
     ? actButton({ label: _('Hent tilbake'), act: () => acts.restore(question), question })
     : nothing;
 

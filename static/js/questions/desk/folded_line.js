@@ -16,11 +16,13 @@ const WHERE = {
   merged: () => _('Slått sammen med et annet'),
 };
 
-/** These wear no tick: nothing was granted. */
-const REFUSED = new Set(['dismissed', 'withdrawn']);
-
 /** Where a question stands, in a word or two. */
 export const whereabouts = ({ state }) => WHERE[state]();
+
+/** Where nothing was granted it wears no tick. */
+const SIGNS = { dismissed: 'cross', withdrawn: 'cross' };
+
+const signOf = ({ state }) => SIGNS[state] ?? 'check';
 
 /** `av deg`, `av Kari`, `av ordstyrer 2`; nothing where it was its author, or nobody knows. */
 function byWhom(question, { acts, moderators }) {
@@ -29,12 +31,10 @@ function byWhom(question, { acts, moderators }) {
   return number === null || number === undefined || state === 'withdrawn' ? null : _('av {name}', { name: nameOf(number, moderators) });
 }
 
-const sign = ({ state }) => icon(REFUSED.has(state) ? 'cross' : 'check');
-
 function fate(question, desk) {
   const by = byWhom(question, desk);
-  return html`<span class="line-fate" ?data-refused=${REFUSED.has(question.state)}
-    >${sign(question)}<span>${whereabouts(question)}${by ? html` ·\u00a0${by}` : nothing}</span></span
+  return html`<span class="line-fate" ?data-refused=${signOf(question) === 'cross'}
+    >${icon(signOf(question))}<span>${whereabouts(question)}${by ? html` ·\u00a0${by}` : nothing}</span></span
   >`;
 }
 

@@ -17,7 +17,10 @@ const ORDERS = {
   latest: (a, b) => b.version - a.version,
 };
 
-/** @type {Object<ListName, {states: string[], sorts: string[], isTrue?: boolean}>} A list begins with its first sort. */
+/**
+ * What stands in each: the one table of the desk that names states, since a list is drawn for them.
+ * @type {Object<ListName, {states: string[], sorts: string[], isTrue?: boolean}>} A list begins with its first sort.
+ */
 export const LISTS = {
   inbox: { states: ['pending'], sorts: ['oldest', 'newest'] },
   open: { states: ['approved'], sorts: ['support', 'oldest', 'newest'] },
@@ -32,6 +35,9 @@ export const LISTS = {
 export const LIVE_LISTS = ['inbox', 'open', 'queue', 'done'];
 /** @type {ListName[]} */
 export const AFTER_LISTS = ['undecided', 'written', 'finished'];
+
+/** The list of the live desk that a question stands in. @param {{state: QuestionState}} question */
+export const listOf = ({ state }) => LIVE_LISTS.find((name) => LISTS[name].states.includes(state));
 
 /**
  * @param {{states: string[], sorts: string[], isTrue?: boolean}} list

@@ -1,6 +1,7 @@
 /** What else can be done with a question, by where it stands. */
 import { _ } from '../../base/language.js';
 import { excerpt } from '../excerpt.js';
+import { listOf } from './lists.js';
 
 /** @returns {Object<string, (question: Question, desk: object) => import('../../desk/menu.js').Item>} */
 const ITEMS = {
@@ -18,10 +19,11 @@ const ITEMS = {
   dismiss: (question, { dialogs }) => ({ label: _('Avvis'), act: () => dialogs.dismiss(question) }),
 };
 
+/** By the list that it stands in. */
 const OFFERED = {
-  pending: ['edit', 'stage', 'swap', 'defer'],
-  approved: ['stage', 'swap', 'edit', 'answer', 'defer', 'dismiss'],
-  queued: ['stage', 'swap', 'first', 'unqueue', 'edit', 'answer', 'defer', 'dismiss'],
+  inbox: ['edit', 'stage', 'swap', 'defer'],
+  open: ['stage', 'swap', 'edit', 'answer', 'defer', 'dismiss'],
+  queue: ['stage', 'swap', 'first', 'unqueue', 'edit', 'answer', 'defer', 'dismiss'],
 };
 
 /** Some are offered only where they would do something. */
@@ -30,7 +32,7 @@ const IS_OFFERED = {
   first: ({ position }) => position > 1,
 };
 
-const offeredOf = (question, desk) => OFFERED[question.state].filter((name) => IS_OFFERED[name]?.(question, desk) ?? true);
+const offeredOf = (question, desk) => OFFERED[listOf(question)].filter((name) => IS_OFFERED[name]?.(question, desk) ?? true);
 
 /** Who of the panel answers, as a choice of one. */
 export function panelistMenu(question, { acts, panelistList }) {
