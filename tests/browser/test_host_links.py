@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from screens import LAPTOP, PHONE, Screens, at_desk, press
+from at_screens import LAPTOP, PHONE, Screens, at_desk, press
 
 SMALL = {**PHONE, "viewport": {"width": 360, "height": 740}}
 
