@@ -5,7 +5,7 @@
  * @typedef {{timezone: string, rehearsal?: boolean, clock_offset_seconds?: number}} Clocked  A session, by its clock.
  * @typedef {Clocked & {starts_at: string}} Session
  */
-import { _, ngettext } from './language.js';
+import { _, localesOf, ngettext } from './language.js';
 import { clock, onMeetingClock } from './time.js';
 
 const DAY = 86_400_000;
@@ -39,7 +39,7 @@ export function daysUntil(when, session, now) {
 }
 
 /**
- * `torsdag 10. desember`, with its year where that is another one; bokmål names the months as nynorsk does.
+ * `torsdag 10. desember`, with its year where that is another one.
  * @param {number} when @param {Clocked} session @param {number} now
  */
 export function dateText(when, { timezone: timeZone }, now, language = LANGUAGE) {
@@ -47,7 +47,7 @@ export function dateText(when, { timezone: timeZone }, now, language = LANGUAGE)
   const isThisYear = day.slice(0, 4) === calendarDay(now, timeZone).slice(0, 4);
   /** @type {Intl.DateTimeFormatOptions} */
   const parts = { day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' }), timeZone };
-  return `${weekday(day)} ${new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nb', parts).format(when)}`;
+  return `${weekday(day)} ${new Intl.DateTimeFormat(localesOf(language), parts).format(when)}`;
 }
 
 const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

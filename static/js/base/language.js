@@ -13,6 +13,12 @@ export function use(other) {
   catalogue = other;
 }
 
+/**
+ * What the browser's own formats are asked for: its English is British, and what it does not speak is as in bokmål.
+ * @param {string} language
+ */
+export const localesOf = (language) => [language === 'en' ? 'en-GB' : language, 'nb'];
+
 /** What must not part from its number at a line's end: `6 min`, `2 t`, `kl. 15.12`, `nr. 2`. */
 const BESIDE_NUMBER = /(\}) (?=(?:min|t|h)\b)|\b((?:kl|nr|no)\.) (?=\{)/g;
 

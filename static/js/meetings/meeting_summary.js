@@ -1,5 +1,6 @@
 /** What a meeting is, in the few words in which a door says it. Pure. */
 import { dateText, daysUntil, ownClockText } from '../base/day.js';
+import { localesOf } from '../base/language.js';
 import { clockRange } from '../base/time.js';
 
 /** Ends where a sentence does: neither after the dot of a number nor in the middle of a word. */
@@ -26,4 +27,4 @@ export function whenText(session, language, now, zone) {
 
 /** `Kari, Ola og Per`, and `Kari, Ola and Per` in English. */
 export const namesText = (people, language) =>
-  new Intl.ListFormat(language === 'en' ? 'en-GB' : 'nb', { type: 'conjunction' }).format(people.map(({ name }) => name));
+  new Intl.ListFormat(localesOf(language), { type: 'conjunction' }).format(people.map(({ name }) => name));

@@ -24,6 +24,9 @@ test('the day stands before the time where it is not today, the year where it is
   assert.equal(whenText(SESSION, 'nb', on('2024-10-31'), 'Europe/Oslo'), '14.00–16.00');
   assert.equal(whenText(SESSION, 'nb', on('2024-10-30'), 'Europe/Oslo'), 'torsdag 31. oktober ·\u00a014.00–16.00');
   assert.equal(whenText(SESSION, 'nn', on('2024-10-30'), 'Europe/Oslo'), 'torsdag 31. oktober ·\u00a014.00–16.00');
+  assert.match(whenText(SESSION, 'da', on('2025-10-31'), 'Europe/Oslo'), / 31\. oktober 2024 ·\u00a014.00–16.00$/);
+  assert.match(whenText(SESSION, 'de', on('2025-10-31'), 'Europe/Oslo'), / 31\. Oktober 2024 ·\u00a014.00–16.00$/);
+  assert.match(whenText(SESSION, 'qaa', on('2025-10-31'), 'Europe/Oslo'), / 31\. oktober 2024 ·\u00a014.00–16.00$/);
   assert.match(whenText(SESSION, 'en', on('2025-10-31'), 'Europe/Oslo'), / 31 October 2024 ·\u00a014.00–16.00$/);
 });
 
@@ -40,4 +43,5 @@ test('names are told as people tell them', () => {
   assert.equal(namesText(people, 'nb'), 'Kari, Ola og Per');
   assert.equal(namesText(people, 'en'), 'Kari, Ola and Per');
   assert.equal(namesText(people.slice(0, 1), 'nn'), 'Kari');
+  assert.equal(namesText(people, 'nn'), 'Kari, Ola og Per');
 });
