@@ -133,7 +133,7 @@ class Session(Table):
     def _take_usual_reasons(cls, value: Any, handler: Any, info: ValidationInfo) -> Any:
         if value is not None:
             return handler(value)
-        ours = usual.REASONS[reading(info).language]
+        ours = usual.reasons(reading(info).language)
         return tuple(Reason.model_construct(code=code, name=name, title=title) for code, name, title in ours)
 
     @model_validator(mode="after")

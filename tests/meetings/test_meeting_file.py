@@ -297,7 +297,7 @@ def test_a_file_may_wish_for_no_reasons():
 
 
 def test_the_usual_reasons_are_those_of_the_sample():
-    assert [tuple(vars(reason).values()) for reason in read(SAMPLE).sessions[0].reasons] == list(usual.REASONS["nb"])
+    assert [tuple(vars(reason).values()) for reason in read(SAMPLE).sessions[0].reasons] == usual.reasons("nb")
 
 
 def test_a_session_may_have_a_title_of_its_own():
