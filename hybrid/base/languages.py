@@ -1,20 +1,25 @@
 """The languages that this server speaks, and refusals said in them.
 
-Sentences in the code are bokmål and stand for themselves; other languages come from catalogues.
+Sentences in the code are bokmål and stand for themselves; every other language is its catalogue.
 """
 
 import functools
 from dataclasses import dataclass
 from typing import Any
 
+from babel import Locale
+from babel.languages import get_official_languages
 from babel.support import NullTranslations
 
 from . import catalogues
 from .errors import Refused
 
-LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
-"""Those that are complete, each by its own name."""
 DEFAULT_LANGUAGE = "nb"
+LANGUAGES = (
+    DEFAULT_LANGUAGE,
+    *sorted(catalogues.languages(), key=lambda language: language not in get_official_languages("NO")),
+)
+"""Those that are spoken, in the order in which they are offered: the country's own before others."""
 _KINDRED = {"no": "nb"}
 """What browsers may call a language of ours."""
 
@@ -53,7 +58,9 @@ class Languages:
 
 def read_languages(*, pseudo: bool = False) -> Languages:
     """Read every catalogue."""
-    names = {**LANGUAGES, catalogues.PSEUDO: "Pseudo"} if pseudo else LANGUAGES
+    names = {language: _own_name(language) for language in LANGUAGES}
+    if pseudo:
+        names[catalogues.PSEUDO] = "Pseudo"
     read = {language: catalogues.read(language) for language in names if language != DEFAULT_LANGUAGE}
     return Languages(
         names,
@@ -63,11 +70,18 @@ def read_languages(*, pseudo: bool = False) -> Languages:
     )
 
 
+def _own_name(language: str) -> str:
+    """Return what a language calls itself, such as `Deutsch`; ours are told apart by their last word, `Nynorsk`."""
+    name = (Locale(language).get_language_name() or language).removeprefix("norsk ")
+    return name[0].upper() + name[1:]
+
+
 def said_in(language: str, sentence: str) -> str:
-    """Say a sentence of the code in a language that is spoken, outside any request."""
+    """Say a sentence of the code in a language, outside any request; one that is spoken no longer is bokmål."""
     return str(_translations(language).gettext(sentence))
 
 
 @functools.cache
 def _translations(language: str) -> NullTranslations:
-    return NullTranslations() if language == DEFAULT_LANGUAGE else catalogues.compiled(catalogues.read(language))
+    has_catalogue = language in LANGUAGES and language != DEFAULT_LANGUAGE
+    return catalogues.compiled(catalogues.read(language)) if has_catalogue else NullTranslations()

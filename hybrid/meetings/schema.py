@@ -201,7 +201,7 @@ class Meeting(Table):
     """The gathering itself. Zone and language stand first, since what follows is read by them."""
 
     timezone: fields.Zone = Field(default="Europe/Oslo", validate_default=True)
-    language: Annotated[str, OneOf(tuple(LANGUAGES))] = DEFAULT_LANGUAGE
+    language: Annotated[str, OneOf(LANGUAGES)] = DEFAULT_LANGUAGE
     title: fields.Line
     short_title: fields.Name = Field(default_factory=lambda known: known["title"])
     description: fields.Description = ""

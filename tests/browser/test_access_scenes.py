@@ -25,9 +25,8 @@ FAULTS_ALONE = {"resultTypes": ["violations"], "preload": False}
 ALL_RULES = {"runOnly": {"type": "tag", "values": TAGS}, **FAULTS_ALONE}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, **FAULTS_ALONE}
 IS_LONG = os.environ.get("HYBRID_TORTURE") == "long"
-SPOKEN = list(LANGUAGES)
-LONG = list(product(SCENES, SPOKEN))
-SHORT = [(scene, SPOKEN[place % len(SPOKEN)]) for place, scene in enumerate(SCENES)]
+LONG = list(product(SCENES, LANGUAGES))
+SHORT = [(scene, LANGUAGES[place % len(LANGUAGES)]) for place, scene in enumerate(SCENES)]
 SCREENS = {"stage", "overlay"}
 """Shown by one machine at its own size; that they fit every projector is tests/browser/test_stage.py's."""
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from at_screens import PHONE, Screens
+from hybrid.base.languages import read_languages
 from served import MEETING, SESSION, Caller, Server
 
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
@@ -22,7 +23,7 @@ PROJECTOR = {"viewport": {"width": 1024, "height": 768}}
 """The smallest that is sold."""
 ASKED = "Hvem betaler etter prosjektet?"
 QUOTED = re.compile(r'"([^"\n]+)"')
-NAMES = {"Seilet", "Hybrid", "Bokmål", "Nynorsk", "English", "Pseudo"}
+NAMES = {"Seilet", "Hybrid", *read_languages(pseudo=True).names.values()}
 NOT_OURS = {*QUOTED.findall(MEETING + SESSION), ASKED, *ASKED.split(), *NAMES}
 """What the meeting's file says, what was asked (the screens draw it word by word), and names."""
 
