@@ -76,6 +76,10 @@ class OwnCollection:
     concerned: Callable[[int, int], sa.Select[Any]]
 
 
+OF_SESSION = "SELECT version FROM sessions WHERE id = :session"
+"""The stamp of the session's own row."""
+
+
 def newest_of(table: str, column: str = "version") -> str:
     """Write the statement that tells the newest version of a table's rows in a session."""
     return f"SELECT max({column}) FROM {table} WHERE session_id = :session"  # noqa: S608  (names of ours)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..domain import lengths
-from ..domain.collection import Collection, Rows, Versions, instant, listed
+from ..domain.collection import OF_SESSION, Collection, Rows, Versions, instant, listed
 from ..domain.meeting import Label, Panelist, Reason, Screen, Session
 from ..domain.topics import Topic
 from ..store.transaction import Transaction
@@ -48,7 +48,7 @@ def _reason(row: Reason, session: Session) -> dict[str, Any]:
 
 
 COLLECTIONS = (
-    Collection("session", _session, stamps=("SELECT version FROM sessions WHERE id = :session",), is_frame=True),
+    Collection("session", _session, stamps=(OF_SESSION,), is_frame=True),
     listed("panelists", Panelist, lambda row, _: {"name": row.name, "title": row.title, "position": row.position}),
     listed("labels", Label, lambda row, _: {"title": row.title, "position": row.position}, topics=CHOOSING),
     listed("reasons", Reason, _reason, topics=CHOOSING),

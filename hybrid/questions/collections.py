@@ -1,17 +1,23 @@
-"""The questions of each topic, and which of them a screen may go on holding."""
+"""The questions of each topic, which of them a screen may go on holding, and how they measure up."""
 
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from ..domain.collection import EVERYWHERE, Collection, Number, Rows, Versions, instant, newest_of
+from ..domain.collection import EVERYWHERE, OF_SESSION, Collection, Number, Rows, Versions, instant, newest_of
+from ..domain.meeting import Session
 from ..domain.topics import Topic
 from ..store.transaction import Transaction
+from .measures import Asked, Measures, measures
 from .model import SHOWN_AT, Question, State
 from .rows import add_question, aliases_of, newer_than, scores_of
 
 STAMPS = (newest_of("questions"), newest_of("questions", "score_version"))
+_ASKED = sa.select(
+    Question.attendance, Question.state, Question.submitted_at, Question.staged_at, Question.answered_at
+).where(Question.session_id == sa.bindparam("session", type_=sa.Integer))
 
 
 def _questions(tx: Transaction, versions: Versions, topic: Topic, since: int, upto: int | None) -> Rows:
@@ -63,7 +69,22 @@ def _answered(tx: Transaction, versions: Versions, topic: Topic, since: int, upt
     return rows
 
 
+def _measures(tx: Transaction, versions: Versions, topic: Topic, since: int, upto: int | None) -> Rows:
+    """Return the measures of each place and of both; in a long list's parts with the first and the last alone."""
+    if since and upto is not None:
+        return {}
+    session = tx.get_one(Session, versions.session_id)
+    asked = tx.execute(_ASKED, {"session": session.id})
+    measured = measures((Asked(*row) for row in asked), closed_at=session.closed_at)
+    return {name: _told(row) for name, row in measured.items()}
+
+
+def _told(row: Measures) -> dict[str, Any]:
+    return {name: instant(value) if isinstance(value, datetime) else value for name, value in row._asdict().items()}
+
+
 COLLECTIONS = (
     Collection("questions", _questions, EVERYWHERE, STAMPS, versions_in=_versions_in),
     Collection("answered", _answered, frozenset({Topic.STAGE}), STAMPS),
+    Collection("measures", _measures, frozenset({Topic.DESK}), (newest_of("questions"), OF_SESSION)),
 )

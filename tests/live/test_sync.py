@@ -45,7 +45,8 @@ FIELDS = {
 }
 COLLECTIONS = {
     "audience": {"session", "segments", "panelists", "labels", "reasons", "questions"},
-    "desk": {"session", "segments", "panelists", "labels", "reasons", "questions", "screens", "moderators"},
+    "desk": {"session", "segments", "panelists", "labels", "reasons", "questions", "screens", "moderators"}
+    | {"measures", "course"},
     "panel": {"session", "segments", "panelists", "questions"},
     "stage": {"session", "segments", "panelists", "questions"},
     "mine": {"attendee", "questions"},
@@ -108,6 +109,28 @@ def test_vote_sends_its_score_alone(here, topic):
     here.do(here.ola, "upvote_question", question_id=question_id, upvoted=True)
 
     assert here.see(topic, seen)["rows"] == {"questions": {str(question_id): {"score": 1}}}
+
+
+def test_measures_are_told_to_the_desk_with_what_changes_them(here):
+    question_id = here.ask_in("approved")
+    seen = here.version
+
+    here.do(here.mona, "put_on_stage", question_id=question_id)
+
+    measures = here.see("desk", seen)["rows"]["measures"]
+    assert measures == here.see("desk")["rows"]["measures"]
+    assert (measures["all"]["approved"], measures["all"]["on_stage"], measures["all"]["aired"]) == (0, 1, 1)
+    assert measures["all"]["last_aired_at"] == here.questions("desk")[str(question_id)]["staged_at"]
+
+
+def test_course_is_told_to_the_desk_when_another_segment_runs(here):
+    seen = here.version
+
+    here.do(here.mona, "start_segment", segment_id=here.segments[0])
+
+    told = here.see("desk", seen)["rows"]["course"]
+    assert told == here.see("desk")["rows"]["course"]
+    assert set(told[str(here.session_id)]) == {"answers_from", "answers_until"}
 
 
 def test_vote_is_told_to_the_voter_and_to_the_author_alone(here):
