@@ -14,7 +14,7 @@ import { createOutbox } from '../live/outbox.js';
 import { createOwnActs } from '../questions/own_acts.js';
 import { createOwnAnswered } from '../questions/own_answered.js';
 import { createScrolledPast } from './scrolled_past.js';
-import { panelistOf, presentOf } from '../meetings/present.js';
+import { panelistOf, presentOf } from '../questions/present.js';
 import { openSession } from '../live/session.js';
 import { settledOf } from '../questions/settled.js';
 import { createHeartbeatMonitor } from '../live/heartbeat_monitor.js';

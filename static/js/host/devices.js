@@ -72,7 +72,7 @@ const LAID_OVER = {
 /**
  * What a projector or the overlay shows, of the same picture as it draws itself.
  * @param {Place} place
- * @param {import('../meetings/present.js').Present & {session: SessionRow}} picture
+ * @param {import('../questions/present.js').Present & {session: SessionRow}} picture
  */
 export function screenText(place, picture) {
   const words = place.link.kind === 'overlay' ? LAID_OVER : SHOWN;

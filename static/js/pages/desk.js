@@ -33,7 +33,7 @@ import { goTo } from '../desk/focus_targets.js';
 import { askModeratorNumber } from '../questions/desk/changed_here.js';
 import { _, ngettext } from '../base/language.js';
 import { page } from '../base/page.js';
-import { presentOf } from '../meetings/present.js';
+import { presentOf } from '../questions/present.js';
 import { openSession } from '../live/session.js';
 import { longest } from '../base/rules.js';
 import { storage } from '../base/storage.js';

@@ -17,7 +17,7 @@ import { createStopping, isStopping } from '../host/stopping.js';
 import { inOrder } from '../base/in_order.js';
 import { _ } from '../base/language.js';
 import { page } from '../base/page.js';
-import { presentOf } from '../meetings/present.js';
+import { presentOf } from '../questions/present.js';
 import { createTimer } from '../base/page_visibility.js';
 import { now as serverNow } from '../base/server_clock.js';
 import { openSession } from '../live/session.js';

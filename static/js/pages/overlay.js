@@ -12,7 +12,7 @@ import { originMark } from '../people/place_mark.js';
 import { createFitting } from '../screens/fit_text.js';
 import { isFresh } from '../live/freshness.js';
 import { page } from '../base/page.js';
-import { presentOf } from '../meetings/present.js';
+import { presentOf } from '../questions/present.js';
 import { createScreenReport } from '../screens/screen_report.js';
 import { openSession } from '../live/session.js';
 

@@ -8,7 +8,7 @@ import { createFitting } from '../screens/fit_text.js';
 import { freshnessText } from '../live/freshness.js';
 import { _ } from '../base/language.js';
 import { page } from '../base/page.js';
-import { panelistOf, presentOf } from '../meetings/present.js';
+import { panelistOf, presentOf } from '../questions/present.js';
 import { createScreenReport } from '../screens/screen_report.js';
 import { openSession } from '../live/session.js';
 

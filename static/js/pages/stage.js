@@ -13,7 +13,7 @@ import { freshnessText } from '../live/freshness.js';
 import { refreshFrozen } from '../screens/frozen_picture.js';
 import { createKeySwitch } from '../base/key_switch.js';
 import { page } from '../base/page.js';
-import { presentOf } from '../meetings/present.js';
+import { presentOf } from '../questions/present.js';
 import { createScreenReport } from '../screens/screen_report.js';
 import { openSession } from '../live/session.js';
 import { missingGlyphsIn } from '../screens/missing_glyphs.js';

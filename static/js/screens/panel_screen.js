@@ -85,7 +85,7 @@ const edge = ({ staleness, owner, question }) => html`<div class="panel-edge">
 </div>`;
 
 /**
- * @param {import('../meetings/present.js').Present & {session: SessionRow, now: number, staleness: string, languages: HTMLElement,
+ * @param {import('../questions/present.js').Present & {session: SessionRow, now: number, staleness: string, languages: HTMLElement,
  *         hint: string, owner: {id: number, name: string}|null, panelistOf: (question: Question) => Panelist|null}} given
  *         `owner` is null on a tablet that all share. `hint`: what to set on the machine, while there is time for it.
  */

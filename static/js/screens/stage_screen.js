@@ -102,7 +102,7 @@ const keySwitch = ({ areKeysOn, onkeys }) => html`<section class="stage-keys" ar
 </section>`;
 
 /**
- * @param {import('../meetings/present.js').Present & {page: object, meeting: object, session: SessionRow|null, now: number,
+ * @param {import('../questions/present.js').Present & {page: object, meeting: object, session: SessionRow|null, now: number,
  *         staleness: string, hint: string, isFrozen: boolean, isBlank: boolean, areKeysOn: boolean, onkeys: (isOn: boolean) => void}} given
  */
 export const stageScreen = (given) =>

@@ -9,7 +9,7 @@ const ON_WALL = {
   question: () => _('viser spørsmålet'),
 };
 
-/** @param {import('../meetings/present.js').Present & {session: SessionRow}} picture  The same as the screen draws itself by. @returns {string} */
+/** @param {import('../questions/present.js').Present & {session: SessionRow}} picture  The same as the screen draws itself by. @returns {string} */
 export const wallText = (picture) => ON_WALL[wallOf(picture)](picture);
 
 const UNSEEN = {

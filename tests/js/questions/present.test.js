@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { presentOf } from '../../../static/js/meetings/present.js';
+import { presentOf } from '../../../static/js/questions/present.js';
 
 function viewOf({ questions = {}, session = { state: 'live', segment_id: 4 } }) {
   const collections = { questions, panelists: { 2: { name: 'Finn Evensen' } }, segments: { 4: { title: 'Panelet svarer' } } };
