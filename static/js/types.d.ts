@@ -118,6 +118,29 @@ interface ScreenRow {
   seen_at: Instant;
 }
 
+/** What moderators weigh, of one place or of both together. */
+interface Measures {
+  asked: number;
+  aired: number;
+  answered: number;
+  answered_later: number;
+  pending: number;
+  approved: number;
+  queued: number;
+  on_stage: number;
+  deferred: number;
+  oldest_pending_at: Instant | null;
+  last_aired_at: Instant | null;
+  median_wait_seconds: number | null;
+  answer_seconds: number | null;
+}
+
+/** The time that there is for answers; `answers_from` null where it has begun. */
+interface CourseRow {
+  answers_from: Instant | null;
+  answers_until: Instant;
+}
+
 interface Collections {
   session: SessionRow & { id: number };
   segments: Segment;
@@ -127,6 +150,9 @@ interface Collections {
   questions: Question;
   screens: ScreenRow;
   moderators: Moderator;
+  /** Of the desk: by place, and `all`. */
+  measures: Measures;
+  course: CourseRow;
   /** Of the stage: which left it answered. */
   answered: { id: number; answered_at: Instant };
   /** Of `mine`. */

@@ -35,8 +35,8 @@ const tab = (name, desk) => html`<button
   ${COLUMNS[name].tab()} <span class="after-count">${desk.readings[name].total}</span>
 </button>`;
 
-const summary = ({ questions, session }) => {
-  const counts = afterCounts(questions, session);
+const summary = ({ measures }) => {
+  const counts = afterCounts(measures.all);
   return html`<p class="after-summary"><strong>${answeredSentence(counts)}</strong> ${restSentences(counts).join(' ')}</p>`;
 };
 

@@ -4,7 +4,6 @@ import { balanceBars, queueMakeup } from '../questions/balance.js';
 import { marked, placeName } from '../people/place_mark.js';
 import { _ } from '../base/language.js';
 import { fitText, paceText } from '../questions/answer_time.js';
-import { balance } from '../questions/measures.js';
 
 const fitLines = ({ answerTime, session, queued, now }) => html`<p class="balance-fit">
   <strong>${fitText(answerTime, queued.length)}</strong> <span>${paceText(answerTime, session, now)}</span>
@@ -24,10 +23,10 @@ const presenceLine = (desk) =>
       </p>`
     : nothing;
 
-/** @param {object} desk  With `queued` in the queue's order, and `answerTime`. */
+/** @param {object} desk  With `measures`, `queued` in the queue's order, and `answerTime`. */
 export const balanceLine = (desk) => html`<section class="balance" aria-label=${_('Balanse og tid')}>
   <h2 class="balance-title">${_('Besvart')}</h2>
-  ${balanceBars({ places: balance(desk.questions), session: desk.session })}
+  ${balanceBars({ places: desk.measures, session: desk.session })}
   <p class="balance-key">${_('Streken: like stor andel av spørsmålene begge steder')}</p>
   ${queueMakeup(desk)} ${fitLines(desk)} ${presenceLine(desk)}
 </section>`;

@@ -1,5 +1,4 @@
 /** What stands where, and what has become of it: the numbers that the host is told. Pure. */
-import { balance } from '../questions/measures.js';
 import { _ } from '../base/language.js';
 
 /**
@@ -14,20 +13,21 @@ import { _ } from '../base/language.js';
  * @property {number|null} most  The highest score on the list.
  */
 
-const PLACES = { pending: 'inbox', approved: 'list', queued: 'queue', on_stage: 'stage' };
+/** Votes are counted by the page, since the measures are not told anew with each. @param {Question[]} questions */
+const mostVotes = (questions) =>
+  questions.reduce((most, { state, score }) => (state === 'approved' ? Math.max(most ?? 0, score) : most), /** @type {number|null} */ (null));
 
-/** @param {Question[]} questions @returns {Counts} */
-export function countQuestions(questions) {
-  /** @type {Omit<Counts, 'asked'|'answered'>} */
-  const counts = { inbox: 0, list: 0, queue: 0, stage: 0, oldest: null, most: null };
-  for (const { state, submitted_at: askedAt, score } of questions) {
-    if (PLACES[state]) counts[PLACES[state]] += 1;
-    if (state === 'pending' && (counts.oldest === null || askedAt < counts.oldest)) counts.oldest = askedAt;
-    if (state === 'approved') counts.most = Math.max(counts.most ?? 0, score);
-  }
-  const { in_room: room, online } = balance(questions);
-  return { ...counts, asked: room.asked + online.asked, answered: room.answered + online.answered };
-}
+/** @param {Measures} measures  Of both places. @param {Question[]} questions @returns {Counts} */
+export const countsOf = (measures, questions) => ({
+  inbox: measures.pending,
+  list: measures.approved,
+  queue: measures.queued,
+  stage: measures.on_stage,
+  asked: measures.asked,
+  answered: measures.answered,
+  oldest: measures.oldest_pending_at,
+  most: mostVotes(questions),
+});
 
 const WORDS = {
   stage: (n) => _('{n} på scenen', { n }),

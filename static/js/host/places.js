@@ -2,7 +2,7 @@
 import { html } from '../base/html.js';
 import { balanceBar } from '../questions/balance.js';
 import { placeMark, roomName } from '../people/place_mark.js';
-import { aheadOf, balance, barLengths } from '../questions/measures.js';
+import { aheadOf, barLengths } from '../questions/measures.js';
 import { _ } from '../base/language.js';
 
 const percent = ({ answered, asked }) => (asked ? `${Math.round((100 * answered) / asked)}\u00a0%` : '–');
@@ -30,7 +30,7 @@ const JOINS_WAIT = () =>
   _('Svært mange kommer inn gjennom samme adresse akkurat nå. Noen venter et øyeblikk på tur; ingen blir stengt ute.');
 
 export function placesSection(given) {
-  const places = balance(given.questions);
+  const places = given.measures;
   const drawn = { ...given, places, lengths: barLengths(places) };
   return html`<section class="host-part" aria-labelledby="places-title">
     <h2 id="places-title">${_('De to stedene')}</h2>

@@ -7,7 +7,7 @@ import { actedText } from './moderators.js';
 
 function fitText(given) {
   if (!given.counts.queue) return '';
-  const n = Math.min(answerTime(given).fits, given.counts.queue);
+  const n = Math.min(answerTime({ ...given, measures: given.measures.all }).fits, given.counts.queue);
   return n === given.counts.queue ? _('vi rekker alle') : _('vi rekker {n}', { n });
 }
 

@@ -33,7 +33,7 @@ import { goTo } from '../desk/focus_targets.js';
 import { askModeratorNumber } from '../questions/desk/changed_here.js';
 import { _, ngettext } from '../base/language.js';
 import { page } from '../base/page.js';
-import { presentOf } from '../questions/present.js';
+import { onStageIn, presentOf, queueIn } from '../questions/present.js';
 import { openSession } from '../live/session.js';
 import { longest } from '../base/rules.js';
 import { storage } from '../base/storage.js';
@@ -56,7 +56,6 @@ const questionsNow = () => live.view().list('questions');
 const tellUnseen = createUnseenCount(questionsNow);
 const questionNow = (id) => questionsNow().find((question) => question.id === id) ?? null;
 const moderators = () => live.view().rows('moderators');
-const onStage = (questions) => questions.find(({ state }) => state === 'on_stage') ?? null;
 
 const log = createUndoLog(`hybrid.${page.code}.acts`);
 const acts = createActs({
@@ -134,12 +133,13 @@ function deskOf(view) {
   wasWhole ||= view.isWhole;
   const hands = anchoring.look();
   const readings = Object.fromEntries(names.map((name) => [name, lists.read(name, questions, now, hands[name])]));
-  const queued = inOrder(questions.filter(({ state }) => state === 'queued'));
+  const queued = queueIn(questions);
   const segments = list('segments');
-  const current = onStage(questions);
-  const time = answerTime({ questions, segments, session, current, now });
+  const current = onStageIn(questions);
+  const measures = rows('measures');
+  const time = answerTime({ measures: measures.all, span: rows('course')[session.id], current, now });
   return {
-    ...{ session, status, presence, now, isWhole, questions, readings, segments, acts, dialogs, sheets, menu, picked, arrange, pause },
+    ...{ session, status, presence, now, isWhole, questions, measures, readings, segments, acts, dialogs, sheets, menu, picked, arrange, pause },
     ...chosen,
     course: course(segments, session),
     byId: Object.fromEntries(questions.map((question) => [question.id, question])),
@@ -230,7 +230,7 @@ function draw(view) {
   if (!view.session) return sayWhyEmpty(view.status);
   if (!drawn) root.replaceChildren();
   acts.retractMistaken();
-  acts.hearStage(onStage(view.list('questions')), view.session.screen);
+  acts.hearStage(onStageIn(view.list('questions')), view.session.screen);
   inTurns(() => {
     drawn = deskOf(/** @type {import('../live/session.js').OpenView} */ (view));
     return anchoring.draw(drawn.readings, view.now, () => render(deskPage(drawn), root));

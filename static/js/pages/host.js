@@ -10,14 +10,13 @@ import { createChosenLink } from '../host/chosen_link.js';
 import { createLinkDialog } from '../host/link_dialog.js';
 import { isSameLink } from '../host/link_groups.js';
 import { createLinkList } from '../host/link_list.js';
-import { countQuestions } from '../host/counts.js';
+import { countsOf } from '../host/counts.js';
 import { hostPage } from '../host/page.js';
 import { changedText, stateSwitch } from '../host/state.js';
 import { createStopping, isStopping } from '../host/stopping.js';
-import { inOrder } from '../base/in_order.js';
 import { _ } from '../base/language.js';
 import { page } from '../base/page.js';
-import { presentOf } from '../questions/present.js';
+import { onStageIn, presentOf, queueIn } from '../questions/present.js';
 import { createTimer } from '../base/page_visibility.js';
 import { now as serverNow } from '../base/server_clock.js';
 import { openSession } from '../live/session.js';
@@ -57,9 +56,10 @@ async function setState(state, isUndo = false) {
 
 /** What closes everybody's field is asked about once. */
 function choose(state) {
-  const { session, list } = live.view();
+  const { session, rows, list } = live.view();
   if (state === session.state) return;
-  if (isStopping(session.state, state)) stopping.open(session.state, state, countQuestions(list('questions')));
+  const counts = countsOf(rows('measures').all, list('questions'));
+  if (isStopping(session.state, state)) stopping.open(session.state, state, counts);
   else void setState(state);
 }
 
@@ -135,12 +135,13 @@ function widthNow() {
   return widths.two.matches ? 'two' : 'one';
 }
 
-/** @param {import('../live/session.js').View} view */
+/** @param {import('../live/session.js').OpenView} view */
 function givenOf(view) {
   const { session, status, presence, now, rows, list } = view;
   const questions = list('questions');
-  const queued = inOrder(questions.filter(({ state }) => state === 'queued'));
-  const current = session?.state === 'live' ? (questions.find(({ state }) => state === 'on_stage') ?? null) : null;
+  const queued = queueIn(questions);
+  const measures = rows('measures');
+  const current = session.state === 'live' ? onStageIn(questions) : null;
   return {
     ...{ session, status, presence, now, questions, queued, current, acts, onlink },
     segments: list('segments'),
@@ -149,7 +150,7 @@ function givenOf(view) {
     actedAt: actedAt(questions, now),
     devices: list('screens'),
     picture: { ...presentOf(view), session },
-    counts: countQuestions(questions),
+    ...{ measures, counts: countsOf(measures.all, questions), span: rows('course')[session.id] },
     join: page.join,
     contact: page.meeting.contact,
     links: links.all(),
@@ -164,17 +165,23 @@ function givenOf(view) {
   };
 }
 
-/** @param {import('../live/session.js').View} view */
-function draw(view) {
-  if (view.session && cooldown.hear(`${view.session.screen} ${view.session.overlay}`, view.now)) cooldownEnds.set(COOLDOWN);
+/** @param {import('../live/session.js').OpenView} view */
+function drawOpen(view) {
+  const { session, now } = view;
+  if (cooldown.hear(`${session.screen} ${session.overlay}`, now)) cooldownEnds.set(COOLDOWN);
   const given = givenOf(view);
   render(hostPage(given), root);
-  if (!view.session) return;
-  render(stateSwitch({ session: view.session, onstate: choose }), head);
-  stopping.redraw(view.session.state, given.counts);
-  tellChange(view.session);
+  render(stateSwitch({ session, onstate: choose }), head);
+  stopping.redraw(session.state, given.counts);
+  tellChange(session);
   if (toBeShown) showLink(toBeShown);
   toBeShown = 0;
+}
+
+/** @param {import('../live/session.js').View} view */
+function draw(view) {
+  if (view.session) drawOpen(/** @type {import('../live/session.js').OpenView} */ (view));
+  else render(hostPage({ session: null, status: view.status, width: widthNow() }), root);
 }
 
 live.resume(live.redraw);

@@ -1,4 +1,7 @@
-/** The course of the programme: which part runs, which are past, what comes, and the time that is left for answers. Pure. */
+/**
+ * The course of the programme: which part runs, which are past, what comes, and the time that is left for answers, of that
+ * which the server says there is (`hybrid/programme/course.py`). Pure.
+ */
 
 import { inOrder } from '../base/in_order.js';
 
@@ -31,17 +34,10 @@ export function parts(segments, session) {
 }
 
 /**
- * The time there is for answers: what is left of the running questions segment, all of one that is still to come, else
- * what is left of the session.
- * @param {Segment[]} segments @param {SessionRow} session @param {number} now
+ * What is left of the time for answers. @param {CourseRow} row @param {number} now
  * @returns {{seconds: number, ends_at: string}}
  */
-export function answeringTime(segments, session, now) {
-  const { running } = course(segments, session);
-  const isAhead = (segment) => segment.kind === 'questions' && segment.position > (running?.position ?? -1);
-  const coming = inOrder(segments).find(isAhead);
-  const until = (ends_at, from) => ({ ends_at, seconds: Math.max(0, (Date.parse(ends_at) - from) / 1000) });
-  if (running?.kind === 'questions') return until(running.ends_at, now);
-  if (coming) return until(coming.ends_at, Math.max(now, Date.parse(coming.starts_at)));
-  return until(session.ends_at, session.state === 'scheduled' ? Math.max(now, Date.parse(session.starts_at)) : now);
+export function answeringTime({ answers_from: from, answers_until: ends_at }, now) {
+  const begins = from === null ? now : Math.max(now, Date.parse(from));
+  return { ends_at, seconds: Math.max(0, (Date.parse(ends_at) - begins) / 1000) };
 }

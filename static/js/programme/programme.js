@@ -1,14 +1,12 @@
 /** The programme: whole as a table, or in one line with what was, what runs and what comes. */
 import { html, nothing } from '../base/html.js';
-import { inOrder } from '../base/in_order.js';
 import { _ } from '../base/language.js';
 import { clock, clockRange } from '../base/time.js';
+import { course, parts } from './course.js';
 import { timeLeftText } from './time_left.js';
 
-const runsIn = (session) => (segment) => session.state === 'live' && segment.id === session.segment_id;
-
-const item = (segment, session) => {
-  const runs = runsIn(session)(segment);
+const item = ({ segment, when }, session) => {
+  const runs = when === 'now';
   return html`<li class="segment" aria-current=${runs ? 'time' : nothing}>
     <span class="segment-time"
       >${runs ? clockRange(segment.starts_at, segment.ends_at, session) : clock(segment.starts_at, session)}</span
@@ -20,7 +18,7 @@ const item = (segment, session) => {
 
 /** @param {Segment[]} segments @param {SessionRow} session */
 export const programme = (segments, session) => html`<ol class="programme" aria-label=${_('Program')}>
-  ${inOrder(segments).map((segment) => item(segment, session))}
+  ${parts(segments, session).map((part) => item(part, session))}
 </ol>`;
 
 /**
@@ -28,10 +26,10 @@ export const programme = (segments, session) => html`<ol class="programme" aria-
  * @param {Segment[]} segments @param {SessionRow} session
  */
 function neighbours(segments, session) {
-  const parts = inOrder(segments);
-  const place = parts.findIndex(runsIn(session));
-  const next = session.state === 'closed' ? null : (parts[place + 1] ?? null);
-  return { past: parts[place - 1] ?? null, running: parts[place] ?? null, next };
+  const all = parts(segments, session);
+  const place = all.findIndex(({ when }) => when === 'now');
+  const { running, next } = course(segments, session);
+  return { past: all[place - 1]?.segment ?? null, running, next };
 }
 
 /** It may have been jumped over, so it is not called done. */

@@ -11,15 +11,14 @@ import { daysUntil, whenText } from '../base/day.js';
 import { _, ngettext } from '../base/language.js';
 import { clock, duration, secondsSince } from '../base/time.js';
 import { answeringTime } from '../programme/course.js';
-import { howManyFit, secondsPerAnswer, USUAL_SECONDS } from './measures.js';
+import { howManyFit, USUAL_SECONDS } from './measures.js';
 
 /**
- * @param {{questions: Question[], segments: Segment[], session: SessionRow, current: object|null, now: number}} given
+ * @param {{measures: Measures, span: CourseRow, current: object|null, now: number}} given  `measures` of both places.
  * @returns {AnswerTime}
  */
-export function answerTime({ questions, segments, session, current, now }) {
-  const perAnswer = secondsPerAnswer(questions);
-  const { seconds, ends_at: endsAt } = answeringTime(segments, session, now);
+export function answerTime({ measures: { answer_seconds: perAnswer }, span, current, now }) {
+  const { seconds, ends_at: endsAt } = answeringTime(span, now);
   const stagedSeconds = current ? secondsSince(current.staged_at, now) : null;
   return { seconds, endsAt, perAnswer, fits: howManyFit({ seconds, perAnswer: perAnswer ?? USUAL_SECONDS, stagedSeconds }) };
 }

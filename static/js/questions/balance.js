@@ -34,7 +34,7 @@ const count = (attendance, { places, session }) => html`<p class="balance-place 
 
 /**
  * @param {object} given
- * @param {ReturnType<typeof import('./measures.js').balance>} given.places
+ * @param {Record<'in_room'|'online', Measures>} given.places
  * @param {import('../people/place_mark.js').Meeting} given.session
  * Styles: static/css/questions/balance.css.
  */

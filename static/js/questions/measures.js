@@ -1,28 +1,9 @@
 /**
- * What the moderators weigh: how even the two places stand, how long an answer takes, and how many still fit. Pure.
+ * How what the server measured is drawn: how even the two places stand, and how many answers still fit. Pure.
  */
 
 /** What an answer is taken to last until it is known. */
 export const USUAL_SECONDS = 150;
-const SHORTEST_ANSWER = 30;
-const ENOUGH_ANSWERS = 3;
-const LATEST_ANSWERS = 7;
-const UNCOUNTED = new Set(['withdrawn', 'merged', 'dismissed']);
-
-/**
- * How many were answered of those that were asked and not turned down, by place.
- * @param {Question[]} questions
- * @returns {{in_room: {answered: number, asked: number}, online: {answered: number, asked: number}}}
- */
-export function balance(questions) {
-  const places = { in_room: { answered: 0, asked: 0 }, online: { answered: 0, asked: 0 } };
-  for (const { attendance, state } of questions) {
-    if (UNCOUNTED.has(state)) continue;
-    places[attendance].asked += 1;
-    if (state === 'answered') places[attendance].answered += 1;
-  }
-  return places;
-}
 
 const MIDDLE = 50;
 const EVEN_WITHIN = 10;
@@ -49,32 +30,6 @@ export function aheadOf(places) {
   const { in_room: room, online } = barLengths(places);
   if (!places.in_room.asked || !places.online.asked || Math.abs(room - online) <= EVEN_WITHIN) return null;
   return room > online ? 'in_room' : 'online';
-}
-
-const instantOf = (when) => Date.parse(when ?? '');
-
-function median(numbers) {
-  const inOrder = [...numbers].sort((a, b) => a - b);
-  const middle = Math.floor(inOrder.length / 2);
-  return inOrder.length % 2 ? inOrder[middle] : (inOrder[middle - 1] + inOrder[middle]) / 2;
-}
-
-const secondsOnStage = ({ staged_at: from, answered_at: to }) => (instantOf(to) - instantOf(from)) / 1000;
-
-/**
- * Seconds on stage of a usual answer: the median of the latest, so that one left there through the break counts for
- * little. Those that were marked in a burst afterwards were never answered so fast, and count for nothing.
- * @param {Question[]} questions
- * @returns {number|null} null until there are enough to know it by
- */
-export function secondsPerAnswer(questions) {
-  const seconds = questions
-    .filter(({ state, staged_at: from, answered_at: to }) => state === 'answered' && from && to)
-    .sort((a, b) => instantOf(b.answered_at) - instantOf(a.answered_at))
-    .map(secondsOnStage)
-    .filter((lasted) => lasted >= SHORTEST_ANSWER)
-    .slice(0, LATEST_ANSWERS);
-  return seconds.length < ENOUGH_ANSWERS ? null : median(seconds);
 }
 
 /**

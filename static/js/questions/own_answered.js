@@ -1,5 +1,6 @@
 /** One's own question keeps its place in the present for a while after it was answered, or until the next one comes. */
 import { createTimer } from '../base/page_visibility.js';
+import { onStageIn } from './present.js';
 
 const KEPT_FOR = 20_000;
 
@@ -28,7 +29,7 @@ export function createOwnAnswered(onchange) {
    * @returns {object|null}  The question that was just answered, while nothing else is on stage.
    */
   return (session, questions, mine) => {
-    const onStage = questions.find(({ state }) => state === 'on_stage') ?? null;
+    const onStage = onStageIn(questions);
     const answered = questions.find(({ id, state }) => state === 'answered' && id === (kept ?? staged)) ?? null;
     if (onStage || !answered || session.state !== 'live') release();
     else if (kept === null) keep(answered.id);

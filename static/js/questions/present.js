@@ -8,9 +8,13 @@
  * @property {Question[]} queue  In order; empty in topics that do not show it.
  */
 import { inOrder } from '../base/in_order.js';
+import { course } from '../programme/course.js';
 
-const isOnStage = ({ state }) => state === 'on_stage';
-const isQueued = ({ state }) => state === 'queued';
+/** What is being answered. @param {Question[]} questions @returns {Question|null} */
+export const onStageIn = (questions) => questions.find(({ state }) => state === 'on_stage') ?? null;
+
+/** What is picked for the panel, the next one first. @param {Question[]} questions */
+export const queueIn = (questions) => inOrder(questions.filter(({ state }) => state === 'queued'));
 
 /**
  * Who answers it, where that is decided.
@@ -22,11 +26,11 @@ export const panelistOf = (view, question) => view.rows('panelists')[question?.p
 export function presentOf(view) {
   const { session } = view;
   const questions = session?.state === 'closed' ? [] : view.list('questions');
-  const question = questions.find(isOnStage) ?? null;
+  const question = onStageIn(questions);
   return {
     question,
     panelist: panelistOf(view, question),
-    segment: (session?.state === 'live' && view.rows('segments')[session.segment_id ?? '']) || null,
-    queue: inOrder(questions.filter(isQueued)),
+    segment: session && course(view.list('segments'), session).running,
+    queue: queueIn(questions),
   };
 }

@@ -7,8 +7,8 @@ import { useRulesOf } from '../rules.js';
 
 const SCRIPTS = new URL('../../../static/js/', import.meta.url);
 const STATES = ['pending', 'approved', 'queued', 'on_stage', 'answered', 'deferred', 'dismissed', 'withdrawn', 'merged'];
-/** A list of the desk is drawn for some states: which, stands there once. What is counted is counted by others. */
-const HOLDERS = ['questions/desk/lists.js', 'questions/measures.js'];
+/** A list of the desk is drawn for some states: which, stands there once. */
+const HOLDERS = ['questions/desk/lists.js'];
 
 /** The states in which a command is allowed to a role. */
 function statesOf(role, command) {

@@ -42,16 +42,16 @@ test('the programme says of each part when it is', () => {
   assert.deepEqual(whensIn(3, 'closed'), ['past', 'past', 'past']);
 });
 
-test('the time for answers is what is left of the running questions', () => {
-  assert.deepEqual(answeringTime(SEGMENTS, sessionIn(2), T0 + 30 * 60_000), { ends_at: at(50), seconds: 20 * 60 });
+test('the time for answers is what is left of it, never below nothing', () => {
+  const row = { answers_from: null, answers_until: at(50) };
+
+  assert.deepEqual(answeringTime(row, T0 + 30 * 60_000), { ends_at: at(50), seconds: 20 * 60 });
+  assert.equal(answeringTime(row, T0 + 90 * 60_000).seconds, 0);
 });
 
-test('before the questions it is all of them, or what is left when the talk runs late', () => {
-  assert.deepEqual(answeringTime(SEGMENTS, sessionIn(1), T0), { ends_at: at(50), seconds: 30 * 60 });
-  assert.deepEqual(answeringTime(SEGMENTS, sessionIn(1), T0 + 25 * 60_000), { ends_at: at(50), seconds: 25 * 60 });
-});
+test('before it has begun it is all of it, or what is left when the talk runs late', () => {
+  const row = { answers_from: at(20), answers_until: at(50) };
 
-test('after the questions it is what is left of the session, never below nothing', () => {
-  assert.deepEqual(answeringTime(SEGMENTS, sessionIn(3), T0 + 55 * 60_000), { ends_at: at(60), seconds: 5 * 60 });
-  assert.equal(answeringTime(SEGMENTS, sessionIn(3), T0 + 90 * 60_000).seconds, 0);
+  assert.deepEqual(answeringTime(row, T0), { ends_at: at(50), seconds: 30 * 60 });
+  assert.deepEqual(answeringTime(row, T0 + 25 * 60_000), { ends_at: at(50), seconds: 25 * 60 });
 });

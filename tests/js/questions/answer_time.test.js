@@ -6,10 +6,9 @@ import { answerTime, cutInQueue, fitText, paceText } from '../../../static/js/qu
 const T0 = Date.parse('2024-10-31T14:38:00Z');
 const at = (minutes) => new Date(T0 + minutes * 60_000).toISOString();
 
-const session = { state: 'live', segment_id: 1, ends_at: at(22), timezone: 'Europe/Oslo', clock_offset_seconds: 0 };
-const segments = [{ id: 1, kind: 'questions', position: 1, starts_at: at(-30), ends_at: at(12) }];
-const answered = { state: 'answered', attendance: 'online', staged_at: at(-20), answered_at: new Date(T0 - 1_060_000).toISOString() };
-const timeOf = (given) => answerTime({ questions: [], segments, session, current: null, now: T0, ...given });
+const session = { timezone: 'Europe/Oslo', clock_offset_seconds: 0 };
+const span = { answers_from: null, answers_until: at(12) };
+const timeOf = (given) => answerTime({ measures: { answer_seconds: null }, span, current: null, now: T0, ...given });
 
 test('what fits is told as one would say it', () => {
   const said = (fits, queued) => fitText({ seconds: 600, fits }, queued);
@@ -31,7 +30,7 @@ test('what fits is told as one would say it', () => {
 
 test('the time for answers is measured by those that were given', () => {
   const usual = timeOf({});
-  const known = timeOf({ questions: [answered, answered, answered] });
+  const known = timeOf({ measures: { answer_seconds: 140 } });
 
   assert.deepEqual(usual, { seconds: 720, endsAt: at(12), perAnswer: null, fits: 4 });
   assert.deepEqual([known.perAnswer, known.fits], [140, 5]);
@@ -48,9 +47,9 @@ test('the queue is cut between two of it, or not at all', () => {
 });
 
 test('weeks before the meeting the time is that of the meeting, and the day is said', () => {
-  const ahead = { ...session, state: 'scheduled', segment_id: null, starts_at: at(14 * 24 * 60), ends_at: at(14 * 24 * 60 + 120) };
-  const time = timeOf({ session: ahead, segments: [] });
+  const ahead = { answers_from: at(14 * 24 * 60), answers_until: at(14 * 24 * 60 + 120) };
+  const time = timeOf({ span: ahead });
 
   assert.equal(time.seconds, 7200);
-  assert.equal(paceText(time, ahead, T0), 'Slutt torsdag 14. november kl.\u00a017.38');
+  assert.equal(paceText(time, session, T0), 'Slutt torsdag 14. november kl.\u00a017.38');
 });

@@ -1,27 +1,16 @@
 /** What the meeting came to, and what is left of it, in numbers and in words. Pure. */
 import { _, ngettext } from '../../base/language.js';
-import { balance } from '../measures.js';
-import { LISTS } from './lists.js';
-
-const isInMeeting = ({ answered_at: at }, { closed_at: end }) => !end || !at || Date.parse(at) <= Date.parse(end);
 
 /**
- * @param {Question[]} questions @param {{closed_at: string|null}} session
+ * @param {Measures} measures  Of both places.
  * @returns {{asked: number, answered: number, later: number, written: number, undecided: number}}  `later`: answered after the
  *   meeting; `asked` is without what was turned down, taken back or joined with another one.
  */
-export function afterCounts(questions, session) {
-  const places = balance(questions);
-  const answered = questions.filter(({ state }) => state === 'answered');
-  const inMeeting = answered.filter((question) => isInMeeting(question, session)).length;
-  return {
-    asked: places.in_room.asked + places.online.asked,
-    answered: inMeeting,
-    later: answered.length - inMeeting,
-    written: questions.filter(({ state }) => state === 'deferred').length,
-    undecided: questions.filter(({ state }) => LISTS.undecided.states.includes(state)).length,
-  };
-}
+export const afterCounts = ({ asked, answered, answered_later: later, deferred: written }) => ({
+  ...{ asked, later, written },
+  answered: answered - later,
+  undecided: asked - answered - written,
+});
 
 /** The first sentence, which says what the meeting came to. */
 export const answeredSentence = ({ asked, answered }) =>
