@@ -181,7 +181,7 @@ function drawOpen(view) {
 /** @param {import('../live/session.js').View} view */
 function draw(view) {
   if (view.session) drawOpen(/** @type {import('../live/session.js').OpenView} */ (view));
-  else render(hostPage({ session: null, status: view.status, width: widthNow() }), root);
+  else render(hostPage({ session: null, status: view.status, contact: page.meeting.contact, width: widthNow() }), root);
 }
 
 live.resume(live.redraw);

@@ -10,10 +10,10 @@ import { openDocument } from '../visible_document.js';
 const fetchOfNode = globalThis.fetch;
 const here = openDocument();
 let polling;
-let asked = [];
+let requests = [];
 afterEach(() => {
   polling.stop();
-  for (const request of asked) request.answer(503); // else its timer holds the run up for as long as a phone is patient
+  for (const request of requests) request.answer(503); // else its timer holds the run up for as long as a phone is patient
   here.look(true);
   globalThis.fetch = fetchOfNode;
   mock.timers.reset();
@@ -30,11 +30,11 @@ const message = (since, version, epoch = 'first', topic = 'audience') => ({
 
 /** A server that is asked by hand: each request waits for its answer. */
 function pollingOf(topics = ['audience']) {
-  asked = [];
+  requests = [];
   const heard = { successes: 0, refusals: 0, parts: 0, drawings: 0 };
   globalThis.fetch = (url, { headers }) =>
     new Promise((answer) => {
-      asked.push({ url, headers, answer: (status, body, of = {}) => answer(new Response(JSON.stringify(body), { status, headers: of })) });
+      requests.push({ url, headers, answer: (status, body, of = {}) => answer(new Response(JSON.stringify(body), { status, headers: of })) });
     });
   const store = createStore();
   polling = createPolling({
@@ -50,7 +50,7 @@ function pollingOf(topics = ['audience']) {
     onsuccess: () => (heard.successes += 1),
     onunauthenticated: () => (heard.refusals += 1),
   });
-  return { asked, heard, store };
+  return { asked: requests, heard, store };
 }
 
 async function answered(request, status, body, of) {
