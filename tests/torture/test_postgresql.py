@@ -183,12 +183,12 @@ async def seconds_until_shown_out(one: Served, other: Served, act: str) -> float
     host, moderator = [await asyncio.to_thread(one.staff, role) for role in ("host", "moderator")]
     link_id = next(link["link_id"] for link in one.links()["links"] if link["role"] == "moderator")
     async with aiohttp.ClientSession() as http:
-        lines = [await Line.open(http, server.base_url, moderator, lambda *heard: None) for server in (one, other)]
+        how = {"traffic": Traffic(), "on_event": lambda *heard: None, "on_lost": lambda *heard: None}
+        lines = [await Line.open(http, server.url, moderator, **how) for server in (one, other)]
         answer = await asyncio.to_thread(one.command, host, act, link_id=link_id)
         began = time.monotonic()
         assert answer.status_code == 200, answer.text
-        async with asyncio.timeout(10):
-            await asyncio.gather(*(line.lost.wait() for line in lines))
+        await until(lambda: all(line.is_lost for line in lines))
         return time.monotonic() - began
 
 
