@@ -1,10 +1,12 @@
 """The shapes of what the API takes and gives, as its OpenAPI document describes them."""
 
+from datetime import datetime
 from typing import Any
 
 from ..base.errors import CODES
 from ..domain.roles import LINKS, Attendance
 from ..domain.topics import Topic
+from ..questions.measures import Measures
 from ..questions.model import State
 
 OPTIONAL = frozenset({"kept"})
@@ -45,14 +47,51 @@ def refusal() -> dict[str, Any]:
     }
 
 
+def measures() -> dict[str, Any]:
+    """Describe what the desk weighs of one place, or of `all`."""
+    kinds: dict[Any, dict[str, Any]] = {
+        int: {"type": "integer"},
+        float | None: {"type": ["number", "null"]},
+        datetime | None: {"type": ["string", "null"], "format": "date-time"},
+    }
+    properties = {name: kinds[kind] for name, kind in Measures.__annotations__.items()}
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def rules() -> dict[str, Any]:
+    """Describe the rules that clients are given rather than write down again."""
+    states = {"type": "array", "items": {"type": "string", "enum": [state.value for state in State]}}
+    moves = {"type": "object", "additionalProperties": states}
+    numbers = {"type": "object", "additionalProperties": {"type": "integer"}}
+    parts = {
+        "commands": {
+            "type": "object",
+            "description": "What the role may ask for: from which states, each with those that it may lead to.",
+            "additionalProperties": moves,
+        },
+        "lengths": numbers | {"description": "The most graphemes of a text."},
+        "most": numbers | {"description": "The most of something that is taken."},
+    }
+    of_role = {"type": "object", "required": list(parts), "properties": parts, "additionalProperties": False}
+    return {
+        "type": "object",
+        "required": ["roles", "shown_in"],
+        "properties": {
+            "roles": {"type": "object", "additionalProperties": of_role},
+            "shown_in": moves | {"description": "Topic → the states of a question that it shows."},
+        },
+    }
+
+
 def message() -> dict[str, Any]:
     number = {"type": "integer"}
     row = {"type": ["object", "null"]}
     questions = {"type": "object", "additionalProperties": {"anyOf": [named("Question"), {"type": "null"}]}}
+    measured = {"type": "object", "additionalProperties": named("Measures")}
     rows = {
         "type": "object",
         "description": "Collection → id → the row; null where it is shown no longer.",
-        "properties": {"questions": questions},
+        "properties": {"questions": questions, "measures": measured},
         "additionalProperties": {"type": "object", "additionalProperties": row},
     }
     properties = {

@@ -13,7 +13,7 @@ from ..domain.commands import COMMANDS, Command
 from ..domain.policy import ALLOWED, MAY_FOLLOW
 from ..domain.roles import Attendance
 from ..domain.topics import Topic
-from ..questions.model import TRANSITIONS, State
+from ..questions.model import TRANSITIONS
 from .api_shapes import (
     CODE,
     REFUSALS,
@@ -22,11 +22,13 @@ from .api_shapes import (
     answer,
     body,
     done,
+    measures,
     message,
     named,
     question,
     refusal,
     role_link,
+    rules,
 )
 
 blueprint = Blueprint("openapi", __name__)
@@ -83,6 +85,7 @@ def document() -> dict[str, Any]:
         "Refusal": refusal(),
         "Message": message(),
         "Question": question(),
+        "Measures": measures(),
         "Link": role_link(),
         "Done": done({}),
     }
@@ -266,30 +269,8 @@ def _read_links() -> dict[str, Any]:
 
 
 def _read_rules() -> dict[str, Any]:
-    """Describe the rules that clients are given rather than write down again."""
-    states = {"type": "array", "items": {"type": "string", "enum": [state.value for state in State]}}
-    moves = {"type": "object", "additionalProperties": states}
-    numbers = {"type": "object", "additionalProperties": {"type": "integer"}}
-    parts = {
-        "commands": {
-            "type": "object",
-            "description": "What the role may ask for: from which states, each with those that it may lead to.",
-            "additionalProperties": moves,
-        },
-        "lengths": numbers | {"description": "The most graphemes of a text."},
-        "most": numbers | {"description": "The most of something that is taken."},
-    }
-    of_role = {"type": "object", "required": list(parts), "properties": parts, "additionalProperties": False}
-    rules = {
-        "type": "object",
-        "required": ["roles", "shown_in"],
-        "properties": {
-            "roles": {"type": "object", "additionalProperties": of_role},
-            "shown_in": moves | {"description": "Topic → the states of a question that it shows."},
-        },
-    }
     return {
         "operationId": "read_rules",
         "summary": "Read the rules of every role; they change with a release alone, and may be kept for some minutes.",
-        "responses": {"200": answer("The rules.", rules), **REFUSALS},
+        "responses": {"200": answer("The rules.", rules()), **REFUSALS},
     }
