@@ -88,7 +88,7 @@ export function openSession({ page, topics, draw, onheard, onfold, tick = 1_000,
     now: now(),
     isWhole: connection.isWhole(),
     heardAt: connection.heardAt(),
-    session: Object.values(rows('session'))[0] ?? null,
+    session: listOf(rows('session'))[0] ?? null,
     rows,
     list: (collection, topic) => listOf(rows(collection, topic)),
   });
