@@ -3,25 +3,16 @@ import { html, nothing } from '../base/html.js';
 import { connectionWords } from '../live/connection_line.js';
 import { icon } from '../base/icons.js';
 import { jumpButton } from '../programme/jump.js';
-import { inDaysText, isLongPast, whenText } from '../base/day.js';
 import { _ } from '../base/language.js';
 import { clock } from '../base/time.js';
-import { timeLeft } from '../programme/time_left.js';
+import { timeLeft, timeOfStart } from '../programme/time_left.js';
 import { focusSearch, searchField } from './search_field.js';
 
 const calm = (text) => ({ text, tone: 'calm' });
 
-/** In how many days, where it is not today; a date that is past is most likely wrong. */
-function begins(session, now) {
-  const when = whenText(session.starts_at, session, now);
-  if (isLongPast(session, now)) return { text: _('skulle ha begynt {when}', { when }), tone: 'over' };
-  const inDays = inDaysText(session.starts_at, session, now);
-  return calm(`${_('begynner {when}', { when })}${inDays && ` ·\u00a0${inDays}`}`);
-}
-
 /** What runs, and how long it has; before and after the meeting, that. */
 function present({ session, course: { running }, now }) {
-  if (session.state === 'scheduled') return { title: session.short_title, left: begins(session, now) };
+  if (session.state === 'scheduled') return { title: session.short_title, left: timeOfStart(session, now) };
   if (session.state === 'closed') {
     const left = session.closed_at ? _('avsluttet {time}', { time: clock(session.closed_at, session) }) : _('avsluttet');
     return { title: _('Etter møtet'), left: calm(left) };

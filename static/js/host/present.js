@@ -1,11 +1,10 @@
 /** The meeting now: the clock, what runs and what is left of it, whether asking is open, and what is on stage. */
 import { html, nothing } from '../base/html.js';
 import { placeMark } from '../people/place_mark.js';
-import { inDaysText, isLongPast, whenText } from '../base/day.js';
 import { course } from '../programme/course.js';
 import { _ } from '../base/language.js';
 import { clock, duration, secondsSince } from '../base/time.js';
-import { timeLeft } from '../programme/time_left.js';
+import { timeLeft, timeOfStart } from '../programme/time_left.js';
 import { leftText } from './counts.js';
 
 const askingSwitch = ({ session, acts }) => html`<button
@@ -20,17 +19,10 @@ const askingSwitch = ({ session, acts }) => html`<button
   <span aria-hidden="true">${session.asking ? _('Åpent for spørsmål') : _('Stengt for spørsmål')}</span>
 </button>`;
 
-function begins(session, now) {
-  const when = whenText(session.starts_at, session, now);
-  if (isLongPast(session, now)) return _('skulle ha begynt {when}', { when });
-  const inDays = inDaysText(session.starts_at, session, now);
-  return `${_('begynner {when}', { when })}${inDays && ` ·\u00a0${inDays}`}`;
-}
-
 function segmentLine({ session, segments, now }) {
   const { running, next } = course(segments, session);
   if (session.state === 'scheduled') {
-    return html`<b>${_('Ikke begynt')}</b><span>${begins(session, now)}</span>`;
+    return html`<b>${_('Ikke begynt')}</b><span>${timeOfStart(session, now).text}</span>`;
   }
   if (running) {
     const { text, tone } = timeLeft(running, now);

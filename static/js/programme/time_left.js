@@ -1,8 +1,9 @@
 /**
- * How long the running segment has: the same words and the same tone on desk, panel and host's page.
+ * How long the running segment has, and when the session begins: the same words on desk, panel and host's page.
  *
  * @typedef {{text: string, tone: 'calm'|'over'}} TimeLeft  Draw it with `data-tone`: over is `--live`, calm is as text is.
  */
+import { inDaysText, isLongPast, whenText } from '../base/day.js';
 import { _, ngettext } from '../base/language.js';
 import { minutesLeft, secondsSince } from '../base/time.js';
 
@@ -36,3 +37,14 @@ function overText(minutes) {
 
 /** @param {{ends_at: string}} timed  A segment, or the session. @param {number} now @returns {TimeLeft} */
 export const timeLeft = (timed, now) => ({ text: timeLeftText(timed, now), tone: isOver(timed, now) ? 'over' : 'calm' });
+
+/**
+ * When the session begins, and in how many days where it is not today; a date that is past is most likely wrong.
+ * @param {SessionRow} session @param {number} now @returns {TimeLeft}
+ */
+export function timeOfStart(session, now) {
+  const when = whenText(session.starts_at, session, now);
+  if (isLongPast(session, now)) return { text: _('skulle ha begynt {when}', { when }), tone: 'over' };
+  const inDays = inDaysText(session.starts_at, session, now);
+  return { text: `${_('begynner {when}', { when })}${inDays && ` ·\u00a0${inDays}`}`, tone: 'calm' };
+}
