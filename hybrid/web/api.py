@@ -40,7 +40,7 @@ def join_session(code: str) -> tuple[Response, int]:
 
 @blueprint.post("/api/roles")
 def open_role_link() -> Response:
-    """Exchange a role link's secret for a token and a cookie."""
+    """Exchange a role link's secret for a token and a cookie; `Content-Location` tells the page of the role."""
     secret = json_arguments().get("token")
     parts = runtime()
     if not isinstance(secret, str):
@@ -49,8 +49,8 @@ def open_role_link() -> Response:
         link = open_link(tx, parts.keys, plain_secret(secret))
         code = tx.get_one(Session, link.session_id).code
     token = role_token(parts.keys, link)
-    opened = {"token": token, "role": link.role, "code": code, "panelist_id": link.panelist_id}
-    response = jsonify(opened | {"path": f"/{LINKS[link.role].page}/{code}"})
+    response = jsonify({"token": token, "role": link.role, "code": code, "panelist_id": link.panelist_id})
+    response.content_location = f"/{LINKS[link.role].page}/{code}"
     keep_role(response, link.role, code, token)
     return response
 

@@ -227,13 +227,14 @@ def _join() -> dict[str, Any]:
 def _open_role_link() -> dict[str, Any]:
     arguments = {"type": "object", "required": ["token"], "properties": {"token": {"type": "string"}}}
     whose = {"type": ["integer", "null"], "description": "Null for a tablet that several share."}
-    opened = {"token": TEXT, "role": ROLE_OF_LINK, "code": TEXT, "panelist_id": whose, "path": TEXT}
+    opened = {"token": TEXT, "role": ROLE_OF_LINK, "code": TEXT, "panelist_id": whose}
     answered = {"type": "object", "required": list(opened), "properties": opened}
+    page = {"description": "The address of the page that the role has.", "schema": TEXT}
     return {
         "operationId": "open_role_link",
         "summary": "Exchange the secret of a role link for a token and a cookie.",
         "requestBody": body(arguments),
-        "responses": {"200": answer("Opened.", answered), **REFUSALS},
+        "responses": {"200": answer("Opened.", answered) | {"headers": {"Content-Location": page}}, **REFUSALS},
     }
 
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 import served
 from hybrid.domain.meeting import Session
+from hybrid.domain.roles import LINKS, Role
 from hybrid.meetings.links import links_of
 from launched import HYBRID
 from live_session import Line
@@ -134,6 +135,7 @@ def test_role_link_gives_a_token_and_a_cookie_of_its_own(live, role):
             "panelist_id": live.panelist_id("Pia Moe") if role == "panelist" else None,
         },
     )
+    assert answer.headers["Content-Location"] == f"/{LINKS[Role(role)].page}/{live.code}"
     cookie = answer.headers["Set-Cookie"]
     assert cookie.startswith(f"hybrid_{role}_{live.code}=")
     assert {part.strip() for part in cookie.split(";")} >= {"HttpOnly", "SameSite=Lax", "Path=/"}

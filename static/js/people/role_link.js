@@ -38,5 +38,5 @@ export async function exchange(secret, language) {
   });
   const answer = await response.json();
   kept((storage) => storage.removeItem(keptAt()));
-  return response.ok ? { path: answer.path } : { error: answer.error };
+  return response.ok ? { path: response.headers.get('Content-Location') ?? '/' } : { error: answer.error };
 }
