@@ -1,5 +1,7 @@
 """A server with the sample meeting, for a test to torment."""
 
+import signal
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -38,6 +40,12 @@ class Served(Launched):
         seconds = super().start()
         self.code = self.links()["code"]
         return seconds
+
+    def term(self) -> float:
+        """Ask it to stop, wait until it has, and tell how many seconds that took."""
+        began = time.monotonic()
+        assert self.end_by(signal.SIGTERM) == 0
+        return time.monotonic() - began
 
     def __enter__(self) -> Self:
         self.folder.mkdir(exist_ok=True)

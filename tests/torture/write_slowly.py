@@ -15,8 +15,11 @@ import sqlalchemy as sa
 import cast
 from hybrid.domain.commands import run
 from hybrid.domain.join_codes import session_of_code
+from hybrid.features import install_features
 from hybrid.people.auth import actor_of
 from hybrid.store.database import Database
+
+install_features()
 
 THREADS = 12
 LONGEST_SECONDS = 0.02

@@ -59,9 +59,9 @@ def test_link_that_is_taken_back_is_read_without_its_address(live):
 
 
 def test_answer_to_an_exchange_says_which_page_the_role_has(live):
-    answer = opened(live, live.links["moderator"]).json()
+    answer = opened(live, live.links["moderator"])
 
-    assert answer["path"] == f"/desk/{live.code}"
+    assert answer.headers["Content-Location"] == f"/desk/{live.code}"
 
 
 @pytest.mark.parametrize("act", ["rotate_link", "revoke_link"])
