@@ -150,7 +150,9 @@ async def _shake_hands(socket: aiohttp.ClientWebSocketResponse[bool], token: str
             raise LineLost
         await socket.send_str(f"40{json.dumps({'token': token})}")
         answer = await socket.receive()
-    if answer.type is not aiohttp.WSMsgType.TEXT or answer.data.startswith(_REFUSED):
+    if answer.type is not aiohttp.WSMsgType.TEXT:  # it broke before the server had answered
+        raise LineLost
+    if answer.data.startswith(_REFUSED):
         await socket.close()
         raise LineRefused(answer.data)
     if not answer.data.startswith(_CONNECTED):
