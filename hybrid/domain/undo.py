@@ -88,8 +88,12 @@ def _changed(tx: Transaction, session: Session, event: Event) -> list[_Changed]:
 
 
 def _later_acts(tx: Transaction, session: Session, version: int) -> list[Before]:
-    """Return what each act after `version` changed; those of this batch, which are not written yet, too."""
-    written = sa.select(Event.before).where(Event.session_id == session.id, Event.version > version)
+    """Return what each act after `version` changed; those of this batch, which are not written yet, too.
+
+    Acts that changed nothing of the kind, as thousands of votes, are not read.
+    """
+    tells = sa.cast(Event.before, sa.String) != "{}"
+    written = sa.select(Event.before).where(Event.session_id == session.id, Event.version > version, tells)
     waiting = [
         event["before"]
         for event in tx.deferred(INSERT_EVENT)
