@@ -3,6 +3,7 @@
 A message id is the bokmål sentence itself, so bokmål has no catalogue and loads none.
 """
 
+import functools
 import io
 import json
 import re
@@ -27,8 +28,9 @@ def languages() -> list[str]:
     return sorted(file.parts[-3] for file in _FOLDER.glob("*/LC_MESSAGES/messages.po"))
 
 
+@functools.cache
 def read(language: str) -> Catalog:
-    """Read a language's catalogue. Raises `OSError` where there is none."""
+    """Read a language's catalogue, once. Raises `OSError` where there is none."""
     if language == PSEUDO:
         return _pseudo()
     with (_FOLDER / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
