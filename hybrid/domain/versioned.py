@@ -8,6 +8,7 @@ from sqlalchemy import orm
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..store.persons_text import blank
+from ..store.tables import Key
 
 
 class Versioned:
@@ -52,7 +53,7 @@ class Listed(Versioned):
     What a corrected file takes out stays as a row while the session lives; topics tell that it is gone.
     """
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[Key]
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"), index=True)
     position: Mapped[int]
     removed_at: Mapped[datetime | None]

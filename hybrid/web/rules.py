@@ -15,7 +15,7 @@ from ..domain import lengths
 from ..domain.commands import COMMANDS, MOST_WAITED_SECONDS
 from ..domain.policy import ALLOWED
 from ..domain.roles import Role
-from ..features import PLATFORM  # noqa: F401  (with the features their commands come)
+from ..features import install_features
 from ..questions.ask import AT_ONCE_SECONDS, MAX_LABELS
 from ..questions.bulk import MOST_QUESTIONS
 from ..questions.inbox import MOST_OF_ONE
@@ -42,6 +42,7 @@ Moves = dict[str, list[str]]
 blueprint = Blueprint("rules", __name__)
 
 
+@functools.cache
 def rules_of(role: Role) -> dict[str, Any]:
     """Return the commands of a role, each with its moves; how long texts may be, in graphemes; how much is taken."""
     asked = [name for name, roles in ALLOWED.items() if role in roles and not COMMANDS[name].internal]
@@ -81,4 +82,5 @@ def read_rules() -> Response:
 
 
 if __name__ == "__main__":
+    install_features()
     print(json.dumps(json.loads(rules_text()), indent=1))
