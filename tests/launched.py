@@ -54,7 +54,7 @@ class Launched:
                     stdout=lines,
                     stderr=lines,
                 )
-        while not self._answers():
+        while not self.answers():
             if self.process.poll() is not None or time.monotonic() - began > START_SECONDS:
                 self.kill()
                 raise AssertionError(f"the server did not start:\n{self.log.read_text()[-3000:]}")
@@ -78,7 +78,8 @@ class Launched:
         self.process = None
         return code
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
+        """Return whether something serves at its port."""
         try:
             return requests.get(f"{self.url}/healthz", timeout=5).ok
         except requests.RequestException:

@@ -9,7 +9,7 @@ Left: one thread a core that writes (the lists would need locks, and the kernel 
 and io_uring (no binding that is kept); asking the kernel before each frame how much it still holds (as much time as
 the sending itself; so a connection has an allowance, and the kernel is asked when that is used up).
 
-What is known here of the libraries beyond what they promise, each use by a name of its own; `tests/test_fanout.py`
+What is known here of the libraries beyond what they promise, each use by a name of its own; `tests/live/test_fanout.py`
 fails with a sentence when a release moves one:
 
 * `waiting_packets`, `idle_writers`: what eventlet's queue holds, and who waits for it

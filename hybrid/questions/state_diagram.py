@@ -1,4 +1,4 @@
-"""Draw the states of a question from `TRANSITIONS`: `python -m hybrid.state_diagram`, for ARCHITECTURE.md."""
+"""Draw the states of a question from `TRANSITIONS`: `python -m hybrid.questions.state_diagram`, for ARCHITECTURE.md."""
 
 from .model import TRANSITIONS
 

@@ -111,7 +111,7 @@ def test_server_whose_starter_ignores_the_end_of_the_terminal_goes_on(tmp_path):
         signal.signal(signal.SIGHUP, before)
     server.process.send_signal(signal.SIGHUP)
 
-    assert server._serves()
+    assert server.answers()
     server.stop()
     assert lines_of(server)[-1]["because"] == "SIGTERM"
     server.close()
@@ -166,7 +166,7 @@ def test_flood_of_lines_is_told_by_its_number(monkeypatch):
 
 LIBRARIES = """
 import sys, threading, traceback, warnings
-from hybrid.log_lines import set_up_log
+from hybrid.ops.log_lines import set_up_log
 set_up_log()
 warnings.warn("something is old", stacklevel=1)
 print("a line of a library's", file=sys.stderr)

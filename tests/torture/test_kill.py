@@ -96,7 +96,7 @@ def test_stop_under_load_finishes_what_it_began(server, figure):
     """R21: after TERM it accepts no more, commits what it began, and exits with 0."""
     seconds, acknowledged, sent = asyncio.run(stop_under_load(server))
 
-    assert not server._answers()
+    assert not server.answers()
     assert acknowledged
     promised = {(question_id, body) for body, question_id in acknowledged.items()}
     assert promised <= set(kept(server))

@@ -1,7 +1,7 @@
 /**
  * The fold, case by case. Mutations of store.js that were made by hand, each seen to fail here:
  *
- * - a `null` that is laid as a row instead of deleting it (the walk of tests/test_walk.py fails too)
+ * - a `null` that is laid as a row instead of deleting it (the walk of tests/live/test_walk.py fails too)
  * - a gap that is folded instead of asked about again
  * - what was heard before folded once more
  * - a message from 0 laid over what is held instead of taking its place

@@ -1,4 +1,4 @@
-/** A walk at random through the server, as tests/test_walk.py has written it down: what each follower heard, folded. */
+/** A walk at random through the server, as tests/live/test_walk.py wrote it down: what each follower heard, folded. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { createStore } from '../../../static/js/live/store.js';
 
 const written = process.env.HYBRID_TRANSCRIPTS;
-const skip = written ? false : 'tests/test_walk.py writes what this reads, and calls it';
+const skip = written ? false : 'tests/live/test_walk.py writes what this reads, and calls it';
 
 test('what the followers of a walk heard folds to what is', { skip }, () => {
   const transcripts = JSON.parse(readFileSync(written, 'utf8'));
