@@ -30,6 +30,7 @@ def collector_as_it_was():
     thresholds = gc.get_threshold()
     yield
     gc.set_threshold(*thresholds)
+    gc.enable()
     gc.unfreeze()
 
 
@@ -49,6 +50,7 @@ def let_grow(count):
 
 def run(*turns):
     """Run the loop for as many turns as there are, each of which does something."""
+    garbage_collector.wait()
     garbage_collector.begin()
     coming = iter(turns)
 
@@ -84,6 +86,22 @@ def test_nothing_is_looked_through_while_many_come():
     run(come)
 
     assert seen[0] == seen[1]
+
+
+def test_nothing_is_looked_through_before_the_server_serves_and_what_is_young_is_from_then_on():
+    young = []
+
+    def load():
+        before = gc.get_stats()[0]["collections"]
+        young.extend([number] for number in range(5 * garbage_collector.YOUNG_OBJECTS))
+        return gc.get_stats()[0]["collections"] - before
+
+    garbage_collector.wait()
+    while_loading = load()
+    garbage_collector.begin()
+
+    assert while_loading == 0
+    assert load() > 0
 
 
 def test_old_cycles_are_found_in_a_quiet_turn():

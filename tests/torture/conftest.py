@@ -12,7 +12,8 @@ import pytest
 from torture.served import Served
 
 FIGURES = pytest.StashKey[dict[str, str]]()
-LONG_SECONDS = 3600
+SHORT_SECONDS, LONG_SECONDS = 300, 3600
+"""After which a test is taken for stuck: some start a server twenty times, with other tests beside them."""
 
 
 def is_long() -> bool:
@@ -46,10 +47,9 @@ def server(tmp_path: Path) -> Iterator[Served]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if is_long():
-        for item in items:
-            if Path(__file__).parent in item.path.parents:
-                item.add_marker(pytest.mark.timeout(LONG_SECONDS))
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.timeout(LONG_SECONDS if is_long() else SHORT_SECONDS))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

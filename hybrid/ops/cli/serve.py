@@ -23,8 +23,10 @@ SAMPLE = Path(__file__).resolve().parents[2] / "sample" / "skole-pluss-kultursko
 @click.option("--sample", is_flag=True, help="Import the sample meeting where it is missing, and open it now.")
 def serve(host: str, port: str, sample: bool) -> None:
     """Serve meetings until Ctrl-C."""
+    from .. import garbage_collector
     from ..server import patch
 
+    garbage_collector.wait()
     patch()
     from config import Config, listening_address
 
