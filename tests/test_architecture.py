@@ -34,6 +34,15 @@ def test_each_file_that_is_named_exists():
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 
 
+def test_each_file_that_is_named_by_its_end_alone_exists():
+    named = set(re.findall(r"`([\w/-]+\.(?:py|js|css|toml|html))`", ARCHITECTURE + README + PRODUCTION))
+    folders = [ROOT / name for name in ("hybrid", "static", "templates", "tests")]
+    there = "\n".join(str(path) for folder in folders for path in folder.rglob("*.*"))
+
+    assert named
+    assert [name for name in sorted(named) if f"/{name}\n" not in there] == []
+
+
 def test_each_test_that_is_named_exists():
     named = re.findall(r"`(test_\w+)`", ARCHITECTURE)
     written = "\n".join(path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
