@@ -36,11 +36,12 @@ def test_each_file_that_is_named_exists():
 
 def test_each_file_that_is_named_by_its_end_alone_exists():
     named = set(re.findall(r"`([\w/-]+\.(?:py|js|css|toml|html))`", ARCHITECTURE + README + PRODUCTION))
-    folders = [ROOT / name for name in ("hybrid", "static", "templates", "tests")]
-    there = "\n".join(str(path) for folder in folders for path in folder.rglob("*.*"))
+    inside = (path for folder in ("hybrid", "static", "templates", "tests") for path in (ROOT / folder).rglob("*.*"))
+    there = {str(path.relative_to(ROOT)) for path in (*ROOT.glob("*.*"), *inside)}
+    ends = {name for name in named if any(f"/{path}".endswith(f"/{name}") for path in there)}
 
     assert named
-    assert [name for name in sorted(named) if f"/{name}\n" not in there] == []
+    assert sorted(named - ends) == []
 
 
 def test_each_test_that_is_named_exists():

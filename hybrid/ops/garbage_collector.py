@@ -26,7 +26,7 @@ QUIET_SECONDS = 0.25
 
 
 def wait() -> None:
-    """Look through nothing while the program is loaded: what comes then lives for good. A tenth of the start is saved."""
+    """Look through nothing while the program is loaded: what comes then lives for good, and a tenth is saved."""
     gc.disable()
 
 
