@@ -1,4 +1,4 @@
-"""The static files: read, joined, hashed and compressed once at start, served under the hash of all of them.
+"""The static files: read, joined and hashed once at start, served under the hash of all of them.
 
 A page's files so share one address that changes with any of them; browsers keep them for good. A page loads one
 script in its language, `pages/NAME.nn.js`, and one style sheet, `pages/NAME.css`: bundled (see `bundle`), with a source
@@ -11,22 +11,28 @@ import mimetypes
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from .bundle import Modules, join_styles
 
 _SCRIPTS, _STYLES = "js/pages/", "css/pages/"
-_COMPRESSED = {".js", ".mjs", ".css", ".svg", ".json", ".txt", ".map"}
+_COMPRESSIBLE = {".js", ".mjs", ".css", ".svg", ".json", ".txt", ".map"}
 _KINDS = {".js": "text/javascript", ".mjs": "text/javascript", ".map": "application/json", ".woff2": "font/woff2"}
 
 
 @dataclass(frozen=True)
 class Asset:
-    """One static file as it is sent: its bytes, those compressed where that helps, and its kind."""
+    """One static file as it is sent: its bytes, its kind, and whether to compress it helps."""
 
     content: bytes
-    compressed: bytes | None
     kind: str
+    is_compressible: bool
+
+    @cached_property
+    def compressed(self) -> bytes | None:
+        """The bytes as most browsers take them, made when somebody asks first: a start waits for none of it."""
+        return gzip.compress(self.content, 9, mtime=0) if self.is_compressible else None
 
 
 class Assets:
@@ -93,5 +99,4 @@ def _asset(name: str, content: bytes) -> Asset:
     kind = _KINDS.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     if kind.startswith("text/"):
         kind += "; charset=utf-8"
-    compressed = gzip.compress(content, 9, mtime=0) if suffix in _COMPRESSED else None
-    return Asset(content, compressed, kind)
+    return Asset(content, kind, suffix in _COMPRESSIBLE)
