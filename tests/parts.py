@@ -247,7 +247,11 @@ def _find_or_get(part: Part) -> str | None:
 
 
 def test(arguments: list[str]) -> int:
-    """Run every test, Python's and JavaScript's; tell the exit code."""
+    """Run every test, Python's and JavaScript's; tell the exit code.
+
+    What Python has compiled is kept, whatever the environment says: hundreds of processes would each compile it anew.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if not gather([name for name in PARTS if name not in CHECKERS]):
         print("\nA part is missing. Get it as said above, or name it in HYBRID_WITHOUT.")
         return 1
@@ -280,7 +284,7 @@ def _shares() -> list[list[Path]]:
     looked_at = [path for path in browser if path.name.startswith("test_access_")]
     driven = [path for path in browser if path not in looked_at]
     others = [path for path in files if path not in {*torture, *browser}]
-    return [torture, looked_at, *(driven[n::4] for n in range(4)), *(others[n::2] for n in range(2))]
+    return [torture, looked_at, *(others[n::4] for n in range(4)), *(driven[n::4] for n in range(4))]
 
 
 def _run_and_then_say(files: list[Path]) -> int:

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import pytest
 
-from launched import HYBRID
+from launched import HYBRID, STOP_SECONDS
 from parts import where
 from torture.disk import Disk
 from torture.person import Person, gathering
@@ -119,6 +119,7 @@ def test_commit_is_synced_before_it_is_acknowledged(tmp_path, figure):
         answers = [server.command(token, "submit_question", body=f"Nr. {n}", client_id=str(uuid4())) for n in range(5)]
         traced, *_ = trace.read_text().split(maxsplit=1)
         os.kill(int(traced), signal.SIGTERM)  # the server itself, which would outlive its tracer
+        server.process.wait(STOP_SECONDS)
 
     assert all(answer.json()["ok"] for answer in answers)
     steps = list(filter(None, map(step_of, trace.read_text().splitlines())))
