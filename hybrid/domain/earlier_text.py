@@ -12,7 +12,7 @@ from ..store.tables import Base
 class EarlierText(Base):
     """What stood in a column before the act that got `version`; null where that was nothing.
 
-    There is one a column at most, and it does not stay for long (see `earlier`): an event never holds a text.
+    There is one a column at most, and it does not stay for long (see `earlier_texts`): an event never holds a text.
     """
 
     __tablename__ = "earlier_texts"

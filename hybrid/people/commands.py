@@ -32,7 +32,7 @@ def join_session(
 ) -> Answer:
     """Become an attendee; nothing about the person is kept but how they take part and the name they give.
 
-    A robot comes to rehearsals alone; that the host sent it was seen before (see `views.visitors`).
+    A robot comes to rehearsals alone; that the host sent it was seen before (see `web.visitors`).
     """
     if is_robot and not session.rehearsal:
         raise Refused("wrong_state", N_("Roboter slipper bare inn i en prøveøkt."))
