@@ -211,7 +211,7 @@ def gather(database: Database, session: Session) -> Gathering:
         tokens |= {name: attendee_token(name, session.code) for name in ATTENDEES}
         people = {name: actor_of(tx, KEYS, token) for name, token in tokens.items()}
         lists: dict[str, list[int]] = {
-            model.__tablename__: [row.id for row in tx.query(model).filter_by(session_id=session.id)]
+            model.__tablename__: [row.id for row in tx.query(model).filter_by(session_id=session.id).order_by(model.id)]
             for model in (Segment, Panelist, Label, RoleLink)
         }
     return Gathering(database, session.id, session.code, **people, **lists)
