@@ -129,10 +129,12 @@ def _parted(rows: list[Any], ended_at: str) -> tuple[list[Any], list[Any]]:
 def _matched_links(found: Correction, rows: list[RoleLink], language: str) -> Pairs[RoleLink, schema.Link]:
     """Pair the links with those that the session should have: by label, else by whose they are, else by their role.
 
-    What a link is of somebody's own never becomes another's by its role alone. One that was revoked is still known.
+    A link of somebody's own never becomes another's by its role alone, nor a shared one somebody's. One that was
+    revoked is still known.
     """
     there, gone = _parted(rows, "revoked_at")
     owners = _owners(found)
+    panel = {*owners.values(), *(panelist.name for panelist in found.entry.panelists)}
 
     def role_and_label(link: RoleLink | schema.Link) -> Hashable:
         return link.role, link.label
@@ -142,7 +144,7 @@ def _matched_links(found: Correction, rows: list[RoleLink], language: str) -> Pa
 
     def shared_role(link: RoleLink | schema.Link) -> Hashable:
         is_over = isinstance(link, RoleLink) and link.revoked_at
-        return None if is_over or owner(link) in owners.values() else link.role
+        return None if is_over or owner(link) in panel else link.role
 
     wanted = links_wanted(_with_owners(found), language)
     return matched(there, wanted, role_and_label, owner, shared_role, gone=gone)

@@ -23,6 +23,12 @@ date = 2024-11-01
 start = "09:00"
 end = "10:00"
 """
+NINA = """
+[[sessions.panelists]]
+name = "Nina Ny"
+title = "Lærer"
+
+"""
 
 
 def bring(here, text, *, dry_run=False):
@@ -163,6 +169,16 @@ def test_each_change_is_told_in_the_words_of_the_file(here, correct):
         "sessions[1].links[1].label: «mona» → «Mona»",
         "sessions[1].links: + panelist «Kari Nordmann»",
     ]
+
+
+def test_new_panelist_gets_a_link_of_their_own_and_never_one_that_others_share(here, text, correct):
+    here.do(here.hege, "add_link", role="panelist", label="Bordet")
+    before = links(here)
+
+    changes, _ = correct(*(entry(text, "panelists", "Per Dahl"), entry(text, "panelists", "Per Dahl") + NINA))
+
+    assert changes == ["sessions[1].panelists: + Nina Ny", "sessions[1].links: + panelist «Nina Ny»"]
+    assert before.items() <= links(here).items()
 
 
 def test_renamed_panelist_is_the_same_one_with_the_same_link(here, correct):
