@@ -4,6 +4,7 @@ No answer holds an address, since answers are kept; addresses are read where the
 Who holds what a link gave is seen by each process itself, once a second (see `web.sockets`).
 """
 
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import sqlalchemy as sa
@@ -20,6 +21,9 @@ from ..domain.role_link import RoleLink
 from ..domain.roles import LINKS, Role
 from ..store.transaction import Transaction
 from .events import LinkAdded, LinkRevoked, LinkRotated
+
+LONGEST_USE = timedelta(days=36_500)
+"""What lies farther ahead is a slip, and near the end of the calendar no zone of another place can tell it."""
 
 
 def _require_link(role: Role) -> Role:
@@ -69,12 +73,20 @@ def add_link(
     """Make one more link to a role; a panelist's may be their own, and each may run out at a time."""
     if panelist_id is not None:
         _require_panelist(tx, session, role, panelist_id)
-    if expires_at is not None and expires_at <= utc_now():
-        raise Refused("invalid", N_("Tidspunktet er allerede passert."), "expires_at")
+    if expires_at is not None:
+        _require_future(expires_at)
     link = RoleLink(session_id=session.id, role=role, label=label, panelist_id=panelist_id, expires_at=expires_at)
     tx.add(link)
     record(tx, session, actor, LinkAdded, link, role=role)
     return {"link_id": link.id}
+
+
+def _require_future(expires_at: datetime) -> None:
+    """See that a link that runs out works until then. Raises `invalid`."""
+    if expires_at <= utc_now():
+        raise Refused("invalid", N_("Tidspunktet er allerede passert."), "expires_at")
+    if expires_at > utc_now() + LONGEST_USE:
+        raise Refused("invalid", N_("Tidspunktet er for langt fram. Velg et tidligere."), "expires_at")
 
 
 def _link(tx: Transaction, session: Session, link_id: int) -> RoleLink:

@@ -164,6 +164,14 @@ def test_link_that_has_run_out_already_is_invalid(here):
     assert refusal.sentence == "Tidspunktet er allerede passert."
 
 
+@pytest.mark.parametrize("far", ["2300-01-01T00:00:00+00:00", "9999-12-31T23:59:59-12:00", "9999-12-31T23:59:59Z"])
+def test_link_that_would_never_run_out_is_invalid(here, far):
+    refusal = here.refused(here.hege, "add_link", role="stage", label="Nei", expires_at=far)
+
+    assert (refusal.code, refusal.field) == ("invalid", "expires_at")
+    assert "for langt fram" in refusal.sentence
+
+
 @pytest.mark.parametrize("label", ["", "  ", "x" * 61])
 def test_link_needs_a_short_name(here, label):
     assert here.refused(here.hege, "add_link", role="stage", label=label).field == "label"
