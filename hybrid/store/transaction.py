@@ -51,7 +51,7 @@ class Transaction(orm.Session):
         return [row for row in [*self.new, *self.dirty] if self.is_modified(row)]
 
     def flush(self, objects: Any = None) -> None:
-        """Write what changed. What was not recorded first (see `journal`) is kept in mind, since nothing shows it later."""
+        """Write what changed. What was not recorded first (see `journal`) is kept in mind: nothing shows it later."""
         self.unrecorded += [*self.changed, *self.deleted]
         super().flush(objects)
 

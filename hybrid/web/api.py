@@ -14,7 +14,7 @@ from ..domain.roles import LINKS, Role
 from ..domain.topics import Topic
 from ..people.auth import open_link, role_token
 from .addresses import links_to_give
-from .bearer import actor_in
+from .bearer import actor_in, reader_by_cookie
 from .code_guessing import network_of
 from .cookies import keep_role
 from .link_repair import plain_secret
@@ -81,7 +81,7 @@ def _keep_in(response: Response, actor: Actor, code: str) -> None:
 def read_links(code: str) -> Response:
     """Give the host every link of the session; one that works no longer has no address."""
     session_id = _session_id_of(code)
-    reader = _reader_in(session_id)
+    reader = _reader_in(session_id, cookie_of=Role.HOST, code=plain_code(code))
     if reader.role is None:
         raise Refused("unauthenticated")
     if reader.role not in HOSTS:
@@ -109,19 +109,28 @@ def read_changes(code: str) -> Response:
     return Response(read, mimetype="application/json")
 
 
-def _reader_in(session_id: int) -> Actor:
-    """Return who reads, and take it from their own allowance; who shows no token of ours reads from their address's."""
+def _reader_in(session_id: int, *, cookie_of: Role | None = None, code: str = "") -> Actor:
+    """Return who reads, and take it from their own allowance; who shows no token of ours reads from their address's.
+
+    Where a role's cookie counts too (`cookie_of`), it does so only for who sends no token.
+    """
     limits, network = runtime().limits, network_of(request.remote_addr or "")
-    if "Authorization" not in request.headers:
-        limits.spend("reads_of_address", network)
-        return Actor(None, session_id, key="")
     try:
-        actor = actor_in(session_id)
+        reader = _reader_known(session_id, cookie_of, code)
     except Refused:
         limits.spend("reads_of_address", network)
         raise
-    limits.spend_read(actor)
-    return actor
+    if reader is None:
+        limits.spend("reads_of_address", network)
+        return Actor(None, session_id, key="")
+    limits.spend_read(reader)
+    return reader
+
+
+def _reader_known(session_id: int, cookie_of: Role | None, code: str) -> Actor | None:
+    if "Authorization" in request.headers:
+        return actor_in(session_id)
+    return reader_by_cookie(session_id, code, cookie_of) if cookie_of else None
 
 
 def _asked_for() -> tuple[Topic, int, int | None]:

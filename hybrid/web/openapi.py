@@ -262,7 +262,7 @@ def _read_links() -> dict[str, Any]:
     return {
         "operationId": "read_links",
         "summary": "Read every link that gives a role, with its secret.",
-        "description": "For: host.",
+        "description": "For: host. The role's cookie will do, where `Sec-Fetch-Site` is `same-origin` or `none`.",
         "security": [{"bearer": []}],
         "parameters": [CODE],
         "responses": {"200": answer("The links, in the order in which they were made.", read), **REFUSALS},

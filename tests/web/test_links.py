@@ -50,6 +50,34 @@ def test_links_are_for_the_host_alone(live, by, status):
     assert live.get(live.path("links"), by=by).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("role", "site", "status"),
+    [
+        ("host", "same-origin", 200),
+        ("host", "none", 200),
+        ("host", "same-site", 401),
+        ("host", "cross-site", 401),
+        ("host", None, 401),
+        ("moderator", "same-origin", 401),
+    ],
+)
+def test_links_are_read_by_the_hosts_cookie_where_no_other_site_can_have_asked(live, role, site, status):
+    cookies = opened(live, live.links[role]).cookies
+
+    answer = live.get(live.path("links"), headers={"Sec-Fetch-Site": site} if site else {}, cookies=cookies)
+
+    assert answer.status_code == status
+
+
+def test_cookie_of_a_link_that_was_renewed_reads_nothing(live):
+    host = link_of(live, "host")
+    cookies = opened(live, host["url"]).cookies
+
+    live.do("hege", "rotate_link", link_id=host["link_id"])
+
+    assert live.get(live.path("links"), headers={"Sec-Fetch-Site": "none"}, cookies=cookies).status_code == 401
+
+
 def test_link_that_is_taken_back_is_read_without_its_address(live):
     overlay = link_of(live, "overlay")
 
