@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from random import Random
 
 import aiohttp
@@ -68,6 +69,9 @@ def run(
     except aiohttp.ClientConnectionError:
         click.echo(f"No server answers on {base_url}. Start it with: make run", err=True)
     except aiohttp.ClientResponseError as fault:
+        if fault.status == HTTPStatus.UNAUTHORIZED:
+            click.echo("The links of the robots were renewed or turned off meanwhile; nothing was proven.", err=True)
+            return 1
         click.echo(f"The server answered {fault.status} to {fault.request_info.url.path}.", err=True)
     except KeyboardInterrupt:
         click.echo("\nStopped before the end; nothing was proven.", err=True)
@@ -93,7 +97,18 @@ async def _connected(base_url: str, code: str, secrets: Mapping[str, str], wish:
         stage.host_token = await _token_of(stage, secrets["host"])
         moderator = Moderator(stage, await _token_of(stage, secrets["moderator"]))
         click.echo(beginning_line(code, wish.room, wish.online, wish.seconds, wish.questions_per_minute))
-        return await _rehearse(stage, moderator, wish)
+        try:
+            return await _rehearse(stage, moderator, wish)
+        finally:
+            await _end_robots()
+
+
+async def _end_robots() -> None:
+    """End what robots still do, before the session of HTTP that all of it goes over is closed."""
+    doing = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in doing:
+        task.cancel()
+    await asyncio.gather(*doing, return_exceptions=True)
 
 
 async def _rehearse(stage: Stage, moderator: Moderator, wish: Wish) -> int:

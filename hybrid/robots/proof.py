@@ -92,7 +92,7 @@ def describe_difference(held: Collections, server: Collections) -> str:
     """Name the first row in which the two differ, and how."""
     for name in sorted(held.keys() | server.keys()):
         mine, theirs = held.get(name, {}), server.get(name, {})
-        for key in sorted(mine.keys() | theirs.keys(), key=int):
+        for key in sorted(mine.keys() | theirs.keys(), key=lambda key: (len(key), key)):
             if key not in mine or key not in theirs:
                 return f"{name} {key} is held by {'the server' if key in theirs else 'the robot'} alone"
             fields = [f for f in mine[key] | theirs[key] if mine[key].get(f) != theirs[key].get(f)]

@@ -45,5 +45,11 @@ def test_a_difference_names_its_row_and_field():
     assert describe_difference({}, server) == "questions 1 is held by the server alone"
 
 
+def test_difference_is_told_of_rows_that_no_number_names():
+    held, server = {"measures": {"all": {"asked": 1}}}, {"measures": {"all": {"asked": 2}, "in_room": {"asked": 2}}}
+
+    assert describe_difference(held, server) == "measures all differs (robot, server): {'asked': (1, 2)}"
+
+
 def test_nothing_compared_proves_nothing():
     assert not Proof().holds
