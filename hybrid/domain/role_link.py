@@ -13,12 +13,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ..base.keys import Keys
 from ..store.tables import Base, Key, choice, held_to
 from .roles import LINKS, Role
+from .versioned import Versioned
 
 LINK_SECRET = re.compile(r"(?<![0-9])[0-9]{1,15}\.[A-Za-z0-9_-]{43}(?![A-Za-z0-9])")
 """A role link's secret, in whatever it stands."""
 
 
-class RoleLink(Base):
+class RoleLink(Versioned, Base):
     """A link that gives a role; its secret is derived, and a new generation takes the former one back.
 
     A panelist's may say whose it is; one without is for a tablet that several share.
@@ -35,6 +36,7 @@ class RoleLink(Base):
     generation: Mapped[int] = mapped_column(default=1)
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=0, server_default=sa.text("0"))
 
     def works(self, now: datetime) -> bool:
         """Return whether the link gives its role: it was not taken back, and has not run out."""

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from ..domain.commands import Answer, Flag, Scope, command, run
-from ..domain.journal import enter_unversioned, lock, next_version, record
-from ..domain.meeting import Meeting, Session
+from ..domain.journal import enter_unversioned, lock, next_version, record, together
+from ..domain.meeting import Meeting, Session, SessionState
 from ..domain.policy import OPERATOR, Actor
 from ..store.database import Database
 from ..store.transaction import Transaction
@@ -34,17 +34,30 @@ class CannotCorrect(Exception):
 
 
 def meeting_of(tx: Transaction, file: schema.MeetingFile) -> Meeting | None:
-    """Find the meeting that a file is of, by the codes of its sessions. Raises `CannotCorrect`."""
+    """Find the meeting that a file is of, by the codes of its sessions, else by their keys. Raises `CannotCorrect`.
+
+    A key finds no session that is over: who begins with last year's file means another meeting.
+    """
     codes = [entry.code for entry in file.sessions if entry.code]
     for twice in (code for number, code in enumerate(codes) if code in codes[:number]):
         raise CannotCorrect(f"The code {twice} leads to a session already. Write another code, or none.")
     known = list(tx.scalars(sa.select(Session).where(Session.code.in_(codes)).order_by(Session.id)))
     for copy in (session for session in known if session.copy_of_id is not None):
         raise CannotCorrect(f"The code {copy.code} leads to a copy for rehearsals. Write that of its session.")
+    if known:
+        return _one_meeting_of(known, "codes lead", "Write a file for each.")
+    keys = [entry.key for entry in file.sessions if entry.key and not entry.code]
+    keyed = sa.select(Session).where(Session.key.in_(keys), Session.copy_of_id.is_(None)).order_by(Session.id)
+    going = list(tx.scalars(keyed.where(Session.state != SessionState.CLOSED)))
+    return _one_meeting_of(going, "keys lead", "Write the code of each session.") if going else None
+
+
+def _one_meeting_of(known: list[Session], lead: str, advice: str) -> Meeting:
+    """Return the one meeting of these sessions. Raises `CannotCorrect`."""
     if len({session.meeting_id for session in known}) > 1:
         leads = ", ".join(f"{session.code} to «{session.meeting.title}»" for session in known)
-        raise CannotCorrect(f"The codes lead to more than one meeting: {leads}. Write a file for each.")
-    return known[0].meeting if known else None
+        raise CannotCorrect(f"The {lead} to more than one meeting: {leads}. {advice}")
+    return known[0].meeting
 
 
 class Fit(NamedTuple):
@@ -117,11 +130,13 @@ def correct_meeting(
 
 
 def _make_so(tx: Transaction, meeting: Meeting, actor: Actor, found: Correction) -> None:
-    """Change a session as was found, and record it."""
-    make_parts_so(tx, found)
-    found.session.version = next_version(tx, found.session)
-    record(tx, found.session, actor, MeetingCorrected, meeting)
-    make_links_so(tx, found)
+    """Change a session as was found, and record it as one act: its links after its panelists, who have ids by then."""
+    with together(tx, found.session, actor, MeetingCorrected):
+        make_parts_so(tx, found)
+        found.session.version = next_version(tx, found.session)
+        record(tx, found.session, actor, MeetingCorrected, meeting)
+        make_links_so(tx, found)
+        record(tx, found.session, actor, MeetingCorrected, meeting)
 
 
 def _add(tx: Transaction, meeting: Meeting, actor: Actor, new: list[schema.Session]) -> list[str]:

@@ -22,6 +22,7 @@ def _session(tx: Transaction, versions: Versions, topic: Topic, since: int, upto
             "organiser": meeting.organiser,
             "place": meeting.place,
             "mark": meeting.mark,
+            "session_title": session.title,
             "code": session.code,
             "state": session.state,
             "closed_at": instant(session.closed_at),

@@ -1,4 +1,4 @@
-"""How moderators are shown at the desk, and attendees to themselves."""
+"""How moderators and links are shown at the desk, and attendees to themselves."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,8 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..domain.attendee import Attendee
-from ..domain.collection import Collection, OwnCollection, OwnRows, Rows, Versions
+from ..domain.collection import Collection, OwnCollection, OwnRows, Rows, Versions, newest_of
 from ..domain.moderators import Moderator
+from ..domain.role_link import RoleLink
 from ..domain.topics import Topic
 from ..store.transaction import Transaction
 
@@ -22,6 +23,15 @@ def _moderators(tx: Transaction, versions: Versions, topic: Topic, since: int, u
     return {str(row.number): {"name": row.name} for row in tx.scalars(newer.order_by(Moderator.number))}
 
 
+def _links(tx: Transaction, versions: Versions, topic: Topic, since: int, upto: int | None) -> Rows:
+    """Return which links there are, so that a host's page reads their addresses anew; nothing here opens one."""
+    newer = sa.select(RoleLink).where(RoleLink.session_id == versions.session_id, RoleLink.version > (since or -1))
+    return {
+        str(row.id): {"generation": row.generation, "revoked": row.revoked_at is not None}
+        for row in tx.scalars(newer.order_by(RoleLink.id))
+    }
+
+
 def _attendees(tx: Transaction, session_id: int, sinces: Mapping[int, int], upto: int | None) -> OwnRows:
     own: OwnRows = {attendee_id: {} for attendee_id in sinces}
     for row in tx.scalars(_ATTENDEES, {"ids": list(sinces), "since": min(sinces.values())}):
@@ -34,5 +44,8 @@ def _changed_since(session_id: int, version: int) -> sa.Select[Any]:
     return sa.select(Attendee.id).where(Attendee.session_id == session_id, Attendee.version > version)
 
 
-COLLECTIONS = (Collection("moderators", _moderators, frozenset({Topic.DESK})),)
+COLLECTIONS = (
+    Collection("moderators", _moderators, frozenset({Topic.DESK})),
+    Collection("links", _links, frozenset({Topic.DESK}), (newest_of("role_links"),)),
+)
 OWN_COLLECTIONS = (OwnCollection("attendee", _attendees, _changed_since),)

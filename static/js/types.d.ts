@@ -51,6 +51,8 @@ interface SessionRow {
   organiser: string;
   place: string;
   mark: string;
+  /** Null where the meeting has but one. */
+  session_title: string | null;
   code: string;
   state: SessionState;
   closed_at: Instant | null;
@@ -150,6 +152,8 @@ interface Collections {
   questions: Question;
   screens: ScreenRow;
   moderators: Moderator;
+  /** Which links there are, for a host's page to read them anew: nothing here opens one. */
+  links: { id: number; generation: number; revoked: boolean };
   /** Of the desk: by place, and `all`. */
   measures: Measures;
   course: CourseRow;

@@ -39,8 +39,9 @@ def test_a_renewed_link_shows_the_old_desk_out_and_opens_a_new_one(here: Screens
 
     expect(hege.locator("#said")).to_contain_text("Ny lenke er laget.")
     expect(hege.get_by_role("link", name="Åpne i ny fane: Ordstyrere")).not_to_have_attribute("href", before)
-    expect(mona.locator(".bar-connection")).to_contain_text("Du er logget ut.")
-    expect(mona.locator(".bar-connection")).to_contain_text("Lenken din er byttet eller slått av.")
+    expect(mona.get_by_role("heading", name="Du er logget ut.")).to_be_visible()
+    expect(mona.get_by_role("main")).to_contain_text("Lenken din er byttet eller slått av. Spør ")
+    expect(mona.get_by_role("button")).to_have_count(0)
     at_desk(here.open(address_of(hege, "Ordstyrere"), LAPTOP))
     refused = here.open(before, LAPTOP)
     expect(refused.get_by_role("heading", name="Lenken virker ikke")).to_be_visible()
@@ -74,7 +75,7 @@ def test_a_host_who_renews_their_own_link_goes_on_with_the_new_one(here: Screens
     expect(hege).to_have_url(before.partition("#")[0])
     hege.get_by_role("switch", name="Åpent for spørsmål").click()
     expect(hege.locator("#said")).to_contain_text("Stengt for spørsmål.")
-    expect(other.locator(".host-connection")).to_contain_text("Du er logget ut.")
+    expect(other.get_by_role("heading", name="Du er logget ut.")).to_be_in_viewport()
 
 
 def test_a_link_that_is_turned_off_leaves_the_page_and_closes_the_screen(here: Screens) -> None:
@@ -147,3 +148,17 @@ def test_the_keyboard_alone_renews_a_link(here: Screens) -> None:
     hege.keyboard.press("Enter")
 
     expect(hege.get_by_role("link", name="Åpne i ny fane: Ordstyrere")).not_to_have_attribute("href", before)
+
+
+def test_what_another_host_does_with_links_is_shown_to_every_host(here: Screens) -> None:
+    hege, other = host_of(here), host_of(here)
+    choose(hege, "Ordstyrere")
+    choose(other, "Ordstyrere")
+    before = address_of(other, "Ordstyrere")
+
+    press(hege, "Lag ny lenke: Ordstyrere")
+    press(hege.get_by_role("dialog"), "Lag ny lenke")
+
+    expect(hege.get_by_role("link", name="Åpne i ny fane: Ordstyrere")).not_to_have_attribute("href", before)
+    expect(other.get_by_role("link", name="Åpne i ny fane: Ordstyrere")).not_to_have_attribute("href", before)
+    assert address_of(other, "Ordstyrere") == address_of(hege, "Ordstyrere")

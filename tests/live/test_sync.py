@@ -46,7 +46,7 @@ FIELDS = {
 COLLECTIONS = {
     "audience": {"session", "segments", "panelists", "labels", "reasons", "questions"},
     "desk": {"session", "segments", "panelists", "labels", "reasons", "questions", "screens", "moderators"}
-    | {"measures", "course"},
+    | {"measures", "course", "links"},
     "panel": {"session", "segments", "panelists", "questions"},
     "stage": {"session", "segments", "panelists", "questions"},
     "mine": {"attendee", "questions"},
@@ -74,6 +74,7 @@ def test_session_row_tells_the_meeting_and_its_clock(here):
         "organiser": "Musikk i Skolen",
         "place": "Seilet",
         "mark": "sail",
+        "session_title": None,
         "code": "KTR7HW",
         "state": "live",
         "closed_at": None,

@@ -294,6 +294,34 @@ def test_meeting_of_many_sessions_is_corrected_a_portion_at_a_time(here, text, m
     assert {session_id for session_id, *_ in told} <= set(corrected)
 
 
+def test_meeting_is_known_by_the_key_of_a_session_where_its_file_has_no_code(here):
+    keyed = MEETING + OTHER.replace("date", 'key = "day"\ndate')
+    first = bring(here, keyed)
+
+    planned = bring(here, keyed.replace("Musikk i Skolen", "Skolen", 1), dry_run=True)
+    again = bring(here, keyed.replace("Musikk i Skolen", "Skolen", 1))
+
+    assert (first["is_known"], planned["is_known"], again["is_known"], again["codes"]) == (False, True, True, [])
+    assert again["changes"] == planned["changes"] == ["organiser: «Musikk i Skolen» → «Skolen»"]
+
+
+def test_key_of_a_session_that_is_over_leads_to_another_meeting(here):
+    keyed = MEETING + OTHER.replace("date", 'key = "day"\ndate')
+    (code,) = bring(here, keyed)["codes"]
+    here.database.write(lambda tx: tx.execute(sa.update(Session).filter_by(code=code).values(state="closed")))
+
+    assert bring(here, keyed)["is_known"] is False
+
+
+def test_key_that_leads_to_two_meetings_is_refused(here):
+    keyed, other = (MEETING + OTHER.replace("date", f'key = "{key}"\ndate') for key in ("day", "night"))
+    bring(here, keyed)
+    bring(here, other)
+
+    with pytest.raises(NotDone, match=r"The keys lead to more than one meeting: .* Write the code of each session"):
+        bring(here, keyed + OTHER.replace("date", 'key = "night"\ndate'))
+
+
 def test_session_is_known_by_its_key_beside_one_that_is_known_by_its_code(here, text):
     keyed = OTHER.replace("date", 'key = "two"\ndate')
     bring(here, text + keyed)

@@ -9,8 +9,8 @@
  * @property {"in_room"|"online"|null} attendance  What the link decided.
  * @property {import('./rules.js').Rules} rules  Those of its role.
  * @property {string} at  The server's time when it drew the page.
- * @property {{title: string, short_title: string, organiser: string, description: string|null, place: string, mark: string,
- *             privacy: object, contact: object}} meeting
+ * @property {{title: string, short_title: string, tab_title: string, organiser: string, description: string|null,
+ *             place: string, mark: string, privacy: object, contact: object}} meeting
  * @property {{url: string, qr: string|null, qr_path: string}} join
  * @property {Frame} [frame]  What surrounds the questions, so that the page stands before it follows.
  * @property {string|null} origin  The meeting's own, where it has one: only its pages are let in by sockets.

@@ -17,6 +17,7 @@
 import { createCommands } from './commands.js';
 import { openConnection } from './connection.js';
 import { warnOfWrongOrigin } from './wrong_origin.js';
+import { createFrameNames } from './frame_names.js';
 import { createOutbox } from './outbox.js';
 import { createTimer, visibilityCheck } from '../base/page_visibility.js';
 import { now } from '../base/server_clock.js';
@@ -70,13 +71,15 @@ function oncePerFrame(draw) {
  * @param {string[]} given.topics  The first one is what `view.rows` means where none is named.
  * @param {(view: View) => void} given.draw
  * @param {() => void} [given.onheard]  When the line is heard, also in a page that is hidden and draws nothing.
+ * @param {() => void} [given.onshownout]  When the role was taken back, once.
  * @param {() => void} [given.onfold]  When what is known may be another, likewise.
  * @param {number} [given.tick]  Milliseconds between drawings when nothing arrives: times grow.
  * @param {() => string|null} [given.token]  Where it is not the page's.
  * @param {() => Promise<boolean>} [given.join]  Gets a new token when the old one is worth nothing.
  * @param {object} [given.outbox]  Where an attendee's commands wait, for as long as it takes; staff's wait two minutes.
  */
-export function openSession({ page, topics, draw, onheard, onfold, tick = 1_000, token = () => page.token, join, outbox }) {
+export function openSession({ page, topics, draw, token = () => page.token, join, outbox, tick = 1_000, ...hearing }) {
+  const { onheard, onfold, onshownout } = hearing;
   const store = createStore();
   if (page.frame) store.fold(page.frame);
   const isSeen = visibilityCheck(page.page);
@@ -92,7 +95,12 @@ export function openSession({ page, topics, draw, onheard, onfold, tick = 1_000,
     rows,
     list: (collection, topic) => listOf(rows(collection, topic)),
   });
-  const redraw = oncePerFrame(() => draw(view()));
+  const nameFrame = createFrameNames(page.meeting);
+  const redraw = oncePerFrame(() => {
+    const seen = view();
+    if (seen.session) nameFrame(seen.session);
+    draw(seen);
+  });
   const hear = (change) => {
     Object.assign(heard, change);
     redraw();
@@ -124,7 +132,10 @@ export function openSession({ page, topics, draw, onheard, onfold, tick = 1_000,
       redraw();
       onfold?.();
     },
-    onstatus: (status) => hear({ status }),
+    onstatus: (status) => {
+      if (status === 'refused' && heard.status !== 'refused') onshownout?.();
+      hear({ status });
+    },
     onpresence: (presence) => hear({ presence }),
     onheard,
     onunauthenticated: () => join && joinAgain(),

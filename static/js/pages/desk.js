@@ -35,6 +35,7 @@ import { _, ngettext } from '../base/language.js';
 import { page } from '../base/page.js';
 import { onStageIn, presentOf, queueIn } from '../questions/present.js';
 import { openSession } from '../live/session.js';
+import { showOut } from '../live/shown_out.js';
 import { longest } from '../base/rules.js';
 import { storage } from '../base/storage.js';
 
@@ -49,7 +50,8 @@ let drawn = null;
 let wasWhole = false;
 let arrived = null;
 
-const live = openSession({ page, topics: ['desk'], draw, onfold: () => tellUnseen() });
+const onshownout = () => showOut(page.meeting.contact);
+const live = openSession({ page, topics: ['desk'], draw, onfold: () => tellUnseen(), onshownout });
 const anchoring = createScrollAnchoring({ onchange: live.redraw });
 const picked = createSelection(live.redraw);
 const questionsNow = () => live.view().list('questions');

@@ -20,6 +20,7 @@ import { onStageIn, presentOf, queueIn } from '../questions/present.js';
 import { createTimer } from '../base/page_visibility.js';
 import { now as serverNow } from '../base/server_clock.js';
 import { openSession } from '../live/session.js';
+import { showOut } from '../live/shown_out.js';
 import { storage } from '../base/storage.js';
 
 const root = elementById('live');
@@ -28,12 +29,15 @@ const toast = createToast(elementById('said'));
 const widths = { three: matchMedia('(min-width: 75rem)'), two: matchMedia('(min-width: 48rem)') };
 /** A state that was asked for, until the page has heard that it is so. */
 let changing = null;
+/** The links as the desk last told of them. */
+let linksHeard = null;
 /** Which link is shown as the page opens: the one that was renewed before it was loaded anew. */
 const SHOWN = `hybrid.link ${page.code}`;
 let toBeShown = Number(storage.get(SHOWN));
 storage.remove(SHOWN);
 
-const live = openSession({ page, topics: ['desk'], draw });
+const onshownout = () => showOut(page.meeting.contact);
+const live = openSession({ page, topics: ['desk'], draw, onfold: hearLinks, onshownout });
 const cooldown = createCooldown();
 const cooldownEnds = createTimer(live.redraw);
 const isResting = () => cooldown.isOn(serverNow());
@@ -69,6 +73,13 @@ function tellChange(session) {
   const { before, isUndo } = changing;
   changing = null;
   toast.show(changedText(before, session), isUndo || before === session.state ? undefined : () => setState(before, true));
+}
+
+/** Another host may have renewed, added or turned off a link: their addresses are read anew. */
+function hearLinks() {
+  const heard = live.view().rows('links');
+  if (linksHeard && heard !== linksHeard) void links.refresh();
+  linksHeard = heard;
 }
 
 function onlink(link) {

@@ -11,6 +11,7 @@ import { page } from '../base/page.js';
 import { panelistOf, presentOf } from '../questions/present.js';
 import { createScreenReport } from '../screens/screen_report.js';
 import { openSession } from '../live/session.js';
+import { showOut } from '../live/shown_out.js';
 
 const root = elementById('live');
 const languages = /** @type {HTMLElement} */ (root.querySelector('.languages'));
@@ -41,6 +42,7 @@ function draw(view) {
 }
 
 root.replaceChildren();
-const live = openSession({ page, topics: ['panel'], draw, onheard: () => screenReport.heard() });
+const onshownout = () => showOut(page.meeting.contact);
+const live = openSession({ page, topics: ['panel'], draw, onheard: () => screenReport.heard(), onshownout });
 const screenReport = createScreenReport({ report: live.report, picture: () => ({}) });
 keepAwake(live.redraw);
