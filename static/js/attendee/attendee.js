@@ -1,6 +1,7 @@
 /** The open session as an attendee sees it: what each part of the page is drawn from, and what each tap does. */
 import { elementById } from '../base/elements.js';
 import { render } from '../base/html.js';
+import { inOrder } from '../base/in_order.js';
 import { createScrollAnchoring, inTurns } from '../lists/scroll_anchoring.js';
 import { attendeePage } from './page.js';
 import { fitField } from '../questions/composer.js';
@@ -265,7 +266,8 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     notice.keep(silence.text(view));
     const place = placeIn(view);
     const behindMenu = { isReader, place, meeting: page.meeting, name: draft.read().name, onplace: goTo, onname: draft.rename };
-    render(menu({ ...behindMenu, session: view.session, segments: view.list('segments') }), menuRoot);
+    const panelists = inOrder(view.list('panelists'));
+    render(menu({ ...behindMenu, session: view.session, segments: view.list('segments'), panelists }), menuRoot);
     if (!view.session) return;
     if (isReader && view.session.state !== 'closed') location.reload(); // it is open again: the door asks
     elementById('rehearsal').hidden = !view.session.rehearsal;

@@ -1,9 +1,18 @@
-/** What stands behind "Meny" while it may change: the programme, where one is, the name that is shown. */
+/** What stands behind "Meny" while it may change: the programme, the panel, where one is, the name that is shown. */
 import { html, nothing } from '../base/html.js';
 import { _ } from '../base/language.js';
 import { longest } from '../base/rules.js';
 import { placeMark } from '../people/place_mark.js';
 import { programme } from '../programme/programme.js';
+
+const members = (panelists) => html`<section class="menu-part" aria-labelledby="menu-panel">
+  <h3 id="menu-panel">${_('Panelet')}</h3>
+  <ul class="menu-people">
+    ${panelists.map(
+      ({ name, title }) => html`<li><b>${name}</b>${title ? html` <span class="menu-role">${title}</span>` : nothing}</li>`,
+    )}
+  </ul>
+</section>`;
 
 const placeButton = (attendance, { place, meeting, onplace }) =>
   html`<button
@@ -33,17 +42,19 @@ const you = (given) => html`<section class="menu-part" aria-labelledby="menu-pla
 </section>`;
 
 /**
- * @param {{isReader: boolean, session: SessionRow|null, segments: Segment[], meeting: object, place: string|null, name: string,
+ * @param {{isReader: boolean, session: SessionRow|null, segments: Segment[], panelists: Panelist[], meeting: object,
+ *          place: string|null, name: string,
  *          onplace: (attendance: string) => void, onname: (text: string) => void}} given
  *     Who only reads is nowhere, and has no name.
  */
 export function menu(given) {
-  const { isReader, session, segments } = given;
+  const { isReader, session, segments, panelists } = given;
   return html`${isReader ? nothing : you(given)}
   ${session && segments.length
     ? html`<section class="menu-part" aria-labelledby="menu-programme">
         <h3 id="menu-programme">${_('Program')}</h3>
         ${programme(segments, session)}
       </section>`
-    : nothing}`;
+    : nothing}
+  ${panelists.length ? members(panelists) : nothing}`;
 }

@@ -8,7 +8,6 @@
  * @returns {() => void}  To be called when something was heard.
  */
 export function createUnseenCount(questions) {
-  const { title } = document;
   let newest = null;
 
   const newestNow = () => Math.max(0, ...questions().map(({ id }) => id));
@@ -16,6 +15,7 @@ export function createUnseenCount(questions) {
 
   function tell() {
     const count = newest === null ? 0 : unseen();
+    const title = document.title.replace(/^\(\d+\) /, '');
     const text = count ? `(${count}) ${title}` : title;
     if (document.title !== text) document.title = text;
   }
