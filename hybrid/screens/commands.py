@@ -16,7 +16,7 @@ from ..domain.policy import Actor
 from ..domain.role_link import RoleLink
 from ..store.transaction import Transaction
 from .events import ScreenSet
-from .model import Device, DeviceState
+from .model import Device, DeviceState, is_to_be_lost
 
 CodePoints = Annotated[list[Annotated[int, Field(ge=0, le=0x10FFFF)]], Field(max_length=8)] | None
 
@@ -83,6 +83,8 @@ def _new_device(tx: Transaction, session: Session, actor: Actor, now: datetime) 
         role=link.role,
         label=link.label,
         panelist_id=link.panelist_id,
+        link_id=link.id,
+        link_generation=link.generation,
         state=DeviceState.LOST,
         undrawn=[],
         heard_at=now,
@@ -94,11 +96,8 @@ def _new_device(tx: Transaction, session: Session, actor: Actor, now: datetime) 
 
 @command(internal=True)
 def lose_screens(tx: Transaction, session: Session, actor: Actor, *, unheard_since: datetime) -> None:
-    """Let the desk know which screens have been silent since then; what they could not draw is not known any more."""
-    silent = sa.select(Device).where(
-        Device.session_id == session.id, Device.state != DeviceState.LOST, Device.heard_at < unheard_since
-    )
-    devices = tx.scalars(silent).all()
+    """Let the desk know which screens are lost (`is_to_be_lost`); what they could not draw is not known any more."""
+    devices = tx.scalars(sa.select(Device).where(Device.session_id == session.id, is_to_be_lost(unheard_since))).all()
     for device in devices:
         device.state, device.seen_at, device.undrawn = DeviceState.LOST, device.heard_at, []
     if devices:

@@ -1,4 +1,4 @@
-"""What lapses by itself: a screen that nothing was heard of for a while is lost, and the desk is told."""
+"""What lapses by itself: a screen that was silent for a while, or shown out, is lost, and the desk is told."""
 
 import logging
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from ..domain.commands import run
 from ..domain.policy import Actor
 from ..domain.roles import Role
 from ..store.database import Database
-from .model import Device, DeviceState
+from .model import Device, is_to_be_lost
 
 logger = logging.getLogger(__name__)
 
@@ -20,11 +20,10 @@ UNHEARD_SECONDS = 15.0
 
 
 def lose_silent_screens(database: Database) -> None:
-    """Tell each session which of its screens have been silent for too long."""
+    """Tell each session which of its screens are lost: silent for too long, or shown out."""
     unheard_since = utc_now() - timedelta(seconds=UNHEARD_SECONDS)
-    silent = sa.select(Device.session_id).where(Device.state != DeviceState.LOST, Device.heard_at < unheard_since)
     with database.snapshot() as tx:
-        session_ids = set(tx.scalars(silent))
+        session_ids = set(tx.scalars(sa.select(Device.session_id).where(is_to_be_lost(unheard_since))))
     for session_id in session_ids:
         nobody = Actor(Role.HOST, session_id, key="lapse")
         run(database, nobody, "lose_screens", {"unheard_since": unheard_since})

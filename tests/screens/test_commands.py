@@ -156,6 +156,17 @@ def test_screen_unheard_of_is_lost_since_it_was_last_heard_and_comes_back(here):
     assert screens(here)["stage"]["state"] == "live"
 
 
+@pytest.mark.parametrize("act", ["rotate_link", "revoke_link"])
+def test_screen_whose_link_is_taken_back_is_lost_at_the_next_look(here, act):
+    here.do(here.stage, "report_screen", state="live")
+    here.do(here.overlay, "report_screen", state="live")
+
+    here.do(here.hege, act, link_id=here.stage.link_id)
+    lose_silent_screens(here.database)
+
+    assert {role: row["state"] for role, row in screens(here).items()} == {"stage": "lost", "overlay": "live"}
+
+
 def test_lost_screen_leaves_none_of_the_signs_that_it_could_not_draw(here):
     here.do(here.stage, "report_screen", state="live", undrawn=[0x1F9A5])
     be_silent(here, UNHEARD_SECONDS + 5)

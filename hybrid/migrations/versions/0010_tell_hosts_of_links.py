@@ -1,4 +1,4 @@
-"""Give links a version, so that a host's page hears that another host renewed, added or took back one."""
+"""Give links a version, so that hosts hear of each other's acts, and screens the link that they came by."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,7 +11,11 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("role_links", sa.Column("version", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    op.add_column("devices", sa.Column("link_id", sa.Integer()))
+    op.add_column("devices", sa.Column("link_generation", sa.Integer()))
 
 
 def downgrade() -> None:
+    op.execute("ALTER TABLE devices DROP COLUMN link_generation")
+    op.execute("ALTER TABLE devices DROP COLUMN link_id")
     op.execute("ALTER TABLE role_links DROP COLUMN version")
