@@ -97,18 +97,7 @@ async def _connected(base_url: str, code: str, secrets: Mapping[str, str], wish:
         stage.host_token = await _token_of(stage, secrets["host"])
         moderator = Moderator(stage, await _token_of(stage, secrets["moderator"]))
         click.echo(beginning_line(code, wish.room, wish.online, wish.seconds, wish.questions_per_minute))
-        try:
-            return await _rehearse(stage, moderator, wish)
-        finally:
-            await _end_robots()
-
-
-async def _end_robots() -> None:
-    """End what robots still do, before the session of HTTP that all of it goes over is closed."""
-    doing = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in doing:
-        task.cancel()
-    await asyncio.gather(*doing, return_exceptions=True)
+        return await _rehearse(stage, moderator, wish)
 
 
 async def _rehearse(stage: Stage, moderator: Moderator, wish: Wish) -> int:

@@ -130,9 +130,12 @@ class Robot:
         await asyncio.sleep(seconds * self.stage.random.uniform(1, 1.3))
 
     async def _keep(self) -> None:
-        """Connect, follow, follow again when something woke it; after a loss come back with jitter."""
+        """Connect, follow, follow again when something woke it; after a loss come back with jitter.
+
+        It ends with the HTTP session that every line goes over, also where a rehearsal ended in the middle.
+        """
         failures = 0
-        while True:
+        while not self.stage.http.closed:
             try:
                 await self._hold_line()
                 failures = 0
