@@ -284,7 +284,7 @@ def _shares() -> list[list[Path]]:
     looked_at = [path for path in browser if path.name.startswith("test_access_")]
     driven = [path for path in browser if path not in looked_at]
     others = [path for path in files if path not in {*torture, *browser}]
-    return [torture, looked_at, *(others[n::4] for n in range(4)), *(driven[n::4] for n in range(4))]
+    return [torture, *(driven[n::4] for n in range(4)), looked_at, *(others[n::4] for n in range(4))]
 
 
 def _run_and_then_say(files: list[Path]) -> int:
