@@ -1,6 +1,7 @@
 /**
  * What the server drew of the meeting in the page's frame, outside of what the script draws: its names, and the title of
- * the tab. A meeting may be corrected while the page is open.
+ * the tab. A meeting may be corrected while the page is open. `data-session="{organiser} · {place}"` says how a text is
+ * made of the session's row.
  */
 
 const FIELDS = ['title', 'short_title', 'organiser', 'place', 'mark'];
@@ -18,7 +19,7 @@ export function createFrameNames(meeting) {
 
   return (session) => {
     for (const element of named) {
-      const text = session[element.dataset.session ?? ''] ?? '';
+      const text = (element.dataset.session ?? '').replace(/\{(\w+)\}/g, (_, field) => session[field] ?? '');
       if (element.textContent !== text) element.textContent = text;
     }
     const title = tabTitle(session);
