@@ -63,3 +63,18 @@ def test_a_worthless_secret_leaves_a_known_role_alone(here: Screens) -> None:
 
     at_desk(mona)
     expect(mona).to_have_url(here.links["moderator"].partition("#")[0])
+
+
+def test_a_reload_while_the_secret_is_exchanged_still_opens_the_page(here: Screens) -> None:
+    """The small script, which would keep it too, has not come."""
+    here.expect_faults("net::ERR_")
+    page = here.context(LAPTOP).new_page()
+    page.route("**/js/base/first.js", lambda request: request.abort())
+    with page.expect_request("**/api/roles"):
+        page.route("**/api/roles", lambda request: None)
+        page.goto(here.links["moderator"])
+    page.unroute("**/api/roles")
+
+    page.reload()
+
+    at_desk(page)

@@ -15,13 +15,15 @@ function kept(act) {
 }
 
 /**
- * Take the secret out of the address bar. A link that is pasted over an open page's address changes the fragment alone,
+ * Take the secret out of the address bar; it waits in this tab until it was exchanged, over a reload too. A link that is pasted over an open page's address changes the fragment alone,
  * so the page is then loaded anew.
  * @returns {string} empty where there is none
  */
 export function takeSecret() {
   addEventListener('hashchange', () => location.reload());
-  const secret = location.hash.slice(1) || kept((storage) => storage.getItem(keptAt())) || '';
+  const given = location.hash.slice(1);
+  if (given) kept((storage) => storage.setItem(keptAt(), given));
+  const secret = given || kept((storage) => storage.getItem(keptAt())) || '';
   if (location.hash) history.replaceState(null, '', location.pathname);
   return secret;
 }
