@@ -20,7 +20,7 @@ WATCH_ROW = """([selector, label, delay]) => {
   const frame = () => new Promise(requestAnimationFrame);
   globalThis.early = (async () => {
     while (row.getBoundingClientRect().top === place) await frame();
-    await new Promise((done) => setTimeout(done, delay));
+    for (const movedAt = performance.now(); performance.now() - movedAt < delay; );  // a timer comes when it can
     for (const kind of ['pointerdown', 'pointerup']) wanted.dispatchEvent(new PointerEvent(kind, { bubbles: true }));
     wanted.click();
     await frame();
