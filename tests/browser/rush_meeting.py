@@ -157,9 +157,12 @@ class Rush:
         )
 
     def robots_say(self) -> tuple[int, str]:
-        """Wait until the robots are done; tell whether their proof held, and what they said."""
+        """Wait until the robots are done; tell whether their proof held, and what they said.
+
+        Where they cannot be done they say so themselves, a minute after their time.
+        """
         assert self._robots
-        said, _ = self._robots.communicate(timeout=PATIENCE_SECONDS)
+        said, _ = self._robots.communicate(timeout=2 * PATIENCE_SECONDS)
         return self._robots.returncode, said
 
     def go_on(self, seconds: float) -> None:
