@@ -17,7 +17,12 @@ export function createFrameNames(meeting) {
   /** @type {NodeListOf<HTMLElement>} */
   const named = document.querySelectorAll('[data-session]');
 
+  /** @type {SessionRow|null} */
+  let shown = null;
+
   return (session) => {
+    if (session === shown) return;
+    shown = session;
     for (const element of named) {
       const text = (element.dataset.session ?? '').replace(/\{(\w+)\}/g, (_, field) => session[field] ?? '');
       if (element.textContent !== text) element.textContent = text;

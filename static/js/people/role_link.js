@@ -15,8 +15,8 @@ function kept(act) {
 }
 
 /**
- * Take the secret out of the address bar; it waits in this tab until it was exchanged, over a reload too. A link that is pasted over an open page's address changes the fragment alone,
- * so the page is then loaded anew.
+ * Take the secret out of the address bar; it waits in this tab until it was exchanged, over a reload too. A link that is
+ * pasted over an open page's address changes the fragment alone, so the page is then loaded anew.
  * @returns {string} empty where there is none
  */
 export function takeSecret() {
