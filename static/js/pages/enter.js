@@ -6,7 +6,7 @@ import { page } from '../base/page.js';
 import { exchange, takeSecret } from '../people/role_link.js';
 
 const root = elementById('live');
-const secret = takeSecret();
+const secret = takeSecret({ isOpen: false });
 
 const whomToAsk = ({ name, email }) => html`<p>
   ${_('Spør den som inviterte deg, eller {name}:', { name })} <a href="mailto:${email}">${email}</a>

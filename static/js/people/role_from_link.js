@@ -5,7 +5,7 @@
 import { page } from '../base/page.js';
 import { exchange, takeSecret } from './role_link.js';
 
-const secret = takeSecret();
+const secret = takeSecret({ isOpen: true });
 const answer = secret ? await exchange(secret, page.language).catch(() => null) : null;
 if (answer && 'path' in answer) {
   location.replace(answer.path);

@@ -14,18 +14,40 @@ function kept(act) {
   }
 }
 
+/** Marks a secret that was exchanged until its page has opened: a reload that was on its way by then knew no role. */
+const EXCHANGED = 'exchanged:';
+
+const drop = () => kept((storage) => storage.removeItem(keptAt()));
+
+/** @param {boolean} isOpen */
+function takeKept(isOpen) {
+  const secret = kept((storage) => storage.getItem(keptAt())) ?? '';
+  if (!secret.startsWith(EXCHANGED)) return secret;
+  drop();
+  return isOpen ? '' : secret.slice(EXCHANGED.length);
+}
+
 /**
  * Take the secret out of the address bar; it waits in this tab until it was exchanged, over a reload too. A link that is
  * pasted over an open page's address changes the fragment alone, so the page is then loaded anew.
+ * @param {object} given
+ * @param {boolean} given.isOpen  Whether the page was drawn for a role: what was exchanged has opened it.
  * @returns {string} empty where there is none
  */
-export function takeSecret() {
+export function takeSecret({ isOpen }) {
   addEventListener('hashchange', () => location.reload());
   const given = location.hash.slice(1);
   if (given) kept((storage) => storage.setItem(keptAt(), given));
-  const secret = given || kept((storage) => storage.getItem(keptAt())) || '';
+  const secret = given || takeKept(isOpen);
   if (location.hash) history.replaceState(null, '', location.pathname);
   return secret;
+}
+
+/** Once more at most, or a browser that keeps no cookie would exchange it for ever. */
+function keepUntilOpened(secret, path) {
+  const isFirst = kept((storage) => storage.getItem(keptAt())) === secret;
+  if (isFirst && path === location.pathname) kept((storage) => storage.setItem(keptAt(), EXCHANGED + secret));
+  else drop();
 }
 
 /**
@@ -39,6 +61,8 @@ export async function exchange(secret, language) {
     body: JSON.stringify({ token: secret }),
   });
   const answer = await response.json();
-  kept((storage) => storage.removeItem(keptAt()));
-  return response.ok ? { path: response.headers.get('Content-Location') ?? '/' } : { error: answer.error };
+  const path = response.headers.get('Content-Location') ?? '/';
+  if (response.ok) keepUntilOpened(secret, path);
+  else drop();
+  return response.ok ? { path } : { error: answer.error };
 }
