@@ -121,6 +121,7 @@ export function createActs(given) {
     return answer;
   }
 
+  /** The key names what is wished: another wish is another act, though the first one is not answered yet. */
   async function onSession(key, name, text, args) {
     const about = aboutOf(text);
     const answer = await inFlight.send([key], name, args, about);
@@ -176,9 +177,9 @@ export function createActs(given) {
     restoreAndEdit,
 
     setAsking: (open) =>
-      onSession('asking', 'set_asking', open ? _('Åpnet for spørsmål.') : _('Stengt for spørsmål.'), { open }),
+      onSession(`asking ${open}`, 'set_asking', open ? _('Åpnet for spørsmål.') : _('Stengt for spørsmål.'), { open }),
     startSegment: (segment) =>
-      onSession('segment', 'start_segment', _('Nå: {title}.', { title: segment.title }), { segment_id: segment.id }),
+      onSession(`segment ${segment.id}`, 'start_segment', _('Nå: {title}.', { title: segment.title }), { segment_id: segment.id }),
     setScreen,
     /** Show the stage again; right after a change this is taken for the second of two presses. */
     showScreen: () =>

@@ -10,11 +10,13 @@ import { _ } from '../base/language.js';
 export function createActs({ send, toast, isResting }) {
   const underWay = new Set();
 
+  /** Another act of the same name is another one: the page may show the first one's change before it is answered. */
   async function carry(name, args) {
-    if (underWay.has(name)) return null;
-    underWay.add(name);
+    const key = JSON.stringify([name, args]);
+    if (underWay.has(key)) return null;
+    underWay.add(key);
     const answer = await send(name, args);
-    underWay.delete(name);
+    underWay.delete(key);
     if (!answer.ok) toast.show(answer.error.message);
     return answer.ok ? answer : null;
   }

@@ -66,6 +66,18 @@ test('a second press waits until the store has heard of the first', async () => 
   assert.deepEqual(seen.sent.at(-1), ['defer_question', { question_id: 7, version: 4 }]);
 });
 
+test('another part is started though the first one is not answered yet, the same one once', async () => {
+  const { acts, seen } = desk();
+
+  const starts = [{ id: 1, title: 'A' }, { id: 2, title: 'B' }, { id: 2, title: 'B' }].map(acts.startSegment);
+  await Promise.all(starts);
+
+  assert.deepEqual(
+    seen.sent.map(([, { segment_id }]) => segment_id),
+    [1, 2],
+  );
+});
+
 test('an act is told with its undo, which names the version of the act', async () => {
   const { acts, seen } = desk();
   await acts.approve(QUESTION);
