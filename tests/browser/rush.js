@@ -138,12 +138,17 @@ globalThis.rush = (() => {
     return `${Math.round(scrollTop)}: ${places.join(' ')}`;
   };
 
-  /** A list whose scroll position changed although nobody scrolled, and what is at the top of the view with it. */
+  /**
+   * A list whose scroll position changed although nobody scrolled, and what is at the top of the view with it: the first
+   * row or, where lines leave above it, the first that can be acted on.
+   */
   function noteScroll(name, was, is) {
     if (!was || Math.abs(was.scrollTop - is.scrollTop) <= STIR) return;
-    const kept = [...was.rows].find(([key, place]) => !place.isFolded && is.rows.has(key));
-    if (!kept) return;
-    const by = is.rows.get(kept[0]).top - kept[1].top;
+    const kept = [...was.rows].filter(([key]) => is.rows.has(key));
+    const alive = kept.find(([, place]) => !place.isFolded);
+    if (!alive) return;
+    const moves = [kept[0], alive].map(([key, { top }]) => is.rows.get(key).top - top);
+    const by = moves.reduce((least, move) => (Math.abs(move) < Math.abs(least) ? move : least));
     if (Math.abs(by) > STIR) record.scrolled.push({ name, by, restedFor: restedFor(), was: told(was), is: told(is) });
   }
 
