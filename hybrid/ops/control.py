@@ -135,7 +135,7 @@ def _do(database: Database, asked: Any) -> Answer:
             case {"do": "rehearse", "code": str() | None as code, "with_people": bool(with_people)}:
                 return {"code": prepare(database, code, with_people=with_people)}
             case {"do": "restore", "file": str(file)}:
-                return vars(in_worker_thread(lambda: stage(database, Path(file))))
+                return vars(stage(database, Path(file)))
     except (BackupError, CannotCorrect, CannotRehearse, MeetingFileError) as fault:
         raise NotDone(str(fault)) from fault
     except (Refused, sa.exc.SQLAlchemyError) as fault:

@@ -20,6 +20,7 @@ import sqlalchemy as sa
 
 from ..base.clock import utc_now
 from ..base.named_file import why_not_made, why_not_read
+from ..base.offload import in_worker_thread
 from ..store.database import Database
 from ..store.migrate import is_known
 from .copies import ASIDE, follow, let_go_since
@@ -59,18 +60,19 @@ def back_up(database: Database, target: Path) -> int:
 def stage(database: Database, source: Path) -> Staged:
     """Copy a backup beside the database, from where the next start puts it in place.
 
-    Of two at once the second is refused. The database must be claimed by this process.
+    Of two at once the second is refused. The database must be claimed by this process. Files are read and written
+    beside the hub, the database as ever.
     """
     live = _file_of(database)
     staged = _staged(live)
     if staged.exists():
         raise BackupError(UNDER_WAY)
-    require_restorable(database, source)
+    in_worker_thread(lambda: require_restorable(database, source))
     partial, epoch = _partial(staged), secrets.token_hex(8)
-    _copy(source, partial, epoch=epoch)
+    in_worker_thread(lambda: _copy(source, partial, epoch=epoch))
     _keep_gone(database, partial)
     partial.rename(staged)
-    _sync(staged.parent)
+    in_worker_thread(lambda: _sync(staged.parent))
     return Staged(epoch, str(_aside(live, epoch)) if live.exists() else None)
 
 
@@ -143,9 +145,8 @@ def _keep_gone(database: Database, copy: Path) -> None:
     if not _file_of(database).exists():
         return
     with suppress(sa.exc.DatabaseError, sqlite3.Error):
-        with database.snapshot() as tx:
-            gone = let_go_since(tx, copy)
-        follow(copy, set(), [one.only_taken_back() for one in gone], utc_now())
+        gone = [one.only_taken_back() for one in let_go_since(database, copy)]
+        in_worker_thread(lambda: follow(copy, set(), gone, utc_now()))
 
 
 def _copy(source: Path, target: Path, *, epoch: str | None = None) -> None:

@@ -13,15 +13,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ..base.offload import in_worker_thread
 from ..domain.earlier_texts import STAYS as EARLIER_STAYS
 from ..domain.feature import FEATURES, LetGo
 from ..domain.meeting import DEFAULT_RETENTION_DAYS
 from ..store.database import Database
 from ..store.persons_text import texts_of_people
-from ..store.transaction import Transaction
 
 Stamp = tuple[int, int, int]
 
@@ -81,10 +82,11 @@ def _forget_at(state: str, closed_at: str | None, ends_at: str, offset_seconds: 
     return datetime.fromisoformat(ends_at).replace(tzinfo=UTC) + timedelta(seconds=offset_seconds) + days
 
 
-def let_go_since(tx: Transaction, copy: Path) -> list[LetGo]:
+def let_go_since(database: Database, copy: Path) -> list[LetGo]:
     """Return what was let go in the database that is served, as far as the copy may hold it still."""
-    newest = _newest_in(copy)
-    return [feature.let_go_since(tx, newest) for feature in FEATURES if feature.let_go_since]
+    newest = in_worker_thread(partial(_newest_in, copy))
+    with database.snapshot() as tx:
+        return [feature.let_go_since(tx, newest) for feature in FEATURES if feature.let_go_since]
 
 
 def _newest_in(copy: Path) -> datetime:

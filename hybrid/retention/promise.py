@@ -142,8 +142,7 @@ def follow_in(database: Database, copy: Path, over: set[str], now: datetime) -> 
         remove(copy)
         return False
     try:
-        with database.snapshot() as tx:
-            let_go = let_go_since(tx, copy)
+        let_go = let_go_since(database, copy)
         left = in_worker_thread(partial(follow, copy, over, let_go, now))
         if not left and over:
             remove(copy)

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from ..base import metrics
 from ..base.errors import N_, Refused
-from ..base.offload import in_worker_thread
+from ..base.offload import in_worker_thread, require_hub
 from .claim import Claim
 from .engines import is_sqlite, make_engine, prove_driver_yields, with_green_driver
 from .erasure import Erasure
@@ -74,6 +74,7 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator[Transaction]:
         """Read one consistent state; nothing can be written through it."""
+        require_hub()
         with self._reading_engine.connect() as connection, connection.begin(), Transaction(connection) as tx:
             yield tx
 
@@ -83,6 +84,7 @@ class Database:
         Raises what the job raised (then it changed nothing), or `unavailable` when the commit failed or the one
         under way takes too long; then the same command is sent again, and its `client_id` tells whether it was done.
         """
+        require_hub()
         return self._commits.write(job)
 
     def _run_batch(self, batch: list[Ticket[Any]]) -> None:
