@@ -9,6 +9,7 @@ import { _ } from '../base/language.js';
 import { now as serverNow } from '../base/server_clock.js';
 import { createBulk, undoneText } from '../questions/desk/bulk.js';
 import { createInFlight } from '../live/in_flight.js';
+import { createWishes } from '../live/wishes.js';
 import { createQueueMoves } from '../questions/desk/queue_moves.js';
 import { createStageActs } from '../screens/desk/stage_acts.js';
 import { aboutOf, refusalOf, sentenceOf, whyRefused } from '../questions/desk/act_sentences.js';
@@ -121,10 +122,12 @@ export function createActs(given) {
     return answer;
   }
 
-  /** The key names what is wished: another wish is another act, though the first one is not answered yet. */
+  const makeWish = createWishes();
+
+  /** The key names what is wished: another wish is another act, though the desk has not heard of the first one yet. */
   async function onSession(key, name, text, args) {
     const about = aboutOf(text);
-    const answer = await inFlight.send([key], name, args, about);
+    const answer = await makeWish(name, args, () => inFlight.send([key], name, args, about));
     tell(answer, about);
     return answer;
   }

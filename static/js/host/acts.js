@@ -1,5 +1,6 @@
 /** What the host does on the page: each act is told in one line, most with undo, and is not sent twice while under way. */
 import { _ } from '../base/language.js';
+import { createWishes } from '../live/wishes.js';
 
 /**
  * @param {object} given
@@ -8,17 +9,13 @@ import { _ } from '../base/language.js';
  * @param {() => boolean} given.isResting  Whether a screen has just changed.
  */
 export function createActs({ send, toast, isResting }) {
-  const underWay = new Set();
+  const makeWish = createWishes();
 
-  /** Another act of the same name is another one: the page may show the first one's change before it is answered. */
+  /** The page may show an act's change before it is answered: another one of the same name is no second press. */
   async function carry(name, args) {
-    const key = JSON.stringify([name, args]);
-    if (underWay.has(key)) return null;
-    underWay.add(key);
-    const answer = await send(name, args);
-    underWay.delete(key);
-    if (!answer.ok) toast.show(answer.error.message);
-    return answer.ok ? answer : null;
+    const answer = await makeWish(name, args, () => send(name, args));
+    if (answer && !answer.ok) toast.show(answer.error.message);
+    return answer?.ok ? answer : null;
   }
 
   async function undo(version) {

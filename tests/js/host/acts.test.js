@@ -12,11 +12,13 @@ function host() {
   return { acts, sent, told };
 }
 
-test('another part is started though the first one is not answered yet', () => {
+test('another part that is pressed before the first one is answered is started after it', async () => {
   const { acts, sent } = host();
 
-  void acts.startSegment({ id: 1, title: 'A' });
+  const first = acts.startSegment({ id: 1, title: 'A' });
   void acts.startSegment({ id: 2, title: 'B' });
+  sent[0].answer();
+  await first;
 
   assert.deepEqual(
     sent.map(({ args }) => args.segment_id),
