@@ -5,8 +5,9 @@ a call of one second the hub stands still for 7 ms with `tpool`, and for the who
 `threading.Thread` or a `ThreadPoolExecutor`.
 
 What is called there may wait for the system alone, never for a lock of ours: a patched one wakes who waits for it
-through the hub of its own thread, and a worker's hub never runs. (Seen: a restore that read the database there stood
-still for good, once in some fifty beside other work; eventlet logs "Cannot switch to a different thread".)
+through the hub of its own thread, and a worker's hub never runs. (Seen once: a restore that read the database there
+stood still for good. Where threads change often it takes some fifty reads beside forty others, and eventlet logs
+"Cannot switch to a different thread".)
 """
 
 from collections.abc import Callable

@@ -13,7 +13,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +83,7 @@ def _forget_at(state: str, closed_at: str | None, ends_at: str, offset_seconds: 
 
 def let_go_since(database: Database, copy: Path) -> list[LetGo]:
     """Return what was let go in the database that is served, as far as the copy may hold it still."""
-    newest = in_worker_thread(partial(_newest_in, copy))
+    newest = in_worker_thread(lambda: _newest_in(copy))
     with database.snapshot() as tx:
         return [feature.let_go_since(tx, newest) for feature in FEATURES if feature.let_go_since]
 

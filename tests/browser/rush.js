@@ -148,7 +148,7 @@ globalThis.rush = (() => {
     const alive = kept.find(([, place]) => !place.isFolded);
     if (!alive) return;
     const moves = [kept[0], alive].map(([key, { top }]) => is.rows.get(key).top - top);
-    const by = moves.reduce((least, move) => (Math.abs(move) < Math.abs(least) ? move : least));
+    const [by] = moves.sort((a, b) => Math.abs(a) - Math.abs(b));
     if (Math.abs(by) > STIR) record.scrolled.push({ name, by, restedFor: restedFor(), was: told(was), is: told(is) });
   }
 

@@ -1,6 +1,6 @@
 /**
- * A role link's secret stands in the address's fragment, which no server sees: it is exchanged once for a cookie, and
- * leaves the address bar before anybody can read it off a projector.
+ * A role link's secret stands in the address's fragment, which no server sees: it is exchanged for a cookie, and leaves
+ * the address bar before anybody can read it off a projector.
  */
 
 const keptAt = () => `hybrid.secret ${location.pathname}`;
@@ -17,11 +17,13 @@ function kept(act) {
 /** Marks a secret that was exchanged until its page has opened: a reload that was on its way by then knew no role. */
 const EXCHANGED = 'exchanged:';
 
+const read = () => kept((storage) => storage.getItem(keptAt())) ?? '';
+const keep = (secret) => kept((storage) => storage.setItem(keptAt(), secret));
 const drop = () => kept((storage) => storage.removeItem(keptAt()));
 
 /** @param {boolean} isOpen */
 function takeKept(isOpen) {
-  const secret = kept((storage) => storage.getItem(keptAt())) ?? '';
+  const secret = read();
   if (!secret.startsWith(EXCHANGED)) return secret;
   drop();
   return isOpen ? '' : secret.slice(EXCHANGED.length);
@@ -37,7 +39,7 @@ function takeKept(isOpen) {
 export function takeSecret({ isOpen }) {
   addEventListener('hashchange', () => location.reload());
   const given = location.hash.slice(1);
-  if (given) kept((storage) => storage.setItem(keptAt(), given));
+  if (given) keep(given);
   const secret = given || takeKept(isOpen);
   if (location.hash) history.replaceState(null, '', location.pathname);
   return secret;
@@ -45,8 +47,7 @@ export function takeSecret({ isOpen }) {
 
 /** Once more at most, or a browser that keeps no cookie would exchange it for ever. */
 function keepUntilOpened(secret, path) {
-  const isFirst = kept((storage) => storage.getItem(keptAt())) === secret;
-  if (isFirst && path === location.pathname) kept((storage) => storage.setItem(keptAt(), EXCHANGED + secret));
+  if (read() === secret && path === location.pathname) keep(EXCHANGED + secret);
   else drop();
 }
 
