@@ -143,6 +143,7 @@ class Caller:
 
     def __init__(self, links: dict[str, Any], token: str) -> None:
         self._url = f"{links['base_url']}/api/sessions/{links['code']}"
+        self.token = token
         self._headers = {"Authorization": f"Bearer {token}"}
 
     @classmethod

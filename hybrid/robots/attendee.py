@@ -3,8 +3,11 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
+
+import aiohttp
 
 from .plan import Plan
 from .robot import SHORTEST_RETRY_SECONDS, Robot, Sent, Stage
@@ -58,18 +61,19 @@ class Attendee(Robot):
 
     @classmethod
     async def join(cls, stage: Stage, attendance: str) -> "Attendee":
-        """Become an attendee, as a phone does when the code is scanned."""
+        """Become an attendee, as a phone does when the code is scanned; a server that is away is asked again."""
         name = stage.random.choice(NAMES) if stage.random.random() < 0.3 else None
         address = f"{stage.base_url}/api/sessions/{stage.code}/attendees"
         asked = {"attendance": attendance, "name": name, "is_robot": True}
         allowed = {"Authorization": f"Bearer {stage.host_token}"}
         while True:
-            async with stage.http.post(address, json=asked, headers=allowed) as response:
-                if response.status not in COMES_AGAIN:
-                    response.raise_for_status()
-                    token = (await response.json())["token"]
-                    break
-            stage.counts["asked to wait"] += 1
+            with suppress(aiohttp.ClientConnectionError):
+                async with stage.http.post(address, json=asked, headers=allowed) as response:
+                    if response.status not in COMES_AGAIN:
+                        response.raise_for_status()
+                        token = (await response.json())["token"]
+                        break
+                stage.counts["asked to wait"] += 1
             await asyncio.sleep(stage.random.uniform(SHORTEST_RETRY_SECONDS, 1 + SHORTEST_RETRY_SECONDS))
         robot = cls(stage, token, attendance)
         await robot.enter()

@@ -80,7 +80,11 @@ class Line:
         return cls(socket, traffic, on_event, on_lost)
 
     async def ask(self, event: str, data: Any) -> tuple[float, Any]:
-        """Send an event; return when it was sent and what the server answered. Raises `LineLost`."""
+        """Send an event; return when it was sent and what the server answered. Raises `LineLost`.
+
+        A line that takes nothing any more is lost at once, not only when its end is read: who asks anew without a pause
+        would leave nobody the time to read it.
+        """
         self._asked += 1
         number = self._asked
         answer = self._answers[number] = asyncio.get_running_loop().create_future()
@@ -90,7 +94,11 @@ class Line:
             await self._socket.send_str(frame)
             async with asyncio.timeout(ANSWER_SECONDS):
                 return sent_at, await answer
-        except (aiohttp.ClientError, OSError, TimeoutError) as fault:
+        except TimeoutError as fault:
+            raise LineLost from fault
+        except (aiohttp.ClientError, OSError) as fault:
+            del self._answers[number]
+            self._lose()
             raise LineLost from fault
         finally:
             self._answers.pop(number, None)
