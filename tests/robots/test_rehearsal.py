@@ -10,15 +10,7 @@ from hybrid.domain.meeting import Session, SessionState
 from hybrid.questions.model import Question
 from hybrid.robots import run
 from launched import free_port
-from served import MEETING, SESSION, Caller, Server
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("server"), sessions=1)
-    server.start()
-    yield server
-    server.close()
+from served import MEETING, SESSION, Caller
 
 
 def rehearsal(server):

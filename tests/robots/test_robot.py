@@ -11,15 +11,7 @@ from hybrid.domain.meeting import Session
 from hybrid.robots.attendee import Attendee
 from hybrid.robots.line import Line, LineLost, Traffic
 from hybrid.robots.robot import Stage
-from served import Caller, Server
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("server"), sessions=1)
-    server.start()
-    yield server
-    server.close()
+from served import Caller
 
 
 def test_line_that_takes_nothing_is_lost_before_its_end_is_read(server):
