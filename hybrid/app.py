@@ -10,6 +10,7 @@ from .base.keys import Keys
 from .base.languages import Languages, read_languages
 from .base.metrics import FREE_BYTES, hub
 from .domain.key_mark import keep_mark
+from .domain.lapse import clear_what_lapsed
 from .domain.limits import Limits
 from .features import install_features
 from .live.broadcast import Broadcast, socketio
@@ -18,10 +19,11 @@ from .live.cut_off import on_its_way
 from .live.dead_peers import DeadPeers
 from .live.ephemeral import EphemeralValues
 from .meetings.links import add_links_of_new_roles
+from .people.at_the_desk import AtTheDesk
 from .people.presence import Presence
+from .questions.similar import Similar
 from .retention.backup import put_in_place
 from .retention.promise import erase_what_was_let_go, keep_promises
-from .screens.lapse import clear_what_lapsed
 from .store.database import Database
 from .store.migrate import upgrade
 from .store.soundness import require_sound
@@ -70,10 +72,11 @@ def _make_parts(config: Config, languages: Languages) -> Runtime:
     keep_mark(database, keys)
     add_links_of_new_roles(database)
     broadcast, limits = Broadcast(database), Limits(enabled=config.limits)
-    presence, ephemeral = Presence(limits), EphemeralValues(broadcast)
+    presence, ephemeral, similar = Presence(limits), EphemeralValues(broadcast), Similar(database)
     ephemeral.add(presence.ephemeral)
     database.listen(broadcast.publish)
     database.listen(presence.hear)
+    database.listen(similar.heard)
     FREE_BYTES.set_function(lambda: free_bytes(config.data_dir) or 0)
     return Runtime(
         config=config,
@@ -84,6 +87,8 @@ def _make_parts(config: Config, languages: Languages) -> Runtime:
         broadcast=broadcast,
         ephemeral=ephemeral,
         presence=presence,
+        at_the_desk=AtTheDesk(database),
+        similar=similar,
         assets=Assets(folder_of("static"), languages.catalogues, is_bundled=not config.unbundled),
         callers=Callers(config.public_url),
         readiness=Readiness(database, config.data_dir),
@@ -112,6 +117,8 @@ def _open_sockets(app: Flask, parts: Runtime, languages: Languages) -> None:
     socketio.start_background_task(keep_promises, parts.database, socketio.sleep)
     socketio.start_background_task(erase_what_was_let_go, parts.database, socketio.sleep)
     socketio.start_background_task(clear_what_lapsed, parts.database, socketio.sleep)
+    socketio.start_background_task(parts.at_the_desk.run, socketio.sleep)
+    socketio.start_background_task(parts.similar.run)
     socketio.start_background_task(hub.run, socketio.sleep)
     socketio.start_background_task(parts.ephemeral.run, socketio.sleep)
     socketio.start_background_task(sockets.run)

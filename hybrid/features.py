@@ -1,6 +1,6 @@
 """Every feature of Hybrid: a new one is a line here, and its folder."""
 
-from .domain import earlier_text, event, undo
+from .domain import earlier_text, event, lapse, undo
 from .domain.feature import install
 from .meetings.feature import FEATURE as MEETINGS
 from .people.feature import FEATURE as PEOPLE
@@ -9,7 +9,7 @@ from .questions.feature import FEATURE as QUESTIONS
 from .retention import forgetting
 from .screens.feature import FEATURE as SCREENS
 
-PLATFORM = (earlier_text, event, undo, forgetting)
+PLATFORM = (earlier_text, event, lapse, undo, forgetting)
 """What the platform itself adds to the tables and commands."""
 
 

@@ -20,7 +20,7 @@ from hybrid.domain.policy import Actor
 from hybrid.domain.role_link import RoleLink
 from hybrid.domain.roles import Attendance, Role
 from hybrid.domain.topics import Topic
-from hybrid.live.sync import changes
+from hybrid.live.sync import changes, concerned_since
 from hybrid.people.auth import actor_of, digest_of, role_token
 from hybrid.questions.model import Question
 from hybrid.store.database import Database
@@ -133,11 +133,16 @@ class Gathering:
         return run(self.database, actor, command, arguments, secret=KEYS.receipts)
 
     def own(self, arguments: dict[str, Any]) -> dict[str, Any]:
-        """Put an id of this session's where the arguments name one of its lists and a place in it."""
-        return {
-            name: getattr(self, value[0])[value[1]] if isinstance(value, tuple) else value
-            for name, value in arguments.items()
-        }
+        """Put an id where the arguments name one of the session's lists and a place in it, or ANOTHER question."""
+        return {name: self._own(value) for name, value in arguments.items()}
+
+    def _own(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._own(one) for one in value]
+        return self._own_id(*value) if isinstance(value, tuple) else value
+
+    def _own_id(self, listed: str, which: Any) -> int:
+        return self.ask_in(which, "Hva med et annet?") if listed == ANOTHER else int(getattr(self, listed)[which])
 
     def refused(self, actor: Actor, command: str, **arguments: Any) -> Refused:
         """Try a command that must be refused, and must take no version; return the refusal."""
@@ -157,8 +162,22 @@ class Gathering:
         question_id = self.ask(body)
         for command, more in WAYS[state]:
             actor = self.kari if command == "withdraw_question" else self.mona
-            self.do(actor, command, question_id=question_id, **more)
+            self.do(actor, command, question_id=question_id, **self.own(more))
         return question_id
+
+    def crowd(self, count: int) -> list[Actor]:
+        """Let so many more join online; return them."""
+        tokens = [attendee_token(uuid.uuid4().hex, self.code) for _ in range(count)]
+        for token in tokens:
+            joining = Actor(None, self.session_id, key=token)
+            self.do(joining, "join_session", attendance="online", token_digest=digest_of(token))
+        with self.database.snapshot() as tx:
+            return [actor_of(tx, KEYS, token) for token in tokens]
+
+    def concerned(self, since: int) -> set[int]:
+        """Read whose own things are newer than a version, as a process does that missed the changes."""
+        with self.database.snapshot() as tx:
+            return concerned_since(tx, self.session_id, since)
 
     def see(self, topic: str, since: int = 0, *, by: Actor | None = None, limit: int | None = None) -> dict[str, Any]:
         """Read a topic's message; `mine` is Kari's unless it says whose."""
@@ -189,6 +208,9 @@ class Gathering:
         return [int(key) for key in ordered]
 
 
+ANOTHER = "another question"
+"""Where arguments name another question by its state, which is asked for them."""
+
 WAYS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "pending": [],
     "approved": [("approve_question", {})],
@@ -198,6 +220,7 @@ WAYS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "deferred": [("defer_question", {})],
     "dismissed": [("dismiss_question", {"reason": "off_topic"})],
     "withdrawn": [("withdraw_question", {})],
+    "merged": [("merge_questions", {"into_id": (ANOTHER, "approved")})],
 }
 """State → the commands that bring a new question there."""
 

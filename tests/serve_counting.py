@@ -10,10 +10,11 @@ patch()
 import sqlalchemy as sa  # noqa: E402  (the standard library is patched first)
 from prometheus_client import Counter  # noqa: E402
 
+from hybrid.domain import lapse  # noqa: E402
 from hybrid.live import broadcast  # noqa: E402
 from hybrid.ops.cli import main  # noqa: E402
+from hybrid.people import at_the_desk  # noqa: E402
 from hybrid.retention import promise  # noqa: E402
-from hybrid.screens import lapse  # noqa: E402
 from hybrid.store import database  # noqa: E402
 from hybrid.web import sockets  # noqa: E402
 
@@ -37,6 +38,6 @@ def _make_counted(url: sa.URL, *, writes: bool) -> sa.Engine:
 
 database.make_engine = _make_counted
 broadcast.LOOK_SECONDS = broadcast.BEAT_SECONDS = NEVER_SECONDS
-lapse.TICK_SECONDS = sockets.TICK_SECONDS = NEVER_SECONDS
+lapse.TICK_SECONDS = at_the_desk.TICK_SECONDS = sockets.TICK_SECONDS = NEVER_SECONDS
 promise.TICK_SECONDS = promise.ERASING_SECONDS = NEVER_SECONDS
 main()

@@ -91,14 +91,22 @@ def listed(
     show: Callable[[Any, Session], dict[str, Any]],
     *,
     topics: frozenset[Topic] = EVERYWHERE,
+    is_shown: Callable[[Any, Topic], bool] = lambda row, topic: True,
+    was_shown: Callable[[Any, Topic], bool] = lambda row, topic: True,
 ) -> Collection:
-    """Make the collection of one of the session's lists, in its order; what was taken out is told as null."""
+    """Make the collection of one of the session's lists, in its order; what was taken out is told as null.
+
+    What is not shown in a topic is told there as null where it was shown before, and else not at all.
+    """
 
     def read(tx: Transaction, versions: Versions, topic: Topic, since: int, upto: int | None) -> Rows:
         session = tx.get_one(Session, versions.session_id)
         is_newer = model.version > since if since else model.removed_at.is_(None)
         found = sa.select(model).where(model.session_id == session.id, is_newer).order_by(model.position)
-        return {str(row.id): None if row.removed_at else show(row, session) for row in tx.scalars(found)}
+        told = [row for row in tx.scalars(found) if was_shown(row, topic) and (since or is_shown(row, topic))]
+        return {
+            str(row.id): show(row, session) if not row.removed_at and is_shown(row, topic) else None for row in told
+        }
 
     return Collection(name, read, topics, stamps=(newest_of(model.__tablename__),), is_frame=True)
 

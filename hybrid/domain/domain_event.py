@@ -17,12 +17,14 @@ EVENTS: dict[str, type["DomainEvent"]] = {}
 class DomainEvent:
     """Something that happened to the rows of these ids, all of one type; further fields are its details.
 
-    One that `is_of_many` was brought about by one act on many, of which a part may be undone.
+    One that `is_of_many` was brought about by one act on many, of which a part may be undone; one that `is_of_screens`
+    changed what the screens show, which is the stage lead's to do.
     """
 
     name: ClassVar[str] = ""
     subject_type: ClassVar[str] = ""
     is_of_many: ClassVar[bool] = False
+    is_of_screens: ClassVar[bool] = False
 
     subject_ids: tuple[int, ...]
 

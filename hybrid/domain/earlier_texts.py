@@ -29,6 +29,11 @@ def let_go(tx: Transaction, row: Any, column: str | None = None) -> None:
     _delete(tx, *_is_at(row, column))
 
 
+def are_kept(tx: Transaction, row: Any) -> bool:
+    """Return whether any words of the row are kept."""
+    return tx.scalar(sa.select(EarlierText.row_id).where(*_is_at(row)).limit(1)) is not None
+
+
 def let_go_of_session(tx: Transaction, session: Session) -> None:
     """Let all that was kept of a session be gone."""
     _delete(tx, EarlierText.session_id == session.id)

@@ -40,10 +40,11 @@ class Feature:
     * `tables`: its rows, of which an undo may put some back;
     * `collections`, `own_collections`: what it shows in the topics, and of each attendee's own in `mine`;
     * `refused_with`: how a row of a table is shown in a refusal that is about it;
-    * `after_undo`: puts in order what rows that went back stand in, and may refuse;
+    * `after_undo`: puts in order what rows that went back, of any feature, stand in, and may refuse;
     * `before_start`: clears what a session shall not begin with;
     * `points_to`: what of a session's parts its rows point to, each by its table and id: that is not taken out;
     * `let_go_since`: what people let go of its rows since then;
+    * `lapsed`: the sessions in which something of it is over by itself; `clear_lapsed` clears it in one of them;
     * `admits`: command → what refuses it for want of room, asked when limits hold.
     """
 
@@ -56,6 +57,8 @@ class Feature:
     before_start: Callable[[Transaction, Session], None] = lambda tx, session: None
     points_to: Callable[[Transaction, Session], set[tuple[type[Any], int]]] = lambda tx, session: set()
     let_go_since: Callable[[Transaction, datetime], LetGo] | None = None
+    lapsed: Callable[[Transaction, datetime], set[int]] = lambda tx, now: set()
+    clear_lapsed: Callable[[Transaction, Session, datetime], None] = lambda tx, session, now: None
     admits: Mapping[str, Callable[[Transaction, Actor], None]] = field(default_factory=dict)
 
 

@@ -37,7 +37,8 @@ _MOVE_ON = (
 class Change:
     """What is published after the commit: which session changed, whose things, and how much of it can have changed.
 
-    `only_own` says that no shared topic shows any of it; `rows` are those that were recorded.
+    `only_own` says that no shared topic shows any of it; `rows` are those that were recorded, some of them `new`, and
+    `before` tells which columns of the others an undo would put back.
     """
 
     session_id: int
@@ -46,6 +47,12 @@ class Change:
     only_votes: bool = False
     only_own: bool = False
     rows: tuple[Any, ...] = ()
+    new: tuple[Any, ...] = ()
+    before: Before = field(default_factory=dict)
+
+    def has_new(self, row: Any, column: str) -> bool:
+        """Return whether a recorded row is new, or has another value in one of its undoable columns."""
+        return row in self.new or column in self.before.get(type(row).__name__, {}).get(_name_of(row), ())
 
 
 @dataclass
@@ -56,13 +63,17 @@ class Act:
     before: Before = field(default_factory=dict)
     moved: list[tuple[Any, str | None]] = field(default_factory=list)
     rows: list[Any] = field(default_factory=list)
+    new: list[Any] = field(default_factory=list)
     subjects: list[Any] = field(default_factory=list)
+    concerned: set[int] = field(default_factory=set)
 
     def add(self, other: "Act", subjects: tuple[Any, ...]) -> None:
         """Take one more act for part of this one; of a row that both changed, what it was at first is kept."""
         self.subjects += subjects
         self.rows += other.rows
+        self.new += other.new
         self.moved += other.moved
+        self.concerned |= other.concerned
         for table, rows in other.before.items():
             kept = self.before.setdefault(table, {})
             for row_id, was in rows.items():
@@ -100,15 +111,22 @@ def together(tx: Transaction, session: Session, actor: Actor, kind: type[DomainE
 
 
 def record(
-    tx: Transaction, session: Session, actor: Actor, kind: type[DomainEvent], *subjects: Any, **details: Any
+    tx: Transaction,
+    session: Session,
+    actor: Actor,
+    kind: type[DomainEvent],
+    *subjects: Any,
+    for_good: bool = False,
+    **details: Any,
 ) -> int:
     """Stamp all that changed with the session's next version, write the event, and return the version.
 
     The event is of this `kind`, about the `subjects`, rows with an id. What each changed row was stands in it, save a
-    text, which is named by its column alone; `earlier_texts` keeps it for as long as it may be needed.
+    text, which is named by its column alone; `earlier_texts` keeps it for as long as it may be needed. Of what is done
+    `for_good` nothing is kept, so that nobody can undo it.
     """
     combined: Act | None = tx.together
-    act = _stamp(tx, session, actor, combined.version if combined else next_version(tx, session))
+    act = _stamp(tx, session, actor, combined.version if combined else next_version(tx, session), is_for_good=for_good)
     if combined:
         combined.add(act, subjects)
     else:
@@ -191,20 +209,20 @@ def _event_row(
     }
 
 
-def _stamp(tx: Transaction, session: Session, actor: Actor, version: int) -> Act:
+def _stamp(tx: Transaction, session: Session, actor: Actor, version: int, *, is_for_good: bool = False) -> Act:
     """Give every changed row of the session the version, and write it.
 
     A row of the session's lists takes the session's own along: only then does a topic look at its lists (see `sync`).
     """
     _sign(tx, session, actor)
-    act = Act(version, rows=_changed(tx, session))
+    act = Act(version, rows=_changed(tx, session), concerned=tx.concerned)
+    act.new = [row for row in act.rows if is_new(row)]
+    tx.concerned = set()
+    before = [] if is_for_good else [(row, _before(row)) for row in act.rows]
     for row in act.rows:
-        was = _before(row)
-        if was:
-            act.before.setdefault(type(row).__name__, {})[_name_of(row)] = was
         if row.subject_type and hasattr(row, "state") and (is_new(row) or changed_columns(row, ("state",))):
             act.moved.append((row, former(row, "state")))
-        _let_texts_go(tx, session, actor, row, version)
+        _let_texts_go(tx, session, row, version, is_kept=actor.role in MODERATORS and not is_for_good)
         row.version = version
         if row.content and (is_new(row) or changed_columns(row, row.content)):
             row.content_version = version
@@ -212,6 +230,9 @@ def _stamp(tx: Transaction, session: Session, actor: Actor, version: int) -> Act
         session.version = version
     _free_unique_state(tx, act.rows)
     tx.flush_recorded()
+    for row, was in before:
+        if was:
+            act.before.setdefault(type(row).__name__, {})[_name_of(row)] = was
     return act
 
 
@@ -254,19 +275,21 @@ def key_named(name: str) -> Any:
 
 
 def _before(row: Any) -> dict[str, Any]:
-    """Return what the undoable columns of a changed row were; nothing for a new row."""
+    """Return what the undoable columns of a changed row were, and how a new one is undone."""
+    if is_new(row):
+        return {name: _plain(value) for name, value in row.undone().items()}
     changed = changed_columns(row, row.undoable)
     texts = texts_of(type(row)) if changed else ()
     return {name: None if name in texts else _plain(former(row, name)) for name in changed}
 
 
-def _let_texts_go(tx: Transaction, session: Session, actor: Actor, row: Any, version: int) -> None:
+def _let_texts_go(tx: Transaction, session: Session, row: Any, version: int, *, is_kept: bool) -> None:
     """Keep each text that changed for as long as a moderator may undo the act; of all others nothing is kept."""
     for name in changed_columns(row, texts_of(type(row))):
         was = former(row, name)
         if was:
             tx.lets_texts_go.add(type(row).__tablename__)
-        if name in row.undoable and actor.role in MODERATORS:
+        if name in row.undoable and is_kept:
             earlier_texts.keep(tx, session, row, name, text=was, version=version)
         else:
             earlier_texts.let_go(tx, row, name)
@@ -277,6 +300,12 @@ def _plain(value: Any) -> Any:
 
 
 def _change_of(session: Session, act: Act) -> Change:
-    owners = frozenset(getattr(row, row.owner) for row in act.rows if row.owner)
+    owners = frozenset[int]().union(act.concerned, *(row.concerned() for row in act.rows))
     only_own = bool(act.rows) and all(row.is_only_own for row in act.rows)
-    return Change(session.id, act.version, owners, only_own=only_own, rows=tuple(act.rows))
+    return Change(
+        *(session.id, act.version, owners),
+        only_own=only_own,
+        rows=tuple(act.rows),
+        new=tuple(act.new),
+        before=act.before,
+    )

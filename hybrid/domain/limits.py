@@ -25,6 +25,7 @@ RATES = {
     "reads_of_attendee": Rate(120, 5),
     "reads_of_staff": Rate(120, 12),
     "reads_of_address": Rate(6_000, 400),
+    "similar": Rate(5, 1 / 3),
     "readiness": Rate(60, 10),
     "events": Rate(41, 10),  # a login, and forty
     "refused": Rate(300, 1),

@@ -2,11 +2,13 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ..base.clock import utc_now
 from ..store.persons_text import PersonsText
 from ..store.tables import Base, Json, Key, choice
 from .versioned import Keyed, Listed, Versioned
@@ -91,6 +93,7 @@ class Session(Versioned, Base):
     screen: Mapped[Screen] = mapped_column(choice(Screen), default=Screen.LIVE, server_default=Screen.LIVE)
     screen_message: Mapped[PersonsText | None]
     overlay: Mapped[Overlay] = mapped_column(choice(Overlay), default=Overlay.LIVE, server_default=Overlay.LIVE)
+    stage_lead: Mapped[int | None]
     moderated: Mapped[bool] = mapped_column(default=True)
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
@@ -143,12 +146,24 @@ class Panelist(Keyed, Base):
 
 
 class Label(Keyed, Base):
-    """A subject that a question may be marked with."""
+    """A subject that a question may be marked with; where it is `shown`, the audience sees it and may choose it.
+
+    `was_shown` says that the audience was ever told of it. One that moderators made at the desk (`is_made_here`) stands
+    in no file, and no corrected file takes it out.
+    """
 
     __tablename__ = "labels"
     subject_type = "label"
+    undoable = ("title", "shown", "removed_at")
 
     title: Mapped[str]
+    shown: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    was_shown: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    is_made_here: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+
+    def undone(self) -> dict[str, Any]:
+        """Return that it is taken out."""
+        return {"removed_at": utc_now()}
 
 
 class Reason(Listed, Base):

@@ -1,8 +1,11 @@
 """The moderators of a session by number: who acted is told by it, and by the name that they gave."""
 
+from datetime import datetime, timedelta
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ..base.clock import utc_now
 from ..store.persons_text import PersonsText
 from ..store.tables import Base, Key
 from ..store.transaction import Transaction
@@ -10,11 +13,15 @@ from .meeting import Session
 from .policy import MODERATORS, Actor
 from .versioned import Versioned
 
+HERE_AFTER_A_REQUEST = timedelta(seconds=30)
+_AS_IT_IS = {"synchronize_session": False}
+
 
 class Moderator(Versioned, Base):
     """Somebody at the desk, by the device: a link may be opened by several, each of them is one number.
 
-    `key` is the actor's (see `auth`); `name` is what colleagues see, null until it is given.
+    `key` is the actor's (see `auth`); `name` is what colleagues see, null until it is given. `here` is what they are
+    told, `here_until` a lease that is renewed without a word (see `people.at_the_desk`).
     """
 
     __tablename__ = "moderators"
@@ -26,6 +33,20 @@ class Moderator(Versioned, Base):
     number: Mapped[int]
     key: Mapped[str]
     name: Mapped[PersonsText | None]
+    here: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    here_until: Mapped[datetime | None]
+
+
+def be_here(tx: Transaction, moderator: Moderator, lasts: timedelta = HERE_AFTER_A_REQUEST) -> bool:
+    """Be at the desk for so long at least; return whether colleagues are to be told. Who is here stays so unsaid."""
+    until = utc_now() + lasts
+    until = max(until, moderator.here_until or until)
+    if moderator.here:
+        its = Moderator.id == moderator.id
+        tx.execute(sa.update(Moderator).where(its).values(here_until=until), execution_options=_AS_IT_IS)
+        return False
+    moderator.here, moderator.here_until = True, until
+    return True
 
 
 def number_of(tx: Transaction, session: Session, actor: Actor) -> int | None:

@@ -1,7 +1,7 @@
 """Who may do what: role × command and role × topic, as two tables.
 
 A command that stands in no row may be carried out by nobody. The state of a question is none of this file's
-business; that is `models.question`.
+business; that is `questions.states`.
 """
 
 from collections.abc import Mapping
@@ -60,6 +60,7 @@ ALLOWED: Mapping[str, frozenset[Role | None]] = MappingProxyType(
         "edit_question": ATTENDEES | MODERATORS,
         "withdraw_question": ATTENDEES,
         "upvote_question": ATTENDEES,
+        "report_question": ATTENDEES,
         "approve_question": MODERATORS,
         "dismiss_question": MODERATORS,
         "queue_question": MODERATORS,
@@ -68,10 +69,22 @@ ALLOWED: Mapping[str, frozenset[Role | None]] = MappingProxyType(
         "defer_question": MODERATORS,
         "restore_question": MODERATORS,
         "assign_question": MODERATORS,
+        "label_question": MODERATORS,
+        "save_label": MODERATORS,
+        "note_question": MODERATORS,
+        "shorten_question": MODERATORS,
+        "rename_author": MODERATORS,
+        "redact_question": MODERATORS,
+        "reply_to_question": MODERATORS,
+        "claim_question": MODERATORS,
+        "settle_reports": MODERATORS,
+        "merge_questions": MODERATORS,
+        "unmerge_question": MODERATORS,
         "undo": MODERATORS,
         "set_asking": MODERATORS,
         "start_segment": MODERATORS,
         "set_screen": MODERATORS,
+        "set_stage_lead": MODERATORS,
         "report_screen": SCREENS,
         "in_bulk": MODERATORS,
         "set_name": MODERATORS,
@@ -81,7 +94,9 @@ ALLOWED: Mapping[str, frozenset[Role | None]] = MappingProxyType(
         "add_link": HOSTS,
         "open_rehearsal": HOSTS,
         "forget_session": HOSTS,
-        "lose_screens": HOSTS,
+        "clear_lapsed": HOSTS,
+        "keep_similar": HOSTS,
+        "come_to_the_desk": MODERATORS,
         "import_meeting": OPERATORS,
         "correct_meeting": OPERATORS,
     }

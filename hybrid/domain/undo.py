@@ -22,6 +22,7 @@ from .feature import FEATURES, table_named
 from .journal import INSERT_EVENT, Before, key_named, record
 from .meeting import Session
 from .policy import Actor
+from .stage_lead import require_lead
 
 PLACE = "position"
 """The column that a row's neighbours change too."""
@@ -62,14 +63,22 @@ def undo(tx: Transaction, session: Session, actor: Actor, *, version: Id) -> Ans
         sentence = N_("Noe er endret i mellomtiden, så dette kan ikke angres.")
         raise Refused("wrong_state", sentence, about=overtaken[0])
     restored = [one.row for one in changed if not one.since]
+    if EVENTS[event.name].is_of_screens or any(map(_leaves_or_takes_stage, changed)):
+        require_lead(tx, session, actor)
     for one in changed:
         if not one.since:
             was = one.was | _texts_before(tx, one.row, one.was, version)
             one.row.put_back({column: _typed(type(one.row), column, value) for column, value in was.items()})
     for feature in FEATURES:
-        feature.after_undo(tx, session, [row for row in restored if isinstance(row, feature.tables)])
+        feature.after_undo(tx, session, restored)
     record(tx, session, actor, ActUndone, session, undone=version)
     return {"kept": [row.id for row in overtaken]} if is_of_many else {}
+
+
+def _leaves_or_takes_stage(changed: _Changed) -> bool:
+    """Return whether an undo would change which row is in the state that one alone may have."""
+    one_alone = changed.row.unique_state
+    return one_alone is not None and one_alone in (changed.row.state, changed.was.get("state"))
 
 
 def _changed(tx: Transaction, session: Session, event: Event) -> list[_Changed]:

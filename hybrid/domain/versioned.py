@@ -33,9 +33,17 @@ class Versioned:
     is_only_own: ClassVar[bool] = False
     unique_state: ClassVar[str | None] = None
 
+    def concerned(self) -> set[int]:
+        """Return the attendees who are told of it in `mine`."""
+        return {getattr(self, self.owner)} if self.owner else set()
+
     def blank(self) -> None:
         """Let the words in the row be gone for everybody."""
         blank(self)
+
+    def undone(self) -> dict[str, Any]:
+        """Return what the columns of a new row become when the act that made it is undone; it may stay for good."""
+        return {}
 
     def guarded(self, was: dict[str, Any]) -> set[str]:
         """Return the columns that must be as an act left them, so that its own may be put back."""

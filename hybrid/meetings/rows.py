@@ -39,6 +39,7 @@ def _session(tx: Transaction, versions: Versions, topic: Topic, since: int, upto
             "screen": session.screen,
             "screen_message": session.screen_message if session.screen is Screen.MESSAGE else None,
             "overlay": session.overlay,
+            "stage_lead": session.stage_lead if topic is Topic.DESK else None,
             "max_length": lengths.QUESTION,
         }
     }
@@ -51,6 +52,13 @@ def _reason(row: Reason, session: Session) -> dict[str, Any]:
 COLLECTIONS = (
     Collection("session", _session, stamps=(OF_SESSION,), is_frame=True),
     listed("panelists", Panelist, lambda row, _: {"name": row.name, "title": row.title, "position": row.position}),
-    listed("labels", Label, lambda row, _: {"title": row.title, "position": row.position}, topics=CHOOSING),
+    listed(
+        "labels",
+        Label,
+        lambda row, _: {"title": row.title, "shown": row.shown, "position": row.position},
+        topics=CHOOSING,
+        is_shown=lambda row, topic: row.shown or topic is Topic.DESK,
+        was_shown=lambda row, topic: row.was_shown or topic is Topic.DESK,
+    ),
     listed("reasons", Reason, _reason, topics=CHOOSING),
 )

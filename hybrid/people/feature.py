@@ -3,8 +3,15 @@
 from ..domain.attendee import Attendee
 from ..domain.feature import Feature
 from ..domain.moderators import Moderator
-from . import commands, links
+from . import at_the_desk, commands, links
 from .rows import COLLECTIONS, OWN_COLLECTIONS
 
-COMMANDS = (commands, links)
-FEATURE = Feature("people", tables=(Attendee, Moderator), collections=COLLECTIONS, own_collections=OWN_COLLECTIONS)
+COMMANDS = (at_the_desk, commands, links)
+FEATURE = Feature(
+    "people",
+    tables=(Attendee, Moderator),
+    collections=COLLECTIONS,
+    own_collections=OWN_COLLECTIONS,
+    lapsed=at_the_desk.lapsed,
+    clear_lapsed=at_the_desk.clear_lapsed,
+)

@@ -20,7 +20,9 @@ _ATTENDEES = sa.select(Attendee).where(
 
 def _moderators(tx: Transaction, versions: Versions, topic: Topic, since: int, upto: int | None) -> Rows:
     newer = sa.select(Moderator).where(Moderator.session_id == versions.session_id, Moderator.version > since)
-    return {str(row.number): {"name": row.name} for row in tx.scalars(newer.order_by(Moderator.number))}
+    return {
+        str(row.number): {"name": row.name, "here": row.here} for row in tx.scalars(newer.order_by(Moderator.number))
+    }
 
 
 def _links(tx: Transaction, versions: Versions, topic: Topic, since: int, upto: int | None) -> Rows:

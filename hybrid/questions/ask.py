@@ -15,9 +15,10 @@ from ..domain.meeting import Label, Session, SessionState
 from ..domain.policy import Actor
 from ..domain.roles import Role
 from ..store.transaction import Transaction
-from . import queries, queue, transition
+from . import family, queries, queue, transition
 from .events import QuestionEdited, QuestionSubmitted, QuestionUpvoted, QuestionWithdrawn
-from .model import EDITABLE, VOTABLE, Question, State, Upvote
+from .model import Question, Upvote
+from .states import EDITABLE, VOTABLE, State
 
 MAX_LABELS = 3
 AT_ONCE_SECONDS = 30
@@ -27,19 +28,25 @@ QuestionText = Annotated[str, Words(lengths.QUESTION)]
 _GIVE_VOTE = sa.text(
     "INSERT INTO upvotes (question_id, attendee_id, upvoted, version)"
     " VALUES (:question_id, :attendee_id, TRUE, :version)"
-    " ON CONFLICT (question_id, attendee_id) DO UPDATE SET upvoted = TRUE, version = excluded.version"
-    " WHERE NOT upvotes.upvoted"
+    " ON CONFLICT (question_id, attendee_id) DO UPDATE SET upvoted = TRUE, via_id = NULL, version = excluded.version"
+    " WHERE NOT upvotes.upvoted OR upvotes.via_id IS NOT NULL"
 )
+"""One that counts because of another question becomes the question's own."""
 _TAKE_VOTE_BACK = sa.text(
-    "UPDATE upvotes SET upvoted = FALSE, version = :version"
-    " WHERE question_id = :question_id AND attendee_id = :attendee_id AND upvoted"
+    "UPDATE upvotes SET upvoted = FALSE, via_id = NULL, version = :version"
+    " WHERE attendee_id = :attendee_id AND upvoted AND (question_id = :question_id"
+    " OR question_id IN (SELECT id FROM questions WHERE merged_into_id = :root_id))"
 )
+"""A vote that was given to what has joined the question goes with it."""
 
 _STAMP_SCORE = (
     sa.update(Question.__table__)  # type: ignore[arg-type]
     .where(Question.id == sa.bindparam("the_question"))
     .values(score_version=sa.bindparam("latest"))
 )
+
+
+_STAMP_MEMBERS = sa.text("UPDATE questions SET score_version = :latest WHERE merged_into_id = :root_id")
 
 
 @command(needs_client_id=True)
@@ -86,7 +93,7 @@ def _written_at(waited_seconds: int | None) -> datetime | None:
 def _labels_of(tx: Transaction, session: Session, ids: list[int]) -> list[int]:
     chosen = sorted(set(ids))
     found = [tx.get(Label, label_id) for label_id in chosen[: MAX_LABELS + 1]]
-    if len(chosen) > MAX_LABELS or any(label is None or not label.is_part_of(session.id) for label in found):
+    if len(chosen) > MAX_LABELS or not all(label and label.shown and label.is_part_of(session.id) for label in found):
         raise Refused("invalid", N_("Velg blant temaene for møtet."), "labels")
     return chosen
 
@@ -121,28 +128,38 @@ def edit_question(
 
 @command()
 def withdraw_question(tx: Transaction, session: Session, actor: Actor, *, question_id: Id) -> None:
-    """Take one's own question back; its text is gone for everybody."""
+    """Take one's own question back; its text is gone for everybody, and what had joined it stands for itself again."""
     question = queries.own_question(tx, session, actor, question_id)
     if not question.move_to(State.WITHDRAWN, "withdraw_question"):
         return
     question.blank()
+    family.release(tx, session, question)
     queue.renumber(tx, session)
     record(tx, session, actor, QuestionWithdrawn, question)
     earlier_texts.let_go(tx, question)
 
 
 @command()
-def upvote_question(tx: Transaction, session: Session, actor: Actor, *, question_id: Id, upvoted: Flag) -> None:
-    """Support a question, or take the support back; `upvoted` is what is wished, never a toggle."""
-    question = queries.voted_on(tx, session, question_id)
+def upvote_question(
+    tx: Transaction, session: Session, actor: Actor, *, question_id: Id, upvoted: Flag
+) -> Answer | None:
+    """Support a question, or take the support back; `upvoted` is what is wished, never a toggle.
+
+    Who supports one that has joined another supports that one, and is answered its `question_id`.
+    """
+    question = queries.voted_on(tx, session, actor, question_id)
     if question.author_id == actor.attendee_id:
         raise Refused("not_allowed", N_("Du kan ikke stemme på ditt eget spørsmål."))
     if question.state in VOTABLE and session.state is not SessionState.CLOSED:
-        wish = {"question_id": question_id, "attendee_id": actor.attendee_id, "version": next_version(tx, session)}
-        if tx.direct(_GIVE_VOTE if upvoted else _TAKE_VOTE_BACK, wish).rowcount:
-            _record_vote(tx, session, actor, QuestionUpvoted((question_id,), upvoted), question.author_id)
-    elif upvoted is not _has_vote(tx, question_id, actor):
+        wish = {"question_id": question.id, "attendee_id": actor.attendee_id, "version": next_version(tx, session)}
+        given = tx.direct(_GIVE_VOTE, wish) if upvoted else tx.direct(_TAKE_VOTE_BACK, wish | {"root_id": question.id})
+        if given.rowcount > 1:
+            tx.direct(_STAMP_MEMBERS, {"root_id": question.id, "latest": wish["version"]})
+        if given.rowcount:
+            _record_vote(tx, session, actor, QuestionUpvoted((question.id,), upvoted), question.author_id)
+    elif upvoted is not _has_vote(tx, question.id, actor):
         raise Refused("wrong_state", N_("Det går ikke lenger an å stemme på dette spørsmålet."))
+    return {"question_id": question.id} if question.id != question_id else None
 
 
 def _record_vote(tx: Transaction, session: Session, actor: Actor, event: QuestionUpvoted, author_id: int) -> None:

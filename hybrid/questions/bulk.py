@@ -1,5 +1,6 @@
 """One act on many questions: one transaction, one version, one undo."""
 
+import time
 from typing import Annotated, Any
 
 import pydantic
@@ -16,12 +17,16 @@ from .events import (
     QuestionsAssigned,
     QuestionsDeferred,
     QuestionsDismissed,
+    QuestionsLabelled,
+    QuestionsMerged,
     QuestionsQueued,
     QuestionsRestored,
 )
 from .model import Question
 
 MOST_QUESTIONS = 200
+PORTION = 10
+"""So many are done before others, who only read, have their turn."""
 IN_BULK = {
     "approve_question": QuestionsApproved,
     "dismiss_question": QuestionsDismissed,
@@ -30,6 +35,8 @@ IN_BULK = {
     "restore_question": QuestionsRestored,
     "queue_question": QuestionsQueued,
     "assign_question": QuestionsAssigned,
+    "label_question": QuestionsLabelled,
+    "merge_questions": QuestionsMerged,
 }
 """Command that may be done to many at once → what has happened then."""
 
@@ -60,7 +67,7 @@ def in_bulk(
     stale = _stale(tx, versions or {})
     refused: dict[str, str] = {}
     with together(tx, session, actor, IN_BULK[name]):
-        for question_id in dict.fromkeys(question_ids):
+        for number, question_id in enumerate(dict.fromkeys(question_ids), start=1):
             try:
                 _do(tx, session, actor, name, {**shared, "question_id": question_id, "version": stale.get(question_id)})
             except Refused as refusal:
@@ -69,6 +76,8 @@ def in_bulk(
                 refused[str(question_id)] = refusal.code
             else:
                 _move_on(shared)
+            if number % PORTION == 0:
+                time.sleep(0)
     return {"refused": refused}
 
 

@@ -11,12 +11,15 @@ from ..domain.meeting import Session
 from ..domain.topics import Topic
 from ..store.transaction import Transaction
 from .measures import Asked, Measures, measures
-from .model import SHOWN_AT, Question, State
-from .rows import add_question, aliases_of, newer_than, scores_of
+from .model import Question
+from .rows import add_question, aliases_of, newer_than, private_labels_of, scores_of
+from .states import SHOWN_AT
 
 STAMPS = (newest_of("questions"), newest_of("questions", "score_version"))
 _ASKED = sa.select(
-    Question.attendance, Question.state, Question.submitted_at, Question.staged_at, Question.answered_at
+    Question.attendance,
+    Question.joined_from,
+    *(Question.state, Question.submitted_at, Question.staged_at, Question.answered_at),
 ).where(Question.session_id == sa.bindparam("session", type_=sa.Integer))
 
 
@@ -26,10 +29,11 @@ def _questions(tx: Transaction, versions: Versions, topic: Topic, since: int, up
     questions = tx.scalars(found, part | {"since": since}).all()
     scores = scores_of(tx, questions)
     aliases = aliases_of(tx, [q for q in questions if q.version > since]) if topic is Topic.DESK else {}
+    private = private_labels_of(tx, versions.session_id, questions) if topic is not Topic.DESK else set()
     rows: Rows = {}
     for question in questions:
         score, alias = scores.get(question.id, 0), aliases.get(question.author_id)
-        add_question(rows, question, topic, since=since, score=score, alias=alias)
+        add_question(rows, question, topic, since=since, score=score, alias=alias, private_labels=private)
     return rows
 
 
@@ -56,13 +60,16 @@ def _versions_in(session_id: int, topic: Topic, attendee_id: int | None) -> sa.S
 
 
 def _answered(tx: Transaction, versions: Versions, topic: Topic, since: int, upto: int | None) -> Rows:
-    """Return which questions left the stage because they were answered: a screen may go on holding their picture."""
+    """Return which questions left the stage because they were answered, and stand as they did.
+
+    A screen may go on holding their picture.
+    """
     staged = sa.select(Question).where(
         Question.session_id == versions.session_id, Question.version > since, Question.staged_at.is_not(None)
     )
     rows: Rows = {}
     for question in tx.scalars(staged.order_by(Question.id)):
-        if question.state is State.ANSWERED:
+        if question.may_be_held:
             rows[str(question.id)] = {"answered_at": instant(question.answered_at)}
         elif since:
             rows[str(question.id)] = None
@@ -75,7 +82,7 @@ def _measures(tx: Transaction, versions: Versions, topic: Topic, since: int, upt
         return {}
     session = tx.get_one(Session, versions.session_id)
     asked = tx.execute(_ASKED, {"session": session.id})
-    measured = measures((Asked(*row) for row in asked), closed_at=session.closed_at)
+    measured = measures((Asked({place, *joined}, *row) for place, joined, *row in asked), closed_at=session.closed_at)
     return {name: _told(row) for name, row in measured.items()}
 
 

@@ -2,12 +2,15 @@
 
 from typing import Annotated
 
+import pydantic
+
 from ..base.errors import N_, Refused
 from ..domain import lengths
 from ..domain.commands import Id, SeenVersion, Words, command
 from ..domain.journal import record
 from ..domain.meeting import Panelist, Session
 from ..domain.policy import Actor
+from ..domain.stage_lead import require_lead
 from ..store.transaction import Transaction
 from . import queries, queue, transition
 from .events import (
@@ -18,7 +21,12 @@ from .events import (
     QuestionDismissed,
     QuestionRestored,
 )
-from .model import ASSIGNABLE, State
+from .states import State
+
+MOST_PANELISTS = 50
+UNSAID = 0
+"""Nobody was named, and it was not said that it is nobody."""
+PanelistIds = Annotated[list[Id], pydantic.Field(max_length=MOST_PANELISTS)]
 
 
 @command()
@@ -55,6 +63,8 @@ def defer_question(
 ) -> None:
     """Promise an answer in writing after the session."""
     question = queries.question(tx, session, question_id)
+    if question.state is State.ON_STAGE:
+        require_lead(tx, session, actor)
     if transition.move(tx, question, State.DEFERRED, "defer_question", version):
         queue.renumber(tx, session)
         record(tx, session, actor, QuestionDeferred, question)
@@ -66,6 +76,8 @@ def mark_answered(
 ) -> None:
     """Account for the question as answered, aloud or in writing."""
     question = queries.question(tx, session, question_id)
+    if question.state is State.ON_STAGE:
+        require_lead(tx, session, actor)
     if transition.move(tx, question, State.ANSWERED, "mark_answered", version):
         queue.renumber(tx, session)
         record(tx, session, actor, QuestionAnswered, question)
@@ -89,18 +101,21 @@ def assign_question(
     actor: Actor,
     *,
     question_id: Id,
-    panelist_id: Id | None,
+    panelist_ids: PanelistIds | None = None,
+    panelist_id: Id | None = UNSAID,
     version: SeenVersion = None,
 ) -> None:
-    """Say who of the panel answers; null is anybody."""
+    """Say who of the panel answers: one, several or all; none is anybody. `panelist_id` is short for one, or null."""
     question = queries.question(tx, session, question_id)
-    if question.panelist_id == panelist_id:
+    if panelist_ids is None and panelist_id == UNSAID:
+        raise Refused("invalid", N_("Velg blant dem som sitter i panelet."), "panelist_ids")
+    field = "panelist_id" if panelist_ids is None else "panelist_ids"
+    chosen = sorted(set(panelist_ids if panelist_ids is not None else filter(None, [panelist_id])))
+    if question.panelist_ids == chosen:
         return
-    panelist = tx.get(Panelist, panelist_id) if panelist_id else None
-    if panelist_id and (panelist is None or not panelist.is_part_of(session.id)):
-        raise Refused("invalid", N_("Velg en i panelet."), "panelist_id")
-    transition.require_version(tx, question, version)
-    if question.state not in ASSIGNABLE:
-        raise Refused("wrong_state", about=question)
-    question.panelist_id = panelist_id
-    record(tx, session, actor, QuestionAssigned, question, panelist_id=panelist_id)
+    panel = [tx.get(Panelist, one) for one in chosen]
+    if any(panelist is None or not panelist.is_part_of(session.id) for panelist in panel):
+        raise Refused("invalid", N_("Velg blant dem som sitter i panelet."), field)
+    transition.require_workable(tx, question, version)
+    question.panelist_ids = chosen
+    record(tx, session, actor, QuestionAssigned, question, panelist_ids=tuple(chosen))

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from ..domain.domain_event import QuestionEvent, SessionEvent
+from ..domain.domain_event import DomainEvent, QuestionEvent, SessionEvent
+from .states import ReplyTo
 
 
 class QuestionSubmitted(QuestionEvent):
@@ -45,10 +46,67 @@ class QuestionRestored(QuestionEvent):
 
 
 @dataclass(frozen=True)
-class QuestionAssigned(QuestionEvent):
-    """A moderator said who of the panel answers; `panelist_id` null is anybody."""
+class QuestionMerged(QuestionEvent):
+    """A moderator joined the question, and what had joined it, with another one: `into_id`."""
 
-    panelist_id: int | None = None
+    into_id: int | None = None
+
+
+@dataclass(frozen=True)
+class QuestionUnmerged(QuestionEvent):
+    """A moderator parted the question from the one that it had joined: `from_id`."""
+
+    from_id: int | None = None
+
+
+@dataclass(frozen=True)
+class QuestionAssigned(QuestionEvent):
+    """A moderator said who of the panel answers: `panelist_ids`; none is anybody."""
+
+    panelist_ids: tuple[int, ...] = ()
+
+
+class QuestionLabelled(QuestionEvent):
+    """A moderator said which subjects the question is about."""
+
+
+class QuestionNoted(QuestionEvent):
+    """A moderator wrote a note to the others, or took it away."""
+
+
+class QuestionShortened(QuestionEvent):
+    """A moderator wrote a short form for the screens, or took it away."""
+
+
+class QuestionRenamed(QuestionEvent):
+    """A moderator changed the name that is shown with the question, or took it off."""
+
+
+class QuestionRedacted(QuestionEvent):
+    """A moderator changed the words for good: what stood there before is gone."""
+
+
+@dataclass(frozen=True)
+class QuestionReplied(QuestionEvent):
+    """A moderator answered in writing, `to` all or the asker; null where the answer was taken back."""
+
+    to: ReplyTo | None = None
+
+
+class QuestionReported(QuestionEvent):
+    """An attendee asked moderators to look at the question."""
+
+
+class ReportsSettled(QuestionEvent):
+    """A moderator looked at what attendees had reported, and let it stand."""
+
+
+class LabelEvent(DomainEvent, subject_type="label"):
+    """Something that happened to a session's subjects."""
+
+
+class LabelSaved(LabelEvent):
+    """A moderator made a subject of the session, or changed one."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +159,14 @@ class QuestionsRestored(ManyQuestionsEvent):
 
 class QuestionsQueued(ManyQuestionsEvent):
     """Many were picked for the panel in one act, in the order of the ids."""
+
+
+class QuestionsMerged(ManyQuestionsEvent):
+    """Many were joined with one in one act."""
+
+
+class QuestionsLabelled(ManyQuestionsEvent):
+    """What they are about was said of many in one act."""
 
 
 class QuestionsAssigned(ManyQuestionsEvent):

@@ -15,6 +15,8 @@ from ..store.transaction import Transaction
 from .events import QuestionEdited
 from .model import Question
 
+_OTHER_WORDINGS = ("original_body", "previous_body", "spoken")
+"""Columns, one of them of older releases, that may hold the former words of a question."""
 _CLOSE_QUEUES = """
 UPDATE questions SET position = dense.place
 FROM (
@@ -27,10 +29,15 @@ WHERE dense.id = questions.id AND position <> dense.place
 
 @dataclass(frozen=True)
 class QuestionsLetGo:
-    """What people let go in the database that is served: questions by session's code, id and when they were asked."""
+    """What people let go in the database that is served: questions by session's code, id and when they were asked.
+
+    Of what was `reworded` by its author or `redacted` the words come first, which are all that a copy may hold, and
+    when they were redacted.
+    """
 
     blank: list[tuple[str, str, int, str]]
-    reworded: list[tuple[str, str, int, str]]
+    reworded: list[tuple[str, str | None, str, int, str]]
+    redacted: list[tuple[str, str | None, str, int, str]]
 
     def only_taken_back(self) -> "QuestionsLetGo":
         """Leave out what was only reworded."""
@@ -45,16 +52,30 @@ class QuestionsLetGo:
             if blank_rows(rows, "questions", blank, which, key) and state == "withdrawn":
                 rows.execute(withdrawn, [state, *key])
         rows.execute(_CLOSE_QUEUES)
-        emptied = ", ".join(f"{name} = NULL" for name, value in blank.items() if value is None and name != "name")
-        for body, *key in self.reworded:
-            changed = f"UPDATE questions SET body = ?, {emptied} WHERE {which} AND body <> ?"  # noqa: S608
+        wordings = [name for name in _OTHER_WORDINGS if name in blank]
+        emptied = "".join(f", {name} = NULL" for name in wordings)
+        is_other = " OR ".join(["body <> ?", *(f"{name} <> ''" for name in wordings)])
+        changed = f"UPDATE questions SET body = ?{emptied} WHERE {which} AND ({is_other})"  # noqa: S608
+        for body, _, *key in [*self.reworded, *self.redacted]:
             rows.execute(changed, [body, *key, body])
+        self._remember(rows, which)
+        if "earlier_texts" in columns:
+            its = f"row_id IN (SELECT id FROM questions WHERE {which})"  # noqa: S608
+            kept = f"DELETE FROM earlier_texts WHERE table_name = 'Question' AND {its}"  # noqa: S608
+            for key in [*(key for _, *key in self.blank), *(key for _, _, *key in self.redacted)]:
+                rows.execute(kept, key)
+
+    def _remember(self, rows: sqlite3.Connection, which: str) -> None:
+        """Keep when the words were taken out: the copy may be served one day, and an older one restored beside it."""
+        if "redacted_at" in {name for _, name, *_ in rows.execute("PRAGMA table_info(questions)")}:
+            for _, redacted_at, *key in self.redacted:
+                rows.execute(f"UPDATE questions SET redacted_at = ? WHERE {which}", [redacted_at, *key])  # noqa: S608
 
 
 def let_go_since(tx: Transaction, newest: datetime) -> QuestionsLetGo:
     """Return what was let go, as far as a copy may hold it still that knows of nothing after `newest`.
 
-    Reworded is what its author changed after that.
+    Reworded is what its author changed after that, redacted what a moderator did.
     """
     asked = sa.select(Session.code, Question.state, Question.id, sa.type_coerce(Question.submitted_at, sa.String))
     asked = asked.join(Session, Session.id == Question.session_id)
@@ -62,9 +83,17 @@ def let_go_since(tx: Transaction, newest: datetime) -> QuestionsLetGo:
     edits = sa.select(Event.before).where(
         Event.name == QuestionEdited.name, Event.actor_role == Role.ATTENDEE, Event.happened_at > newest
     )
-    ids = {int(key) for before in tx.scalars(edits) for key in before.get("Question", {})}
-    reworded = asked.with_only_columns(Question.body, Session.code, Question.id, asked.selected_columns[3])
+    reworded = {int(key) for before in tx.scalars(edits) for key in before.get("Question", {})}
+    redacted = set(tx.scalars(sa.select(Question.id).where(Question.redacted_at > newest)))
+    redacted_at = sa.type_coerce(Question.redacted_at, sa.String)
+    words = asked.with_only_columns(Question.body, redacted_at, Session.code, Question.id, asked.selected_columns[3])
+
+    def words_of(ids: set[int]) -> list[tuple[str, str | None, str, int, str]]:
+        found = tx.execute(words.where(Question.id.in_(ids), Question.body != "")) if ids else ()
+        return [tuple(row) for row in found]
+
     return QuestionsLetGo(
         [(state, code, question_id, at) for code, state, question_id, at in blank],
-        [tuple(row) for row in tx.execute(reworded.where(Question.id.in_(ids), Question.body != ""))] if ids else [],
+        words_of(reworded - redacted),
+        words_of(redacted),
     )

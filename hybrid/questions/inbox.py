@@ -5,7 +5,8 @@ import sqlalchemy as sa
 from ..base.errors import N_, Refused
 from ..domain.policy import Actor
 from ..store.transaction import Transaction
-from .model import Question, State
+from .model import Question
+from .states import State
 
 MOST_OF_ONE = 5
 CROWDED = 500

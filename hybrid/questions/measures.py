@@ -4,13 +4,13 @@ Pure: from rows to values, for desk, host, report and API alike. Nothing here kn
 tells how long ago something was counts from the instants that are given.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from statistics import median
 from typing import NamedTuple
 
 from ..domain.roles import Attendance
-from .model import State
+from .states import State
 
 SHORTEST_ANSWER_SECONDS = 30
 """What was accounted for sooner was marked in a burst afterwards, and never answered so fast."""
@@ -23,7 +23,8 @@ UNCOUNTED = (State.WITHDRAWN, State.MERGED, State.DISMISSED)
 class Asked(NamedTuple):
     """As much of a question as is measured."""
 
-    attendance: Attendance
+    attendances: Collection[str]
+    """The places that it was asked from, in any of its wordings."""
     state: State
     submitted_at: datetime
     staged_at: datetime | None
@@ -31,7 +32,7 @@ class Asked(NamedTuple):
 
 
 class Measures(NamedTuple):
-    """The measures of one place, or of both together.
+    """The measures of one place, or of both together; what was asked from both counts at each, and once in `all`.
 
     * `asked`: without what was turned down, taken back or joined with another one; the numbers by state add up to it;
     * `aired`: those of them that have stood on stage; `answered_later` those that were answered after the close;
@@ -56,7 +57,7 @@ class Measures(NamedTuple):
 def measures(questions: Iterable[Asked], *, closed_at: datetime | None) -> Mapping[str, Measures]:
     """Measure the questions of a session: by place, and `all` of them together."""
     counted = [question for question in questions if question.state not in UNCOUNTED]
-    by_place = {place.value: [one for one in counted if one.attendance is place] for place in Attendance}
+    by_place = {place.value: [one for one in counted if place in one.attendances] for place in Attendance}
     return {name: _measure(some, closed_at) for name, some in {**by_place, "all": counted}.items()}
 
 

@@ -1,13 +1,6 @@
-"""Questions, their upvotes, and everything about a question's states.
+"""Questions, and their upvotes."""
 
-The states, the moves between them and the topics that show them are the tables of this file and nowhere else:
-`TRANSITIONS`, `EDITABLE`, `SHOWN_IN`. The diagram in ARCHITECTURE.md and the API page are made from them.
-"""
-
-from collections.abc import Mapping
 from datetime import datetime
-from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,89 +13,21 @@ from ..domain.topics import Topic
 from ..domain.versioned import Versioned
 from ..store.persons_text import PersonsText
 from ..store.tables import Base, Json, Key, choice
-
-
-class State(StrEnum):
-    """Where a question is on its way."""
-
-    PENDING = "pending"
-    APPROVED = "approved"
-    QUEUED = "queued"
-    ON_STAGE = "on_stage"
-    ANSWERED = "answered"
-    DEFERRED = "deferred"
-    DISMISSED = "dismissed"
-    WITHDRAWN = "withdrawn"
-    MERGED = "merged"
-
-
-def _states(names: str) -> frozenset[State]:
-    return frozenset(State(name) for name in names.split())
-
-
-TRANSITIONS: Mapping[str, Mapping[State, frozenset[State]]] = MappingProxyType(
-    {
-        "approve_question": {State.APPROVED: _states("pending")},
-        "dismiss_question": {State.DISMISSED: _states("pending approved queued on_stage deferred")},
-        "queue_question": {
-            State.QUEUED: _states("pending approved queued"),
-            State.APPROVED: _states("queued"),
-        },
-        "put_on_stage": {
-            State.ON_STAGE: _states("pending approved queued answered"),
-            State.ANSWERED: _states("on_stage"),
-            State.QUEUED: _states("on_stage"),
-        },
-        "mark_answered": {State.ANSWERED: _states("approved queued on_stage deferred")},
-        "defer_question": {State.DEFERRED: _states("pending approved queued on_stage")},
-        "restore_question": {
-            State.APPROVED: _states("dismissed answered deferred"),
-            State.PENDING: _states("dismissed answered deferred"),
-        },
-        "withdraw_question": {State.WITHDRAWN: _states("pending approved queued deferred")},
-    }
-)
-"""Command → the state it leads to → the states it may start from."""
-
-EDITABLE: Mapping[str, frozenset[State]] = MappingProxyType(
-    {"author": _states("pending"), "moderator": _states("pending approved queued on_stage deferred")}
-)
-"""Who may change a question's words, and while it is in which states."""
-
-VOTABLE = _states("approved queued")
-"""The states in which the audience may upvote."""
-
-ASSIGNABLE = frozenset(State) - {State.WITHDRAWN}
-"""The states in which it may be said who answers."""
-
-SHOWN_IN: Mapping[Topic, frozenset[State]] = MappingProxyType(
-    {
-        Topic.AUDIENCE: _states("approved queued on_stage answered"),
-        Topic.MINE: frozenset(State),
-        Topic.DESK: frozenset(State),
-        Topic.PANEL: _states("queued on_stage"),
-        Topic.STAGE: _states("on_stage"),
-    }
-)
-"""Topic → the states in which it shows a question. The audience also keeps a deferred one that is cleared for it."""
-
-SHOWN_AT: Mapping[Topic, str] = MappingProxyType(
-    {Topic.AUDIENCE: "published_at", Topic.PANEL: "queued_at", Topic.STAGE: "staged_at"}
-)
-"""Topic → the timestamp which says that it was once told of the question, and must be told that it is gone.
-
-It says nothing of what may be shown again: that is `is_cleared`. `mine` and the desk are told of all from the start.
-"""
+from .states import SHOWN_AT, SHOWN_IN, TRANSITIONS, ReplyTo, State
 
 
 class Question(Versioned, Base):
     """A question, from the moment it is asked until it is accounted for.
 
     `content_version` stamps what a moderator judges, `version` when it was last told for whatever reason, and
-    `score_version` its votes, so that a vote never resends a text. The score
-    itself is always counted from the upvotes. `changed_by` is the number of the moderator who acted on it last, null
-    where that was its author. `is_cleared` says that a moderator let the audience see these words, and that this
-    was not taken back since: it falls with an undone approval, while the timestamps of `SHOWN_AT` stay.
+    `score_version` its votes, so that a vote never resends a text. The score itself is always counted from the upvotes.
+    `changed_by` is the number of the moderator who acted on it last, null where that was its author; `claimed_by` that
+    of the one who is on it (see `claims`). `is_cleared` says that a moderator let the audience see these words, and
+    that this was not taken back since: it falls with an undone approval, while the timestamps of `SHOWN_AT` stay.
+
+    `merged_into_id` is the question that it joined, `merged_from` the state that it left. What has been joined with a
+    question is written on it by `family.settle`: `merged_ids`, the attendees who asked those (`joined_by`, which no
+    topic shows), and the places that they came from (`joined_from`).
     """
 
     __tablename__ = "questions"
@@ -116,15 +41,22 @@ class Question(Versioned, Base):
         ),
         sa.Index("ix_questions_version", "session_id", "version"),
         sa.Index("ix_questions_score_version", "session_id", "score_version"),
+        sa.Index("ix_questions_merged_into", "merged_into_id"),
         sa.CheckConstraint("(state = 'queued') = (position IS NOT NULL)", name="position_while_queued"),
         sa.CheckConstraint("NOT is_cleared OR state <> 'pending'", name="cleared_when_decided"),
     )
     subject_type = "question"
     content = ("state", "body", "name", "merged_into_id")
-    acted_on = ("state", "body", "panelist_id", "reason")
+    acted_on = (
+        *("state", "body", "name", "reason", "panelist_ids", "label_ids", "note", "spoken"),
+        *("reply_body", "reply_to"),
+    )
     owner = "author_id"
     unique_state = State.ON_STAGE
-    undoable = ("state", "position", "panelist_id", "body", "reason", "answered_at", "is_cleared")
+    undoable = (
+        *("state", "position", "body", "name", "reason", "answered_at", "is_cleared", "merged_into_id", "merged_from"),
+        *("panelist_ids", "label_ids", "note", "spoken", "reply_body", "reply_to", "reply_at", "reports"),
+    )
 
     id: Mapped[Key]
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"))
@@ -134,21 +66,49 @@ class Question(Versioned, Base):
     body: Mapped[PersonsText]
     original_body: Mapped[PersonsText | None]
     changed_by: Mapped[int | None]
+    claimed_by: Mapped[int | None]
     name: Mapped[PersonsText | None]
     attendance: Mapped[Attendance] = mapped_column(choice(Attendance))
     label_ids: Mapped[Json]
-    panelist_id: Mapped[int | None]
+    panelist_ids: Mapped[Json] = mapped_column(default=list, server_default="[]")
+    spoken: Mapped[PersonsText | None]
+    note: Mapped[PersonsText | None]
+    reply_body: Mapped[PersonsText | None]
+    reply_to: Mapped[ReplyTo | None] = mapped_column(choice(ReplyTo, is_held=False))
+    reply_at: Mapped[datetime | None]
     reason: Mapped[PersonsText | None]
     merged_into_id: Mapped[int | None]
+    merged_from: Mapped[State | None] = mapped_column(choice(State, is_held=False))
+    merged_ids: Mapped[Json] = mapped_column(default=list, server_default="[]")
+    joined_by: Mapped[Json] = mapped_column(default=list, server_default="[]")
+    joined_from: Mapped[Json] = mapped_column(default=list, server_default="[]")
+    similar: Mapped[Json | None]
+    reports: Mapped[int] = mapped_column(default=0, server_default=sa.text("0"))
     submitted_at: Mapped[datetime]
     written_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     queued_at: Mapped[datetime | None]
     staged_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
+    reworded_at: Mapped[datetime | None]
+    redacted_at: Mapped[datetime | None]
     is_cleared: Mapped[bool] = mapped_column(default=False, server_default=sa.text("false"))
     content_version: Mapped[int] = mapped_column(default=0, server_default=sa.text("0"))
     score_version: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def attendances(self) -> list[Attendance]:
+        """The places that it was asked from, in any of its wordings."""
+        return sorted({self.attendance, *map(Attendance, self.joined_from)})
+
+    @property
+    def askers(self) -> int:
+        """How many people asked it, in any of its wordings."""
+        return 1 + len(self.joined_by)
+
+    def concerned(self) -> set[int]:
+        """Return who is told of it in `mine`: its author, and who asked one that was joined with it."""
+        return super().concerned() | set(self.joined_by)
 
     def move_to(self, state: State, command: str) -> bool:
         """Move to `state` on behalf of `command`; False when it is there already.
@@ -178,12 +138,26 @@ class Question(Versioned, Base):
         if state is State.ANSWERED:
             self.answered_at = now
 
+    def reword(self, **shown: str | None) -> None:
+        """Show other words, another short form or name; a picture of the former ones may be held no more."""
+        for column, value in shown.items():
+            setattr(self, column, value)
+        self.reworded_at = utc_now()
+
+    @property
+    def may_be_held(self) -> bool:
+        """Whether a screen may go on holding the picture of it: it was answered, and nothing in it changed since."""
+        is_as_shown = self.reworded_at is None or self.answered_at is None or self.reworded_at < self.answered_at
+        return self.state is State.ANSWERED and is_as_shown
+
     def guarded(self, was: dict[str, Any]) -> set[str]:
         """Return also the words, where they would go back before the audience: somebody must have seen these."""
         return super().guarded(was) | ({"body"} if was.get("is_cleared") else set())
 
     def put_back(self, was: dict[str, Any]) -> None:
         """Take on again what the columns were, and keep the author's own words where a moderator's stand."""
+        if {"body", "spoken", "name"} & was.keys():
+            self.reworded_at = utc_now()
         if "body" in was:
             authors_own = self.original_body or self.body
             self.original_body = None if was["body"] == authors_own else authors_own
@@ -213,7 +187,10 @@ class Question(Versioned, Base):
 
 
 class Upvote(Versioned, Base):
-    """An attendee's support for a question; one taken back stays, with `upvoted` false."""
+    """An attendee's support for a question; one taken back stays, with `upvoted` false.
+
+    `via_id` is the question that it was given to, where it counts here because that one was joined with this one.
+    """
 
     __tablename__ = "upvotes"
     __table_args__ = (
@@ -224,3 +201,4 @@ class Upvote(Versioned, Base):
     question_id: Mapped[int] = mapped_column(sa.ForeignKey("questions.id"), primary_key=True)
     attendee_id: Mapped[int] = mapped_column(sa.ForeignKey("attendees.id"), primary_key=True)
     upvoted: Mapped[bool]
+    via_id: Mapped[int | None]

@@ -7,10 +7,12 @@ from ..domain.commands import Id, Position, SeenVersion, command
 from ..domain.journal import record
 from ..domain.meeting import Session
 from ..domain.policy import Actor
+from ..domain.stage_lead import require_lead
 from ..store.transaction import Transaction
 from . import queries, transition
 from .events import QuestionQueued, QuestionStaged, QuestionUnqueued, QuestionUnstaged
-from .model import Question, State
+from .model import Question
+from .states import State
 
 END = 2**31
 WHATEVER = 0
@@ -66,6 +68,7 @@ def put_on_stage(
     if question_id == (current.id if current else None):
         return
     _require_on_stage(tx, session, current, instead_of)
+    require_lead(tx, session, actor)
     if question_id is None:
         if current:
             _back_in_queue(tx, session, current, version)

@@ -7,9 +7,10 @@ from ..domain.journal import next_version, record
 from ..domain.meeting import Session
 from ..domain.policy import Actor
 from ..store.transaction import Transaction
-from . import queue
+from . import family, queue
 from .events import RobotsWiped
-from .model import Question, State, Upvote
+from .model import Question, Upvote
+from .states import State
 
 ROBOTS = "robots"
 
@@ -21,10 +22,15 @@ def wipe_robots(tx: Transaction, session: Session) -> None:
     robots = sa.select(Attendee.id).filter_by(session_id=session.id, is_robot=True)
     asked = sa.select(Question).where(Question.author_id.in_(robots), Question.state != State.WITHDRAWN)
     questions = tx.scalars(asked).all()
+    roots = {question.merged_into_id for question in questions if question.merged_into_id}
     supported = _take_votes_back(tx, session, robots)
     for question in questions:
         question.enter(State.WITHDRAWN)
         question.blank()
+        question.merged_into_id = question.merged_from = None
+        family.release(tx, session, question)
+    for root in tx.scalars(sa.select(Question).where(Question.id.in_(roots))).all():
+        family.settle(tx, session, root, questions)
     if not questions and not supported:
         return
     queue.renumber(tx, session)

@@ -1,6 +1,6 @@
 """Draw the states of a question from `TRANSITIONS`: `python -m hybrid.questions.state_diagram`, for ARCHITECTURE.md."""
 
-from .model import TRANSITIONS
+from .states import TRANSITIONS
 
 
 def mermaid() -> str:

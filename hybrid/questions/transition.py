@@ -2,12 +2,20 @@
 
 from ..base.errors import Refused
 from ..store.transaction import Transaction
-from .model import Question, State
+from .model import Question
+from .states import WORKABLE, State
 
 
 def require_version(tx: Transaction, question: Question, seen: int | None) -> None:
     """Refuse when the question changed after the moderator saw it at version `seen`, and show it as it is."""
     if seen is not None and question.content_version != seen:
+        raise Refused("wrong_state", about=question)
+
+
+def require_workable(tx: Transaction, question: Question, seen: int | None) -> None:
+    """Refuse to say something of a question that changed since it was seen, or that its author took back."""
+    require_version(tx, question, seen)
+    if question.state not in WORKABLE:
         raise Refused("wrong_state", about=question)
 
 

@@ -14,9 +14,10 @@ from ..domain.journal import record, record_unlogged
 from ..domain.meeting import Overlay, Screen, Session
 from ..domain.policy import Actor
 from ..domain.role_link import RoleLink
+from ..domain.stage_lead import require_lead
 from ..store.transaction import Transaction
 from .events import ScreenSet
-from .model import Device, DeviceState, is_to_be_lost
+from .model import Device, DeviceState
 
 CodePoints = Annotated[list[Annotated[int, Field(ge=0, le=0x10FFFF)]], Field(max_length=8)] | None
 
@@ -36,6 +37,7 @@ def set_screen(
     words = _message(session, wished, message)
     if (wished, words, overlay or session.overlay) == (session.screen, session.screen_message, session.overlay):
         return
+    require_lead(tx, session, actor)
     session.screen_message = words
     session.screen, session.overlay = wished, overlay or session.overlay
     record(tx, session, actor, ScreenSet, session, screen=session.screen, overlay=session.overlay)
@@ -92,13 +94,3 @@ def _new_device(tx: Transaction, session: Session, actor: Actor, now: datetime) 
     )
     tx.add(device)
     return device
-
-
-@command(internal=True)
-def lose_screens(tx: Transaction, session: Session, actor: Actor, *, unheard_since: datetime) -> None:
-    """Let the desk know which screens are lost (`is_to_be_lost`); what they could not draw is not known any more."""
-    devices = tx.scalars(sa.select(Device).where(Device.session_id == session.id, is_to_be_lost(unheard_since))).all()
-    for device in devices:
-        device.state, device.seen_at, device.undrawn = DeviceState.LOST, device.heard_at, []
-    if devices:
-        record_unlogged(tx, session, actor)

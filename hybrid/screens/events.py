@@ -10,5 +10,14 @@ from ..domain.meeting import Overlay, Screen
 class ScreenSet(SessionEvent):
     """A moderator chose what projector and overlay show."""
 
+    is_of_screens = True
+
     screen: Screen | None = None
     overlay: Overlay | None = None
+
+
+@dataclass(frozen=True)
+class StageLeadSet(SessionEvent):
+    """A moderator took the lead of the stage, whose `number` it is, or let it go."""
+
+    number: int | None = None

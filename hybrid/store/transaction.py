@@ -29,6 +29,7 @@ class Transaction(orm.Session):
         self.outbox: list[Any] = []
         self.together: Any = None
         self.unrecorded: list[Any] = []
+        self.concerned: set[int] = set()
         self.lets_texts_go: set[str] = set()
         self._connection = connection
         self._deferred: list[tuple[sa.Executable, Any, dict[str, Any]]] = []
@@ -97,7 +98,7 @@ class Transaction(orm.Session):
         """Undo all that is done inside, and only that, when it raises."""
         versions, deferred, outbox = dict(self.latest_versions), len(self._deferred), len(self.outbox)
         receipts, lets_texts_go = len(self.receipts), set(self.lets_texts_go)
-        self.unrecorded = []
+        self.unrecorded, self.concerned = [], set()
         self._cursor.execute("SAVEPOINT job")
         try:
             yield

@@ -4,14 +4,17 @@ import time
 
 from flask import Blueprint, Response, jsonify, request
 
+from ..base import text
 from ..base.errors import N_, Refused
+from ..domain import lengths
 from ..domain.commands import is_public
 from ..domain.join_codes import plain_code
 from ..domain.meeting import Session
-from ..domain.policy import HOSTS, Actor, require_topic
+from ..domain.policy import ATTENDEES, HOSTS, MODERATORS, Actor, require_topic
 from ..domain.role_link import RoleLink
 from ..domain.roles import LINKS, Role
 from ..domain.topics import Topic
+from ..domain.trail import acts_of
 from ..people.auth import open_link, role_token
 from .addresses import links_to_give
 from .bearer import actor_in, reader_by_cookie
@@ -90,6 +93,20 @@ def read_links(code: str) -> Response:
         return jsonify({"links": links_to_give(tx, tx.get_one(Session, session_id))})
 
 
+@blueprint.get("/api/sessions/<code>/acts")
+def read_acts(code: str) -> Response:
+    """Tell moderators what was done at the desk and by whom, the newest first; `before` a version the older ones."""
+    session_id = _session_id_of(code)
+    reader = _reader_in(session_id)
+    if reader.role is None:
+        raise Refused("unauthenticated")
+    if reader.role not in MODERATORS:
+        raise Refused("not_allowed")
+    before = request.args.get("before", type=int)
+    with runtime().database.snapshot() as tx:
+        return jsonify(acts_of(tx, session_id, before=before))
+
+
 @blueprint.get("/api/sessions/<code>/changes")
 def read_changes(code: str) -> Response:
     """Return what a topic shows that is newer than `since`; for those whom no WebSocket reaches.
@@ -105,8 +122,30 @@ def read_changes(code: str) -> Response:
     parts = runtime()
     if reader.attendee_id and reader.attendance:
         parts.presence.crowd.polled(session_id, reader.attendee_id, reader.attendance, time.monotonic())
+    parts.at_the_desk.polled(reader, time.monotonic())
     read = parts.broadcast.read(session_id, topic, since, reader.attendee_id, limit=limit)
     return Response(read, mimetype="application/json")
+
+
+@blueprint.post("/api/sessions/<code>/similar")
+def find_similar(code: str) -> Response:
+    """Tell which questions ask for what somebody is writing, before it is sent; nothing of it is kept or logged.
+
+    Who asks too often is answered with none.
+    """
+    session_id = _session_id_of(code)
+    actor = actor_in(session_id)
+    if actor.role not in ATTENDEES | MODERATORS:
+        raise Refused("not_allowed")
+    written = json_arguments().get("body")
+    if not isinstance(written, str):
+        raise Refused("invalid", field="body")
+    is_blank = not written.strip()
+    parts = runtime()
+    if is_blank or parts.limits.wait_seconds("similar", actor.key):
+        return jsonify({"ok": True, "questions": []})
+    body = text.clean(written, field="body", most=lengths.QUESTION)
+    return jsonify({"ok": True, "questions": parts.similar.alike(actor, body)})
 
 
 def _reader_in(session_id: int, *, cookie_of: Role | None = None, code: str = "") -> Actor:

@@ -7,7 +7,7 @@ from ..base.errors import CODES
 from ..domain.roles import LINKS, Attendance
 from ..domain.topics import Topic
 from ..questions.measures import Measures
-from ..questions.model import State
+from ..questions.states import State
 
 OPTIONAL = frozenset({"kept"})
 """What an answer has only at times: undoing an act on many tells which it left alone."""
@@ -69,6 +69,7 @@ def rules() -> dict[str, Any]:
             "description": "What the role may ask for: from which states, each with those that it may lead to.",
             "additionalProperties": moves,
         },
+        "targets": moves | {"description": "Which states the other question may be in, of a command that takes two."},
         "lengths": numbers | {"description": "The most graphemes of a text."},
         "most": numbers | {"description": "The most of something that is taken."},
     }
@@ -109,20 +110,32 @@ def question() -> dict[str, Any]:
     """Describe a question as every topic tells it; of a vote the score alone is told."""
     number, perhaps_text = {"type": "integer"}, {"type": ["string", "null"]}
     moment = {"type": ["string", "null"], "format": "date-time"}
+    place = {"type": "string", "enum": [attendance.value for attendance in Attendance]}
     return {
         "type": "object",
         "properties": {
             "body": TEXT,
             "state": {"type": "string", "enum": [state.value for state in State]},
             "score": number,
-            "attendance": {"type": "string", "enum": [attendance.value for attendance in Attendance]},
+            "attendance": place,
             "name": perhaps_text,
             "submitted_at": moment,
             "published_at": moment,
             "staged_at": moment,
             "answered_at": moment,
             "label_ids": {"type": "array", "items": number},
+            "panelist_ids": {"type": "array", "items": number},
             "panelist_id": {"type": ["integer", "null"]},
+            "attendances": {
+                "type": "array",
+                "items": {"type": "string", "enum": [place.value for place in Attendance]},
+            },
+            "askers": number,
+            "spoken": perhaps_text,
+            "reply": {
+                "type": ["object", "null"],
+                "properties": {"body": TEXT, "to": {"type": "string", "enum": ["all", "asker"]}, "at": moment},
+            },
         },
     }
 

@@ -10,10 +10,11 @@ from flask import Blueprint, Response, render_template
 
 from ..base.errors import CODES
 from ..domain.commands import COMMANDS, Command
+from ..domain.domain_event import EVENTS
 from ..domain.policy import ALLOWED, MAY_FOLLOW
 from ..domain.roles import Attendance
 from ..domain.topics import Topic
-from ..questions.model import TRANSITIONS
+from ..questions.states import TRANSITIONS
 from .api_shapes import (
     CODE,
     REFUSALS,
@@ -94,6 +95,8 @@ def document() -> dict[str, Any]:
         "/api/roles": {"post": _open_role_link()},
         "/api/sessions/{code}/changes": {"get": _read_changes()},
         "/api/sessions/{code}/links": {"get": _read_links()},
+        "/api/sessions/{code}/acts": {"get": _read_acts()},
+        "/api/sessions/{code}/similar": {"post": _find_similar()},
         "/api/rules": {"get": _read_rules()},
         **_health(),
     }
@@ -266,6 +269,52 @@ def _read_links() -> dict[str, Any]:
         "security": [{"bearer": []}],
         "parameters": [CODE],
         "responses": {"200": answer("The links, in the order in which they were made.", read), **REFUSALS},
+    }
+
+
+def _read_acts() -> dict[str, Any]:
+    number, perhaps = {"type": "integer"}, {"type": ["integer", "null"]}
+    act = {
+        "version": number,
+        "at": {"type": "string", "format": "date-time"},
+        "by": perhaps | {"description": "The moderator's number."},
+        "name": {"type": "string", "enum": sorted(EVENTS)},
+        "subject_type": TEXT,
+        "subject_ids": {"type": "array", "items": number},
+        "details": {"type": "object"},
+        "is_undone": {"type": "boolean"},
+    }
+    one = {"type": "object", "required": list(act), "properties": act}
+    properties = {"acts": {"type": "array", "items": one}, "more": {"type": "boolean"}}
+    read = {"type": "object", "required": ["acts", "more"], "properties": properties}
+    before = {"name": "before", "in": "query", "schema": {"type": "integer", "minimum": 1}}
+    return {
+        "operationId": "read_acts",
+        "summary": "Read what was done at the desk and by whom, a hundred acts at once.",
+        "description": "For: moderator, host. It holds no text.",
+        "security": [{"bearer": []}],
+        "parameters": [CODE, before],
+        "responses": {"200": answer("The newest first.", read), **REFUSALS},
+    }
+
+
+def _find_similar() -> dict[str, Any]:
+    number = {"type": "integer"}
+    likeness = {"type": "number", "minimum": 0, "maximum": 1}
+    alike = {"question_id": number, "body": TEXT, "score": number, "likeness": likeness}
+    one = {"type": "object", "required": list(alike), "properties": alike}
+    found = {"ok": {"const": True}, "questions": {"type": "array", "items": one, "maxItems": 3}}
+    return {
+        "operationId": "find_similar",
+        "summary": "Find questions that ask for what somebody is writing; nothing of it is kept.",
+        "description": "For: attendee, moderator, host. Who asks more often than once in 3 s is answered with none.",
+        "security": [{"bearer": []}],
+        "parameters": [CODE],
+        "requestBody": body({"type": "object", "required": ["body"], "properties": {"body": TEXT}}),
+        "responses": {
+            "200": answer("The most alike first.", {"type": "object", "required": list(found), "properties": found}),
+            **REFUSALS,
+        },
     }
 
 

@@ -19,7 +19,7 @@ from ..features import install_features
 from ..questions.ask import AT_ONCE_SECONDS, MAX_LABELS
 from ..questions.bulk import MOST_QUESTIONS
 from ..questions.inbox import MOST_OF_ONE
-from ..questions.model import ASSIGNABLE, EDITABLE, SHOWN_IN, TRANSITIONS, VOTABLE, State
+from ..questions.states import EDITABLE, MERGE_TARGETS, REPLIABLE, SHOWN_IN, TRANSITIONS, VOTABLE, WORKABLE, State
 
 FRESH_SECONDS = 300
 LENGTHS = {
@@ -27,6 +27,9 @@ LENGTHS = {
     "name": lengths.NAME,
     "reason": lengths.REASON,
     "message": lengths.MESSAGE,
+    "note": lengths.NOTE,
+    "label": lengths.LABEL,
+    "reply": lengths.REPLY,
 }
 MOST = {
     "questions_in_bulk": MOST_QUESTIONS,
@@ -36,6 +39,16 @@ MOST = {
     "waited_seconds": MOST_WAITED_SECONDS,
 }
 
+WORKING = (
+    *("assign_question", "label_question", "note_question", "shorten_question", "rename_author", "redact_question"),
+    "claim_question",
+    "settle_reports",
+)
+"""Commands by which moderators say something of a question, and leave it where it is."""
+
+TARGETS = {"merge_questions": MERGE_TARGETS}
+"""Command → the states of the other question that it takes."""
+
 Moves = dict[str, list[str]]
 """The state that a command may start from → those that it may lead to: its own again, where the question stays."""
 
@@ -44,9 +57,14 @@ blueprint = Blueprint("rules", __name__)
 
 @functools.cache
 def rules_of(role: Role) -> dict[str, Any]:
-    """Return the commands of a role, each with its moves; how long texts may be, in graphemes; how much is taken."""
+    """Return the commands of a role, each with its moves, and what some of them may be done towards.
+
+    Besides how long texts may be, in graphemes, and how much is taken.
+    """
     asked = [name for name, roles in ALLOWED.items() if role in roles and not COMMANDS[name].internal]
-    return {"commands": {name: _moves(name, role) for name in asked}, "lengths": LENGTHS, "most": MOST}
+    targets = {name: _values(states) for name, states in TARGETS.items() if name in asked}
+    commands = {name: _moves(name, role) for name in asked}
+    return {"commands": commands, "targets": targets, "lengths": LENGTHS, "most": MOST}
 
 
 def _moves(command: str, role: Role) -> Moves:
@@ -54,7 +72,9 @@ def _moves(command: str, role: Role) -> Moves:
     stays = {
         "edit_question": EDITABLE["author" if role is Role.ATTENDEE else "moderator"],
         "upvote_question": VOTABLE,
-        "assign_question": ASSIGNABLE,
+        "report_question": VOTABLE,
+        **dict.fromkeys(WORKING, WORKABLE),
+        "reply_to_question": REPLIABLE,
     }.get(command, frozenset[State]())
     leads = TRANSITIONS.get(command, {})
     moves = {state: [to for to in State if state in leads.get(to, ())] for state in State}

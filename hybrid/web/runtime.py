@@ -1,5 +1,6 @@
 """What one running server consists of; views and sockets find it here and in no global."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -16,7 +17,9 @@ from ..domain.limits import Limits
 from ..domain.policy import Actor
 from ..live.broadcast import Broadcast
 from ..live.ephemeral import EphemeralValues
+from ..people.at_the_desk import AtTheDesk
 from ..people.presence import Presence
+from ..questions.similar import Similar
 from ..store.database import Database
 from .admission import Admission
 from .assets import Assets
@@ -38,6 +41,8 @@ class Runtime:
     broadcast: Broadcast
     ephemeral: EphemeralValues
     presence: Presence
+    at_the_desk: AtTheDesk
+    similar: Similar
     assets: Assets
     callers: Callers
     readiness: Readiness
@@ -45,6 +50,7 @@ class Runtime:
     def run(self, actor: Actor, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Carry out a command for this actor, within their limits. Raises `Refused`."""
         admission = Admission(self.limits, actor, name)
+        self.at_the_desk.polled(actor, time.monotonic())
         with logged(actor, name), metrics.counted(name):
             try:
                 return run(self.database, actor, name, arguments, secret=self.keys.receipts, admit=admission.admit)

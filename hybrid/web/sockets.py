@@ -87,6 +87,7 @@ class Sockets:
         self._nameless_until.pop(line, None)
         if actor.attendee_id and actor.attendance:
             self._runtime.presence.crowd.arrive(sid, actor.in_session, actor.attendee_id, actor.attendance)
+        self._runtime.at_the_desk.arrive(sid, actor)
 
     def disconnect(self, sid: str, reason: Any = None) -> None:
         """Forget the socket; its line may log in again, or is cut off."""
@@ -97,6 +98,7 @@ class Sockets:
             self._nameless_until[line] = time.monotonic() + LOGIN_SECONDS
         self._runtime.broadcast.leave(sid)
         self._runtime.presence.crowd.leave(sid)
+        self._runtime.at_the_desk.leave(sid)
 
     def run(self) -> None:
         """Once a second cut off who does not say who they are, and whose role was taken back."""

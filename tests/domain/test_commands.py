@@ -6,12 +6,12 @@ import uuid
 import pytest
 import sqlalchemy as sa
 
-from cast import WAYS
+from cast import ANOTHER, WAYS
 from hybrid.base.errors import Refused
 from hybrid.domain.commands import COMMANDS
 from hybrid.domain.event import Event, Receipt
 from hybrid.domain.roles import Role
-from hybrid.questions.model import TRANSITIONS, State
+from hybrid.questions.states import TRANSITIONS, State
 
 UNKNOWN = 2**40
 ID = str(uuid.UUID(int=7))
@@ -29,6 +29,16 @@ QUESTION_ACTS = {
     "defer_question": ("mona", "approved", {}),
     "restore_question": ("mona", "dismissed", {}),
     "assign_question": ("mona", "queued", {"panelist_id": ("panelists", 0)}),
+    "label_question": ("mona", "approved", {"label_ids": [("labels", 0)]}),
+    "note_question": ("mona", "approved", {"note": "Spør Per først"}),
+    "shorten_question": ("mona", "queued", {"spoken": "Hvem betaler?"}),
+    "rename_author": ("mona", "approved", {"name": "En rektor"}),
+    "redact_question": ("mona", "answered", {"body": "Hvem betaler?"}),
+    "reply_to_question": ("mona", "deferred", {"body": "Kommunen betaler."}),
+    "claim_question": ("mona", "pending", {"claimed": True}),
+    "report_question": ("ola", "approved", {}),
+    "merge_questions": ("mona", "approved", {"into_id": (ANOTHER, "approved")}),
+    "unmerge_question": ("mona", "merged", {}),
 }
 """Every command about a question: one act of it that changes something."""
 
@@ -39,6 +49,8 @@ SESSION_ACTS = {
     "start_segment": ("mona", {"segment_id": ("segments", 1)}),
     "set_session_state": ("hege", {"state": "closed"}),
     "set_screen": ("mona", {"screen": "blank"}),
+    "set_stage_lead": ("mona", {"lead": True}),
+    "save_label": ("mona", {"title": "Transport", "shown": False, "client_id": ID}),
     "report_screen": ("stage", {"state": "held"}),
     "set_name": ("mona", {"name": "Mona"}),
     "add_link": ("hege", {"role": "moderator", "label": "Reserve", "client_id": ID}),
@@ -63,7 +75,9 @@ def attendee_rows(here, actor):
 
 
 def test_every_command_has_an_act_here():
-    elsewhere = {"undo", "in_bulk", "join_session", "open_rehearsal", "forget_session", "lose_screens"}
+    elsewhere = {"undo", "in_bulk", "join_session", "open_rehearsal", "forget_session", "clear_lapsed"}
+    elsewhere |= {"come_to_the_desk"}  # tests/people
+    elsewhere |= {"settle_reports", "keep_similar"}  # tests/questions
     elsewhere |= {"import_meeting", "correct_meeting"}  # of another scope: tests/meetings
 
     assert set(QUESTION_ACTS) | set(SESSION_ACTS) | elsewhere == set(COMMANDS)
@@ -195,16 +209,12 @@ def test_row_of_another_session_is_refused_like_an_unknown_one(here, elsewhere, 
     assert refusals[0].code == code
 
 
-@pytest.mark.parametrize("name", SEEN)
+@pytest.mark.parametrize("name", [name for name in SEEN if name != "claim_question"])
 def test_act_on_a_question_seen_before_its_last_change_is_refused_with_the_row(here, name):
     who, state, arguments = QUESTION_ACTS[name]
     question_id = here.ask_in(state)
     seen = here.questions("desk")[str(question_id)]["version"]
-    if state == "dismissed":
-        here.do(here.mats, "restore_question", question_id=question_id)
-        here.do(here.mats, "dismiss_question", question_id=question_id, reason="duplicate")
-    else:
-        here.do(here.mats, "edit_question", question_id=question_id, body="Andre ord")
+    here.do(here.mats, "rename_author", question_id=question_id, name="Noen andre")
     now = here.questions("desk")[str(question_id)]
     assert now["version"] > seen
 
@@ -224,7 +234,7 @@ def test_act_on_a_question_is_not_hindered_by_what_is_no_part_of_what_is_judged(
 
     here.do(getattr(here, who), name, question_id=question_id, version=seen, **here.own(arguments))
 
-    assert here.row(question_id).panelist_id == here.panelists[1]
+    assert here.row(question_id).panelist_ids == [here.panelists[1]]
 
 
 @pytest.mark.parametrize("name", SEEN)
@@ -249,27 +259,31 @@ def test_votes_do_not_make_what_a_moderator_saw_stale(here):
 
 
 def test_every_moderators_act_on_a_question_takes_the_version_seen():
-    moderators = set(QUESTION_ACTS) - {"withdraw_question", "upvote_question"}
+    moderators = set(QUESTION_ACTS) - {"withdraw_question", "upvote_question", "report_question"}
 
     assert set(SEEN) == moderators
 
 
+MOVES = {
+    "withdraw_question": "withdrawn",
+    "approve_question": "approved",
+    "dismiss_question": "dismissed",
+    "queue_question": "queued",
+    "put_on_stage": "on_stage",
+    "mark_answered": "answered",
+    "defer_question": "deferred",
+    "restore_question": "pending",
+}
+"""Command that moves the question it is about → where to; what was shown is restored to the open list."""
+
+
 @pytest.mark.parametrize("state", WAYS)
-@pytest.mark.parametrize("name", sorted(set(QUESTION_ACTS) - {"edit_question", "upvote_question", "assign_question"}))
+@pytest.mark.parametrize("name", sorted(MOVES))
 def test_move_that_the_table_does_not_know_is_refused(here, name, state):
     who, _, arguments = QUESTION_ACTS[name]
     question_id = here.ask_in(state)
     was_published = here.row(question_id).published_at is not None
-    target = {
-        "withdraw_question": "withdrawn",
-        "approve_question": "approved",
-        "dismiss_question": "dismissed",
-        "queue_question": "queued",
-        "put_on_stage": "on_stage",
-        "mark_answered": "answered",
-        "defer_question": "deferred",
-        "restore_question": "approved" if was_published else "pending",
-    }[name]
+    target = "approved" if name == "restore_question" and was_published else MOVES[name]
     known = state == target or state in TRANSITIONS[name][State(target)]
 
     if known:

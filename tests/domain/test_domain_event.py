@@ -93,9 +93,9 @@ def test_event_is_documented_and_can_hold_no_text(kind):
 
 
 def _is_plain(hint):
-    """Whether a detail is an id, a flag or a state: no free text fits."""
+    """Whether a detail is an id or several, a flag or a state: no free text fits."""
     parts = hint.__args__ if isinstance(hint, types.UnionType) else (hint,)
-    return all(part in (int, bool, type(None)) or issubclass(part, StrEnum) for part in parts)
+    return all(part in (int, bool, tuple[int, ...], type(None)) or issubclass(part, StrEnum) for part in parts)
 
 
 def test_every_event_that_was_recorded_is_known(here):

@@ -15,7 +15,7 @@ def test_who_acts_first_is_number_1_and_each_device_has_its_own(here):
     here.do(here.mats, "edit_question", question_id=second, body="Andre ord?")
 
     assert (here.row(first).changed_by, here.row(second).changed_by) == (1, 1)
-    assert moderators(here) == {"1": {"name": None}, "2": {"name": None}}
+    assert moderators(here) == {"1": {"name": None, "here": False}, "2": {"name": None, "here": False}}
 
 
 def test_colleagues_see_the_name_that_was_given(here):
@@ -23,7 +23,7 @@ def test_colleagues_see_the_name_that_was_given(here):
 
     here.do(here.mona, "set_name", name="  Mona ")
 
-    assert moderators(here) == {"1": {"name": "Mona"}}
+    assert moderators(here) == {"1": {"name": "Mona", "here": False}}
 
 
 def test_author_who_rewrites_is_nobody_at_the_desk(here):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from cast import ANOTHER
 from hybrid.base.clock import utc_now
 from hybrid.domain.earlier_text import EarlierText
 from hybrid.retention.promise import let_earlier_texts_go
@@ -39,6 +40,20 @@ ACTS = [
     ("pending", "edit_question", {"body": "Andre ord"}),
     ("queued", "edit_question", {"body": "Andre ord"}),
     ("queued", "assign_question", {"panelist_id": ("panelists", 1)}),
+    ("queued", "assign_question", {"panelist_ids": [("panelists", 0), ("panelists", 1)]}),
+    ("approved", "label_question", {"label_ids": [("labels", 2)]}),
+    ("answered", "label_question", {"label_ids": [("labels", 0), ("labels", 2)]}),
+    ("pending", "note_question", {"note": "Spør Per først"}),
+    ("on_stage", "shorten_question", {"spoken": "Første"}),
+    ("approved", "rename_author", {"name": "En rektor"}),
+    ("deferred", "reply_to_question", {"body": "Kommunen betaler."}),
+    ("answered", "reply_to_question", {"body": "Kommunen betaler.", "to": "asker"}),
+    ("approved", "reply_to_question", {"body": "Kommunen betaler."}),
+    ("pending", "merge_questions", {"into_id": (ANOTHER, "pending")}),
+    ("approved", "merge_questions", {"into_id": (ANOTHER, "on_stage")}),
+    ("queued", "merge_questions", {"into_id": (ANOTHER, "queued")}),
+    ("deferred", "merge_questions", {"into_id": (ANOTHER, "deferred")}),
+    ("merged", "unmerge_question", {}),
 ]
 
 STAY = ("version", "published_at", "queued_at", "staged_at", "changed_by")
@@ -58,8 +73,9 @@ def test_undone_act_leaves_every_row_as_it_was(here, state, command, arguments):
     here.ask_in("queued", "Først i køen?")
     question_id = here.ask_in(state, "Første ord")
     here.ask_in("queued", "Sist i køen?")
+    own = here.own(arguments)
     before = desk(here)
-    act = here.do(here.mona, command, question_id=question_id, **here.own(arguments))
+    act = here.do(here.mona, command, question_id=question_id, **own)
     assert desk(here) != before
 
     here.do(here.mona, "undo", version=act["version"])

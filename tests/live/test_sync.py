@@ -24,12 +24,17 @@ AUDIENCE_FIELDS = {
     "answered_at",
     "label_ids",
     "panelist_id",
+    "panelist_ids",
+    "attendances",
+    "askers",
+    "spoken",
+    "reply",
 }
 FIELDS = {
     "audience": AUDIENCE_FIELDS,
     "stage": AUDIENCE_FIELDS,
     "panel": AUDIENCE_FIELDS | {"position"},
-    "mine": AUDIENCE_FIELDS | {"position", "reason", "original_body", "merged_into_id"},
+    "mine": AUDIENCE_FIELDS | {"position", "reason", "original_body", "merged_into_id", "joined"},
     "desk": AUDIENCE_FIELDS
     | {
         "position",
@@ -41,6 +46,11 @@ FIELDS = {
         "queued_at",
         "author_alias",
         "changed_by",
+        "merged_ids",
+        "note",
+        "claimed_by",
+        "similar",
+        "reports",
     },
 }
 COLLECTIONS = {
@@ -91,6 +101,7 @@ def test_session_row_tells_the_meeting_and_its_clock(here):
         "screen": "live",
         "screen_message": None,
         "overlay": "live",
+        "stage_lead": None,
         "max_length": 300,
     }
 
@@ -248,8 +259,29 @@ def test_stage_tells_which_questions_left_it_answered(here):
     assert here.see("stage")["rows"]["answered"] == {str(first): answered[str(first)]}
 
     since = here.version
+    here.do(here.mona, "reply_to_question", question_id=first, body="Kommunen betaler.")
+    assert here.see("stage")["rows"]["answered"].keys() == {str(first)}
     here.do(here.mona, "restore_question", question_id=first)
     assert here.see("stage", since)["rows"] == {"questions": {str(first): None}, "answered": {str(first): None}}
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("redact_question", {"body": "Hva med [eleven]?"}),
+        ("rename_author", {"name": None}),
+        ("shorten_question", {"spoken": "Og 3B?"}),
+    ],
+)
+def test_a_picture_of_other_words_is_not_held_any_longer(here, name, changed):
+    question_id = here.ask("Hva med Per i 3B?", name="Per Moe")
+    here.do(here.mona, "put_on_stage", question_id=question_id)
+    here.do(here.mona, "mark_answered", question_id=question_id)
+    since = here.version
+
+    here.do(here.mona, name, question_id=question_id, **changed)
+
+    assert here.see("stage", since)["rows"]["answered"] == {str(question_id): None}
 
 
 def test_panel_and_stage_do_not_know_that_a_question_is_open(here):

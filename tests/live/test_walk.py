@@ -43,7 +43,7 @@ from hybrid.domain.meeting import Label, Panelist, Reason, Segment
 from hybrid.domain.policy import MAY_FOLLOW
 from hybrid.domain.topics import Topic
 from hybrid.programme.events import AskingOpened
-from hybrid.questions.model import TRANSITIONS, VOTABLE, State
+from hybrid.questions.states import TRANSITIONS, VOTABLE, State
 from hybrid.store.database import Database
 from parts import where
 
@@ -64,6 +64,19 @@ COMMANDS = (
     "defer_question",
     *("restore_question",) * 2,
     "assign_question",
+    *("label_question",) * 2,
+    *("save_label",) * 2,
+    "note_question",
+    "shorten_question",
+    "rename_author",
+    "redact_question",
+    "reply_to_question",
+    "claim_question",
+    "report_question",
+    "settle_reports",
+    "set_stage_lead",
+    *("merge_questions",) * 3,
+    "unmerge_question",
     *("undo",) * 3,
     "set_asking",
     "start_segment",
@@ -74,6 +87,12 @@ COMMANDS = (
     "set_name",
     *("in_bulk",) * 2,
 )
+
+
+ABOUT_A_QUESTION = {
+    *(name for name in COMMANDS if name.endswith("_question") and name != "submit_question"),
+    *("mark_answered", "merge_questions", "rename_author", "settle_reports"),
+}
 
 
 class Recorded(Follower):
@@ -107,7 +126,7 @@ class Walk:
 
     def __init__(self, here, seed):
         self.here, self.chance = here, random.Random(seed)
-        self.question_ids = [here.ask(), here.ask(by=here.ola)]
+        self.question_ids, self.label_ids = [here.ask(), here.ask(by=here.ola)], list(here.labels)
         self.acts, self.refusals, self.carried_out, self.held = {}, 0, set(), {}
         self.clients = [self.client(who) for who in ("kari", "ola", "mona", "pia", "stage")]
 
@@ -164,6 +183,8 @@ class Walk:
             return
         if name == "submit_question":
             self.question_ids.append(answer["question_id"])
+        if name == "save_label" and answer["label_id"] not in self.label_ids:
+            self.label_ids.append(answer["label_id"])
         self.carried_out.add(name)
         self.acts.setdefault(actor, []).append(answer["version"])
 
@@ -171,7 +192,7 @@ class Walk:
         """Who tries a command: mostly who may, sometimes who may not."""
         if self.chance.random() < 0.05:
             return ("kari", "pia", "stage", "mats")
-        attendees = {"submit_question", "upvote_question", "withdraw_question", "set_attendance"}
+        attendees = {"submit_question", "upvote_question", "report_question", "withdraw_question", "set_attendance"}
         others = {"set_session_state": ("hege",), "report_screen": ("stage", "overlay", "pia")}
         return ("kari", "ola") if name in attendees else others.get(name, ("mona", "mats"))
 
@@ -190,7 +211,17 @@ class Walk:
             "edit_question": lambda: {"body": f"{pick(BODIES[:3])} {self.chance.randrange(9)}"},
             "dismiss_question": lambda: {"reason": pick(("off_topic", "Vi tar det senere"))},
             "assign_question": lambda: {"panelist_id": pick((*here.panelists, None))},
+            "label_question": lambda: {"label_ids": self.chance.sample(self.label_ids, self.chance.randrange(3))},
+            "save_label": self.label_arguments,
+            "note_question": lambda: {"note": pick(("Spør Per", "Spør Pia", None))},
+            "shorten_question": lambda: {"spoken": pick(("Kort?", "Kortere?", None))},
+            "rename_author": lambda: {"name": pick(("En rektor", "En lærer", None))},
+            "redact_question": lambda: {"body": f"{pick(BODIES[:3])} [navn] {self.chance.randrange(9)}"},
+            "reply_to_question": lambda: {"body": pick(("Ja.", "Nei.", None)), "to": pick(("all", "asker"))},
+            "claim_question": lambda: {"claimed": self.chance.random() < 0.7},
+            "set_stage_lead": lambda: {"lead": self.chance.random() < 0.4},
             "undo": lambda: {"version": pick(self.acts.get(actor, [1])[-3:])},
+            "merge_questions": lambda: {"into_id": self.question_for("merge_questions")},
             "set_asking": lambda: {"open": self.chance.random() < 0.9},
             "start_segment": lambda: {"segment_id": pick(here.segments)},
             "set_attendance": lambda: {"attendance": pick(("in_room", "online"))},
@@ -200,12 +231,17 @@ class Walk:
             "set_name": lambda: {"name": pick(("Mona", "Kari", "Jonas"))},
             "in_bulk": self.bulk_arguments,
         }.get(name, dict)()
-        if name == "mark_answered" or (name.endswith("_question") and name != "submit_question"):
+        if name in ABOUT_A_QUESTION:
             more["question_id"] = question_id
         elif name == "put_on_stage":
             more["question_id"] = pick((question_id, question_id, question_id, None))
             more |= pick(({}, {"former": "queued"}, {"instead_of": None}, {"instead_of": question_id}))
         return more
+
+    def label_arguments(self):
+        """A label that is new, or one with another title, shown or not."""
+        its = {"title": f"Tema {self.chance.randrange(30)}", "shown": self.chance.random() < 0.6}
+        return its | ({"label_id": self.chance.choice(self.label_ids)} if self.chance.random() < 0.7 else {})
 
     def bulk_arguments(self):
         """An act on many: some of them where it may start, some not."""
@@ -343,10 +379,10 @@ def test_walk_goes_through_every_state_and_every_command(here):
     """A walk that stays at home would prove nothing."""
     walk, seen = Walk(here, seed=0), set()
 
-    for _ in range(300):
+    for _ in range(600):
         walk.act()
         seen |= {row["state"] for row in here.questions("desk").values()}
 
-    assert seen == set(State) - {State.MERGED}
+    assert seen == set(State)
     assert walk.carried_out == set(COMMANDS)
     assert walk.refusals > 0

@@ -193,7 +193,7 @@ def test_renamed_panelist_is_the_same_one_with_the_same_link(here, correct):
         "sessions[1].links[7].label: «Per Dahl» → «Per Moe»",
     ]
     assert names(here, "panelists") == ["Pia Moe", "Per Moe"]
-    assert here.row(question_id).panelist_id == here.panelists[1]
+    assert here.row(question_id).panelist_ids == [here.panelists[1]]
     (secret,) = [secret for secret, (label, _) in before.items() if label == "Per Dahl"]
     assert links(here) == before | {secret: ("Per Moe", here.panelists[1])}
 

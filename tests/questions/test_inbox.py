@@ -7,7 +7,8 @@ from hybrid.base.errors import Refused
 from hybrid.domain.attendee import Attendee
 from hybrid.domain.roles import Attendance
 from hybrid.questions.inbox import CROWDED, MOST, MOST_OF_ONE, require_room
-from hybrid.questions.model import Question, State
+from hybrid.questions.model import Question
+from hybrid.questions.states import State
 
 
 def crowd(here, count):

@@ -4,9 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hybrid.domain.roles import Attendance
 from hybrid.questions.measures import Asked, answer_seconds, measures
-from hybrid.questions.model import State
+from hybrid.questions.states import State
 
 T0 = datetime(2024, 10, 31, 14, tzinfo=UTC)
 
@@ -17,7 +16,7 @@ def at(minutes):
 
 def asked(state, place="online", *, submitted=0.0, staged=None, answered=None):
     times = (None if minutes is None else at(minutes) for minutes in (staged, answered))
-    return Asked(Attendance(place), State(state), at(submitted), *times)
+    return Asked(place.split(), State(state), at(submitted), *times)
 
 
 def answered(minutes, *, staged=10.0):
@@ -26,6 +25,13 @@ def answered(minutes, *, staged=10.0):
 
 def measured(*questions, closed_at=None):
     return measures(questions, closed_at=closed_at)
+
+
+def test_question_from_both_places_counts_at_each_and_once_in_all():
+    places = measured(asked("answered", "in_room online"), asked("pending", "online"), asked("merged", "online"))
+
+    counts = {name: (measured.answered, measured.asked) for name, measured in places.items()}
+    assert counts == {"in_room": (1, 1), "online": (1, 2), "all": (1, 2)}
 
 
 def test_balance_counts_answered_of_asked_by_place_without_what_was_turned_down_or_taken_back():

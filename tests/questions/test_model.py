@@ -4,7 +4,8 @@ import pytest
 
 from hybrid.base.errors import Refused
 from hybrid.domain.topics import Topic
-from hybrid.questions.model import EDITABLE, SHOWN_IN, TRANSITIONS, VOTABLE, Question, State
+from hybrid.questions.model import Question
+from hybrid.questions.states import EDITABLE, MERGE_TARGETS, SHOWN_IN, TRANSITIONS, VOTABLE, State
 
 MOVES = {
     "approve_question": {("pending", "approved")},
@@ -54,6 +55,19 @@ MOVES = {
         ("approved", "withdrawn"),
         ("queued", "withdrawn"),
         ("deferred", "withdrawn"),
+    },
+    "reply_to_question": {("deferred", "answered")},
+    "merge_questions": {
+        ("pending", "merged"),
+        ("approved", "merged"),
+        ("queued", "merged"),
+        ("deferred", "merged"),
+    },
+    "unmerge_question": {
+        ("merged", "pending"),
+        ("merged", "approved"),
+        ("merged", "queued"),
+        ("merged", "deferred"),
     },
 }
 
@@ -105,6 +119,7 @@ def test_editable_and_votable_are_exactly_these_states():
         "moderator": {"pending", "approved", "queued", "on_stage", "deferred"},
     }
     assert {state.value for state in VOTABLE} == {"approved", "queued"}
+    assert {state.value for state in MERGE_TARGETS} == {"pending", "approved", "queued", "on_stage", "deferred"}
 
 
 @pytest.mark.parametrize("state", State)

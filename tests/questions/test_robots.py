@@ -7,7 +7,7 @@ from cast import KEYS
 from hybrid.domain.meeting import Session
 from hybrid.domain.policy import Actor
 from hybrid.people.auth import actor_of, digest_of
-from hybrid.questions.model import State
+from hybrid.questions.states import State
 
 STATES = ("pending", "approved", "queued", "on_stage", "answered", "deferred", "dismissed")
 
@@ -118,3 +118,16 @@ def test_opening_without_robots_takes_one_version(rehearsal):
     rehearsal.do(rehearsal.hege, "set_session_state", state="live")
 
     assert rehearsal.version == before + 1
+
+
+def test_persons_question_that_a_robots_had_joined_stands_for_itself_again(rehearsal):
+    mine, robot = rehearsal.ask_in("approved"), robot_of(rehearsal)
+    theirs = bring(rehearsal, robot, "approved")
+    rehearsal.do(rehearsal.ola, "upvote_question", question_id=theirs, upvoted=True)
+    rehearsal.do(rehearsal.mona, "merge_questions", question_id=theirs, into_id=mine)
+
+    open_anew(rehearsal)
+
+    row = rehearsal.questions("desk")[str(mine)]
+    assert (row["merged_ids"], row["askers"], row["score"]) == ([], 1, 0)
+    assert rehearsal.row(theirs).state is State.WITHDRAWN

@@ -13,12 +13,27 @@ pytestmark = [
 ]
 
 
+def let_both_be_here(live):
+    """Wait until both moderators are known to be at the desk, and nothing more is told of itself."""
+
+    def told():
+        message = live.read("desk", by="mona")
+        return message["version"], [row["here"] for row in message["rows"].get("moderators", {}).values()]
+
+    live.read("desk", by="mats")
+    before = None
+    while (now := told()) != before or now[1] != [True, True]:
+        before = now
+        time.sleep(0.2)
+
+
 def set_stage(live):
     """Put a question on stage and two in the queue; tell their ids, the one on stage first."""
     on_stage, *queue = (live.ask(f"Spørsmål {n}") for n in range(3))
     for question_id in queue:
         live.do("mona", "queue_question", question_id=question_id)
     live.do("mona", "put_on_stage", question_id=on_stage, instead_of=None)
+    let_both_be_here(live)
     return on_stage, *queue
 
 

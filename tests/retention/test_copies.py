@@ -1,6 +1,7 @@
 """Copies of the database that a restore made: the promise holds for them too, read as bytes."""
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -132,6 +133,52 @@ def test_what_its_author_reworded_is_so_in_the_copy(here, database, folder, asid
 
     assert files_with(folder, f"{SECRET} først") == []
     assert bodies(aside) == ["Hvem betaler?", f"{SECRET} siden"]
+
+
+def test_what_a_moderator_redacted_is_so_in_the_copy(here, database, folder, aside):
+    here.do(here.mona, "redact_question", question_id=1, body="Hva med [eleven]?")
+
+    keep_promises(database)
+    erase(database)
+
+    assert bodies(aside)[0] == "Hva med [eleven]?"
+    assert f"{SECRET} først" not in str(contents(aside))
+
+
+def test_backup_that_was_made_before_a_redaction_is_restored_without_what_it_took_out(here, database, folder, tmp_path):
+    """The words that an undo might have needed, and the short form, are no way back, nor is a second restore."""
+    question_id = here.ask(f"Hva med {SECRET} i 3B?")
+    here.do(here.mona, "edit_question", question_id=question_id, body=f"Hva med {SECRET}?")
+    here.do(here.mona, "shorten_question", question_id=question_id, spoken=SECRET)
+    back_up(database, tmp_path / "earlier.db")
+    here.do(here.mona, "redact_question", question_id=question_id, body="Hva med [eleven]?")
+    erase(database)
+    assert files_with(folder) == []
+
+    shutil.copy(tmp_path / "earlier.db", tmp_path / "again.db")
+
+    for name in ("earlier.db", "again.db"):
+        restore_earlier(here, database, tmp_path, name=name)
+        put_in_place(database)
+        erase(database)
+
+        assert files_with(folder) == []
+        assert here.row(question_id).body == "Hva med [eleven]?"
+
+
+def test_what_an_undo_had_kept_goes_with_what_was_withdrawn_since_the_backup(here, database, folder, tmp_path):
+    question_id = here.ask(f"Hva med {SECRET}?", name=SECRET)
+    act = here.do(here.mona, "edit_question", question_id=question_id, body="Hva med ham?")
+    here.do(here.mona, "rename_author", question_id=question_id, name=None)
+    back_up(database, tmp_path / "earlier.db")
+    here.do(here.kari, "withdraw_question", question_id=question_id)
+
+    restore_earlier(here, database, tmp_path)
+    put_in_place(database)
+    erase(database)
+
+    assert files_with(folder) == []
+    assert here.refused(here.mona, "undo", version=act["version"]).code == "wrong_state"
 
 
 def test_question_of_the_same_number_that_was_asked_after_the_restore_is_another(here, database, aside):

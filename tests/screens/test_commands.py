@@ -7,9 +7,12 @@ import sqlalchemy as sa
 
 from hybrid.base.clock import utc_now
 from hybrid.domain.event import Event
+from hybrid.domain.lapse import look
 from hybrid.domain.role_link import RoleLink
-from hybrid.screens.lapse import UNHEARD_SECONDS, lose_silent_screens
+from hybrid.screens.lapse import UNHEARD
 from hybrid.screens.model import Device
+
+UNHEARD_SECONDS = UNHEARD.total_seconds()
 
 
 def session_row(here, topic="stage"):
@@ -130,7 +133,7 @@ def test_heartbeat_takes_no_version_and_keeps_the_screen_from_being_lost(here):
     be_silent(here, UNHEARD_SECONDS + 1)
 
     assert here.do(here.stage, "report_screen", state="live")["version"] == told
-    lose_silent_screens(here.database)
+    look(here.database)
 
     assert (here.version, screens(here)["stage"]["state"]) == (told, "live")
 
@@ -142,14 +145,14 @@ def test_screen_unheard_of_is_lost_since_it_was_last_heard_and_comes_back(here):
     here.do(here.overlay, "report_screen", state="live")
     seen = here.version
 
-    lose_silent_screens(here.database)
+    look(here.database)
 
     assert screens(here)["overlay"]["state"] == "live"
     lost = screens(here)["stage"]
     silent = utc_now() - datetime.fromisoformat(lost["seen_at"])
     assert (lost["state"], silent >= timedelta(seconds=UNHEARD_SECONDS + 5)) == ("lost", True)
     assert here.version == seen + 1
-    lose_silent_screens(here.database)
+    look(here.database)
     assert here.version == seen + 1
 
     here.do(here.stage, "report_screen", state="live")
@@ -162,7 +165,7 @@ def test_screen_whose_link_is_taken_back_is_lost_at_the_next_look(here, act):
     here.do(here.overlay, "report_screen", state="live")
 
     here.do(here.hege, act, link_id=here.stage.link_id)
-    lose_silent_screens(here.database)
+    look(here.database)
 
     assert {role: row["state"] for role, row in screens(here).items()} == {"stage": "lost", "overlay": "live"}
 
@@ -171,7 +174,7 @@ def test_lost_screen_leaves_none_of_the_signs_that_it_could_not_draw(here):
     here.do(here.stage, "report_screen", state="live", undrawn=[0x1F9A5])
     be_silent(here, UNHEARD_SECONDS + 5)
 
-    lose_silent_screens(here.database)
+    look(here.database)
 
     assert screens(here)["stage"]["undrawn"] == []
 

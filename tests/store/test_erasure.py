@@ -103,6 +103,30 @@ def show_another_message(live, secret):
         live.do("mona", "set_screen", screen="message", message=message)
 
 
+def redact(live, secret):
+    question_id = live.ask(secret)
+    live.do("mona", "shorten_question", question_id=question_id, spoken=secret[-20:])
+    live.do("mona", "edit_question", question_id=question_id, body=f"{secret} i 3B")
+    live.do("mona", "redact_question", question_id=question_id, body="Hva med [eleven]?")
+
+
+def redact_what_was_answered_and_joined(live, secret):
+    root = live.ask("Hva med elevene?")
+    question_id = live.ask(secret, by="ola")
+    live.do("mona", "merge_questions", question_id=question_id, into_id=root)
+    live.do("mona", "put_on_stage", question_id=root)
+    live.do("mona", "mark_answered", question_id=root)
+    live.do("mona", "redact_question", question_id=question_id, body="Hva med [eleven]?")
+
+
+def take_back_what_was_written(live, secret):
+    question_id = live.ask("Hvem betaler?")
+    for name, field in (("note_question", "note"), ("reply_to_question", "body")):
+        live.do("mona", name, question_id=question_id, **{field: secret})
+        live.do("mona", name, question_id=question_id, **{field: None})
+    let_the_quarter_pass(live)
+
+
 def take_another_name(live, secret):
     for name in (secret[-40:], "Mona"):
         live.post(live.path("commands/set_name"), {"name": name}, by="mona").raise_for_status()
@@ -121,6 +145,9 @@ def take_another_name(live, secret):
         turn_down_and_restore,
         turn_down_and_undo,
         show_another_message,
+        redact,
+        redact_what_was_answered_and_joined,
+        take_back_what_was_written,
         take_another_name,
     ],
     ids=lambda way: way.__name__,
@@ -292,6 +319,8 @@ NO_PERSONS_TEXT = {
     *("sessions.key", "segments.key", "panelists.key", "labels.key"),
     *("sessions.code", "sessions.state", "sessions.screen", "sessions.overlay", "attendees.alias"),
     *("attendees.attendance", "questions.attendance", "questions.state", "questions.label_ids", "moderators.key"),
+    *("questions.panelist_ids", "questions.merged_from", "questions.merged_ids", "questions.joined_by"),
+    *("questions.joined_from", "questions.similar", "questions.reply_to"),
     *(
         "devices.key",
         "devices.role",

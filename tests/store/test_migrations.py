@@ -59,7 +59,10 @@ def test_each_migration_goes_up_down_and_up_again(empty):
 
 
 def test_all_goes_down_and_up_with_rows_in_the_tables(here):
-    here.do(here.ola, "upvote_question", question_id=here.ask_in("approved"), upvoted=True)
+    question_id = here.ask_in("approved")
+    here.do(here.ola, "upvote_question", question_id=question_id, upvoted=True)
+    here.do(here.ola, "report_question", question_id=question_id)
+    here.do(here.mona, "claim_question", question_id=question_id, claimed=True)
     here.do(here.stage, "report_screen", state="live")
     here.do(here.mona, "set_screen", screen="message", message="Pause")
     full = [table.name for table in Base.metadata.sorted_tables if _count(here.database, table)]
