@@ -41,6 +41,11 @@ def printed(*words):
             {"clients": 3, "wrong_scores": 0},
             ["cpu_us", "votes", "votes_a_second", "commands_a_commit", "messages"],
         ),
+        (
+            ["similar", "--questions", "30", "--looks", "4"],
+            {"open": 30, "looks": 4, "pairs": 510, "held_out": 170},
+            ["precision", "recall", "tuned_precision", "tuned_recall", "median_ms", "slowest_ms", "longest_gap_ms"],
+        ),
     ],
 )
 def test_bench_prints_one_object_that_has_what_its_words_need(words, counts, figures):

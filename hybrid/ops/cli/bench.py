@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -73,6 +74,24 @@ def votes(clients: int, seconds: float, as_json: bool) -> None:
     from ..bench.votes import TEXT, measure_votes
 
     _print(measure_votes(clients=clients, seconds=seconds), TEXT, as_json=as_json)
+
+
+@bench.command()
+@click.option("--questions", default=1000, type=SOME, show_default=True, help="How many stand in the open list.")
+@click.option("--looks", default=300, type=click.IntRange(min=2), show_default=True, help="How often is looked.")
+@click.option(
+    "--pairs",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Labelled pairs of questions, a line each of part, label and both texts; else those of the tests.",
+)
+@AS_JSON
+def similar(questions: int, looks: int, pairs: Path | None, as_json: bool) -> None:
+    """Print how well questions that ask for the same are found, and what a look among many takes."""
+    from ..bench.similar import PAIRS, TEXT, measure_similar
+
+    if pairs is None and not PAIRS.exists():
+        raise click.UsageError("The labelled pairs come with the source. Say where they are: --pairs FILE")
+    _print(measure_similar(pairs=pairs or PAIRS, questions=questions, looks=looks), TEXT, as_json=as_json)
 
 
 def _print(figures: dict[str, Any], text: str, *, as_json: bool) -> None:
