@@ -71,7 +71,7 @@ class Served(Launched):
 
     def staff(self, role: str = "moderator") -> str:
         """Open a role's link; tell the token."""
-        secret = self.links()[role].partition("#")[2]
+        secret = next(link["url"] for link in self.links()["links"] if link["role"] == role).partition("#")[2]
         return self.post("/api/roles", {"token": secret}).json()["token"]
 
     def post(self, path: str, json: dict[str, Any], token: str | None = None) -> requests.Response:

@@ -21,17 +21,19 @@ def open_questions(server: Served) -> list[int]:
     return opened
 
 
-async def vote_at_random(server: Served, voters: int, kills: int, questions: list[int]) -> list[dict[int, bool]]:
-    """Let all vote and take back while the server is killed; tell what each was last acknowledged."""
+async def vote_at_random(
+    server: Served, voters: int, kills: int, questions: list[int], *, share_given: float = 0.6
+) -> list[dict[int, bool]]:
+    """Let all vote and take back while the server is killed; tell what each was last acknowledged, and of which one."""
     stop = asyncio.Event()
     wishes: list[dict[int, bool]] = [{} for _ in range(voters)]
 
     async def vote(person: Person, wished: dict[int, bool]) -> None:
         while not stop.is_set():
-            question_id, upvoted = random.choice(questions), random.random() < 0.6
+            question_id, upvoted = random.choice(questions), random.random() < share_given
             answer = await person.send("upvote_question", question_id=question_id, upvoted=upvoted)
             assert answer["ok"], answer
-            wished[question_id] = upvoted
+            wished[answer.get("question_id", question_id)] = upvoted
             if random.random() < 0.01:
                 person.cut()
             await asyncio.sleep(random.uniform(0, 0.2))
@@ -62,3 +64,43 @@ def test_score_is_the_number_of_people(server, size, figure):
     wished = {question_id: sum(wish.get(question_id, False) for wish in wishes) for question_id in questions}
     assert scores == wished
     figure(f"{voters} people, {kills} kills, scores {list(scores.values())} as wished")
+
+
+async def join_and_part(server: Served, voters: int, kills: int, questions: list[int]) -> list[dict[int, bool]]:
+    """Let all vote while questions are joined and parted, and while the server is killed; part all in the end."""
+    over = asyncio.Event()
+    moderator_token = await asyncio.to_thread(server.staff)
+
+    async def moderate(moderator: Person) -> None:
+        while not over.is_set():
+            question_id, into_id = random.sample(questions, 2)
+            wish = {"question_id": question_id} | ({"into_id": into_id} if random.random() < 0.6 else {})
+            await moderator.send("merge_questions" if "into_id" in wish else "unmerge_question", **wish)
+            await asyncio.sleep(random.uniform(0, 0.3))
+
+    async with gathering() as come:
+        moderator = come(server.url, moderator_token, ["desk"])
+        moderating = asyncio.create_task(moderate(moderator))
+        wishes = await vote_at_random(server, voters, kills, questions, share_given=1.0)
+        over.set()
+        await moderating
+        for question_id in questions:
+            await moderator.send("unmerge_question", question_id=question_id)
+    return wishes
+
+
+def test_score_is_the_number_of_people_however_questions_were_joined_and_parted(server, size, figure):
+    """R22: a vote for one that is joined is a vote for the one that it joined; parted, each has what was its own.
+
+    Nobody takes a vote back here: taken from what stands for several, it is taken from all of them.
+    """
+    voters, kills = size(25, 300), size(2, 20)
+    questions = open_questions(server)
+
+    wishes = asyncio.run(join_and_part(server, voters, kills, questions))
+
+    rows = server.changes("audience")["rows"]["questions"]
+    scores = {question_id: rows[str(question_id)]["score"] for question_id in questions}
+    wished = {question_id: sum(wish.get(question_id, False) for wish in wishes) for question_id in questions}
+    assert scores == wished
+    figure(f"{voters} people, {kills} kills, questions joined and parted meanwhile, scores {list(scores.values())}")
