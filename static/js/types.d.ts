@@ -18,6 +18,22 @@ type SessionState = 'scheduled' | 'live' | 'closed';
 /** An instant: ISO 8601, in UTC. */
 type Instant = string;
 
+/** An answer in writing: to all, or to who asked alone. */
+interface Reply {
+  body: string;
+  to: 'all' | 'asker';
+  at: Instant;
+}
+
+/** How it goes with the question that one's own was joined with; `body` null while the audience may not see it. */
+interface Joined {
+  state: QuestionState;
+  position: number | null;
+  answered_at: Instant | null;
+  reply: Reply | null;
+  body: string | null;
+}
+
 interface Question {
   id: number;
   body: string;
@@ -30,19 +46,38 @@ interface Question {
   staged_at: Instant | null;
   answered_at: Instant | null;
   label_ids: number[];
-  panelist_id: number | null;
+  /** Who of the panel answers; none is anybody. */
+  panelist_ids: number[];
+  /** From where it was asked, in any of its wordings, and by how many people. */
+  attendances: Place[];
+  askers: number;
+  /** The moderators' short form, for the screens. */
+  spoken: string | null;
+  reply: Reply | null;
   /** Of panel, desk and `mine`: 1 is next. */
   position: number | null;
   /** Of desk and `mine`. */
   original_body: string | null;
   reason: string | null;
   merged_into_id: number | null;
+  /** Of `mine` alone: null where it was joined with none. */
+  joined: Joined | null;
   /** Of the desk alone. */
   version: number;
   written_at: Instant | null;
   queued_at: Instant | null;
   author_alias: string | null;
   changed_by: number | null;
+  /** What was joined with it. */
+  merged_ids: number[];
+  /** Moderators' own words. */
+  note: string | null;
+  /** The number of the moderator who is on it. */
+  claimed_by: number | null;
+  /** Which others ask for the same, the most alike first: found when it was asked or reworded. */
+  similar: { question_id: number; likeness: number }[];
+  /** How many of the audience asked moderators to look at it. */
+  reports: number;
 }
 
 interface SessionRow {
@@ -70,6 +105,8 @@ interface SessionRow {
   screen: 'live' | 'blank' | 'join' | 'message';
   screen_message: string | null;
   overlay: 'live' | 'blank';
+  /** Of the desk: the number of the moderator who leads the stage. */
+  stage_lead: number | null;
   max_length: number;
 }
 
@@ -93,6 +130,8 @@ interface Panelist {
 interface Label {
   id: number;
   title: string;
+  /** Whether the audience sees it, and may choose it. */
+  shown: boolean;
   position: number;
 }
 
@@ -108,6 +147,7 @@ interface Reason {
 interface Moderator {
   id: number;
   name: string | null;
+  here: boolean;
 }
 
 interface ScreenRow {

@@ -13,6 +13,7 @@ const PATHS = {
   check: svg`<path d="M4 12.5l5 5L20 6.5" />`,
   circle: svg`<circle cx="12" cy="12" r="8" />`,
   alert: svg`<circle cx="12" cy="12" r="9" /><path d="M12 7v6M12 16.5h.01" />`,
+  people: svg`<circle cx="9" cy="8" r="3.5" /><path d="M2.5 20c0-4 3-6 6.5-6s6.5 2 6.5 6M16 4.8a3.5 3.5 0 0 1 0 6.4M18 14.4c2.2.8 3.5 2.7 3.5 5.6" />`,
   qr: svg`<path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM19 14h1M14 19h1M18.5 18.5h1.5v1.5h-1.5z" />`,
 };
 

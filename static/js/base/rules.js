@@ -5,7 +5,8 @@
  * @typedef {object} Rules
  * @property {Record<string, Record<string, QuestionState[]>>} commands  What the role may ask for: each state that a command
  *   may start from, with those that it may lead to.
- * @property {{question: number, name: number, reason: number, message: number}} lengths  In graphemes.
+ * @property {Record<string, QuestionState[]>} targets  Which states the other question may be in, of a command that takes two.
+ * @property {{question: number, name: number, reason: number, message: number, note: number, label: number, reply: number}} lengths  In graphemes.
  * @property {{questions_in_bulk: number, labels: number, own_pending: number, at_once_seconds: number, waited_seconds: number}} most
  */
 
@@ -22,6 +23,9 @@ export const allowed = (command, { state }) => state in (rules.commands[command]
 
 /** Whether the audience may support it: it waits for its turn, picked or not. @param {{state: QuestionState}} question */
 export const isVotable = (question) => allowed('upvote_question', question);
+
+/** Whether another question may be joined with this one. @param {{state: QuestionState}} question */
+export const isMergeTarget = ({ state }) => (rules.targets.merge_questions ?? []).includes(state);
 
 /** How long a text may be. @param {keyof Rules['lengths']} text */
 export const longest = (text) => rules.lengths[text];

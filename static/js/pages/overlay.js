@@ -5,10 +5,8 @@
  */
 import '../people/role_from_link.js';
 import { elementById } from '../base/elements.js';
-import { html, nothing, render } from '../base/html.js';
-import { keyed } from '../../vendor/lit-html/directives/keyed.js';
-import { fittedText } from '../screens/fitted_text.js';
-import { originMark } from '../people/place_mark.js';
+import { nothing, render } from '../base/html.js';
+import { lowerThird } from '../screens/lower_third.js';
 import { createFitting } from '../screens/fit_text.js';
 import { isFresh } from '../live/freshness.js';
 import { page } from '../base/page.js';
@@ -19,21 +17,13 @@ import { openSession } from '../live/session.js';
 const root = elementById('live');
 const fitQuestion = createFitting();
 
-const lowerThird = ({ question, session }) =>
-  keyed(
-    question.id,
-    html`<main class="lower-third lower-third-${question.attendance} fresh">
-      <p class="lower-third-origin">${originMark(question.attendance, session)}</p>
-      <div class="fit lower-third-question">${fittedText(question.body)}</div>
-    </main>`,
-  );
-
 const isBlank = ({ session }) => session?.overlay === 'blank';
 
 /** @param {import('../live/session.js').View} view */
 function draw(view) {
+  const { session } = view;
   const question = isFresh(view) && !isBlank(view) ? presentOf(view).question : null;
-  render(question ? lowerThird({ question, session: view.session }) : nothing, root);
+  render(question && session ? lowerThird({ question, session }) : nothing, root);
   fitQuestion(root.querySelector('.lower-third-question'));
   screenReport.tell();
 }

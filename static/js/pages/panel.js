@@ -8,7 +8,8 @@ import { createFitting } from '../screens/fit_text.js';
 import { freshnessText } from '../live/freshness.js';
 import { _ } from '../base/language.js';
 import { page } from '../base/page.js';
-import { panelistOf, presentOf } from '../questions/present.js';
+import { answerersOf, namesOf } from '../people/answerers.js';
+import { presentOf } from '../questions/present.js';
 import { createScreenReport } from '../screens/screen_report.js';
 import { openSession } from '../live/session.js';
 import { showOut } from '../live/shown_out.js';
@@ -16,11 +17,19 @@ import { showOut } from '../live/shown_out.js';
 const root = elementById('live');
 const languages = /** @type {HTMLElement} */ (root.querySelector('.languages'));
 const fitQuestion = createFitting();
+/** Which question is read in full here, where it was shortened. @type {number|null} */
+let wholeId = null;
 
 /** Whose tablet this is, by the name that the meeting has for them now; null where all share it. */
 function ownerOf(view) {
   const id = page.panelist_id ?? null;
   return id === null ? null : { id, ...page.panelist, ...view.rows('panelists')[id] };
+}
+
+/** @param {Question} question */
+function turnWhole({ id }) {
+  wholeId = wholeId === id ? null : id;
+  live.redraw();
 }
 
 const connecting = (staleness) => html`<main class="panel-connecting">
@@ -33,9 +42,12 @@ const connecting = (staleness) => html`<main class="panel-connecting">
 function draw(view) {
   const staleness = freshnessText(view);
   const { session, now } = view;
-  const answererOf = (question) => panelistOf(view, question);
+  const panel = view.list('panelists');
+  const answerersFor = (question) => namesOf(answerersOf(question, panel), panel);
   const owner = ownerOf(view);
-  const given = { ...presentOf(view), now, staleness, languages, owner, panelistOf: answererOf, hint: sleepText() };
+  const present = presentOf(view);
+  const whole = { isWhole: present.question?.id === wholeId, onwhole: turnWhole };
+  const given = { ...present, ...whole, now, staleness, languages, owner, answerersFor, hint: sleepText() };
   render(session ? panelScreen({ ...given, session }) : connecting(staleness), root);
   fitQuestion(root.querySelector('.panel-question'));
   screenReport.tell();

@@ -47,5 +47,23 @@ export const placeSign = (attendance, meeting) =>
 /** @param {"in_room"|"online"} attendance @param {Meeting} meeting */
 export const placeMark = (attendance, meeting) => marked(attendance, meeting, placeName(attendance, meeting));
 
-/** The same in a few words more, for the screens: `Spørsmål fra Seilet`, `Spørsmål fra nettet` */
-export const originMark = (attendance, meeting) => marked(attendance, meeting, originText(attendance, meeting));
+/** All places that a question comes from, the room first: `⛵ Seilet og 🖥 på nett`. @param {Place[]} attendances @param {Meeting} meeting */
+export const placeMarks = (attendances, meeting) =>
+  attendances.length > 1
+    ? html`<span class="place-marks">${placeMark('in_room', meeting)} ${_('og')} ${marked('online', meeting, _('på nett'))}</span>`
+    : placeMark(attendances[0], meeting);
+
+/** The same before a question's own words, where who does not see them hears the places. */
+export const placeSigns = (attendances, meeting) => attendances.map((attendance) => placeSign(attendance, meeting));
+
+/** A place in a few words more, for the screens: `Spørsmål fra Seilet`, `Spørsmål fra nettet` */
+const originMark = (attendance, meeting) => marked(attendance, meeting, originText(attendance, meeting));
+
+/**
+ * All places, for the screens: `⛵ Spørsmål fra Seilet og 🖥 fra nettet`.
+ * @param {Place[]} attendances @param {Meeting} meeting
+ */
+export const originMarks = (attendances, meeting) =>
+  attendances.length > 1
+    ? html`${originMark('in_room', meeting)} ${_('og')} ${marked('online', meeting, _('fra nettet'))}`
+    : originMark(attendances[0], meeting);

@@ -43,8 +43,9 @@ function fit(box) {
  * Make a function that fits the text of a box: to be called after each drawing. It measures only when something has
  * changed, and by itself when the window does or the type arrives. The box's style sheet gives the bounds as lengths in
  * `--fit-smallest` and `--fit-largest` and uses `--fit`.
+ * @param {Window} [view]  Where the box is drawn.
  */
-export function createFitting() {
+export function createFitting(view = window) {
   let box = null;
   let fitted = '';
 
@@ -56,8 +57,8 @@ export function createFitting() {
     fitted = measured();
   }
 
-  addEventListener('resize', refit);
-  document.fonts.addEventListener('loadingdone', () => {
+  view.addEventListener('resize', refit);
+  view.document.fonts.addEventListener('loadingdone', () => {
     fitted = '';
     refit();
   });

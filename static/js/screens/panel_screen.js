@@ -9,16 +9,19 @@ import { duration, secondsSince } from '../base/time.js';
 import { timeLeft } from '../programme/time_left.js';
 import { keepTogether } from './line_breaks.js';
 import { fittedText } from './fitted_text.js';
-import { placeMark } from '../people/place_mark.js';
+import { placeMarks } from '../people/place_mark.js';
+import { wordsOf } from '../questions/present.js';
+import { askersText } from '../questions/question_row.js';
+import { shortenedText } from './shortened_text.js';
 
-const isOwners = ({ owner }, question) => owner !== null && question?.panelist_id === owner.id;
+const isOwners = ({ owner }, question) => owner !== null && (question?.panelist_ids.includes(owner.id) ?? false);
 
 /** Who has the word. */
 function answers(given) {
-  const { question, panelist, segment, owner } = given;
+  const { question, answerers: names, segment } = given;
   if (isOwners(given, question)) return html`<p class="panel-you">${_('Du svarer')}</p>
-    <p class="panel-name">${owner.name}</p>`;
-  if (panelist) return html`<p>${_('Svarer:')} <b>${panelist.name}</b></p>`;
+    <p class="panel-name">${names}</p>`;
+  if (names) return html`<p>${_('Svarer:')} <b>${names}</b></p>`;
   return html`<p>${question ? _('Den som vil, svarer') : segment?.title}</p>`;
 }
 
@@ -44,14 +47,34 @@ function idleText({ session, now }) {
 }
 
 /** The choice of language can wait until nobody has anything to answer. */
-const current = ({ question, languages, session, now, hint }) =>
+const current = ({ question, isWhole, languages, session, now, hint }) =>
   question
-    ? html`<div class="fit panel-question">${fittedText(question.body)}</div>`
+    ? html`<div class="fit panel-question">${fittedText(isWhole ? question.body : wordsOf(question))}</div>`
     : html`<h1 class="panel-empty">${idleText({ session, now })}</h1>
         ${hint ? html`<p class="panel-hint">${hint}</p>` : nothing} ${languages}`;
 
-const origin = ({ question, session }) =>
-  html`<p class="panel-origin">${question ? placeMark(question.attendance, session) : nothing}</p>`;
+const note = (text, isUnseen = false) =>
+  text ? html`<span class="panel-note" ?data-unseen=${isUnseen}>${text}</span>` : nothing;
+
+/** Where a question was shortened, all of it is one tap away. */
+const wholeButton = ({ question, isWhole, onwhole }) => html`<button
+  type="button"
+  class="link panel-whole"
+  aria-pressed=${String(isWhole)}
+  @click=${() => onwhole(question)}
+>
+  ${_('Hele spørsmålet')}
+</button>`;
+
+const origin = (given) => {
+  const { question, session, isWhole } = given;
+  if (!question) return html`<p class="panel-origin"></p>`;
+  return html`<p class="panel-origin">
+    <span>${placeMarks(question.attendances, session)}</span> ${note(askersText(question))}
+    ${note(shortenedText(question), isWhole)}
+    ${question.spoken === null ? nothing : wholeButton(given)}
+  </p>`;
+};
 
 const more = (count) =>
   count > 0 ? html`<p class="panel-more">${ngettext('{n} til i køen', '{n} til i køen', count)}</p>` : nothing;
@@ -62,8 +85,8 @@ const nextTitle = (given, first) =>
     : html`<h2>${_('Neste')}</h2>`;
 
 const nextAnswerer = (given, first) => {
-  const answerer = isOwners(given, first) ? null : given.panelistOf(first);
-  return answerer ? html`<p>${answerer.name}</p>` : nothing;
+  const names = isOwners(given, first) ? '' : given.answerersFor(first);
+  return names ? html`<p>${names}</p>` : nothing;
 };
 
 function next(given) {
@@ -72,10 +95,10 @@ function next(given) {
   if (session.state === 'closed') return nothing;
   if (!first) return html`<p>${_('Køen er tom.')}</p>`;
   return html`<div class="panel-next-line">
-      ${nextTitle(given, first)} ${placeMark(first.attendance, session)} ${nextAnswerer(given, first)}
-      ${more(queue.length - 1)}
+      ${nextTitle(given, first)} <span>${placeMarks(first.attendances, session)}</span> ${nextAnswerer(given, first)}
+      ${note(shortenedText(first))} ${more(queue.length - 1)}
     </div>
-    <p class="panel-next-body">${keepTogether(first.body)}</p>`;
+    <p class="panel-next-body">${keepTogether(wordsOf(first))}</p>`;
 }
 
 /** At the lower edge: that what it shows is old; and in the corner whose tablet it is, while nothing larger says so. */
@@ -86,8 +109,10 @@ const edge = ({ staleness, owner, question }) => html`<div class="panel-edge">
 
 /**
  * @param {import('../questions/present.js').Present & {session: SessionRow, now: number, staleness: string, languages: HTMLElement,
- *         hint: string, owner: {id: number, name: string}|null, panelistOf: (question: Question) => Panelist|null}} given
+ *         hint: string, owner: {id: number, name: string}|null, answerersFor: (question: Question) => string,
+ *         isWhole: boolean, onwhole: (question: Question) => void}} given
  *         `owner` is null on a tablet that all share. `hint`: what to set on the machine, while there is time for it.
+ *         `isWhole`: whether a shortened question is read in full here.
  */
 export const panelScreen = (given) => html`<div class="panel">
   <header class="panel-head" ?data-yours=${isOwners(given, given.question)}>

@@ -8,7 +8,10 @@ import { keepTogether } from './line_breaks.js';
 import { invites, isAhead, wallOf } from './wall.js';
 import { fittedText } from './fitted_text.js';
 import { joinCorner, joinInvitation } from './join_block.js';
-import { originMark } from '../people/place_mark.js';
+import { originMarks } from '../people/place_mark.js';
+import { wordsOf } from '../questions/present.js';
+import { askersText } from '../questions/question_row.js';
+import { shortenedText } from './shortened_text.js';
 
 const shortTitle = ({ meeting, session }) => session?.short_title ?? meeting.short_title;
 
@@ -21,25 +24,32 @@ const head = (given, part) => html`<header class="stage-head">
   </p>
 </header>`;
 
-const answerer = (panelist) =>
-  panelist
-    ? html`<p class="stage-answerer">
-        ${_('Svarer:')} <b>${panelist.name}</b>${panelist.title ? `, ${panelist.title}` : nothing}
-      </p>`
+/** What one of them is stands beside the name; of several, the names alone. */
+const titleOf = ([first, ...others]) => (first.title && !others.length ? `, ${first.title}` : nothing);
+
+const answerer = ({ panelists, answerers }) =>
+  panelists.length
+    ? html`<p class="stage-answerer">${_('Svarer:')} <b>${answerers}</b>${titleOf(panelists)}</p>`
     : nothing;
+
+/** From where, and in small letters by how many and whether in other words than its author's. */
+const origin = ({ question, session }) => {
+  const notes = [askersText(question), shortenedText(question)].filter(Boolean);
+  return html`<p class="stage-origin fresh">
+    <span>${originMarks(question.attendances, session)}</span>
+    ${notes.map((text) => html`<span class="stage-origin-note">${text}</span>`)}
+  </p>`;
+};
 
 const corner = ({ page, session, segment }) =>
   invites(session, segment) ? joinCorner(page, session.asking) : nothing;
 
 const asked = (given) => html`${head(given, given.segment)}
   <main class="stage-main">
-    ${keyed(
-      given.question.id,
-      html`<p class="stage-origin fresh">${originMark(given.question.attendance, given.session)}</p>`,
-    )}
-    <div class="fit stage-question">${fittedText(given.question.body)}</div>
+    ${keyed(given.question.id, origin(given))}
+    <div class="fit stage-question">${fittedText(wordsOf(given.question))}</div>
   </main>
-  <footer class="stage-foot">${corner(given)} ${answerer(given.panelist)}</footer>`;
+  <footer class="stage-foot">${corner(given)} ${answerer(given)}</footer>`;
 
 /** What the moderators say stands alone: who answers has nothing to do with it. */
 const message = (given) => html`${head(given, given.segment)}
@@ -101,10 +111,12 @@ const keySwitch = ({ areKeysOn, onkeys }) => html`<section class="stage-keys" ar
   >
 </section>`;
 
+/** All that the hall sees. @param {object} given  What `stageScreen` takes. */
+export const stagePicture = (given) => html`<div class="stage">${DRAWN[wallOf(given)](given)} ${aside(given)}</div>`;
+
 /**
  * @param {import('../questions/present.js').Present & {page: object, meeting: object, session: SessionRow|null, now: number,
  *         staleness: string, hint: string, isFrozen: boolean, isBlank: boolean, areKeysOn: boolean, onkeys: (isOn: boolean) => void}} given
  */
 export const stageScreen = (given) =>
-  html`${given.isBlank ? black() : html`<div class="stage">${DRAWN[wallOf(given)](given)} ${aside(given)}</div>`}
-    ${keySwitch(given)}`;
+  html`${given.isBlank ? black() : stagePicture(given)} ${keySwitch(given)}`;

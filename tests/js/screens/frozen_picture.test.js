@@ -15,6 +15,12 @@ test('a held picture stands while its question does, with its words as they are'
   assert.deepEqual(held, { ...PICTURE, question: { id: 7, body: 'Hvem betaler dette?' } });
 });
 
+test('a held picture has the short form that it has now', () => {
+  const shortened = { id: 7, body: 'Hvem betaler dette, egentlig?', spoken: 'Hvem betaler?' };
+
+  assert.equal(refreshFrozen(PICTURE, viewOf({ questions: [shortened] })).question.spoken, 'Hvem betaler?');
+});
+
 test('it stands over its answer, whatever comes next', () => {
   const next = viewOf({ questions: [{ id: 8, body: 'Og etterpå?' }], answered: { 7: { answered_at: 'nå' } } });
 

@@ -5,6 +5,7 @@ import { _ } from '../../base/language.js';
 import { clock } from '../../base/time.js';
 import { isBlankByDesk, wallOf } from '../wall.js';
 import { wallText } from '../wall_text.js';
+import { previewButton } from './preview.js';
 
 const STATES = {
   never: () => _('ikke åpnet'),
@@ -76,11 +77,16 @@ const panelLine = (panel, session) => {
   return line(_('Panel'), panel, words, away);
 };
 
-/** @param {object} desk  With `health`, `picture`, `current` and `join`. */
-export function screensList({ health: { stage, overlay, panel }, session, picture, current, join }) {
+/** @param {object} desk  With `health`, `picture`, `current`, `first` and `join`. */
+export function screensList(desk) {
+  const { session, picture, current, join } = desk;
+  const { stage, overlay, panel } = desk.health;
   const laidOver = current ? _('viser spørsmålet') : _('venter på neste');
   return html`<section class="screens" aria-labelledby="screens-title">
-    <h3 class="screens-title" id="screens-title">${_('Skjermene')}</h3>
+    <div class="screens-head">
+      <h3 class="screens-title" id="screens-title">${_('Skjermene')}</h3>
+      ${previewButton(desk)}
+    </div>
     <dl class="screens-list">
       ${line(_('Storskjerm'), stage, ...wordsOrWrong(stage, stageWords(stage, picture)))}
       ${line(_('Sending'), overlay, ...wordsOrWrong(overlay, overlayWords(overlay, session) || laidOver))}

@@ -1,9 +1,12 @@
 /** What the stage is made of on a wide screen and on a phone alike. */
 import { html, nothing } from '../../base/html.js';
+import { keyed } from '../../../vendor/lit-html/directives/keyed.js';
 import { icon } from '../../base/icons.js';
-import { placeMark, placeSign } from '../../people/place_mark.js';
+import { placeMarks, placeSigns } from '../../people/place_mark.js';
 import { _, ngettext } from '../../base/language.js';
 import { duration, secondsSince } from '../../base/time.js';
+import { answerersOf, namesOf } from '../../people/answerers.js';
+import { wordsOf } from '../../questions/present.js';
 import { isBlankByDesk } from '../wall.js';
 import { unseenText } from '../wall_text.js';
 import { excerpt } from '../../questions/excerpt.js';
@@ -15,34 +18,47 @@ const MOST_LETTERS = { alone: 90, named: 72 };
 /** From so many letters on the phone shows a question smaller, so that its buttons stay in view. */
 const LONG = 110;
 
-const answererName = ({ panelist_id: id }, { panelists }) => (id ? (panelists[id]?.name ?? '') : '');
+const answererNames = (question, { panelistList }) => namesOf(answerersOf(question, panelistList), panelistList);
 
 const answerer = (question, desk) => {
-  const name = answererName(question, desk);
+  const names = answererNames(question, desk);
+  const groups = () => [panelistMenu(question, desk)];
   return html`<button
     type="button"
     class="link stage-answerer"
     aria-haspopup="menu"
-    @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Hvem svarer?'), [panelistMenu(question, desk)])}
+    @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Hvem svarer?'), groups)}
   >
-    ${name ? html`${_('Svarer:')} <strong>${name}</strong>` : _('Hvem svarer?')}
+    ${names ? html`${_('Svarer:')} <strong>${names}</strong>` : _('Hvem svarer?')}
   </button>`;
 };
+
+/** Where the screens show a short form: that they do, and what was asked. */
+const whole = ({ id, spoken, body }) =>
+  spoken === null
+    ? nothing
+    : keyed(
+        id,
+        html`<details class="stage-whole">
+          <summary>${_('Kortform')} <span class="stage-whole-show">${_('Hele spørsmålet')}</span></summary>
+          <p lang="">${body}</p>
+        </details>`,
+      );
 
 /** What is being answered, since when, from where and by whom. */
 export const stageQuestion = (question, desk) => html`<header class="stage-head">
     <h2 class="stage-title" id="stage-title" tabindex="-1">
       ${_('På scenen')} <span class="stage-time">${duration(secondsSince(question.staged_at, desk.now))}</span>
     </h2>
-    ${placeMark(question.attendance, desk.session)}
+    <span>${placeMarks(question.attendances, desk.session)}</span>
   </header>
-  <p class="stage-body" id="q${question.id}-text" ?data-long=${question.body.length > LONG}>${question.body}</p>
+  <p class="stage-body" id="q${question.id}-text" ?data-long=${wordsOf(question).length > LONG}>${wordsOf(question)}</p>
+  ${whole(question)}
   <p class="stage-about">${question.name ? html`<span>${question.name}</span>` : nothing} ${answerer(question, desk)}</p>`;
 
 export const emptyStage = () => html`<header class="stage-head">
   <h2 class="stage-title" id="stage-title" tabindex="-1">${_('Scenen er ledig')}</h2>
 </header>`;
-
 
 const emptyQueue = ({ current }) =>
   html`<p class="stage-neste">${current ? _('Køen er tom.') : _('Sett et spørsmål i køen, så kan det vises her.')}</p>`;
@@ -51,11 +67,11 @@ const emptyQueue = ({ current }) =>
 export function nextLine(desk) {
   const { first, session } = desk;
   if (!first) return emptyQueue(desk);
-  const name = answererName(first, desk);
+  const names = answererNames(first, desk);
   return html`<p class="stage-neste" id="stage-neste">
-    <span class="stage-neste-word">${_('Neste:')}</span> ${placeSign(first.attendance, session)}
-    <span lang="">${excerpt(first.body, MOST_LETTERS[name ? 'named' : 'alone'])}</span>${name
-      ? html`<span class="stage-neste-word"> · ${name}</span>`
+    <span class="stage-neste-word">${_('Neste:')}</span> ${placeSigns(first.attendances, session)}
+    <span lang="">${excerpt(wordsOf(first), MOST_LETTERS[names ? 'named' : 'alone'])}</span>${names
+      ? html`<span class="stage-neste-word"> · ${names}</span>`
       : nothing}
   </p>`;
 }
@@ -64,12 +80,12 @@ export function nextLine(desk) {
 export function nextLines(desk) {
   const { first, session } = desk;
   if (!first) return emptyQueue(desk);
-  const about = [answererName(first, desk), ngettext('{n} stemme', '{n} stemmer', first.score)].filter(Boolean);
+  const about = [answererNames(first, desk), ngettext('{n} stemme', '{n} stemmer', first.score)].filter(Boolean);
   return html`<div class="stage-neste-lines" id="stage-neste">
     <p class="stage-neste-about">
-      ${_('Neste:')} ${placeMark(first.attendance, session)}${about.map((part) => ` ·\u00a0${part}`)}
+      ${_('Neste:')} ${placeMarks(first.attendances, session)}${about.map((part) => ` ·\u00a0${part}`)}
     </p>
-    <p class="stage-neste" lang="">${excerpt(first.body, MOST_LETTERS.alone)}</p>
+    <p class="stage-neste" lang="">${excerpt(wordsOf(first), MOST_LETTERS.alone)}</p>
   </div>`;
 }
 
@@ -148,7 +164,7 @@ export const moreButton = (desk) => html`<button
   class="button stage-more"
   aria-label=${_('Mer om scenen')}
   aria-haspopup="menu"
-  @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Mer om scenen'), stageMenu(desk.current, desk))}
+  @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Mer om scenen'), () => stageMenu(desk.current, desk))}
 >
   ${icon('more')}
 </button>`;

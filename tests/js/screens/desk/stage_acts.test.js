@@ -261,6 +261,20 @@ test('who meant a question that was turned down meanwhile reads that', async () 
   assert.equal(late.seen.told[0].text, 'Kari har avvist spørsmålet. Trykket ditt gjorde ingenting.');
 });
 
+test('what another moderator’s lead forbids is told in the server’s words', async () => {
+  const server = await withOneOnStage();
+  const message = 'Kari leder scenen.';
+  const refuse = () => ({ ok: false, error: { code: 'not_allowed', message } });
+  Object.assign(server, { put: refuse, setScreen: refuse, simply: () => refuse });
+  const desk = createDesk(server, 1);
+
+  await desk.press();
+  await desk.acts.answer(server.rows[1]);
+  await desk.acts.setScreen({ overlay: 'blank' }, 'Skjult i sendingen.');
+
+  assert.deepEqual(desk.seen.told.map(({ text }) => text), [message, message, message]);
+});
+
 test('an act on the stage that is sent on after a reload says in its own words why it was refused', () => {
   const server = createServer();
   const desk = createDesk(server, 1);
