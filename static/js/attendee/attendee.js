@@ -10,19 +10,23 @@ import { menu } from './menu.js';
 import { createDraft } from '../questions/draft.js';
 import { createOutcomeNews } from '../questions/outcome_news.js';
 import { _ } from '../base/language.js';
-import { createListing } from '../lists/listing.js';
+import { createOpenList } from './open_list.js';
 import { createOutbox } from '../live/outbox.js';
 import { createOwnActs } from '../questions/own_acts.js';
 import { createOwnAnswered } from '../questions/own_answered.js';
 import { createScrolledPast } from './scrolled_past.js';
-import { panelistOf, presentOf } from '../questions/present.js';
+import { answerersOf, namesOf } from '../people/answerers.js';
+import { askedIds } from '../questions/asked.js';
+import { presentOf } from '../questions/present.js';
+import { createSimilar } from '../questions/similar.js';
 import { openSession } from '../live/session.js';
-import { settledOf } from '../questions/settled.js';
+import { createTurn, turnOf } from './turn.js';
+import { createTurnSignal } from './turn_signal.js';
+import { createTwin } from '../questions/twin.js';
 import { createHeartbeatMonitor } from '../live/heartbeat_monitor.js';
 import { isVotable, longest } from '../base/rules.js';
 import { storage } from '../base/storage.js';
 import { unsentText } from '../live/unsent.js';
-import { createVotes } from '../questions/votes.js';
 
 const TICK = 10_000;
 
@@ -47,6 +51,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     topics: isReader ? ['audience'] : ['audience', 'mine'],
     draw,
     onheard: silence.heard,
+    onfold: () => hearTurn(),
     tick: TICK,
     token: who.token,
     join: joinAgain,
@@ -56,12 +61,17 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   const { say } = notice;
   const tellRefusal = ({ message }) => say(message);
   const anchoring = createScrollAnchoring({ onchange: redraw });
-  /** What was on stage when the meeting was closed is not answered. */
-  const listing = createListing({ belongs: (question) => isVotable(question) || (isClosed && question.state === 'on_stage') });
-  const votes = createVotes({ send, version: live.version, onchange: redraw, onrefused: tellRefusal });
+  const openList = createOpenList({ code, live, say });
   const own = createOwnActs({ send, maxLength, say, redraw });
   const ownAnswered = createOwnAnswered(redraw);
   const draft = createDraft({ code, maxLength, storage, send, onchange: redraw, onsent, onlate: () => say(unsentText()), onwait });
+  const twin = createTwin({
+    ask: createSimilar(page, who.token),
+    isOnline: () => live.view().status === 'live',
+    onchange: redraw,
+  });
+  const signal = createTurnSignal();
+  const tellTurn = createTurn({ page: document, onturn: signal.give });
   const tellOutcomes = createOutcomeNews(say);
   const present = createScrolledPast(EDGE_REM, redraw);
   const toldKey = `hybrid.${code}.told_where`;
@@ -70,8 +80,6 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
   let isProgrammeWhole = false;
   /** Whether the first question of this browser was sent from this page. */
   let isFirst = false;
-  let isClosed = false;
-  let wasWhole = false;
   let composing = { isUsed: false, isMore: false, heldFor: 0 };
   /** The own question that comes into view once it is there, unless something else is touched first. */
   let isWatching = false;
@@ -88,16 +96,6 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     if (!answer.ok) return tellRefusal(answer.error);
     who.remember(place);
     return say(whereText(place, page.meeting));
-  }
-
-  function arrange(sort) {
-    listing.arrange(live.view().list('questions'), sort);
-    redraw();
-  }
-
-  function pause(isPaused) {
-    listing.pause(isPaused);
-    redraw();
   }
 
   function compose(change) {
@@ -125,6 +123,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
 
   function onsent(id) {
     awaited = isWatching && !wide.matches ? id : null;
+    twin.write('');
     compose({ isUsed: false, isMore: false, heldFor: 0 });
     requestAnimationFrame(fitField);
     tellSent();
@@ -164,27 +163,19 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
 
   const placeIn = (view) => Object.values(view.rows('attendee', 'mine'))[0]?.attendance ?? who.place();
 
-  const isConfirmed = (id) => live.view().rows('upvotes', 'mine')[id]?.upvoted ?? false;
-
-  const voteOn = ({ id, score }, isMine, canVote) => ({
-    vote: votes.read(id, isConfirmed(id), score),
-    onvote: (upvoted) => votes.press(id, upvoted, isConfirmed(id)),
-    isMine,
-    canVote,
-  });
-
   function nowIn(view) {
-    const mine = view.rows('questions', 'mine');
-    const answered = ownAnswered(view.session, view.list('questions'), mine);
+    const asked = askedIds(view.rows('questions', 'mine'));
+    const panel = view.list('panelists');
+    const answered = ownAnswered(view.session, view.list('questions'), asked);
     const { question: onStage, segment } = presentOf(view);
     const question = onStage ?? answered;
     return {
       session: view.session,
       now: view.now,
       question,
-      panelist: panelistOf(view, question),
+      answerers: namesOf(answerersOf(question, panel), panel),
       segment,
-      isOwn: question !== null && question.id in mine,
+      isOwn: question !== null && asked.has(question.id),
       isAnswered: answered !== null,
       isPast: present.isPast(),
       contact: page.meeting.contact,
@@ -199,27 +190,6 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     isWhole: isProgrammeWhole,
     ontoggle: toggleProgramme,
   });
-
-  function listIn(view) {
-    const { session, now } = view;
-    const questions = view.list('questions');
-    const mine = view.rows('questions', 'mine');
-    isClosed = session.state === 'closed';
-    const canVote = !isClosed;
-    if (!wasWhole) listing.arrange(questions);
-    wasWhole ||= view.isWhole;
-    return {
-      reading: listing.read(questions, now, anchoring.look().audience),
-      isHere: live.version('audience') > 0,
-      isWhole: view.isWhole,
-      isClosed,
-      settled: settledOf(questions),
-      about: { session, labels: view.rows('labels'), panelists: view.rows('panelists'), now },
-      voteOn: (question) => voteOn(question, question.id in mine, canVote),
-      onsort: arrange,
-      onpause: pause,
-    };
-  }
 
   /** The present shows the one that is being answered, and for a while the one that was. */
   function ownIn(view, now) {
@@ -237,8 +207,38 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
       session: view.session,
       contact: page.meeting.contact,
       reasons: view.rows('reasons'),
-      all: view.rows('questions'),
       now: view.now,
+    };
+  }
+
+  function write(body) {
+    draft.write({ body });
+    twin.write(draft.read().left < 0 ? '' : body);
+  }
+
+  function hideTwin() {
+    twin.hide();
+    elementById('ask-body').focus();
+  }
+
+  function supportTwin(id) {
+    openList.support(id);
+    say(_('Du har stemt på spørsmålet. Teksten din er tatt vare på.'));
+  }
+
+  /** Only what stands on the list, and is somebody else's. */
+  function twinIn(view) {
+    const id = twin.read();
+    if (id === null) return null;
+    const question = view.rows('questions')[id];
+    if (!question || !isVotable(question) || askedIds(view.rows('questions', 'mine')).has(id)) return null;
+    return {
+      question,
+      isSupported: openList.isSupported(id),
+      session: view.session,
+      now: view.now,
+      onsupport: () => supportTwin(id),
+      onhide: hideTwin,
     };
   }
 
@@ -248,11 +248,12 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
       draft: draft.read(),
       isOpen: view.session.asking && view.session.state === 'live',
       state: view.session.state,
+      twin: twinIn(view),
       labels: view.list('labels'),
       placeText: whereText(place, view.session),
       onfocus: beginToWrite,
       onmore: (isMore) => compose({ isMore }),
-      onwrite: (body) => draft.write({ body }),
+      onwrite: write,
       onname: draft.rename,
       onlabel: draft.label,
       onplace: () => goTo(place === 'in_room' ? 'online' : 'in_room'),
@@ -261,11 +262,24 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     };
   }
 
+  function onsignal(isWished) {
+    signal.turn(isWished);
+    redraw();
+  }
+
+  /** Also in a page that nobody looks at: its tab and its signal are for just then. */
+  function hearTurn() {
+    if (live.version('mine') === 0) return;
+    const view = live.view();
+    tellTurn(turnOf(view.session, view.list('questions', 'mine')));
+  }
+
   /** @param {import('../live/session.js').View} view */
   function draw(view) {
     notice.keep(silence.text(view));
     const place = placeIn(view);
-    const behindMenu = { isReader, place, meeting: page.meeting, name: draft.read().name, onplace: goTo, onname: draft.rename };
+    const you = { place, name: draft.read().name, isSignalled: signal.isOn() };
+    const behindMenu = { isReader, meeting: page.meeting, ...you, onplace: goTo, onname: draft.rename, onsignal };
     const panelists = inOrder(view.list('panelists'));
     render(menu({ ...behindMenu, session: view.session, segments: view.list('segments'), panelists }), menuRoot);
     if (!view.session) return;
@@ -275,8 +289,9 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     const mine = ownIn(view, now);
     const around = { now, programme: programmeIn(view), own: mine, place };
     const ask = askIn(view, place);
+    const asked = askedIds(view.rows('questions', 'mine'));
     inTurns(() => {
-      const list = listIn(view);
+      const list = openList.read(view, asked, anchoring.look().audience);
       return anchoring.draw({ audience: list.reading }, view.now, () => render(attendeePage({ ...around, list, ask }), root));
     });
     showAwaited(view.rows('questions', 'mine'));

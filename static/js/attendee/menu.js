@@ -39,12 +39,19 @@ const you = (given) => html`<section class="menu-part" aria-labelledby="menu-pla
       .value=${given.name}
       @input=${(event) => given.onname(event.target.value)}
   /></label>
+  <label class="choice"
+    ><input
+      type="checkbox"
+      .checked=${given.isSignalled}
+      @change=${(event) => given.onsignal(event.target.checked)}
+    />${_('Si fra med lyd eller vibrasjon når det er min tur')}</label
+  >
 </section>`;
 
 /**
  * @param {{isReader: boolean, session: SessionRow|null, segments: Segment[], panelists: Panelist[], meeting: object,
- *          place: string|null, name: string,
- *          onplace: (attendance: string) => void, onname: (text: string) => void}} given
+ *          place: string|null, name: string, isSignalled: boolean, onplace: (attendance: string) => void,
+ *          onname: (text: string) => void, onsignal: (isWished: boolean) => void}} given
  *     Who only reads is nowhere, and has no name.
  */
 export function menu(given) {

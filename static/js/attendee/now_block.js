@@ -4,14 +4,14 @@ import { ref } from '../../vendor/lit-html/directives/ref.js';
 import { beginsText } from '../base/day.js';
 import { _ } from '../base/language.js';
 import { clockRange } from '../base/time.js';
-import { placeMark } from '../people/place_mark.js';
+import { placeMarks } from '../people/place_mark.js';
 
 const timesOf = (segment, session) => clockRange(segment.starts_at, segment.ends_at, session);
 
-const answererText = ({ name }, isAnswered) => (isAnswered ? _('Svarte: {name}', { name }) : _('Svarer: {name}', { name }));
+const answererText = (name, isAnswered) => (isAnswered ? _('Svarte: {name}', { name }) : _('Svarer: {name}', { name }));
 
-const answererLine = ({ panelist, isAnswered }) =>
-  panelist ? html`<span class="now-answerer">${answererText(panelist, isAnswered)}</span>` : nothing;
+const answererLine = ({ answerers, isAnswered }) =>
+  answerers ? html`<span class="now-answerer">${answererText(answerers, isAnswered)}</span>` : nothing;
 
 const segmentLine = ({ segment, session }) =>
   segment
@@ -40,7 +40,7 @@ const answeredNow = (given) => {
     ${head(given)}
     <p class="now-body">${question.body}</p>
     <p class="now-about">
-      ${placeMark(question.attendance, session)}
+      ${placeMarks(question.attendances, session)}
       ${question.name ? html`<span class="now-name">${question.name}</span>` : nothing} ${answererLine(given)}
     </p>
   </section>`;
@@ -71,7 +71,7 @@ const isAnswering = ({ session, question }) => session.state === 'live' && quest
  * @param {number} given.now
  * @param {object|null} given.segment
  * @param {object|null} given.question  On stage, or the reader's own that was just answered.
- * @param {object|null} given.panelist  Who answers it.
+ * @param {string} given.answerers  Who answers it; '' for anybody.
  * @param {boolean} given.isOwn  Whether it is the reader's own.
  * @param {boolean} given.isAnswered  Whether it has been answered.
  * @param {{name: string, title: string, email: string}} given.contact  Of the meeting.

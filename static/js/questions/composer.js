@@ -8,6 +8,7 @@ import { unsentText } from '../live/unsent.js';
 import { fieldError } from '../base/field_error.js';
 import { heardText, leftText } from '../base/letters_left.js';
 import { longest } from '../base/rules.js';
+import { heardTwin, twinBox } from './twin_box.js';
 
 /** What one line beside the button holds on a small phone; a longer text takes the whole width. */
 const LINE = 24;
@@ -88,9 +89,11 @@ const stateLine = (draft) => {
   return text ? html`<p class="composer-state">${text}</p>` : nothing;
 };
 
-/** The same for who does not see it, once and not at each second; else how many letters are left. */
-const heard = ({ heldFor, draft }) =>
-  html`<p class="visually-hidden" role="status">${heldFor > 0 ? heldText(heldFor) : heardText(draft.left)}</p>`;
+/** For who does not see it, each once: that it is held back, how many letters are left, or that others ask the same. */
+const heard = ({ heldFor, draft, twin }) =>
+  html`<p class="visually-hidden" role="status">
+    ${heldFor > 0 ? heldText(heldFor) : heardText(draft.left) || heardTwin(twin)}
+  </p>`;
 
 const CLOSED = {
   scheduled: () => _('Du kan stille spørsmål når møtet har begynt.'),
@@ -147,6 +150,7 @@ const box = ({ draft, isOpen, onfocus, onwrite }, error) => html`<div class="com
  * @param {boolean} given.isMore  Whether name and labels are shown.
  * @param {() => void} given.onfocus
  * @param {(isMore: boolean) => void} given.onmore
+ * @param {import('./twin_box.js').Twin|null} given.twin  What another has asked already of what is written.
  * @param {Label[]} given.labels
  * @param {string} given.placeText  "Du er i Seilet"
  * @param {(text: string) => void} given.onwrite
@@ -171,7 +175,7 @@ export function composer(given) {
     }}
   >
     <label class="visually-hidden" for="ask-body">${_('Spørsmålet ditt')}</label>
-    ${isOpen ? nothing : closedNote(given)}
+    ${isOpen ? nothing : closedNote(given)} ${twinBox(given.twin)}
     <div class="composer-rest">${placeLine(given)} ${more(given)}</div>
     ${heard(given)} ${stateLine(draft)} ${fieldError('ask-error', error)} ${box(given, error)}
   </form>`;

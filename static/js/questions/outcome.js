@@ -1,5 +1,6 @@
 /** What became of one's own question, in plain words. Pure. */
 import { _, ngettext } from '../base/language.js';
+import { isAnsweredInWriting, joinedText } from './joined.js';
 
 const waiting = () => ({ tone: 'waits', text: _('Venter på ordstyrer') });
 const unanswered = () => ({ tone: 'ended', text: _('Ikke besvart i møtet.') });
@@ -9,10 +10,10 @@ const FATES = {
   approved: () => ({ tone: 'good', text: _('Godkjent. Alle kan se det og stemme.') }),
   queued: ({ position }) => ({ tone: 'good', text: _('Ditt spørsmål er nr. {n} i køen', { n: position }) }),
   on_stage: () => ({ tone: 'live', text: _('Besvares nå') }),
-  answered: () => ({ tone: 'good', text: _('Besvart') }),
-  deferred: () => ({ tone: 'good', text: _('Tas med videre etter møtet') }),
+  answered: (question) => ({ tone: 'good', text: answeredText(question) }),
+  deferred: () => ({ tone: 'good', text: _('Besvares skriftlig') }),
   dismissed: (question, { reasons }) => ({ tone: 'ended', text: dismissedText(question.reason, reasons) }),
-  merged: (question, { all }) => ({ tone: 'ended', text: mergedText(all[question.merged_into_id]) }),
+  merged: (question, known) => ({ tone: toneOf(question, known), text: mergedText(question, known) }),
   withdrawn: () => ({ tone: 'ended', text: _('Trukket tilbake') }),
 };
 
@@ -31,16 +32,13 @@ const FEW_WORDS = {
   queued: () => _('i køen'),
   on_stage: () => _('besvares nå'),
   answered: () => _('besvart'),
-  deferred: () => _('tas med videre'),
+  deferred: () => _('besvares skriftlig'),
   dismissed: () => _('ikke valgt'),
   merged: () => _('slått sammen'),
   withdrawn: () => _('trukket tilbake'),
 };
 
-const NEWS = {
-  approved: () => _('Spørsmålet ditt er godkjent. Alle kan se det og stemme.'),
-  on_stage: () => _('Ditt spørsmål besvares nå.'),
-};
+const answeredText = (question) => (isAnsweredInWriting(question) ? _('Besvart skriftlig') : _('Besvart'));
 
 /** A reason is a code of the session's list, or a moderator's own words. */
 function dismissedText(reason, reasons) {
@@ -49,38 +47,53 @@ function dismissedText(reason, reasons) {
   return words ? _('Ikke valgt: {reason}', { reason: words }) : _('Ikke valgt');
 }
 
-const mergedText = (into) =>
-  into ? _('Slått sammen med «{question}»', { question: into.body }) : _('Slått sammen med et lignende spørsmål');
+/** How it stands: as the one that it was joined with, where it was. */
+const standing = ({ state, joined }) => joined?.state ?? state;
 
 const isOver = (session) => session?.state === 'closed';
 
 /** Whether the meeting ended before it was answered. */
-export const isLeftOver = ({ state }, session) => isOver(session) && state in AT_THE_END;
+export const isLeftOver = (question, session) => isOver(session) && standing(question) in AT_THE_END;
+
+/** A joined question goes as the one that it was joined with. */
+function toneOf({ joined }, known) {
+  if (!joined) return 'ended';
+  return outcomeOf({ ...joined, joined: null }, known).tone;
+}
+
+const withJoined = (merged, { joined }, { session }) =>
+  joined ? [merged, joinedText(joined, session, isLeftOver(joined, session))].join(' ') : merged;
+
+const mergedText = (question, known) => withJoined(_('Slått sammen med et likt spørsmål.'), question, known);
 
 /**
  * @typedef {object} Known
  * @property {SessionRow|null} session
  * @property {Object<string, object>} reasons  The audience's.
- * @property {Object<string, object>} all  The audience's questions.
  *
  * @param {Question} question  A row of the topic `mine`.
  * @param {Known} known
  * @returns {{tone: 'waits'|'good'|'live'|'ended', text: string}}
  */
 export function outcomeOf(question, known) {
-  const fates = isLeftOver(question, known.session) ? AT_THE_END : FATES;
-  return fates[question.state](question, known);
+  const isCutOff = question.state !== 'merged' && isLeftOver(question, known.session);
+  return (isCutOff ? AT_THE_END : FATES)[question.state](question, known);
 }
+
+const mergedNews = (question, known) => withJoined(_('Spørsmålet ditt er slått sammen med et likt.'), question, known);
 
 /** The same as news, for who looks elsewhere on the page. @param {Question} question @param {Known} known */
 export function newsOf(question, known) {
-  if (!isOver(known.session) && NEWS[question.state]) return NEWS[question.state]();
+  const isOpen = !isOver(known.session);
+  if (isOpen && standing(question) === 'on_stage') return _('Ditt spørsmål besvares nå.');
+  if (isOpen && question.state === 'approved') return _('Spørsmålet ditt er godkjent. Alle kan se det og stemme.');
+  if (question.state === 'merged') return mergedNews(question, known);
   const { text } = outcomeOf(question, known);
-  return question.state === 'queued' && !isOver(known.session) ? text : _('Spørsmålet ditt: {fate}', { fate: text });
+  return isOpen && question.state === 'queued' ? text : _('Spørsmålet ditt: {fate}', { fate: text });
 }
 
 const shortFate = (question, session) =>
-  isLeftOver(question, session) ? _('ikke besvart') : FEW_WORDS[question.state]();
+  isLeftOver(question, session) ? _('ikke besvart') : FEW_WORDS[standing(question)]();
 
 /**
  * Several of them in one line: `2 til: venter på ordstyrer`, `3 til: 1 i køen, 2 besvart`, `5 til: 1 i køen, 4 andre`.
@@ -99,8 +112,9 @@ export function restText(questions, session) {
 }
 
 const WEIGHT = { on_stage: 0, queued: 1, approved: 2, pending: 2, withdrawn: 4 };
-const weightOf = ({ state }) => WEIGHT[state] ?? 3;
+const weightOf = (question) => WEIGHT[standing(question)] ?? 3;
+const positionOf = ({ position, joined }) => joined?.position ?? position ?? 0;
 
 /** What is answered first stands first, then what waits, the newest on top; what was taken back comes last. */
 export const byWeight = (a, b) =>
-  weightOf(a) - weightOf(b) || (a.position ?? 0) - (b.position ?? 0) || b.id - a.id;
+  weightOf(a) - weightOf(b) || positionOf(a) - positionOf(b) || b.id - a.id;

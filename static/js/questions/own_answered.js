@@ -25,15 +25,15 @@ export function createOwnAnswered(onchange) {
 
   /**
    * Read at each drawing.
-   * @param {SessionRow} session @param {Question[]} questions  The audience's. @param {Object<string, object>} mine
+   * @param {SessionRow} session @param {Question[]} questions  The audience's. @param {Set<number>} asked  Those that are one's own.
    * @returns {object|null}  The question that was just answered, while nothing else is on stage.
    */
-  return (session, questions, mine) => {
+  return (session, questions, asked) => {
     const onStage = onStageIn(questions);
     const answered = questions.find(({ id, state }) => state === 'answered' && id === (kept ?? staged)) ?? null;
     if (onStage || !answered || session.state !== 'live') release();
     else if (kept === null) keep(answered.id);
-    staged = onStage && onStage.id in mine ? onStage.id : null;
+    staged = onStage && asked.has(onStage.id) ? onStage.id : null;
     return kept === null ? null : answered;
   };
 }

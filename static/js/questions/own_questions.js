@@ -7,6 +7,7 @@ import { age } from '../base/time.js';
 import { fieldError } from '../base/field_error.js';
 import { icon } from '../base/icons.js';
 import { leftHeard, leftText } from '../base/letters_left.js';
+import { replyNote } from './reply.js';
 import { allowed } from '../base/rules.js';
 
 const editForm = ({ id, text, left, error }, { onwrite, onsave, oncancel }) => html`<form
@@ -62,6 +63,13 @@ const originalWords = ({ original_body: original, body }) =>
       </details>`
     : nothing;
 
+/** The words that are asked in place of one's own, where everybody may read them. */
+const joinedWords = ({ joined }) =>
+  joined?.body ? html`<p class="own-joined" lang="">${`«${joined.body}»`}</p>` : nothing;
+
+/** What was answered in writing, to one's own or to what it was joined with. */
+const replies = ({ reply, joined }, own) => html`${replyNote(reply, own)} ${replyNote(joined?.reply, own, true)}`;
+
 /** Alone it says whose it is; among others their title does, and the queue's own sentence. */
 const whose = ({ state }, { questions }) =>
   questions.length === 1 && state !== 'queued' ? html`${_('Ditt spørsmål')} ·\u00a0` : nothing;
@@ -78,7 +86,8 @@ function ownQuestion(question, own) {
   const isAsked = own.asked === question.id;
   return html`<li class="own-question">
     ${editing || !question.body ? nothing : html`<p class="own-body">${question.body}</p>`} ${aboutLine(question, own)}
-    ${originalWords(question)} ${editing ? editForm(editing, own) : nothing}
+    ${joinedWords(question)} ${replies(question, own)} ${originalWords(question)}
+    ${editing ? editForm(editing, own) : nothing}
     ${isAsked ? withdrawal(question, own) : nothing} ${editing || isAsked ? nothing : acts(question, own)}
   </li>`;
 }
@@ -119,7 +128,6 @@ const afterwards = ({ questions, session, contact }) =>
  * @param {SessionRow} own.session
  * @param {{name: string}} own.contact  Of the meeting.
  * @param {Record<string, Reason>} own.reasons
- * @param {Record<string, Question>} own.all  The audience's questions.
  * @param {number} own.now
  */
 export function ownQuestions(own) {

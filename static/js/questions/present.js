@@ -3,11 +3,13 @@
  *
  * @typedef {object} Present
  * @property {Question|null} question  On stage.
- * @property {Panelist|null} panelist  Who answers it.
+ * @property {Panelist[]} panelists  Who answers it, in the panel's order; nobody is anybody.
+ * @property {string} answerers  Their names; '' for nobody.
  * @property {Segment|null} segment  The one that runs; none does before the session is live, or after.
  * @property {Question[]} queue  In order; empty in topics that do not show it.
  */
 import { inOrder } from '../base/in_order.js';
+import { answerersOf, namesOf } from '../people/answerers.js';
 import { course } from '../programme/course.js';
 
 /** What is being answered. @param {Question[]} questions @returns {Question|null} */
@@ -16,20 +18,20 @@ export const onStageIn = (questions) => questions.find(({ state }) => state === 
 /** What is picked for the panel, the next one first. @param {Question[]} questions */
 export const queueIn = (questions) => inOrder(questions.filter(({ state }) => state === 'queued'));
 
-/**
- * Who answers it, where that is decided.
- * @param {import('../live/session.js').View} view @param {Question|null} question
- */
-export const panelistOf = (view, question) => view.rows('panelists')[question?.panelist_id ?? ''] ?? null;
+/** How a question is put to the hall: in moderators' short form, where they gave it one. @param {Question} question */
+export const wordsOf = ({ spoken, body }) => spoken ?? body;
 
 /** After the session nothing is answered and nothing comes. @param {import('../live/session.js').View} view @returns {Present} */
 export function presentOf(view) {
   const { session } = view;
   const questions = session?.state === 'closed' ? [] : view.list('questions');
   const question = onStageIn(questions);
+  const panel = view.list('panelists');
+  const panelists = answerersOf(question, panel);
   return {
     question,
-    panelist: panelistOf(view, question),
+    panelists,
+    answerers: namesOf(panelists, panel),
     segment: session && course(view.list('segments'), session).running,
     queue: queueIn(questions),
   };

@@ -6,6 +6,7 @@ import { _, ngettext } from '../base/language.js';
 import { age } from '../base/time.js';
 import { icon } from '../base/icons.js';
 import { pauseLabel } from '../lists/pause_label.js';
+import { searchLens, searchPanel } from './list_search.js';
 import { answeredRow, questionRow } from './question_row.js';
 
 const SORTS = [
@@ -56,12 +57,15 @@ const sorts = ({ reading, onsort, onpause }) => html`<div class="sorts" role="gr
 
 const title = ({ isClosed }) => (isClosed ? _('Ikke besvart') : _('Spørsmål'));
 
-/** There is nothing to sort until the questions have come, and where there are none. */
+const isSearchable = ({ reading, settled, filter }) =>
+  filter.isOpen || reading.total + settled.answered.length + settled.deferred.length > 0;
+
+/** There is nothing to sort, and nothing to look for, until the questions have come, and where there are none. */
 const head = (given) => html`<div class="list-head">
   <h2 id="list-title" tabindex="-1">
     ${title(given)} ${given.isHere ? html`<span class="count">${given.reading.total}</span>` : nothing}
   </h2>
-  ${given.reading.entries.length ? sorts(given) : nothing}
+  ${given.reading.entries.length ? sorts(given) : nothing} ${isSearchable(given) ? searchLens(given) : nothing}
 </div>`;
 
 const settledPart = (heading, questions, isOpen, about) =>
@@ -74,13 +78,14 @@ const settledPart = (heading, questions, isOpen, about) =>
         </ul>
       </details>`;
 
-/** What is taken along stands apart from what was answered, and folded. */
+/** What is promised in writing stands apart from what was answered, and folded. */
 const settledParts = ({ settled, isClosed, about }) =>
   html`${settledPart(_('Besvart'), settled.answered, isClosed, about)}
-  ${settledPart(_('Tas med videre'), settled.deferred, false, about)}`;
+  ${settledPart(_('Besvares skriftlig'), settled.deferred, false, about)}`;
 
-function emptyText({ isHere, isClosed, settled }) {
+function emptyText({ isHere, isClosed, settled, filter }) {
   if (!isHere) return _('Henter spørsmålene …');
+  if (filter.isNarrow) return _('Ingen spørsmål på listen passer med søket.');
   if (!isClosed) return _('Ingen spørsmål på listen ennå.');
   return settled.deferred.length ? _('Ingen spørsmål står igjen på listen.') : _('Alle spørsmålene på listen ble besvart.');
 }
@@ -89,11 +94,11 @@ function emptyText({ isHere, isClosed, settled }) {
 function rowOnce(entry, { voteOn, about }) {
   const { id, question, isHere, isFolded } = entry;
   const its = { ...about, ...(question ? voteOn(question) : {}) };
-  const { vote, isMine, canVote, session, labels, now } = its;
+  const { vote, isMine, canVote, report, session, labels, now } = its;
   const asked = question && age(question.submitted_at, now);
-  return guard([id, question, isHere, isFolded, asked, vote?.upvoted, vote?.score, isMine, canVote, session, labels], () =>
-    questionRow(entry, its),
-  );
+  const shown = [id, question, isHere, isFolded, asked, vote?.upvoted, vote?.score];
+  const known = [isMine, canVote, report, session, labels];
+  return guard([...shown, ...known], () => questionRow(entry, its));
 }
 
 /**
@@ -103,15 +108,19 @@ function rowOnce(entry, { voteOn, about }) {
  * @param {boolean} given.isWhole  Whether all of them have.
  * @param {boolean} given.isClosed  Whether the meeting is over: what was not answered by then says so.
  * @param {{answered: object[], deferred: object[]}} given.settled  Each the latest first.
- * @param {{session: SessionRow, labels: object, panelists: object, now: number}} given.about  What rows tell of themselves by.
- * @param {(question: Question) => {vote: object, onvote: (upvoted: boolean) => void, isMine: boolean, canVote: boolean}} given.voteOn
+ * @param {{session: SessionRow, labels: object, panelists: Panelist[], now: number}} given.about  What rows tell of themselves by.
+ * @param {(question: Question) => {vote: object, onvote: (upvoted: boolean) => void, isMine: boolean, canVote: boolean,
+ *          report: import('./reports.js').ReportState, onreport: object}} given.voteOn
+ * @param {ReturnType<ReturnType<typeof import('./list_filter.js').createListFilter>['read']>} given.filter
+ * @param {Omit<ReturnType<typeof import('./list_filter.js').createListFilter>, 'read'>} given.onfilter
+ * @param {Label[]} given.labelList  Those that one may look for.
  * @param {(sort: string) => void} given.onsort
  * @param {(isPaused: boolean) => void} given.onpause
  */
 export function questionList(given) {
   const { entries } = given.reading;
   return html`<section class="list" aria-labelledby="list-title">
-    ${head(given)} ${entries.length === 0 ? html`<p class="empty">${emptyText(given)}</p>` : nothing}
+    ${head(given)} ${searchPanel(given)} ${entries.length === 0 ? html`<p class="empty">${emptyText(given)}</p>` : nothing}
     ${entries.length && !given.isWhole ? html`<p class="list-more" role="status">${_('Henter flere spørsmål …')}</p>` : nothing}
     <ul class="questions" data-list="audience">
       ${repeat(

@@ -3,11 +3,15 @@ import { html, nothing } from '../base/html.js';
 import { _, ngettext } from '../base/language.js';
 import { age, clock } from '../base/time.js';
 import { icon } from '../base/icons.js';
-import { placeMark } from '../people/place_mark.js';
+import { answerersOf, namesOf } from '../people/answerers.js';
+import { placeMarks } from '../people/place_mark.js';
+import { isAnsweredInWriting } from './joined.js';
+import { replyNote } from './reply.js';
+import { reportButton, reportLine } from './report_line.js';
 import { ownCount, voteButton, voteCount } from './vote_button.js';
 
 const picked = ({ state }, isShown) =>
-  isShown && state === 'queued' ? html` ·\u00a0<span class="picked">${_('Valgt til panelet')}</span>` : nothing;
+  isShown && state === 'queued' ? html`<span class="picked">${_('Valgt til panelet')}</span>` : null;
 
 const chips = ({ label_ids: ids = [] }, labels) =>
   (ids ?? [])
@@ -21,19 +25,31 @@ const LONG_NAME = 30;
 const bounded = (part, { name }) =>
   part === name && name.length > LONG_NAME ? html`<span class="about-name" title=${part}>${part}</span>` : part;
 
+/** `3 spør om det samme`, where they are several. @param {{askers: number}} question */
+export const askersText = ({ askers }) =>
+  askers > 1 ? ngettext('{n} spør om det samme', '{n} spør om det samme', askers) : null;
+
+/** A dot belongs to what stands before it, so that none begins a line; what is more than words holds it by a box. */
+const withDot = (part) => (typeof part === 'string' ? html`${part}\u00a0· ` : html`<span class="about-part">${part}\u00a0·</span> `);
+
+const inLine = (parts) => parts.map((part, n) => (n < parts.length - 1 ? withDot(part) : part));
+
 /**
- * Place, name, time, labels: always in this order, in one small line.
+ * Place, how many ask, name, time, labels: always in this order, in one small line.
+ * @param {object} question
+ * @param {{session: SessionRow, labels: object, now: number, canVote?: boolean, more?: unknown}} about  `more` ends the line.
  * @param {object[]} [parts]  What stands between place and labels, where it is not name and age.
  */
-export function aboutLine(question, { session, labels, now, canVote = false }, parts = [question.name, age(question.submitted_at, now)]) {
-  const told = parts.filter(Boolean).map((part) => html` ·\u00a0${bounded(part, question)}`);
-  return html`<p class="about">${placeMark(question.attendance, session)}${told}${picked(question, canVote)}${chips(question, labels)}</p>`;
+export function aboutLine(question, { session, labels, now, canVote = false, more = nothing }, parts = [question.name, age(question.submitted_at, now)]) {
+  const told = [askersText(question), ...parts, picked(question, canVote)].filter(Boolean);
+  const line = [placeMarks(question.attendances, session), ...told.map((part) => bounded(part, question))];
+  return html`<p class="about">${inLine(line)}${chips(question, labels)}${more}</p>`;
 }
 
 const WHERE = {
   on_stage: () => _('Besvares nå'),
   answered: () => _('Besvart'),
-  deferred: () => _('Tas med videre etter møtet'),
+  deferred: () => _('Besvares skriftlig'),
 };
 
 const GONE = () => _('Tatt ut av listen');
@@ -41,11 +57,8 @@ const whereOf = (question) => (WHERE[question?.state] ?? GONE)();
 
 /** A row that is over: as high as it was, so that nothing moves under a finger; without its text where that must go. */
 const leftRow = ({ id, question }) => html`<li class="question" data-row=${id} data-left tabindex="-1">
-  <div class="question-text">
-    <p class="question-body">${question?.body ?? _('Spørsmålet er tatt ut av listen.')}</p>
-    ${question ? html`<p class="about">${whereOf(question)}</p>` : nothing}
-  </div>
-  ${question ? voteCount(question.score) : nothing}
+  <p class="question-body">${question?.body ?? _('Spørsmålet er tatt ut av listen.')}</p>
+  ${question ? html`${voteCount(question.score)}<div class="question-rest"><p class="about">${whereOf(question)}</p></div>` : nothing}
 </li>`;
 
 /** The same in one line, until it leaves. */
@@ -62,33 +75,38 @@ function voteOf(question, { vote, isMine, canVote, onvote }) {
 }
 
 /**
+ * The vote comes before what else can be done with it, for who goes by keys.
  * @param {import('../lists/listing.js').Entry} entry
  * @param {{session: SessionRow, labels: object, now: number, vote: object|null, isMine: boolean, canVote: boolean,
- *          onvote: (upvoted: boolean) => void}} given
+ *          onvote: (upvoted: boolean) => void, report: import('./reports.js').ReportState,
+ *          onreport: ReturnType<typeof import('./reports.js').createReports>}} given
  */
 export function questionRow(entry, given) {
   const { id, question, isHere, isFolded } = entry;
   if (isFolded) return foldedRow(entry);
   if (!isHere || !question) return leftRow(entry);
   return html`<li class="question" data-row=${id}>
-    <div class="question-text">
-      <p class="question-body">${question.body}</p>
-      ${aboutLine(question, given)}
-    </div>
+    <p class="question-body">${question.body}</p>
     ${voteOf(question, given)}
+    <div class="question-rest">
+      ${aboutLine(question, { ...given, more: reportButton(question, given) })} ${reportLine(question, given)}
+    </div>
   </li>`;
 }
 
-function answeredText({ state, answered_at: at, panelist_id: panelist }, { session, panelists }) {
-  if (state === 'deferred') return _('tas med videre etter møtet');
-  const name = panelists[panelist]?.name;
+function answeredText(question, { session, panelists }) {
+  const { state, answered_at: at } = question;
+  if (state === 'deferred') return _('besvares skriftlig');
+  if (isAnsweredInWriting(question)) return _('besvart skriftlig {time}', { time: clock(at, session) });
+  const name = namesOf(answerersOf(question, panelists), panelists);
   if (!at) return name ? _('besvart av {name}', { name }) : null;
   const time = clock(at, session);
   return name ? _('besvart {time} av {name}', { time, name }) : _('besvart {time}', { time });
 }
 
-/** What has been answered: its place, its votes, when and by whom. */
+/** What has been answered: its place, its votes, when and by whom, and what was answered in writing. */
 export const answeredRow = (question, about) => html`<li class="settled-row">
   <p class="question-body">${question.body}</p>
   ${aboutLine(question, about, [ngettext('{n} stemme', '{n} stemmer', question.score), answeredText(question, about)])}
+  ${replyNote(question.reply, about)}
 </li>`;

@@ -6,7 +6,6 @@ import { byWeight, outcomeOf, isLeftOver, newsOf, restText } from '../../../stat
 const KNOWN = {
   session: { state: 'live' },
   reasons: { 1: { code: 'off_topic', title: 'utenfor temaet' } },
-  all: { 4: { body: 'Hva koster det?' } },
 };
 const OVER = { ...KNOWN, session: { state: 'closed' } };
 const fate = (state, more = {}) => outcomeOf({ state, ...more }, KNOWN).text;
@@ -17,7 +16,7 @@ test('each state is told in plain words', () => {
   assert.equal(fate('queued', { position: 2 }), 'Ditt spørsmål er nr.\u00a02 i køen');
   assert.equal(fate('on_stage'), 'Besvares nå');
   assert.equal(fate('answered'), 'Besvart');
-  assert.equal(fate('deferred'), 'Tas med videre etter møtet');
+  assert.equal(fate('deferred'), 'Besvares skriftlig');
   assert.equal(fate('withdrawn'), 'Trukket tilbake');
 });
 
@@ -27,9 +26,39 @@ test('a reason is the list’s words for its code, or the moderator’s own', ()
   assert.equal(fate('dismissed', { reason: null }), 'Ikke valgt');
 });
 
-test('a merged question names what it joined, where that may be seen', () => {
-  assert.equal(fate('merged', { merged_into_id: 4 }), 'Slått sammen med «Hva koster det?»');
-  assert.equal(fate('merged', { merged_into_id: 9 }), 'Slått sammen med et lignende spørsmål');
+const JOINED = { position: null, answered_at: null, reply: null, body: 'Hva koster det?' };
+const joined = (state, more = {}) => ({ state: 'merged', joined: { ...JOINED, state, ...more } });
+
+test('a merged question says how it goes with the one that it joined', () => {
+  const text = (question, known = KNOWN) => outcomeOf(question, known).text;
+
+  assert.equal(text(joined('queued', { position: 2 })), 'Slått sammen med et likt spørsmål. Det er nr.\u00a02 i køen.');
+  assert.equal(text(joined('queued')), 'Slått sammen med et likt spørsmål. Det står i køen.');
+  assert.equal(text(joined('deferred')), 'Slått sammen med et likt spørsmål. Det besvares skriftlig.');
+  assert.equal(text({ state: 'merged', joined: null }), 'Slått sammen med et likt spørsmål.');
+  assert.equal(text(joined('approved'), OVER), 'Slått sammen med et likt spørsmål. Det ble ikke besvart i møtet.');
+});
+
+test('a joined question has the tone and the weight of the one that it joined', () => {
+  assert.equal(outcomeOf(joined('on_stage'), KNOWN).tone, 'live');
+  assert.equal(outcomeOf(joined('dismissed'), KNOWN).tone, 'ended');
+  assert.equal(restText([joined('queued')], KNOWN.session), '1 til: i køen');
+  const first = [{ id: 1, state: 'queued', position: 2 }, { id: 2, ...joined('queued', { position: 1 }) }].sort(byWeight)[0];
+  assert.equal(first.id, 2);
+});
+
+test('what was promised in writing is answered in writing, also where it was joined', () => {
+  const at = '2024-10-31T13:12:00Z';
+  const answer = { answered_at: at, reply: { body: 'Om lag 400', to: 'all', at } };
+  const session = { state: 'live', timezone: 'Europe/Oslo', clock_offset_seconds: 0 };
+  const text = (question) => outcomeOf(question, { ...KNOWN, session }).text;
+
+  assert.equal(text({ state: 'answered', ...answer }), 'Besvart skriftlig');
+  assert.equal(text(joined('answered', answer)), 'Slått sammen med et likt spørsmål. Det er besvart skriftlig.');
+  assert.equal(
+    text(joined('answered', { ...answer, reply: null })),
+    'Slått sammen med et likt spørsmål. Det ble besvart 14.12.',
+  );
 });
 
 test('as news it says whose question it is', () => {
@@ -37,6 +66,11 @@ test('as news it says whose question it is', () => {
   assert.equal(newsOf({ state: 'approved' }, KNOWN), 'Spørsmålet ditt er godkjent. Alle kan se det og stemme.');
   assert.equal(newsOf({ state: 'answered' }, KNOWN), 'Spørsmålet ditt: Besvart');
   assert.equal(newsOf({ state: 'queued', position: 1 }, KNOWN), 'Ditt spørsmål er nr.\u00a01 i køen');
+  assert.equal(newsOf(joined('on_stage'), KNOWN), 'Ditt spørsmål besvares nå.');
+  assert.equal(
+    newsOf(joined('queued', { position: 1 }), KNOWN),
+    'Spørsmålet ditt er slått sammen med et likt. Det er nr.\u00a01 i køen.',
+  );
 });
 
 test('after the meeting it says what was not answered, and keeps what was', () => {
@@ -45,7 +79,7 @@ test('after the meeting it says what was not answered, and keeps what was', () =
   for (const state of ['approved', 'queued', 'on_stage']) assert.equal(after(state), 'Ikke besvart i møtet.');
   assert.equal(after('pending'), 'Vi rakk det ikke før møtet var slutt.');
   assert.equal(after('answered'), 'Besvart');
-  assert.equal(after('deferred'), 'Tas med videre etter møtet');
+  assert.equal(after('deferred'), 'Besvares skriftlig');
   assert.equal(newsOf({ state: 'queued', position: 1 }, OVER), 'Spørsmålet ditt: Ikke besvart i møtet.');
 });
 
@@ -56,6 +90,7 @@ test('only what nobody answered is left over, and only when the meeting is over'
     );
 
   assert.deepEqual(leftOver(OVER), ['pending', 'approved', 'queued', 'on_stage']);
+  assert.equal(isLeftOver(joined('queued'), OVER.session), true);
   assert.deepEqual(leftOver(KNOWN), []);
 });
 

@@ -6,7 +6,7 @@ import { openDocument } from '../visible_document.js';
 
 const LIVE = { state: 'live' };
 const CLOSED = { state: 'closed' };
-const MINE = { 1: {} };
+const ASKED = new Set([1]);
 const onStage = (id) => ({ id, state: 'on_stage' });
 const answered = (id) => ({ id, state: 'answered' });
 
@@ -19,7 +19,7 @@ beforeEach(() => {
 function ownAnswered() {
   const drawn = [];
   const read = createOwnAnswered(() => drawn.push('again'));
-  return { drawn, read: (questions, session = LIVE) => read(session, questions, MINE)?.id ?? null };
+  return { drawn, read: (questions, session = LIVE) => read(session, questions, ASKED)?.id ?? null };
 }
 
 test('what was answered is kept for twenty seconds', () => {

@@ -5,7 +5,7 @@ import { settledOf } from '../../../static/js/questions/settled.js';
 
 const idsOf = (questions) => questions.map(({ id }) => id);
 
-test('what is taken along does not count as answered', () => {
+test('what is promised in writing does not count as answered', () => {
   const { answered, deferred } = settledOf([
     { id: 1, state: 'answered', answered_at: '2024-10-31T13:10:00Z' },
     { id: 2, state: 'deferred' },

@@ -1,0 +1,53 @@
+/** What somebody looks for in the open list: words, a place, labels. It narrows the list until it is cleared. */
+
+import { toggled } from '../base/toggled.js';
+
+/** @typedef {{words: string, place: Place|'all', labels: number[]}} Wish */
+
+/** @type {Wish} */
+const NOTHING = Object.freeze({ words: '', place: 'all', labels: [] });
+
+const isNarrow = ({ words, place, labels }) => words.trim() !== '' || place !== 'all' || labels.length > 0;
+
+const searchedIn = ({ body, name }) => `${body} ${name ?? ''}`.toLowerCase();
+
+/** @param {() => void} onchange  What is looked for is another: the list is to be arranged. */
+export function createListFilter(onchange) {
+  let isOpen = false;
+  /** @type {Wish} */
+  let wish = NOTHING;
+
+  /** @param {Partial<Wish>} change */
+  function become(change) {
+    wish = { ...wish, ...change };
+    onchange();
+  }
+
+  const isOfPlace = ({ attendances }) => wish.place === 'all' || attendances.includes(wish.place);
+  const isLabelled = ({ label_ids: ids }) => wish.labels.length === 0 || wish.labels.some((id) => ids.includes(id));
+
+  function hasWords(question) {
+    const words = wish.words.toLowerCase().split(/\s+/).filter(Boolean);
+    return words.length === 0 || words.every((word) => searchedIn(question).includes(word));
+  }
+
+  return {
+    /** @param {Question} question */
+    isWanted: (question) => isOfPlace(question) && isLabelled(question) && hasWords(question),
+
+    read: () => ({ ...wish, isOpen, isNarrow: isNarrow(wish) }),
+
+    /** Put away, it narrows nothing. */
+    toggle() {
+      isOpen = !isOpen;
+      become(NOTHING);
+    },
+    clear: () => become(NOTHING),
+    /** @param {string} words */
+    search: (words) => become({ words }),
+    /** @param {Wish['place']} place */
+    from: (place) => become({ place }),
+    /** @param {number} id */
+    label: (id) => become({ labels: toggled(wish.labels, id) }),
+  };
+}
