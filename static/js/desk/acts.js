@@ -10,6 +10,7 @@ import { now as serverNow } from '../base/server_clock.js';
 import { createBulk, undoneText } from '../questions/desk/bulk.js';
 import { createInFlight } from '../live/in_flight.js';
 import { createWishes } from '../live/wishes.js';
+import { createWorkActs } from '../questions/desk/work_acts.js';
 import { createQueueMoves } from '../questions/desk/queue_moves.js';
 import { createStageActs } from '../screens/desk/stage_acts.js';
 import { aboutOf, refusalOf, sentenceOf, whyRefused } from '../questions/desk/act_sentences.js';
@@ -21,6 +22,7 @@ const MAY_PASS = new Set(['unavailable', 'too_many']);
 /**
  * @param {object} given
  * @param {(name: string, args: object, about?: About) => Promise<Answer>} given.send
+ * @param {(name: string, args: object) => Promise<Answer|null>} given.report  Sent once, and kept nowhere.
  * @param {() => number} given.heard  The version that the store has heard.
  * @param {ReturnType<typeof import('../base/toast.js').createToast>} given.toast
  * @param {ReturnType<typeof import('./undo_log.js').createUndoLog>} given.log
@@ -34,7 +36,7 @@ const MAY_PASS = new Set(['unavailable', 'too_many']);
  * @param {() => number} [given.now]
  */
 export function createActs(given) {
-  const { send, heard, toast, log, onStage, screen, question, moderators, number, askModeratorNumber, onchange, now = serverNow } = given;
+  const { send, report, heard, toast, log, onStage, screen, question, moderators, number, askModeratorNumber, onchange, now = serverNow } = given;
   const changedHere = createChangedHere({ number, ask: askModeratorNumber, question, onchange });
   const { keep } = changedHere;
   const inFlight = createInFlight({ send, heard, toast, onchange });
@@ -108,6 +110,13 @@ export function createActs(given) {
     return answer;
   }
 
+  /** The same of what nobody can take back: it is told, and offers no undo. */
+  async function actForGood(name, row, text, args) {
+    const answer = await onQuestion(name, row, undefined, args);
+    if (answer?.ok) toast.show(text);
+    return answer;
+  }
+
   /** Bring a question back and change its words, as one act that is undone as one. */
   async function restoreAndEdit(row, body) {
     const about = aboutOf(_('Hentet tilbake med ny ordlyd.'), row);
@@ -125,11 +134,18 @@ export function createActs(given) {
   const makeWish = createWishes();
 
   /** The key names what is wished: another wish is another act, though the desk has not heard of the first one yet. */
-  async function onSession(key, name, text, args) {
+  async function onSession(key, name, text, args, { isInDialog = false } = {}) {
     const about = aboutOf(text);
     const answer = await makeWish(name, args, () => inFlight.send([key], name, args, about));
-    tell(answer, about);
+    if (answer?.ok || !isInDialog) tell(answer, about);
     return answer;
+  }
+
+  /** Who leads the stage is taken over again, not undone. @param {boolean} lead */
+  async function setLead(lead) {
+    const answer = await makeWish('set_stage_lead', { lead }, () => inFlight.send([`lead ${lead}`], 'set_stage_lead', { lead }));
+    if (!answer) return;
+    toast.show(answer.error?.message ?? (lead ? _('Du leder scenen.') : _('Ingen leder scenen.')));
   }
 
   /** @param {{screen: string, message?: string, overlay?: string}} wish @param {string} text */
@@ -146,6 +162,9 @@ export function createActs(given) {
     undoLast,
     bulk: bulk.send,
     isMine: changedHere.isMine,
+    /** This device's number at the desk; null before it has one. */
+    number: changedHere.number,
+    hearModerators: changedHere.hearModerators,
     /** Called before each drawing: what a colleague was quicker with is not told as one's own. */
     retractMistaken: () => changedHere.mistaken().forEach(correct),
     /** How an act is told, with the words of another row that it changed. @param {About} about */
@@ -169,10 +188,8 @@ export function createActs(given) {
       row.state === 'on_stage' ? onTheStage.answer(row) : act('mark_answered', row, _('Merket som besvart.')),
     defer: (row) => (row.state === 'on_stage' ? onTheStage.defer(row) : act('defer_question', row, _('Besvares skriftlig.'))),
     restore: (row) => act('restore_question', row, _('Hentet tilbake.')),
-    assign: (row, panelist) =>
-      act('assign_question', row, panelist ? _('Svarer: {name}.', { name: panelist.name }) : _('Den som vil, svarer.'), {
-        panelist_id: panelist?.id ?? null,
-      }),
+    ...createWorkActs({ act, actInDialog, actForGood, report, onSession }),
+    setLead,
 
     dismiss: (row, reason) =>
       actInDialog('dismiss_question', row, row.state === 'on_stage' ? _('Avvist. Scenen er ledig.') : _('Avvist.'), { reason }),

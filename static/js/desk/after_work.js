@@ -44,8 +44,7 @@ const hereIn = ({ entries }) => entries.filter(({ isHere }) => isHere).map(({ qu
 
 function deferMany(questions, { acts, picked }) {
   const text = (n) => ngettext('{n} besvares skriftlig.', '{n} besvares skriftlig.', n);
-  acts.bulk('defer_question', questions, {}, text);
-  picked.clear();
+  if (acts.bulk('defer_question', questions, {}, text)) picked.clear();
 }
 
 /** How far it reaches, of what is left by now. @returns {import('./choice_sheet.js').Choice|{over: string}} */
@@ -57,7 +56,7 @@ function howMany(desk) {
   const some = read.length && { label: ngettext('Bare det ene', 'Bare de {n}', read.length), act: () => deferMany(read, desk) };
   return {
     title: _('Hvilke skal besvares skriftlig?'),
-    lines: [includedText({ read, unread }), _('De som spurte, leser: «Tas med videre etter møtet».')],
+    lines: [includedText({ read, unread }), _('De som spurte, leser: «Besvares skriftlig».')],
     main: some || null,
     other: { label: ngettext('Det ene', 'Alle {n}', all.length), act: () => deferMany(all, desk) },
   };

@@ -4,6 +4,8 @@
  */
 import { createKeySwitch } from '../base/key_switch.js';
 import { listOf } from '../questions/desk/lists.js';
+import { orderOf } from '../questions/desk/row.js';
+import { twinOf } from '../questions/desk/twin.js';
 import { goTo, goToFirst, isInView, rowInFocus, step } from './focus_targets.js';
 
 const STEPS = { j: 1, k: -1 };
@@ -19,7 +21,25 @@ const ACTS = {
   s: [['inbox', 'open', 'queue'], (question, { acts }) => acts.stage(question)],
   e: [['inbox', 'open', 'queue'], (question, { dialogs }) => dialogs.edit(question)],
   d: [['inbox', 'open', 'queue'], (question, { dialogs }) => dialogs.dismiss(question)],
+  m: [['inbox', 'open', 'queue'], mergeTwin],
+  t: [['inbox', 'open', 'queue'], (question, { dialogs }) => dialogs.labels(question)],
+  x: [['inbox', 'open', 'queue'], (question, desk) => pick(question, desk)],
 };
+
+/** With its likely twin where there is one, else with one that is looked for. */
+function mergeTwin(question, { acts, dialogs, byId }) {
+  const twin = twinOf(question, byId);
+  if (twin) acts.merge(question, twin);
+  else dialogs.merge(question);
+}
+
+/** Choose a row for an act on many; with shift all from the one that was chosen last. */
+function pick(question, { picked, readings }, isRange = false) {
+  const name = /** @type {import('../questions/desk/lists.js').ListName} */ (listOf(question));
+  picked.begin(name);
+  if (isRange) picked.pickRange(orderOf(name, { readings }), question.id);
+  else picked.pick(question.id, !picked.has(question.id));
+}
 
 /** Those that still act once the meeting is closed: nothing is approved, queued or shown then. */
 const AFTER_ACTS = new Set(['e', 'd']);
@@ -40,6 +60,13 @@ function onRow(does, desk) {
   const row = rowInFocus();
   if (row) does(row);
   else goToFirst(desk);
+}
+
+/** All from the row that was chosen last to the one in focus. */
+function pickRange(row, desk) {
+  const question = desk.byId[row.dataset.row];
+  const lists = /** @type {string[]} */ (ACTS.x[0]);
+  if (question && lists.includes(String(listOf(question)))) pick(question, desk, true);
 }
 
 /** Move the question in focus within the queue. */
@@ -64,6 +91,7 @@ function meaningOf({ key, shiftKey }, { read, undo }) {
   const desk = read();
   const letter = key.toLowerCase();
   if (desk.session.state === 'closed') return meaningAfter(key, desk, undo);
+  if (shiftKey && letter === 'x') return () => onRow((row) => pickRange(row, desk), desk);
   if (shiftKey && key in MOVES) return () => onRow((row) => move(row, MOVES[key], desk), desk);
   if (letter in STEPS) return () => onRow((row) => step(row, STEPS[letter]), desk);
   if (letter in ACTS) return () => onRow((row) => act(letter, row, desk), desk);

@@ -1,9 +1,11 @@
 /**
  * The desk's one menu, opened at the button that asked for it: what else can be done with a row, or how a list is sorted.
  *
- * @typedef {{label: string, act: () => void, isChosen?: boolean, isResting?: () => boolean}} Item  `isChosen` makes it one
- *   of a choice; one that rests is dimmed, and says why when it is pressed.
- * @typedef {{heading: string, items: Item[]}} Group
+ * @typedef {{label: string, act: () => void, isChosen?: boolean, isChecked?: boolean, isResting?: () => boolean}} Item
+ *   `isChosen` makes it one of a choice, `isChecked` one of several that may be on, which leave the menu open; one that rests
+ *   is dimmed, and says why when it is pressed.
+ * @typedef {{heading: string, items: Item[], isInline?: boolean}} Group
+ *   `isInline`: short items, which stand beside one another.
  */
 import { html, nothing, render } from '../base/html.js';
 
@@ -21,21 +23,27 @@ function place(element, anchor) {
   element.style.setProperty('inset', `${top}px auto auto ${left}px`);
 }
 
-const item = ({ label, act, isChosen, isResting }, choose) => html`<button
+function roleOf({ isChosen, isChecked }) {
+  if (isChecked !== undefined) return 'menuitemcheckbox';
+  return isChosen === undefined ? 'menuitem' : 'menuitemradio';
+}
+
+const item = (given, choose) => html`<button
   type="button"
   class="menu-item"
   tabindex="-1"
-  role=${isChosen === undefined ? 'menuitem' : 'menuitemradio'}
-  aria-checked=${isChosen === undefined ? nothing : String(isChosen)}
-  aria-disabled=${isResting?.() ? 'true' : nothing}
-  @click=${() => choose(act)}
+  role=${roleOf(given)}
+  aria-checked=${given.isChosen ?? given.isChecked ?? nothing}
+  aria-disabled=${given.isResting?.() ? 'true' : nothing}
+  @click=${() => choose(given)}
 >
-  ${label}
+  ${given.label}
 </button>`;
 
-const group = ({ heading, items }, choose) =>
+/** @param {Group} group @param {(item: Item) => void} choose */
+const group = ({ heading, items, isInline = false }, choose) =>
   heading
-    ? html`<div class="menu-group" role="group" aria-label=${heading}>
+    ? html`<div class="menu-group" ?data-inline=${isInline} role="group" aria-label=${heading}>
         <p class="menu-heading" aria-hidden="true">${heading}</p>
         ${items.map((each) => item(each, choose))}
       </div>`
@@ -48,7 +56,8 @@ const isNear = (a, b) => Math.abs(a.top - b.top) <= STIR && Math.abs(a.left - b.
 export function createMenu(element) {
   let anchor = null;
   let openedAt = null;
-  let offered = [];
+  /** @type {() => Group[]} */
+  let offered = () => [];
 
   function close({ isFocusKept = true } = {}) {
     if (!anchor) return;
@@ -61,17 +70,18 @@ export function createMenu(element) {
 
   function draw() {
     render(
-      offered.map((each) => group(each, choose)),
+      offered().map((each) => group(each, choose)),
       element,
     );
   }
 
-  function choose(act) {
-    close();
+  /** @param {Item} item */
+  function choose({ act, isChecked }) {
+    if (isChecked === undefined) close();
     act();
   }
 
-  /** @param {Group[]} groups */
+  /** @param {() => Group[]} groups */
   function open(button, label, groups) {
     close({ isFocusKept: false });
     anchor = button;
@@ -112,10 +122,10 @@ export function createMenu(element) {
     isOpen: () => anchor !== null,
     /** Called after each drawing of the desk: what rests may do so no longer. */
     redraw: () => anchor && draw(),
-    /** @param {HTMLElement} button @param {string} label @param {Group[]} groups */
+    /** @param {HTMLElement} button @param {string} label @param {Group[]|(() => Group[])} groups  A function is asked at each drawing. */
     toggle(button, label, groups) {
       if (anchor === button) close();
-      else open(button, label, groups);
+      else open(button, label, typeof groups === 'function' ? groups : () => groups);
     },
   };
 }

@@ -2,11 +2,14 @@
 import { html, nothing, render } from '../base/html.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { count } from '../base/graphemes.js';
+import { excerpt } from '../questions/excerpt.js';
+import { preview } from '../screens/desk/preview.js';
 import { _ } from '../base/language.js';
 import { longest } from '../base/rules.js';
 import { clock } from '../base/time.js';
 import { choiceSheet } from './choice_sheet.js';
 import { fieldSheet } from './field_sheet.js';
+import { createTeamLog, MOST_LETTERS } from './team_log.js';
 import { areKeysOn, turnKeys } from './keys.js';
 
 /** @type {Array<[string, () => string]>} */
@@ -20,6 +23,10 @@ const KEYS = [
   ['S', () => _('til scenen')],
   ['E', () => _('endre ordlyden')],
   ['D', () => _('avvis')],
+  ['M', () => _('slå sammen')],
+  ['T', () => _('tema')],
+  ['X', () => _('velg, for flere på én gang')],
+  ['⇧ X', () => _('velg alle fra den forrige valgte')],
   ['⇧ ↑ ↓', () => _('flytt i køen')],
   ['Z', () => _('angre det siste')],
   ['/', () => _('søk')],
@@ -29,7 +36,7 @@ const KEYS = [
 const keyRow = ([key, meaning]) => html`<dt><kbd>${key}</kbd></dt><dd>${meaning()}</dd>`;
 
 const keySheet = (onturn) => html`<h2 class="dialog-title" id="sheet-title">${_('Hurtigtaster')}</h2>
-  <p>${_('De virker overalt på bordet når du ikke skriver i et felt. A, Q, S, E og D gjelder spørsmålet som er valgt.')}</p>
+  <p>${_('De virker overalt på bordet når du ikke skriver i et felt. A, Q, S, E, D, M, T og X gjelder spørsmålet som er valgt.')}</p>
   <dl class="sheet-keys">${KEYS.map(keyRow)}</dl>
   <label class="choice sheet-choice"
     ><input type="checkbox" .checked=${areKeysOn()} @change=${({ target }) => onturn(target.checked)} />${_('Bruk hurtigtastene')}</label
@@ -38,7 +45,7 @@ const keySheet = (onturn) => html`<h2 class="dialog-title" id="sheet-title">${_(
 const logRow = (act, { session, bodyOf, sentenceOf, onundo }) => html`<li class="sheet-act">
   <p id="act-${act.version}">
     <strong>${sentenceOf(act)}</strong> <span class="sheet-time">${clock(act.at, session)}</span>
-    <span class="sheet-body">${bodyOf(act.question_id)}</span>
+    <span class="sheet-body">${excerpt(bodyOf(act.question_id), MOST_LETTERS)}</span>
   </p>
   <button type="button" class="button" aria-describedby="act-${act.version}" @click=${() => onundo(act)}>
     ${_('Angre')}
@@ -65,15 +72,16 @@ const logSheet = (given) => html`<h2 class="dialog-title" id="sheet-title" tabin
  * @param {(id: number|null) => string} given.bodyOf  The question's words as they are now.
  * @param {{read: () => string, keep: (name: string) => void}} given.ownName  What colleagues see, as it was set here last.
  * @param {(sentence: string) => void} given.mention  Say why a sheet was closed.
+ * @param {(before?: number) => Promise<import('./act_reader.js').TeamActs>} given.readActs  What was done at the desk.
+ * @param {() => number} given.heard  The version that the store has heard.
  * @param {() => void} given.onkeys  After the keys were turned on or off.
  */
-export function createSheets({ element, log, acts, session, bodyOf, ownName, mention, onkeys }) {
+export function createSheets({ element, log, acts, session, bodyOf, ownName, mention, onkeys, readActs, heard }) {
   let said = '';
-  let isLog = false;
   /** @type {import('./field_sheet.js').Asked|null} */
   let asked = null;
-  /** @type {((desk: object) => import('./choice_sheet.js').Choice|{over: string})|null} */
-  let choice = null;
+  /** Draws the sheet anew, where what it shows may change. @type {((desk: any) => void)|null} */
+  let drawnBy = null;
 
   /** There is one while anything of its sheet can be pressed. */
   const held = () => /** @type {import('./field_sheet.js').Asked} */ (asked);
@@ -146,25 +154,28 @@ export function createSheets({ element, log, acts, session, bodyOf, ownName, men
 
   element.addEventListener('click', ({ target }) => target === element && !asked?.text && close());
   element.addEventListener('close', () => {
-    asked = choice = null;
-    isLog = false;
+    asked = drawnBy = null;
   });
 
   /** What it is about may be over before it is answered. */
-  function drawChoice(desk) {
-    const given = choice?.(desk);
-    if (!given) return undefined;
+  function drawChoice(given) {
     if (!('over' in given)) return show(choiceSheet(given, close));
     close();
     return mention(given.over);
   }
 
+  /** @param {(desk: any) => void} draw @param {object} [desk] */
+  function showLive(draw, desk) {
+    drawnBy = draw;
+    draw(desk);
+  }
+
+  const team = createTeamLog({ readActs, heard, undo: acts.undo, draw: (content) => element.open && show(sheet(content)) });
+
   return {
     /** Called after each drawing of the desk, since what it shows may have changed. @param {object} desk */
     redraw(desk) {
-      if (!element.open) return;
-      if (choice) drawChoice(desk);
-      else if (isLog) drawLog();
+      if (element.open) drawnBy?.(desk);
     },
     showKeys() {
       const onturn = (areOn) => {
@@ -178,14 +189,17 @@ export function createSheets({ element, log, acts, session, bodyOf, ownName, men
      *   desk as it is; `over` says why there is nothing any more.
      * @param {object} desk
      */
-    showChoice(choiceOf, desk) {
-      choice = choiceOf;
-      drawChoice(desk);
+    showChoice: (choiceOf, desk) => showLive((now) => drawChoice(choiceOf(now)), desk),
+    /** What comes next, as it will look. @param {object} desk */
+    showPreview: (desk) => showLive((now) => show(sheet(preview(now))), desk),
+    /** Who did what at the desk. @param {object} desk */
+    showTeamLog(desk) {
+      show(sheet(team.open(desk)));
+      drawnBy = team.redraw;
     },
     showLog() {
-      isLog = true;
       said = '';
-      drawLog();
+      showLive(drawLog);
     },
     showName: () =>
       ask({

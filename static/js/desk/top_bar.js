@@ -6,6 +6,7 @@ import { jumpButton } from '../programme/jump.js';
 import { _ } from '../base/language.js';
 import { clock } from '../base/time.js';
 import { timeLeft, timeOfStart } from '../programme/time_left.js';
+import { peopleButton, peopleMenu } from './people.js';
 import { focusSearch, searchField } from './search_field.js';
 
 const calm = (text) => ({ text, tone: 'calm' });
@@ -60,19 +61,19 @@ const askingSwitch = ({ session, acts }) => html`<button
 </button>`;
 
 /** On a phone the search has no field of its own until it is used. */
-const items = (sheets) => [
-  { label: _('Angre noe tidligere'), act: sheets.showLog },
+const items = (desk) => [
+  { label: _('Angre noe tidligere'), act: desk.sheets.showLog },
+  { label: _('Logg: hvem gjorde hva'), act: () => desk.sheets.showTeamLog(desk) },
   { label: _('Søk'), act: focusSearch },
-  { label: _('Navnet ditt ved bordet'), act: sheets.showName },
-  { label: _('Hurtigtaster'), act: sheets.showKeys },
+  { label: _('Hurtigtaster'), act: desk.sheets.showKeys },
 ];
 
-const moreButton = ({ menu, sheets }) => html`<button
+const moreButton = (desk) => html`<button
   type="button"
   class="bar-button bar-more"
   aria-label=${_('Mer')}
   aria-haspopup="menu"
-  @click=${({ currentTarget }) => menu.toggle(currentTarget, _('Mer'), [{ heading: '', items: items(sheets) }])}
+  @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Mer'), [{ heading: '', items: items(desk) }, ...peopleMenu(desk)])}
 >
   ${icon('more')}
 </button>`;
@@ -83,5 +84,5 @@ export const topBar = (desk) => html`<header class="bar dark">
   <p class="bar-clock">${clock(desk.now, desk.session)}</p>
   ${nowLines(desk)} ${jumpButton(desk, 'bar-button bar-jump')}
   <span class="bar-room"></span>
-  ${desk.session.state === 'closed' ? nothing : askingSwitch(desk)} ${searchField(desk)} ${moreButton(desk)}
+  ${desk.session.state === 'closed' ? nothing : askingSwitch(desk)} ${searchField(desk)} ${peopleButton(desk)} ${moreButton(desk)}
 </header>`;

@@ -3,7 +3,7 @@
  * and by the changes that it saw come. It is never later than it was.
  */
 
-const ACTED_ON = ['state', 'body', 'panelist_id', 'reason', 'changed_by'];
+const ACTED_ON = ['state', 'body', 'panelist_ids', 'label_ids', 'spoken', 'note', 'reply', 'reason', 'changed_by'];
 /** Nobody but the desk queues, puts on stage or marks as answered. */
 const TIMES = ['queued_at', 'staged_at', 'answered_at'];
 
@@ -11,7 +11,8 @@ const isActedOn = ({ changed_by: number }) => number !== null;
 const latest = (times) => times.reduce((last, time) => (last === null || time > last ? time : last), null);
 const timesIn = (question) =>
   [...TIMES, ...(isActedOn(question) ? ['published_at'] : [])].map((name) => question[name]).filter(Boolean).map(Date.parse);
-const isOther = (was, is) => was !== is && ACTED_ON.some((name) => was?.[name] !== is[name]);
+const isSame = (was, is) => was === is || JSON.stringify(was) === JSON.stringify(is);
+const isOther = (was, is) => was !== is && ACTED_ON.some((name) => !isSame(was?.[name], is[name]));
 
 export function createActivity() {
   /** The rows by id as they were when last looked at, and when that was. */

@@ -1,6 +1,7 @@
 /** The meeting now: the clock, what runs and what is left of it, whether asking is open, and what is on stage. */
 import { html, nothing } from '../base/html.js';
-import { placeMark } from '../people/place_mark.js';
+import { answerersOf, namesOf } from '../people/answerers.js';
+import { placeMarks } from '../people/place_mark.js';
 import { course } from '../programme/course.js';
 import { _ } from '../base/language.js';
 import { clock, duration, secondsSince } from '../base/time.js';
@@ -31,11 +32,17 @@ function segmentLine({ session, segments, now }) {
   return html`<b>${_('Ingen del er i gang')}</b>${next ? html`<span>${_('Neste: {title}', { title: next.title })}</span>` : nothing}`;
 }
 
+/** @param {Question} question @param {Record<string, Panelist>} panelists */
+function answerers(question, panelists) {
+  const panel = Object.entries(panelists).map(([id, panelist]) => ({ ...panelist, id: Number(id) }));
+  const names = namesOf(answerersOf(question, panel), panel);
+  return names ? html`<span>${names}</span>` : nothing;
+}
+
 const onStage = (question, { session, now, panelists }) => html`<div class="present-stage">
   <p class="present-about">
     <span class="present-live">${_('På scenen')} <span class="present-time">${duration(secondsSince(question.staged_at, now))}</span></span>
-    ${placeMark(question.attendance, session)}
-    ${panelists[question.panelist_id] ? html`<span>${panelists[question.panelist_id].name}</span>` : nothing}
+    ${placeMarks(question.attendances, session)} ${answerers(question, panelists)}
   </p>
   <p class="present-body question-body" lang="">${question.body}</p>
 </div>`;

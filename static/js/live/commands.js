@@ -7,6 +7,7 @@
  * @property {true} ok
  * @property {number} version
  * @property {number} [question_id]  Of what was submitted.
+ * @property {number} [label_id]  Of a subject that was made or changed.
  * @property {number} [link_id]  Of a link that was renewed, taken back or added.
  * @property {number[]} [kept]  What an undo left as it is, since it had changed.
  * @property {Object<string, object>} [refused]  Of an act on many, by question.

@@ -5,13 +5,14 @@ import { html, render } from '../base/html.js';
 import { createScrollAnchoring, inTurns } from '../lists/scroll_anchoring.js';
 import { connectionText } from '../live/connection_line.js';
 import { jumpSheet } from '../programme/jump.js';
+import { createActReader } from '../desk/act_reader.js';
 import { createUndoLog } from '../desk/undo_log.js';
 import { createActs } from '../desk/acts.js';
 import { afterWork } from '../desk/after_work.js';
 import { answerTime, cutInQueue } from '../questions/answer_time.js';
 import { balanceLine } from '../desk/balance_line.js';
 import { listColumn } from '../questions/desk/column.js';
-import { createDialogs } from '../desk/dialogs.js';
+import { createDialogs } from '../desk/dialogs/dialogs.js';
 import { doneList } from '../questions/desk/done_list.js';
 import { keyLine } from '../desk/key_line.js';
 import { areKeysOn, listenToKeys } from '../desk/keys.js';
@@ -36,14 +37,16 @@ import { page } from '../base/page.js';
 import { onStageIn, presentOf, queueIn } from '../questions/present.js';
 import { openSession } from '../live/session.js';
 import { showOut } from '../live/shown_out.js';
-import { longest } from '../base/rules.js';
 import { storage } from '../base/storage.js';
 
 const root = elementById('live');
 const languages = /** @type {HTMLElement} */ (root.querySelector('.languages'));
 const toast = createToast(elementById('said'));
 const menu = createMenu(elementById('row-menu'));
-const lists = createLists({ isOwn: (question) => acts.isMine(question) || acts.isBusy(question.id) });
+const lists = createLists({
+  isOwn: (question) => acts.isMine(question) || acts.isBusy(question.id),
+  isOnIt: ({ claimed_by: claimed, changed_by: changed }) => acts.number() !== null && [claimed, changed].includes(acts.number()),
+});
 const phone = matchMedia('(max-width: 44.999rem)');
 const chosen = { tab: 'inbox', afterTab: 'undecided', isDoneOpen: false, search: '' };
 let drawn = null;
@@ -53,7 +56,7 @@ let arrived = null;
 const onshownout = () => showOut(page.meeting.contact);
 const live = openSession({ page, topics: ['desk'], draw, onfold: () => tellUnseen(), onshownout });
 const anchoring = createScrollAnchoring({ onchange: live.redraw });
-const picked = createSelection(live.redraw);
+const picked = createSelection(live.redraw, focusTitle);
 const questionsNow = () => live.view().list('questions');
 const tellUnseen = createUnseenCount(questionsNow);
 const questionNow = (id) => questionsNow().find((question) => question.id === id) ?? null;
@@ -62,6 +65,7 @@ const moderators = () => live.view().rows('moderators');
 const log = createUndoLog(`hybrid.${page.code}.acts`);
 const acts = createActs({
   send: live.send,
+  report: live.report,
   heard: () => live.version('desk'),
   toast,
   log,
@@ -78,7 +82,9 @@ const dialogs = createDialogs({
   reasons: () => inOrder(live.view().list('reasons')),
   moderators,
   acts: () => acts,
-  maxLength: longest('question'),
+  questions: questionsNow,
+  labels: () => inOrder(live.view().list('labels')),
+  session: () => /** @type {SessionRow} */ (live.view().session),
 });
 
 const ownNameKey = `hybrid.${page.code}.moderator_name`;
@@ -91,16 +97,24 @@ const sheets = createSheets({
   ownName: { read: () => storage.get(ownNameKey) ?? '', keep: (name) => storage.set(ownNameKey, name) },
   mention: toast.mention,
   onkeys: live.redraw,
+  readActs: createActReader(page),
+  heard: () => live.version('desk'),
 });
+
+const titleOf = (name) => elementById(`${name}-title`);
+
+/** A list's heading takes the focus from what has gone. */
+function focusTitle(name) {
+  titleOf(name).focus({ preventScroll: true });
+}
 
 /** What was asked for is seen from its top. */
 function arrange(name, wish) {
   lists.arrange(name, questionsNow(), wish);
   live.redraw();
-  const title = elementById(`${name}-title`);
-  const section = title.closest('section');
+  const section = titleOf(name).closest('section');
   if (section) section.scrollTop = 0;
-  title.focus({ preventScroll: true });
+  focusTitle(name);
 }
 
 function pause(name, isPaused) {
@@ -144,12 +158,16 @@ function deskOf(view) {
     ...{ session, status, presence, now, isWhole, questions, measures, readings, segments, acts, dialogs, sheets, menu, picked, arrange, pause },
     ...chosen,
     course: course(segments, session),
+    number: acts.number(),
+    latest: questionNow,
+    fresh: () => drawn,
     byId: Object.fromEntries(questions.map((question) => [question.id, question])),
     labels: rows('labels'),
     reasons: list('reasons'),
     moderators: rows('moderators'),
     panelists: rows('panelists'),
     panelistList: inOrder(list('panelists')),
+    labelList: inOrder(list('labels')),
     ...{ current, queued, answerTime: time, fitsInQueue: cutInQueue(time, queued.length) },
     picture: { ...presentOf(view), session },
     health: screensHealth(list('screens'), list('panelists'), session),
@@ -232,6 +250,7 @@ function draw(view) {
   if (!view.session) return sayWhyEmpty(view.status);
   if (!drawn) root.replaceChildren();
   acts.retractMistaken();
+  acts.hearModerators(Object.keys(view.rows('moderators')).length);
   acts.hearStage(onStageIn(view.list('questions')), view.session.screen);
   inTurns(() => {
     drawn = deskOf(/** @type {import('../live/session.js').OpenView} */ (view));

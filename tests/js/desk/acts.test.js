@@ -128,6 +128,19 @@ test('a refusal that a dialog waits for is left to the dialog', async () => {
   assert.deepEqual(seen.told, []);
 });
 
+test('a question that could not be parted, and a subject that was not taken, are left to their dialogs', async () => {
+  const refusal = { code: 'invalid', message: 'Temaet finnes fra før.', field: 'title' };
+  const { acts, seen } = desk(refusal);
+
+  const answers = [await acts.unmerge({ ...QUESTION, state: 'merged' }), await acts.saveLabel({ title: 'Økonomi', shown: true })];
+
+  assert.deepEqual(
+    answers.map(({ error }) => error),
+    [refusal, refusal],
+  );
+  assert.deepEqual(seen.told, []);
+});
+
 test('the next one is put on stage instead of what this desk shows there', async () => {
   const { acts, seen } = desk();
   seen.onStage = ON_STAGE;
@@ -279,7 +292,7 @@ test('while many go out it is told how far they are, and an undo or a second pre
   assert.equal(seen.held, 'Sender 200 av 203 …');
 
   acts.undoLast();
-  acts.bulk('mark_answered', MANY, {}, left);
+  assert.equal(acts.bulk('mark_answered', MANY, {}, left), null);
   assert.equal(seen.held, 'Vent litt: det sendes fortsatt.');
   arrive();
   await told;

@@ -31,6 +31,16 @@ test('neither a new place nor an author’s own words is anything done at the de
   assert.equal(actedAt([{ ...queued, position: 1, version: 7 }, question(2, { body: 'Endret', version: 7 })], 20_000), null);
 });
 
+test('who answers and the short form are acts, and a list that only came anew is none', () => {
+  const actedAt = createActivity();
+  const open = question(1, { state: 'approved', changed_by: 2, panelist_ids: [2], spoken: null });
+  actedAt([open], 10_000);
+
+  assert.equal(actedAt([{ ...open, panelist_ids: [2] }], 20_000), null);
+  assert.equal(actedAt([{ ...open, panelist_ids: [2, 3] }], 30_000), 20_000);
+  assert.equal(actedAt([{ ...open, panelist_ids: [2, 3], spoken: 'Hvem betaler?' }], 40_000), 30_000);
+});
+
 test('rows that come all at once after the page are none that it saw change', () => {
   const actedAt = createActivity();
   actedAt([], 10_000);

@@ -23,8 +23,8 @@ export function restSentences({ asked, later, written, undecided }) {
     later && ngettext('{n} er besvart etterpå.', '{n} er besvart etterpå.', later),
     written &&
       ngettext(
-        '{n} skal besvares skriftlig; den som spurte, leser at det tas med videre.',
-        '{n} skal besvares skriftlig; de som spurte, leser at det tas med videre.',
+        '{n} skal besvares skriftlig; den som spurte, kan lese det.',
+        '{n} skal besvares skriftlig; de som spurte, kan lese det.',
         written,
       ),
     undecided

@@ -1,5 +1,6 @@
 /** The rows of the desk after the meeting: what was left, what is answered in writing, what is over. */
 import { html, nothing } from '../../base/html.js';
+import { answerersOf, namesOf } from '../../people/answerers.js';
 import { aboutLine } from '../question_row.js';
 import { _, ngettext } from '../../base/language.js';
 import { allowed } from '../../base/rules.js';
@@ -42,6 +43,9 @@ const pickBox = (question, { picked }) => html`<label class="after-pick">
 </label>`;
 
 const ITEMS = {
+  reply: (question, { dialogs }) => ({ label: _('Svar skriftlig …'), act: () => dialogs.reply(question) }),
+  note: (question, { dialogs }) => ({ label: _('Notat …'), act: () => dialogs.note(question) }),
+  redact: (question, { dialogs }) => ({ label: _('Fjern opplysninger …'), act: () => dialogs.redact(question) }),
   answer: (question, { acts }) => ({ label: _('Besvart'), act: () => acts.answer(question) }),
   edit: (question, { dialogs }) => ({ label: _('Endre ordlyden'), act: () => dialogs.edit(question) }),
   dismiss: (question, { dialogs }) => ({ label: _('Avvis'), act: () => dialogs.dismiss(question) }),
@@ -72,17 +76,21 @@ export function undecidedRow(question, place, desk) {
 }
 
 export function writtenRow(question, place, desk) {
-  const buttons = () => html`${leadButton(answered(question, desk))}
+  const buttons = () => html`${leadButton({ label: _('Svar skriftlig'), act: () => desk.dialogs.reply(question), question })}
     ${actButton({ label: _('Likevel ikke'), act: () => desk.acts.restore(question), question })}
-    ${menuOf(['edit', 'dismiss'], question, desk)}`;
-  return row(question, place, html`${words(question, desk)} ${actsOf(question, place, desk, buttons)}`);
+    ${menuOf(['answer', 'edit', 'note', 'redact', 'dismiss'], question, desk)}`;
+  const answerers = namesOf(answerersOf(question, desk.panelistList), desk.panelistList);
+  const whose = answerers && _('svarer: {name}', { name: answerers });
+  return row(question, place, html`${words(question, desk, whose)} ${actsOf(question, place, desk, buttons)}`);
 }
 
 export function finishedRow(question, place, desk) {
-  const button = () =>
+  const restore = () =>
     allowed('restore_question', question)
       ? actButton({ label: _('Hent tilbake'), act: () => desk.acts.restore(question), question })
       : nothing;
+  const items = ['reply', 'note', 'redact'].filter((name) => name !== 'reply' || allowed('reply_to_question', question));
+  const button = () => html`${restore()} ${allowed('note_question', question) ? menuOf(items, question, desk) : nothing}`;
   const fateText = place.isHere ? fate(question, desk) : '';
   return row(question, place, html`${words(question, desk, fateText)} ${actsOf(question, place, desk, button)}`);
 }

@@ -114,14 +114,19 @@ export function createBulk({ inFlight, toast, note, drop }) {
    * @param {Question[]} questions  In the order that counts.
    * @param {object} args  The command's arguments but for the question.
    * @param {(done: number) => string} text  What was done, as a sentence.
+   * @returns {Promise<void>|null}  null where one before it is still under way.
    */
-  async function send(name, questions, args, text) {
-    if (isSending) return sayWait();
-    if (inPortions(questions).some((_some, n) => inFlight.isBusy(`bulk ${n}`))) return;
+  function send(name, questions, args, text) {
+    if (isSending) sayWait();
+    if (isSending || inPortions(questions).some((_some, n) => inFlight.isBusy(`bulk ${n}`))) return null;
+    return sendAndTell(questions, { name, args, text });
+  }
+
+  async function sendAndTell(questions, act) {
     isSending = true;
-    const sum = await sendAll(questions, { name, args, text });
+    const sum = await sendAll(questions, act);
     isSending = false;
-    tell(sum, text);
+    tell(sum, act.text);
   }
 
   return { send, undo, sayWait, isSending: () => isSending };

@@ -39,7 +39,18 @@ export function createChangedHere({ number, ask, question, onchange }) {
 
   const isColleagues = ({ changed_by: by }) => isSure && by !== null && by !== undefined && by !== number;
 
+  let known = 0;
+
   return {
+    /** This device's at the desk; null before the server has given it one, which it does to who is here. */
+    number: () => number,
+
+    /** So many are known at the desk by now: where one more is, it may be this device. @param {number} count */
+    hearModerators(count) {
+      if (number === null && count > known) void learn();
+      known = count;
+    },
+
     /**
      * These were changed here, as the server says.
      * @param {number[]} ids @param {number} version

@@ -4,47 +4,21 @@ import { guard } from '../../../vendor/lit-html/directives/guard.js';
 import { repeat } from '../../../vendor/lit-html/directives/repeat.js';
 import { icon } from '../../base/icons.js';
 import { pauseLabel } from '../../lists/pause_label.js';
-import { placeName } from '../../people/place_mark.js';
 import { _, ngettext } from '../../base/language.js';
 import { age } from '../../base/time.js';
+import { columnMenu, orderText } from './column_menu.js';
 import { foldedLine } from './folded_line.js';
-import { LISTS } from './lists.js';
-
-const SORTS = {
-  oldest: () => _('Eldste først'),
-  newest: () => _('Nyeste først'),
-  support: () => _('Flest stemmer'),
-};
-
-const PLACES = {
-  all: () => _('Alle'),
-  in_room: (session) => placeName('in_room', session),
-  online: (session) => placeName('online', session),
-};
-
-function sortGroups({ name, reading }, desk) {
-  const choice = (key, value, label) => ({
-    label,
-    act: () => desk.arrange(name, { [key]: value }),
-    isChosen: reading[key] === value,
-  });
-  return [
-    { heading: _('Rekkefølge'), items: LISTS[name].sorts.map((sort) => choice('sort', sort, SORTS[sort]())) },
-    { heading: _('Sted'), items: Object.keys(PLACES).map((place) => choice('place', place, PLACES[place](desk.session))) },
-  ];
-}
+import { isNarrowed, LISTS } from './lists.js';
+import { manyBar } from './many.js';
+import { twinOf } from './twin.js';
 
 const sortButton = (column, desk) => html`<button
   type="button"
   class="link column-sort"
   aria-haspopup="menu"
-  @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Rekkefølge og sted'), sortGroups(column, desk))}
+  @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Rekkefølge og sted'), columnMenu(column, desk, currentTarget))}
 >
-  <span class="column-sort-word"
-    >${SORTS[column.reading.sort]()}${column.reading.place === 'all'
-      ? nothing
-      : html` ·\u00a0${PLACES[column.reading.place](desk.session)}`}</span
-  >
+  <span class="column-sort-word">${orderText(column.reading, desk)}</span>
   ${icon('down')}
 </button>`;
 
@@ -82,14 +56,16 @@ const pauseButton = ({ name, reading: { isPaused, isTrue } }, desk) =>
       </button>`;
 
 /** All of them, or how many of all where a place or a search narrows the list. */
-const countText = ({ place, shown, total }, { search }) =>
-  place === 'all' && search === '' ? total : _('{shown} av {total}', { shown, total });
+const countText = (reading, { search }) => {
+  const { shown, total } = reading;
+  return !isNarrowed(reading) && search === '' ? total : _('{shown} av {total}', { shown, total });
+};
 
 function emptyText({ reading, empty }, { search, isWhole }) {
   if (!isWhole) return _('Henter spørsmålene …');
   if (reading.waiting) return '';
   if (search !== '' && reading.total > 0) return _('Ingen treff på «{search}» her.', { search });
-  return reading.place === 'all' ? empty : _('Ingen herfra akkurat nå.');
+  return isNarrowed(reading) ? _('Ingen slike akkurat nå.') : empty;
 }
 
 /** When time for answers ends, if it does before this row of the queue. */
@@ -104,6 +80,7 @@ function rowOf(column, { question, isHere, isFolded, isOwn }, isFirst, desk) {
     [
       ...[question, isHere, isFolded, isFirst, asked, place.cutAt, desk.acts.isMine(question)],
       ...[desk.queueEnd, desk.session, desk.labels, desk.panelists, desk.moderators, desk.picked.has(question.id)],
+      ...[desk.picked.isOn(column.name), twinOf(question, desk.byId)],
     ],
     () => (isFolded ? foldedLine(question, desk) : column.row(question, place, desk)),
   );
@@ -123,8 +100,9 @@ export function listColumn(column, desk) {
     <header class="column-head">
       <h2 class="column-title" id="${name}-title" tabindex="-1">${title} <span class="count">${countText(reading, desk)}</span></h2>
       ${pauseButton(column, desk)} ${freshButton(column, desk)}
-      ${LISTS[name].sorts.length > 1 ? sortButton(column, desk) : nothing}
+      ${desk.session.state === 'closed' && LISTS[name].sorts.length < 2 ? nothing : sortButton(column, desk)}
     </header>
+    ${manyBar(column, desk)}
     ${entries.length ? nothing : html`<p class="empty">${emptyText(column, desk)}</p>`}
     ${entries.length && !desk.isWhole ? html`<p class="list-more" role="status">${_('Henter flere spørsmål …')}</p>` : nothing}
     <ul class="rows" data-list=${name}>

@@ -25,9 +25,9 @@ const SIGNS = { dismissed: 'cross', withdrawn: 'cross' };
 const signOf = ({ state }) => SIGNS[state] ?? 'check';
 
 /** `av deg`, `av Kari`, `av ordstyrer 2`; nothing where it was its author, or nobody knows. */
-function byWhom(question, { acts, moderators }) {
-  if (acts.isMine(question)) return _('av deg');
+function byWhom(question, { acts, moderators, number: own }) {
   const { changed_by: number, state } = question;
+  if (acts.isMine(question) || (number !== null && number === own)) return _('av deg');
   return number === null || number === undefined || state === 'withdrawn' ? null : _('av {name}', { name: nameOf(number, moderators) });
 }
 

@@ -2,17 +2,25 @@
  * The desk's lists: what stands in each, in which order, and what narrows them. Pure.
  *
  * @typedef {'inbox'|'open'|'queue'|'done'|'undecided'|'written'|'finished'} ListName
- * @typedef {import('../../lists/listing.js').Reading & {place: 'all'|'in_room'|'online'}} Reading
+ * @typedef {{place: 'all'|'in_room'|'online', label: number|null, panelist: number|null, isMine: boolean}} Filter
+ * @typedef {import('../../lists/listing.js').Reading & Filter} Reading
  */
 import { createListing } from '../../lists/listing.js';
 
 const askedAt = (question) => Date.parse(question.submitted_at);
 const oldest = (a, b) => askedAt(a) - askedAt(b) || a.id - b.id;
 
+/** What the audience asked to look at comes first, however the list is sorted. */
+const reported = (a, b) => Number(b.reports > 0) - Number(a.reports > 0);
+
+/** Those of one panelist together; what nobody is named for comes last. */
+const firstOf = ({ panelist_ids: [first = Infinity] }) => first;
+
 const ORDERS = {
-  oldest,
-  newest: (a, b) => oldest(b, a),
-  support: (a, b) => b.score - a.score || oldest(a, b),
+  oldest: (a, b) => reported(a, b) || oldest(a, b),
+  newest: (a, b) => reported(a, b) || oldest(b, a),
+  support: (a, b) => reported(a, b) || b.score - a.score || oldest(a, b),
+  answerer: (a, b) => firstOf(a) - firstOf(b) || oldest(a, b),
   position: (a, b) => Number(a.position) - Number(b.position),
   latest: (a, b) => b.version - a.version,
 };
@@ -27,7 +35,7 @@ export const LISTS = {
   queue: { states: ['queued'], sorts: ['position'], isTrue: true },
   done: { states: ['answered', 'deferred', 'dismissed', 'withdrawn', 'merged'], sorts: ['latest'] },
   undecided: { states: ['pending', 'approved', 'queued', 'on_stage'], sorts: ['support', 'oldest', 'newest'] },
-  written: { states: ['deferred'], sorts: ['support', 'oldest', 'newest'] },
+  written: { states: ['deferred'], sorts: ['answerer', 'support', 'oldest', 'newest'] },
   finished: { states: ['answered', 'dismissed', 'withdrawn', 'merged'], sorts: ['latest'] },
 };
 
@@ -39,35 +47,52 @@ export const AFTER_LISTS = ['undecided', 'written', 'finished'];
 /** The list of the live desk that a question stands in. @param {{state: QuestionState}} question */
 export const listOf = ({ state }) => LIVE_LISTS.find((name) => LISTS[name].states.includes(state));
 
+/** @type {Filter} */
+const EVERYTHING = { place: 'all', label: null, panelist: null, isMine: false };
+
+/** Whether anything narrows the list. @param {Filter} filter */
+export const isNarrowed = ({ place, label, panelist, isMine }) => place !== 'all' || label !== null || panelist !== null || isMine;
+
+/** @param {Question} question @param {Filter} filter @param {(question: Question) => boolean} isOnIt */
+const passes = (question, { place, label, panelist, isMine }, isOnIt) =>
+  (place === 'all' || question.attendances.includes(place)) &&
+  (label === null || question.label_ids.includes(label)) &&
+  (panelist === null || question.panelist_ids.includes(panelist)) &&
+  (!isMine || isOnIt(question));
+
 /**
  * @param {{states: string[], sorts: string[], isTrue?: boolean}} list
- * @param {(question: Question) => boolean} isFound @param {(question: Question) => boolean} isOwn
+ * @param {{isFound: (question: Question) => boolean, isOwn: (question: Question) => boolean, isOnIt: (question: Question) => boolean}} given
  */
-function createList({ states, sorts: [sort], isTrue }, isFound, isOwn) {
-  /** @type {Reading['place']} */
-  let place = 'all';
+function createList({ states, sorts: [sort], isTrue }, { isFound, isOwn, isOnIt }) {
+  let filter = EVERYTHING;
   const belongs = ({ state }) => states.includes(state);
-  const isWanted = (question) => (place === 'all' || question.attendance === place) && isFound(question);
+  const isWanted = (question) => passes(question, filter, isOnIt) && isFound(question);
   const listing = createListing({ belongs, isWanted, isOwn, orders: ORDERS, sort, isTrue });
 
   return {
     pause: listing.pause,
-    arrange(questions, wish = {}) {
-      place = wish.place ?? place;
-      listing.arrange(questions, wish.sort);
+    /** @param {Question[]} questions @param {Partial<Filter> & {sort?: string}} [wish] */
+    arrange(questions, { sort: order, ...wish } = {}) {
+      filter = { ...filter, ...wish };
+      listing.arrange(questions, order);
     },
-    read: (questions, now, hand) => ({ ...listing.read(questions, now, hand), place }),
+    read: (questions, now, hand) => ({ ...listing.read(questions, now, hand), ...filter }),
   };
 }
 
 /** What a search looks in: the words, and who they are from. */
 const searched = ({ body, name, author_alias: alias }) => `${body} ${name ?? ''} ${alias ?? ''}`.toLowerCase();
 
-/** @param {{isOwn?: (question: Question) => boolean}} [given]  `isOwn`: whether it was oneself who acted on it last. */
-export function createLists({ isOwn = () => false } = {}) {
+/**
+ * @param {object} [given]
+ * @param {(question: Question) => boolean} [given.isOwn]  Whether it was oneself who acted on it last.
+ * @param {(question: Question) => boolean} [given.isOnIt]  Whether oneself has to do with it: is on it, or acted on it last.
+ */
+export function createLists({ isOwn = () => false, isOnIt = isOwn } = {}) {
   let words = [];
   const isFound = (question) => words.length === 0 || words.every((word) => searched(question).includes(word));
-  const lists = Object.fromEntries(Object.entries(LISTS).map(([name, list]) => [name, createList(list, isFound, isOwn)]));
+  const lists = Object.fromEntries(Object.entries(LISTS).map(([name, list]) => [name, createList(list, { isFound, isOwn, isOnIt })]));
 
   return {
     /**
@@ -75,7 +100,7 @@ export function createLists({ isOwn = () => false } = {}) {
      * @returns {Reading}
      */
     read: (name, questions, now, hand) => lists[name].read(questions, now, hand),
-    /** @param {ListName} name @param {Question[]} questions @param {{sort?: string, place?: string}} [wish] */
+    /** @param {ListName} name @param {Question[]} questions @param {Partial<Filter> & {sort?: string}} [wish] */
     arrange: (name, questions, wish) => lists[name].arrange(questions, wish),
     /** @param {ListName} name @param {boolean} isPaused */
     pause: (name, isPaused) => lists[name].pause(isPaused),

@@ -1,15 +1,18 @@
 /** A question on the desk: its text, one small line about it, and its buttons, which never move. */
 import { html, nothing } from '../../base/html.js';
 import { icon } from '../../base/icons.js';
+import { answerersOf, namesOf } from '../../people/answerers.js';
 import { aboutLine } from '../question_row.js';
 import { _, ngettext } from '../../base/language.js';
 import { age, clock } from '../../base/time.js';
+import { beside, claimantOf } from './beside.js';
 import { leftLine } from './folded_line.js';
+import { dragRow } from './drag.js';
 import { panelistMenu, rowMenu } from './row_menu.js';
 
-/** Place, name or pseudonym, age, labels. */
+/** Place, name or pseudonym of who asked it alone, age, labels. */
 export const about = (question, desk) =>
-  aboutLine(question, desk, [question.name ?? question.author_alias, ...askedAt(question, desk)]);
+  aboutLine(question, desk, [question.askers === 1 && (question.name ?? question.author_alias), ...askedAt(question, desk)]);
 
 /** How long ago it came; and when it was written, where the phone was out of reach by then. */
 export const askedAt = ({ submitted_at: came, written_at: written }, { session, now }) =>
@@ -33,7 +36,7 @@ export const menuButton = (question, desk, groups) => html`<button
   aria-label=${_('Mer')}
   aria-haspopup="menu"
   aria-describedby="q${question.id}-text"
-  @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Mer'), groups())}
+  @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Mer'), groups)}
 >
   ${icon('more')}<span class="row-more-word" aria-hidden="true">${_('Mer')}</span>
 </button>`;
@@ -47,33 +50,58 @@ const score = (question) => html`<p class="row-score">
   ${question.score}<span class="visually-hidden"> ${ngettext('stemme', 'stemmer', question.score)}</span>
 </p>`;
 
-const originalButton = (question, { dialogs }) =>
-  question.original_body
-    ? html`<button type="button" class="link row-original" @click=${() => dialogs.showOriginal(question)}>
-        ${_('Opprinnelig ordlyd')}
-      </button>`
-    : nothing;
+/** How it was first put, and how all were put that it stands for. */
+function wordingsButton(question, { dialogs }) {
+  const joined = question.merged_ids.length;
+  if (!joined && !question.original_body) return nothing;
+  return html`<button type="button" class="link row-original" @click=${() => dialogs.wordings(question)}>
+    ${joined ? ngettext('{n} ordlyd til', '{n} ordlyder til', joined) : _('Opprinnelig ordlyd')}
+  </button>`;
+}
 
 const words = (question, desk) => html`<div class="row-words">
   <p class="row-body" id="q${question.id}-text">${question.body}</p>
-  ${originalButton(question, desk)}
+  ${wordingsButton(question, desk)} ${beside(question, desk)}
 </div>`;
+
+/** The ids of a list, as they stand. */
+export const orderOf = (name, { readings }) => readings[name].entries.filter(({ isHere }) => isHere).map(({ id }) => id);
+
+/** With shift, all from the one that was picked last. */
+const pickBox = (question, { name, isHere }, desk) =>
+  desk.picked.isOn(name) && isHere
+    ? html`<label class="row-pick">
+        <input
+          type="checkbox"
+          aria-label=${_('Velg')}
+          aria-describedby="q${question.id}-text"
+          .checked=${desk.picked.has(question.id)}
+          @click=${({ target, shiftKey }) =>
+            shiftKey ? desk.picked.pickRange(orderOf(name, desk), question.id) : desk.picked.pick(question.id, target.checked)}
+        />
+      </label>`
+    : nothing;
 
 /**
  * The frame of every row: it can hold the focus, from where the keys work.
  * @typedef {{name: string, isHere: boolean, isFirst: boolean, isOwn: boolean, cutAt: string|null}} Place
  */
-const row = (question, { name, isHere, isFirst }, content) => html`<li
+const row = (question, place, desk, content) => {
+  const { name, isHere, isFirst } = place;
+  return html`<li
   class="row row-${name}"
   data-row=${question.id}
   data-position=${question.position ?? nothing}
   ?data-first=${isFirst}
   ?data-left=${!isHere}
+  ?data-claimed=${claimantOf(question, desk) !== null}
+  ?data-picked=${desk.picked.isOn(name) && desk.picked.has(question.id)}
   tabindex=${isFirst ? '0' : '-1'}
   aria-labelledby="q${question.id}-text"
 >
-  ${content}
+  ${pickBox(question, place, desk)} ${content}
 </li>`;
+};
 
 export function inboxRow(question, place, desk) {
   const { acts, dialogs } = desk;
@@ -86,6 +114,7 @@ export function inboxRow(question, place, desk) {
   return row(
     question,
     place,
+    desk,
     html`${words(question, desk)} ${about(question, desk)} ${place.isHere ? buttons() : leftLine(question, desk)}`,
   );
 }
@@ -103,6 +132,7 @@ export function openRow(question, place, desk) {
   return row(
     question,
     place,
+    desk,
     html`${score(question)} ${words(question, desk)} ${about(question, desk)}
     ${place.isHere ? buttons() : html`${keptPlace()} ${leftLine(question, desk)}`}`,
   );
@@ -136,17 +166,20 @@ function moveButton(question, name, desk) {
   </button>`;
 }
 
-const answerer = (question, desk) => html`<button
-  type="button"
-  class="link row-answerer"
-  aria-haspopup="menu"
-  aria-describedby="q${question.id}-text"
-  aria-label=${question.panelist_id ? _('Svarer: {name}', { name: desk.panelists[question.panelist_id]?.name ?? '' }) : nothing}
-  ?data-chosen=${Boolean(question.panelist_id)}
-  @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Hvem svarer?'), [panelistMenu(question, desk)])}
->
-  ${question.panelist_id ? (desk.panelists[question.panelist_id]?.name ?? '') : _('Hvem svarer?')}
-</button>`;
+const answerer = (question, desk) => {
+  const names = namesOf(answerersOf(question, desk.panelistList), desk.panelistList);
+  return html`<button
+    type="button"
+    class="link row-answerer"
+    aria-haspopup="menu"
+    aria-describedby="q${question.id}-text"
+    aria-label=${names ? _('Svarer: {name}', { name: names }) : nothing}
+    ?data-chosen=${names !== ''}
+    @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Hvem svarer?'), () => [panelistMenu(question, desk)])}
+  >
+    ${names || _('Hvem svarer?')}
+  </button>`;
+};
 
 /** Where time ends: from here on, what waits will hardly be reached. */
 const cutLine = (cutAt, { session }) =>
@@ -157,9 +190,12 @@ export function queueRow(question, place, desk) {
   return row(
     question,
     place,
+    desk,
     html`${cutLine(place.cutAt, desk)}
       <div class="row-moves">${moveButton(question, 'up', desk)} ${moveButton(question, 'down', desk)}</div>
-      <p class="row-number">${question.position}</p>
+      <p class="row-number" title=${_('Dra for å flytte')} @pointerdown=${(event) => dragRow(event, question, desk)}>
+        ${question.position}
+      </p>
       ${words(question, desk)} ${aboutLine(question, desk, asked)} ${score(question)}
       ${moveButton(question, 'first', desk)} ${moreOf(question, desk)}`,
   );

@@ -24,7 +24,7 @@ test('a sentence says first what the meeting came to, and then only what there i
 
   assert.equal(answeredSentence(counts), '16 av 175 fikk svar i møtet.');
   assert.deepEqual(restSentences(counts), [
-    '6 skal besvares skriftlig; de som spurte, leser at det tas med videre.',
+    '6 skal besvares skriftlig; de som spurte, kan lese det.',
     '104 er uavklart og blir stående ubesvart.',
   ]);
   assert.deepEqual(restSentences({ ...counts, later: 1, written: 0, undecided: 0 }), ['1 er besvart etterpå.', 'Alt er avklart.']);
