@@ -174,7 +174,8 @@ def listed(attendee: Page, text: str) -> Locator:
 
 def row(desk: Page, name: str, text: str) -> Locator:
     """A row of one of the desk's lists: inbox, open, queue."""
-    return desk.locator(f"[data-list={name}] > li", has_text=text)
+    words = desk.locator(".row-body, .line-body", has_text=text)
+    return desk.locator(f"[data-list={name}] > li").filter(has=words)
 
 
 def press(where: Locator, name: str) -> None:

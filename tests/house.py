@@ -267,6 +267,45 @@ def _boundless(room: Furnisher) -> None:
     room._database.write(partial(boundless.name_at_length, session_id=room.id))
 
 
+TWINS = {
+    "Hvem betaler for lærerne fra kulturskolen?": "kven er det som betaler lærarane frå kulturskulen",
+    "Hva skjer når prosjektmidlene tar slutt?": "Kva skjer når prosjektmidlane er brukte opp?",
+    "Hvor mange elever står på venteliste?": "kor mange elevar er det på venteliste no",
+    "Hvordan fikk dere med dere foreldrene?": "Åssen fikk dere med foreldra?",
+}
+"""Questions that two people asked, in the room and online."""
+ANSWERED_IN_WRITING = "Kommunen betaler så lenge avtalen varer. Avtalen ligger på kommunens nettside fra mandag."
+
+
+def _team(room: Furnisher) -> None:
+    """A team at work: likely twins, joined questions, labels of both kinds, notes, a short form, answers in writing."""
+    _filled(room, FEW)
+    ola, staff = room.join("ola", "online"), room.staff
+    private = room.do(staff, "save_label", title="Til rektor", shown=False)["label_id"]
+    states = iter(("pending", "approved", "queued", "on_stage"))
+    for first, second in TWINS.items():
+        state = next(states)
+        root = room.ask(first, state, room.kari if state == "approved" else room.join(f"asker of {state}", "in_room"))
+        twin = room.ask(
+            second, "pending" if state == "pending" else "approved", room.kari if state == "queued" else ola
+        )
+        if state == "pending":
+            room.do(staff, "keep_similar", found={twin: [{"question_id": root, "likeness": 0.9}]})
+        else:
+            room.do(staff, "merge_questions", question_id=twin, into_id=root)
+            room.do(staff, "label_question", question_id=root, label_ids=[room._ids(Label)[0], private])
+        if state == "approved":
+            room.do(staff, "note_question", question_id=root, note="Spør Finn om avtalen først.")
+        if state == "on_stage":
+            room.do(staff, "shorten_question", question_id=root, spoken="Hvordan fikk dere med foreldrene?")
+    for to, body in (("all", "Hvem eier instrumentene?"), ("asker", "Kan vi få avtalen tilsendt?")):
+        question_id = room.ask(body, "deferred", room.kari)
+        room.do(staff, "reply_to_question", question_id=question_id, body=ANSWERED_IN_WRITING, to=to)
+    reported = room.ask("Hvorfor er det ingen fra skole X her i dag?", "approved", ola)
+    room.do(room.kari, "report_question", question_id=reported)
+    room.do(staff, "set_name", name="Liv")
+
+
 ROOMS: dict[str, Callable[[Furnisher], None]] = {
     "planned": Furnisher.plan,
     "empty": _empty,
@@ -287,6 +326,7 @@ ROOMS: dict[str, Callable[[Furnisher], None]] = {
     "leaving": _leaving,
     "inviting": partial(_wished, screen="join"),
     "announcing": partial(_wished, screen="message", message="Vi tar ti minutters pause, og begynner igjen kl. 15.20."),
+    "team": _team,
     "black": partial(_wished, screen="blank"),
 }
 """The sessions, each with how it is brought to where it is."""

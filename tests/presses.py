@@ -133,6 +133,71 @@ def approve(desk: Desk, count: int = 14) -> int:
     return presses()
 
 
+def merge_twin(desk: Desk) -> int:
+    ask_twice(desk)
+    with counted(desk) as presses:
+        press(row(desk.page, "inbox", SECOND), "Slå sammen")
+    desk.wait_until(lambda: desk.is_in(SECOND, "merged"))
+    return presses()
+
+
+def merge_route_and_air(desk: Desk) -> int:
+    """Seen among the others by the line that says what it is like."""
+    ask_twice(desk)
+    with counted(desk) as presses:
+        press(row(desk.page, "inbox", SECOND), "Slå sammen")
+        press(row(desk.page, "inbox", FIRST), "Til køen")
+        press(row(desk.page, "queue", FIRST), "Hvem svarer?")
+        desk.page.get_by_role("menuitemcheckbox", name="Pia Moe").click()
+        desk.page.locator(".stage-next").click()
+    desk.wait_until(lambda: desk.is_in(FIRST, "on_stage"))
+    aired = desk.others.read("desk")[FIRST]
+    assert (aired["askers"], len(aired["panelist_ids"])) == (2, 1)
+    return presses()
+
+
+def ask_twice(desk: Desk) -> None:
+    """Let two ask the same, in the room and online, among others."""
+    desk.inbox(2)
+    for text, attendance in ((FIRST, "in_room"), (SECOND, "online")):
+        desk.screens.somebody_asks(text, attendance)
+    expect(row(desk.page, "inbox", SECOND)).to_contain_text("Ligner på")
+
+
+FIRST, SECOND = "Hvem betaler for lærerne fra kulturskolen?", "kven er det som betaler lærarane frå kulturskulen"
+
+
+def label(desk: Desk) -> int:
+    """A label that the session has."""
+    text = desk.inbox(2)[0]
+    with counted(desk) as presses:
+        press(row(desk.page, "inbox", text), "Mer")
+        desk.page.get_by_role("menuitemcheckbox", name="Økonomisk bærekraft", exact=True).click()
+    desk.wait_until(lambda: len(desk.others.read("desk")[text]["label_ids"]) == 1)
+    return presses()
+
+
+def empty_the_list(desk: Desk) -> int:
+    texts = desk.inbox(4)
+    for question_id in list(desk.others.rows("questions")):
+        desk.others.do("approve_question", question_id=int(question_id))
+    expect(row(desk.page, "open", texts[-1])).to_be_visible()
+    with counted(desk) as presses:
+        desk.page.locator(".column-open .column-sort").click()
+        desk.page.get_by_role("menuitem", name="Tøm listen …").click()
+        desk.page.get_by_role("button", name="Besvares skriftlig").last.click()
+    desk.wait_until(lambda: all(desk.is_in(text, "deferred") for text in texts))
+    return presses()
+
+
+def take_over(desk: Desk) -> int:
+    desk.others.do("set_stage_lead", lead=True)
+    with counted(desk) as presses:
+        desk.page.get_by_role("button", name="Ta over").click()
+    expect(desk.page.locator(".bar-people")).to_contain_text("Du leder scenen")
+    return presses()
+
+
 @dataclass(frozen=True)
 class Task:
     """What a moderator wants, how many presses it may take, and how it is done."""
@@ -152,6 +217,11 @@ TASKS = (
     Task("answered, show the next (N)", 1, show_next),
     Task("from part 1 of the programme to part 8", 2, jump),
     Task("approve fourteen", 14, approve),
+    Task("merge the likely twin", 1, merge_twin),
+    Task("find, merge, route and air a question", 5, merge_route_and_air),
+    Task("label a question", 2, label),
+    Task("empty the open list for the next talk", 3, empty_the_list),
+    Task("take over the lead of the stage", 1, take_over),
 )
 
 

@@ -4,19 +4,48 @@ Each is brought about without a word of any language, so that it can be seen in 
 fails a test.
 """
 
-import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from at_screens import LAPTOP, PHONE, PROJECTOR, Dress, Screens
 from house import House, Room
-from served import Caller
+from scene_acts import (
+    CHOOSE,
+    DISMISS,
+    FIELD,
+    FIRST_ROW,
+    LIST_MENU,
+    LOST,
+    MANY,
+    MENU,
+    MESSAGE,
+    NEW_LABEL,
+    OWN,
+    SEND,
+    SENT,
+    STAGE_MENU,
+    Act,
+    act_elsewhere,
+    be_on_the_first,
+    click,
+    go_elsewhere,
+    hear_of_screens,
+    hear_of_three,
+    lead_elsewhere,
+    lose,
+    point_at,
+    press,
+    rest,
+    screens_report,
+    wait,
+    work_on,
+    write,
+)
 
 TABLET: dict[str, Any] = {"viewport": {"width": 768, "height": 1024}, "has_touch": True}
 SMALL_LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}}
@@ -26,7 +55,6 @@ EVERYWHERE = (PHONE, TABLET, LAPTOP)
 PROJECTORS = (PROJECTOR, OLD_PROJECTOR, WALL)
 TOO_LONG = "Hvordan fikk dere med foreldrene, lærerne, rektorene og politikerne? " * 5
 
-Act = Callable[[Page, Room], None]
 Look = Callable[..., AbstractContextManager[Page]]
 """What the fixture `look` gives: a scene's name, a size and a language → its page."""
 
@@ -123,95 +151,6 @@ def _remember_kari(context: BrowserContext, room: Room) -> None:
     context.add_init_script(f"if (origin !== 'null') {{ {script} }}")
 
 
-# What is done on a page
-
-
-def click(selector: str) -> Act:
-    return lambda page, room: page.locator(f"{selector} >> visible=true").first.click()
-
-
-def write(selector: str, text: str) -> Act:
-    return lambda page, room: page.locator(selector).fill(text)
-
-
-def point_at(selector: str) -> Act:
-    """Rest on it: what is said stays for as long."""
-    return lambda page, room: page.locator(selector).hover()
-
-
-def wait(selector: str) -> Act:
-    return lambda page, room: page.locator(selector).first.wait_for()
-
-
-def go_elsewhere(page: Page, room: Room) -> None:
-    """Open the page by the server's address in place of the meeting's name."""
-    here, path, language = room.links["base_url"], urlsplit(page.url).path, page.locator("html").get_attribute("lang")
-    page.context.add_cookies([{"name": "language", "value": language or "", "url": here}])
-    page.goto(f"{here}{path}")
-    page.locator(".elsewhere").wait_for()
-
-
-def press(key: str) -> Act:
-    return lambda page, room: page.keyboard.press(key)
-
-
-def lose(selector: str) -> Act:
-    """Take the network away, and let the seconds pass until the page says so."""
-
-    def act(page: Page, room: Room) -> None:
-        page.clock.install()
-        page.context.set_offline(True)
-        while not page.locator(selector).count():
-            page.clock.fast_forward(1_000)
-
-    return act
-
-
-def act_elsewhere(page: Page, room: Room) -> None:
-    """Let a colleague take the second question of the inbox into the queue."""
-    row = page.locator("[data-list=inbox] > li").nth(1)
-    question_id = int(row.get_attribute("data-row") or 0)
-    Caller.by_link(room.links, "moderator").do("queue_question", question_id=question_id)
-
-
-def hear_of_three(page: Page, room: Room) -> None:
-    """Let three more questions be asked, and approved where the audience looks."""
-    attendee, moderator = Caller.attendee(room.links), Caller.by_link(room.links, "moderator")
-    for n in range(3):
-        body = f"Hvordan følger dere opp de nyankomne elevene på trinn {n + 5}?"
-        asked = attendee.do("submit_question", body=body, client_id=str(uuid.uuid4()))
-        if "/desk/" not in page.url:
-            moderator.do("approve_question", question_id=asked["question_id"])
-
-
-def screens_report(page: Page, room: Room) -> None:
-    """Let the screens be there, but for one panelist's tablet; and somebody work at the desk."""
-    tablets = [link["url"] for link in room.links["panelist"][:4]]
-    for url in [room.links["stage"], room.links["overlay"], *tablets]:
-        Caller.by_link({**room.links, "screen": url}, "screen").do("report_screen", state="live")
-    Caller.by_link(room.links, "moderator").do("set_name", name="Liv")
-
-
-def hear_of_screens(page: Page, room: Room) -> None:
-    """Let the projector be frozen, the overlay be right, and one panelist's tablet be hidden."""
-    for link, state in (("stage", "held"), ("overlay", "live")):
-        Caller.by_link(room.links, link).do("report_screen", state=state)
-    for tablet, state in zip(room.links["panelist"][1:], ("live", "hidden"), strict=False):
-        Caller.by_link(room.links | {"panelist": tablet["url"]}, "panelist").do("report_screen", state=state)
-
-
-LOST = ("net::ERR_", "WebSocket connection")
-FIELD = "#ask-body"
-FIRST_ROW = "[data-list=inbox] > li"
-
-OWN = click(".own-toggle")
-DISMISS = click(f"{FIRST_ROW} [aria-keyshortcuts=D]")
-MENU = click(f"{FIRST_ROW} .row-more")
-STAGE_MENU = click(".stage-more")
-MESSAGE = "#row-menu .menu-group:last-child .menu-item:nth-of-type(2)"
-SEND = click("main .button-main")
-SENT = (write("#plain-body", "Hvem betaler når prosjektet er slutt?"), SEND, wait(".plain-asked"))
-
 front = partial(Scene, "front", room="empty", path="/", shown="#code")
 attendee = partial(Scene, "attendee", path="/CODE", shown=".list-head .count", is_kari=True)
 desk = partial(Scene, "desk", path="moderator", shown=".desk", sizes=(LAPTOP, PHONE, TABLET))
@@ -253,6 +192,11 @@ SCENES = (
     attendee("offline", room="some", acts=(lose("#notice[data-lasting]"),), faults=LOST),
     attendee("boundless", room="boundless", acts=(OWN,)),
     attendee("boundless-door", room="boundless", shown=".join-button", is_kari=False),
+    attendee("team", room="team"),
+    attendee("team-own", room="team", acts=(OWN,)),
+    attendee("twin", room="team", acts=(write(FIELD, "Hva koster tilbudet per elev i året?"), wait(".twin-support"))),
+    attendee("searching", room="team", acts=(click(".list-lens"), wait(".list-search .filter"))),
+    attendee("reporting", room="team", acts=(click(".list .about-more"), wait(".report"))),
     attendee("menu", room="some", acts=(click("#menu-open"),)),
     attendee(
         "elsewhere", room="few", acts=(go_elsewhere,), faults=("WebSocket connection", "third party: http://127.0.0.1")
@@ -274,19 +218,17 @@ SCENES = (
     desk("programme", room="some", acts=(click(".bar-jump"), wait(".jump-sheet:popover-open"))),
     desk("dismiss", room="some", acts=(DISMISS,)),
     desk("dismiss-error", room="some", acts=(DISMISS, click("#dialog [type=submit]"), wait("#dialog-reason-error"))),
-    desk("edit", room="some", acts=(MENU, click("#row-menu .menu-item"), wait("#dialog textarea"))),
+    desk("edit", room="some", acts=(*work_on(1), wait("#dialog textarea"))),
     desk("row-menu", room="some", acts=(MENU, wait("#row-menu .menu-item"))),
     desk(
         "log", room="some", acts=(click(".bar-more"), click("#row-menu .menu-item:first-child"), wait("#sheet[open]"))
     ),
     desk(
-        "keys", room="some", acts=(click(".bar-more"), click("#row-menu .menu-item:last-child"), wait("#sheet[open]"))
+        "keys", room="some", acts=(click(".bar-more"), click("#row-menu > button:nth-of-type(4)"), wait("#sheet[open]"))
     ),
     desk("stage-menu", room="some", sizes=(LAPTOP,), acts=(STAGE_MENU,)),
     desk("message", room="some", sizes=(LAPTOP,), acts=(STAGE_MENU, click(MESSAGE), wait("#sheet[open]"))),
-    desk(
-        "name", room="some", acts=(click(".bar-more"), click("#row-menu .menu-item:nth-last-child(2)"), wait(".field"))
-    ),
+    desk("name", room="some", acts=(click(".bar-more"), click("#row-menu > button:nth-of-type(5)"), wait(".field"))),
     desk("screens", room="long", sizes=(LAPTOP, TABLET), acts=(hear_of_screens, wait("[data-wrong]"))),
     desk(
         "screens-on-phone",
@@ -305,6 +247,7 @@ SCENES = (
         room="folding",
         acts=(
             act_elsewhere,
+            rest,
             click(f"{FIRST_ROW} [aria-keyshortcuts=A]"),
             lambda page, room: page.mouse.move(2, 2),
             wait("[data-folded] .line-undo"),
@@ -315,6 +258,53 @@ SCENES = (
     desk("list-on-phone", room="some", sizes=(PHONE,), acts=(click(".tab:nth-child(2)"),)),
     desk("queue-on-phone", room="some", sizes=(PHONE,), acts=(click(".tab:nth-child(3)"),)),
     desk("stage-on-phone", room="some", sizes=(PHONE,), acts=(click(".tab:nth-child(4)"),)),
+    desk("team", room="team", acts=(be_on_the_first, wait("[data-kind=claim]"))),
+    desk("team-list-on-phone", room="team", sizes=(PHONE,), acts=(click(".tab:nth-child(2)"),)),
+    desk("team-stage-on-phone", room="team", sizes=(PHONE,), acts=(click(".tab:nth-child(4)"),)),
+    desk(
+        "team-led",
+        room="team",
+        sizes=(LAPTOP,),
+        acts=(lead_elsewhere, click(".bar-people"), wait("#row-menu button")),
+    ),
+    desk(
+        "team-log",
+        room="team",
+        acts=(click(".bar-more"), click("#row-menu > button:nth-of-type(2)"), wait(".sheet-act")),
+    ),
+    desk(
+        "choosing",
+        room="team",
+        sizes=(LAPTOP,),
+        acts=(*CHOOSE, click(".column-open .row-pick"), wait(".row[data-picked]")),
+    ),
+    desk(
+        "choosing-on-phone",
+        room="team",
+        sizes=(PHONE,),
+        acts=(click(".tab:nth-child(2)"), *CHOOSE, click(".column-open .row-pick"), wait(".row[data-picked]")),
+    ),
+    desk(
+        "emptying",
+        room="team",
+        sizes=(LAPTOP,),
+        acts=(LIST_MENU, click(f"{MANY} button:nth-of-type(2)"), wait("#sheet[open]")),
+    ),
+    desk("narrowed", room="team", sizes=(LAPTOP,), acts=(LIST_MENU, wait("#row-menu button"))),
+    desk("labels", room="team", acts=(*NEW_LABEL, wait("#dialog input"))),
+    desk("merge", room="team", acts=(*work_on(2), wait("#dialog input"))),
+    desk("shorten", room="team", acts=(*work_on(3), wait("#dialog .field"))),
+    desk("note", room="team", acts=(*work_on(4), wait("#dialog textarea"))),
+    desk("reply", room="team", acts=(*work_on(5), wait("#dialog textarea"))),
+    desk("rename", room="team", acts=(*work_on(6), wait("#dialog .field"))),
+    desk("redact", room="team", acts=(*work_on(7), wait("#dialog textarea"))),
+    desk(
+        "wordings",
+        room="team",
+        sizes=(LAPTOP,),
+        acts=(click(".column-open .row-original"), wait("#dialog[open]")),
+    ),
+    desk("preview", room="team", sizes=(LAPTOP,), acts=(click(".stage-preview"), wait("#sheet[open]"))),
     desk("offline", room="some", acts=(lose(".bar-connection:not(:empty)"),), faults=LOST),
     panel("loading", room="some", shown=".panel-connecting", is_answered=False),
     panel("yours", room="some"),
@@ -327,6 +317,7 @@ SCENES = (
     panel("not-begun", room="planned"),
     panel("long", room="long"),
     panel("boundless", room="boundless", path="panelist Panelbordet"),
+    panel("team", room="team"),
     panel("over", room="over"),
     panel("offline", room="some", acts=(lose(".panel-aside:not(:empty)"),), faults=LOST),
     stage("loading", room="some", shown=".stage-aside", is_answered=False),
@@ -339,6 +330,7 @@ SCENES = (
     stage("taking-leave", room="leaving"),
     stage("over", room="over"),
     stage("together", room="together"),
+    stage("team", room="team"),
     stage("inviting", room="inviting"),
     stage("message", room="announcing"),
     stage("black", room="black", shown=".stage-black", sizes=(PROJECTOR,)),
@@ -347,6 +339,7 @@ SCENES = (
     stage("offline", room="some", acts=(lose(".stage-aside"),), sizes=(PROJECTOR,), faults=LOST),
     overlay("question", room="some", shown=".lower-third"),
     overlay("boundless", room="boundless", shown=".lower-third"),
+    overlay("team", room="team", shown=".lower-third"),
     overlay("together", room="together", shown=".lower-third"),
     host("loading", room="some", shown="#live .host-loading", is_answered=False),
     host("live", room="some"),

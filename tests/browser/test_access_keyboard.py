@@ -80,7 +80,7 @@ def test_a_vote_is_given_and_taken_back_by_keyboard(here: Screens) -> None:
     """A6: and what was pressed keeps the focus."""
     here.something_is_listed(QUESTION)
     kari = here.kari()
-    vote = listed(kari, QUESTION).get_by_role("button")
+    vote = listed(kari, QUESTION).locator(".vote")
     expect(vote).to_have_attribute("aria-pressed", "false")
     tab_to(kari, ".vote")
 

@@ -37,9 +37,9 @@ p { margin-block-end: 2em !important; }
 """WCAG 1.4.12."""
 SHORTENED = {
     *("chip", "line-body", "now-segment-title", "now-strip-line", "part-title", "panel-next-body"),
-    *("bar-segment", "bar-left", "page-name"),
+    *("bar-segment", "bar-left", "page-name", "twin-body"),
 }
-"""What may end in an ellipsis, since it is whole elsewhere: in the programme, the block, the panel's turn."""
+"""What may end in an ellipsis, since it is whole elsewhere: in the programme, the list, the block, the panel's turn."""
 
 LOOKING = Path(__file__).with_name("looking.js").read_text()
 WHOLE: dict[str, Any] = {"page": False, "sideways": [], "outside": [], "cut": []}

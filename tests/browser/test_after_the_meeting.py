@@ -129,7 +129,7 @@ def test_one_by_one_they_go_to_writing_or_are_answered(desk: Page) -> None:
     press(row(desk, "undecided", STAGED), "Besvart")
     expect(row(desk, "finished", STAGED)).to_contain_text("Besvart")
     press(row(desk, "undecided", LISTED), "Besvares skriftlig")
-    press(row(desk, "written", LISTED), "Besvart")
+    choose(desk, row(desk, "written", LISTED), "Besvart")
     expect(row(desk, "finished", LISTED)).to_contain_text("Besvart")
     press(row(desk, "undecided", QUEUED), "Besvares skriftlig")
     press(row(desk, "written", QUEUED), "Likevel ikke")

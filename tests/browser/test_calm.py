@@ -13,6 +13,7 @@ from served import Caller
 
 MANY = 300
 EACH = 3
+FAMILIES = 10
 PAUSE = 0.08
 SLOWER = 4
 FRAME_MS = 50
@@ -53,6 +54,16 @@ def fill(here: Screens, *, listed: bool) -> None:
                 time.sleep(PAUSE)
 
 
+def join_families(here: Screens) -> None:
+    """Let ten of them be asked by two more people each, who join them."""
+    moderator = here.moderator()
+    roots = [int(key) for key in moderator.rows("questions")][:: MANY // FAMILIES]
+    for root in roots:
+        for _ in range(2):
+            moderator.do("merge_questions", question_id=here.somebody_asks("Det samme, bare kortere?"), into_id=root)
+    assert len(roots) == FAMILIES
+
+
 def work_ms(cdp: CDPSession) -> float:
     """Tell how long the page has run script, styled and laid out so far."""
     metrics = cdp.send("Performance.getMetrics")["metrics"]
@@ -71,6 +82,7 @@ def work_of(page: Page, cdp: CDPSession, act: Callable[[], object]) -> float:
 def test_three_hundred_rows_scroll_without_a_hitch(here: Screens, name: str) -> None:
     fill(here, listed=name == "attendee")
     if name == "desk":
+        join_families(here)
         page, scroller, rows = (
             at_desk(here.open(here.links["moderator"], PHONE)),
             ".column-inbox",

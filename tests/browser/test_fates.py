@@ -86,7 +86,7 @@ def test_a_deferred_question_is_taken_along(here: Screens) -> None:
 
     choose(mona, row(mona, "inbox", QUESTION), "Besvares skriftlig")
 
-    expect(own(kari, QUESTION)).to_contain_text("Tas med videre etter møtet")
+    expect(own(kari, QUESTION)).to_contain_text("Besvares skriftlig")
     expect(done(mona, QUESTION)).to_contain_text("Besvares skriftlig")
 
 
@@ -99,7 +99,7 @@ def test_what_is_taken_along_is_not_counted_as_answered(here: Screens) -> None:
 
     answered, along = kari.locator(".settled").first, kari.locator(".settled").last
     expect(answered.locator("summary")).to_have_text("Besvart 1")
-    expect(along.locator("summary")).to_have_text("Tas med videre 2")
+    expect(along.locator("summary")).to_have_text("Besvares skriftlig 2")
     expect(along.get_by_text(OTHERS[0])).to_be_hidden()
     Caller.by_link(here.links, "host").do("set_session_state", state="closed")
     expect(answered.get_by_text(QUESTION)).to_be_visible()
@@ -192,6 +192,6 @@ def test_after_the_meeting_its_author_reads_what_happens_now(here: Screens) -> N
     expect(kari.get_by_role("region", name="Takk for i dag")).to_contain_text("Skriv til Torunn Brotnow")
     kari.get_by_role("button", name="Dine spørsmål").click()
     expect(own(kari, QUESTION).locator(".fate")).to_have_text("Ikke besvart i møtet.")
-    expect(own(kari, OTHERS[0]).locator(".fate")).to_have_text("Tas med videre etter møtet")
+    expect(own(kari, OTHERS[0]).locator(".fate")).to_have_text("Besvares skriftlig")
     expect(own(kari, OTHERS[1]).locator(".fate")).to_have_text("Vi rakk det ikke før møtet var slutt.")
     expect(kari.locator(".own")).to_contain_text("Arrangøren tar vare på det du spurte om.")

@@ -125,7 +125,7 @@ def test_the_list_says_how_many_would_move_and_sorts_when_it_is_asked(here: Scre
     mona = here.mona()
     row(mona, "open", QUESTIONS[0]).focus()
     kari = here.kari()
-    listed(kari, QUESTIONS[2]).get_by_role("button").click()
+    listed(kari, QUESTIONS[2]).locator(".vote").click()
 
     again = mona.get_by_role("button", name="Sorter på nytt · 1 flyttes")
     expect(mona.locator("[data-list=open] > li").first).to_have_attribute("data-row", str(ids[0]))
@@ -322,8 +322,8 @@ def test_a_list_arranges_itself_though_a_finger_left_the_focus_in_it(here: Scree
     kari = seated(here.open(here.links["join"]["in_room"], PHONE))
     expect(kari.locator(".list .question")).to_have_count(3)
 
-    listed(kari, QUESTIONS[2]).get_by_role("button").tap()
-    expect(listed(kari, QUESTIONS[2]).get_by_role("button")).to_be_focused()
+    listed(kari, QUESTIONS[2]).locator(".vote").tap()
+    expect(listed(kari, QUESTIONS[2]).locator(".vote")).to_be_focused()
 
     expect(kari.locator(".list .question").first).to_contain_text(QUESTIONS[2], timeout=ARRANGES_MS)
 
@@ -339,7 +339,7 @@ def test_the_head_of_a_list_stays_low_when_it_can_be_sorted(here: Screens, size:
     expect(first).to_be_visible()
     first.focus()
     mona.keyboard.press("Home")
-    listed(here.kari(), QUESTIONS[2]).get_by_role("button").click()
+    listed(here.kari(), QUESTIONS[2]).locator(".vote").click()
 
     head = mona.locator(".column-open .column-head")
     expect(head.get_by_role("button", name="Sorter på nytt · 1 flyttes")).to_be_visible()

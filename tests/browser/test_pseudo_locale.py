@@ -118,17 +118,26 @@ def test_desk(here):
         check(page, here)
 
 
+WORK = "#row-menu .menu-group:last-child button:nth-of-type({n})"
 DIALOGS = {
     "dismiss": ["[aria-keyshortcuts=D]"],
     "dismiss, no reason": ["[aria-keyshortcuts=D]", "#dialog [type=submit]"],
-    "edit": [".row-inbox .row-more", "#row-menu .menu-item"],
+    "edit": [".row-inbox .row-more", WORK.format(n=1)],
+    "labels": [".row-inbox .row-more", "#row-menu [data-inline] button:last-of-type"],
+    "merge": [".row-inbox .row-more", WORK.format(n=2)],
+    "short form": [".row-inbox .row-more", WORK.format(n=3)],
+    "note": [".row-inbox .row-more", WORK.format(n=4)],
+    "answer in writing": [".row-inbox .row-more", WORK.format(n=5)],
+    "name taken off": [".row-inbox .row-more", WORK.format(n=6)],
+    "redaction": [".row-inbox .row-more", WORK.format(n=7)],
+    "team's log": [".bar-more", "#row-menu > button:nth-of-type(2)"],
     "row's menu": [".row-inbox .row-more"],
     "sort": [".column-sort"],
     "bar's menu": [".bar-more"],
     "empty log": [".bar-more", "#row-menu .menu-item:first-child"],
     "log": [".row-inbox [aria-keyshortcuts=A]", ".bar-more", "#row-menu .menu-item:first-child"],
-    "name": [".bar-more", "#row-menu .menu-item:nth-last-child(2)"],
-    "keys": [".bar-more", "#row-menu .menu-item:last-child"],
+    "name": [".bar-more", "#row-menu > button:nth-of-type(5)"],
+    "keys": [".bar-more", "#row-menu > button:nth-of-type(4)"],
     "programme": [".bar-jump"],
 }
 """What is opened on the desk, by what is pressed one after another."""

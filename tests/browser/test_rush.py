@@ -151,7 +151,7 @@ def test_no_scroll_position_moves_by_itself(driven: Driven) -> None:
 
 
 def test_a_scroll_by_itself_would_have_been_seen(driven: Driven) -> None:
-    assert [moved["name"] for moved in driven.provoked.scrolled] == ["open"]
+    assert [moved["name"] for moved in driven.provoked.scrolled] == ["open"], driven.provoked.scrolled
 
 
 @pytest.mark.parametrize("desk", ["mona", "mats"])

@@ -12,7 +12,8 @@ from hybrid.base.clock import utc_now
 from hybrid.domain.attendee import Attendee
 from hybrid.domain.meeting import Session
 from hybrid.domain.roles import Attendance
-from hybrid.questions.model import Question, State
+from hybrid.questions.model import Question
+from hybrid.questions.states import State
 from hybrid.store.transaction import Transaction
 from served import Caller
 from torture.proxy import Network, proxied_beside

@@ -36,7 +36,7 @@ def test_rows_do_not_move_under_a_finger_on_the_phone(here: Screens) -> None:
     for text in FIRST:
         here.something_is_listed(text)
     kari = here.kari()
-    vote = listed(kari, FIRST[4]).get_by_role("button")
+    vote = listed(kari, FIRST[4]).locator(".vote")
     vote.scroll_into_view_if_needed()
     vote.focus()
     rows = kari.locator("[data-list=audience] > li")
@@ -85,7 +85,7 @@ def test_what_a_colleague_ends_under_the_pointer_holds_its_place(here: Screens) 
 
 def test_the_end_of_a_list_holds_still_when_what_follows_folds(here: Screens) -> None:
     """There is nothing more to scroll then; it moves only when most of the view would be empty and nobody is there."""
-    ids = [here.somebody_asks(f"{text} Del {part}") for part in (1, 2) for text in FIRST]
+    ids = [here.somebody_asks(f"{text} Del {part}") for part in (10, 20) for text in FIRST]
     mona, mats = here.mona(), here.moderator()
     inbox = mona.locator("[data-list=inbox]")
     expect(inbox.locator("> li")).to_have_count(len(ids))

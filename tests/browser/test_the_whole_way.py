@@ -16,7 +16,7 @@ def test_a_question_goes_from_a_phone_to_the_big_screen(here: Screens) -> None:
     press(row(mona, "inbox", QUESTION), "Godkjenn")
     expect(own(kari, QUESTION)).to_contain_text("Godkjent. Alle kan se det og stemme.")
 
-    vote = listed(ola, QUESTION).get_by_role("button")
+    vote = listed(ola, QUESTION).locator(".vote")
     vote.click()
     expect(vote).to_have_attribute("aria-pressed", "true")
     expect(row(mona, "open", QUESTION).locator(".row-score")).to_contain_text("1")

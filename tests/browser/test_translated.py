@@ -55,7 +55,7 @@ def test_an_attendees_translated_page_is_true(here: Screens) -> None:
     expect(votes(listed(kari, SECOND))).to_have_text("0")
     translate(kari)
 
-    listed(kari, SECOND).get_by_role("button").click()
+    listed(kari, SECOND).locator(".vote").click()
     expect(votes(listed(kari, SECOND))).to_have_text("1")
     translate(kari)
     for n in range(3):

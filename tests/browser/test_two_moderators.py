@@ -117,6 +117,7 @@ def test_an_open_dialog_says_at_once_who_did_what_and_brings_the_question_back(h
 
 
 def test_a_moderator_without_a_name_is_told_by_number(here: Screens) -> None:
+    """Who opens a dialog first is the first of whom anything is told."""
     kari, mona, mats = here.kari(), here.mona(), here.mats()
     ask(kari, OLD)
     press(row(mona, "inbox", OLD), "Avvis")
@@ -126,7 +127,7 @@ def test_a_moderator_without_a_name_is_told_by_number(here: Screens) -> None:
 
     press(row(mats, "inbox", OLD), "Til køen")
 
-    expect(dialog.get_by_role("alert")).to_contain_text("Ordstyrer 1 har satt det i køen.")
+    expect(dialog.get_by_role("alert")).to_contain_text("Ordstyrer 2 har satt det i køen.")
     assert [each.bounding_box() for each in buttons.all()] == places
 
 

@@ -125,14 +125,14 @@ def test_a_vote_that_waited_in_two_tabs_counts_once(here: Screens) -> None:
     here.something_is_listed(SHOWN)
     context = here.context(PHONE)
     first, second = tab(here, context), tab(here, context)
-    votes = [listed(page, SHOWN).get_by_role("button") for page in (first, second)]
+    votes = [listed(page, SHOWN).locator(".vote") for page in (first, second)]
     expect(votes[0]).to_be_visible()
 
     here.server.stop()
     votes[0].click()
     expect(votes[0]).to_have_attribute("aria-pressed", "true")
     here.server.start()
-    votes.append(listed(tab(here, context), SHOWN).get_by_role("button"))
+    votes.append(listed(tab(here, context), SHOWN).locator(".vote"))
 
     for vote in votes:
         expect(vote).to_have_attribute("aria-pressed", "true")
@@ -146,11 +146,11 @@ def test_a_vote_is_sent_by_a_tab_opened_later_and_its_taking_back_wins(here: Scr
     here.something_is_listed(SHOWN)
     context = here.context(PHONE)
     first = mute_tab(here, context)
-    vote = listed(first, SHOWN).get_by_role("button")
+    vote = listed(first, SHOWN).locator(".vote")
     vote.click()
 
     second = tab(here, context)
-    voted = listed(second, SHOWN).get_by_role("button")
+    voted = listed(second, SHOWN).locator(".vote")
     expect(voted).to_have_attribute("aria-pressed", "true")
     expect(voted).to_contain_text("1")
     voted.click()
