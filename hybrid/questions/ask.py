@@ -46,7 +46,9 @@ _STAMP_SCORE = (
 )
 
 
-_STAMP_MEMBERS = sa.text("UPDATE questions SET score_version = :latest WHERE merged_into_id = :root_id")
+_STAMP_MEMBERS = sa.text(
+    "UPDATE questions SET score_version = :latest WHERE merged_into_id = :root_id RETURNING author_id"
+)
 
 
 @command(needs_client_id=True)
@@ -153,23 +155,28 @@ def upvote_question(
     if question.state in VOTABLE and session.state is not SessionState.CLOSED:
         wish = {"question_id": question.id, "attendee_id": actor.attendee_id, "version": next_version(tx, session)}
         given = tx.direct(_GIVE_VOTE, wish) if upvoted else tx.direct(_TAKE_VOTE_BACK, wish | {"root_id": question.id})
-        if given.rowcount > 1:
-            tx.direct(_STAMP_MEMBERS, {"root_id": question.id, "latest": wish["version"]})
         if given.rowcount:
-            _record_vote(tx, session, actor, QuestionUpvoted((question.id,), upvoted), question.author_id)
+            told = {question.author_id, *(_stamp_members(tx, wish) if given.rowcount > 1 else ())}
+            _record_vote(tx, session, actor, QuestionUpvoted((question.id,), upvoted), told)
     elif upvoted is not _has_vote(tx, question.id, actor):
         raise Refused("wrong_state", N_("Det går ikke lenger an å stemme på dette spørsmålet."))
     return {"question_id": question.id} if question.id != question_id else None
 
 
-def _record_vote(tx: Transaction, session: Session, actor: Actor, event: QuestionUpvoted, author_id: int) -> None:
+def _stamp_members(tx: Transaction, wish: dict[str, int | None]) -> list[int]:
+    """Stamp the scores of what has joined the question, and return who asked those."""
+    stamped = tx.direct(_STAMP_MEMBERS, {"root_id": wish["question_id"], "latest": wish["version"]})
+    return [author_id for (author_id,) in stamped.fetchall()]
+
+
+def _record_vote(tx: Transaction, session: Session, actor: Actor, event: QuestionUpvoted, askers: set[int]) -> None:
     """Record a vote that was written with `next_version`, and stamp the question's score alone.
 
-    It concerns the voter, and the question's author by its score.
+    It concerns the voter, and who asked, by the score.
     """
     version, (question_id,) = next_version(tx, session), event.subject_ids
     tx.defer(_STAMP_SCORE, {"the_question": question_id, "latest": version}, key=question_id)
-    concerned = frozenset({author_id, actor.attendee_id or author_id})
+    concerned = frozenset({*askers, *([actor.attendee_id] if actor.attendee_id else ())})
     enter(tx, actor, event, Change(session.id, version, concerned, only_votes=True), {})
 
 
