@@ -111,14 +111,19 @@ async def longest_pause(acknowledged: dict[str, int], stop: asyncio.Event) -> fl
     return longest
 
 
+def judged(rows):
+    """Leave out what is found of a question once it is saved, beside the writer, and moves no version of it."""
+    return {key: {name: value for name, value in row.items() if name != "similar"} for key, row in rows.items()}
+
+
 def test_backups_under_load_are_prefixes_and_one_put_back_reaches_everybody(server, tmp_path, size, figure):
     """R19: each backup is a state that was; one put in place beneath all is another history, which all load afresh."""
     tokens = [server.join() for _ in range(ASKING)]
     made = asyncio.run(back_up_under_load(server, tokens, tmp_path, size(4, 25)))
 
-    last = server.changes("desk", server.staff())["rows"]["questions"]
+    last = judged(server.changes("desk", server.staff())["rows"]["questions"])
     for acknowledged, message in made:
-        then = message["rows"]["questions"]
+        then = judged(message["rows"]["questions"])
         assert acknowledged <= set(bodies_of(message))
         assert then == {key: row for key, row in last.items() if row["version"] <= message["version"]}
 
