@@ -1,4 +1,5 @@
 /** The links as the server has them: those that the page came with, and afresh after each act on one. */
+import { jsonHeaders } from '../live/api_headers.js';
 import { fetchWithIdleTimeout } from '../live/idle_timeout_fetch.js';
 import { linksOf } from './link_groups.js';
 
@@ -12,11 +13,7 @@ const SILENCE = 10_000;
 export function createLinkList({ page, onchange }) {
   const list = (links) => linksOf(page.join_links ?? [], links, page.roles ?? []);
   let links = list(page.links ?? []);
-  const headers = {
-    'Content-Type': 'application/json',
-    'Accept-Language': page.language,
-    Authorization: `Bearer ${page.token}`,
-  };
+  const headers = jsonHeaders(page, page.token);
 
   async function ask(path, options = {}) {
     const { text } = await fetchWithIdleTimeout(`/api/sessions/${page.code}/${path}`, { headers, ...options }, SILENCE);

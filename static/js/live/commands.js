@@ -17,6 +17,7 @@
  * @typedef {{ok: false, error: Fault, isUnreachable?: true}} Refusal
  * @typedef {Acknowledgement|Refusal} Answer
  */
+import { jsonHeaders } from './api_headers.js';
 import { delay, wait } from './backoff.js';
 import { _ } from '../base/language.js';
 import { fetchWithIdleTimeout } from './idle_timeout_fetch.js';
@@ -81,11 +82,7 @@ function readAnswer({ response, text }) {
 export function createCommands({ connection, page, token, outbox, patience = Infinity, onunauthenticated }) {
   async function overHttp({ name, args }) {
     try {
-      const headers = {
-        'Content-Type': 'application/json',
-        'Accept-Language': page.language,
-        Authorization: `Bearer ${token()}`,
-      };
+      const headers = jsonHeaders(page, token());
       const url = `/api/sessions/${page.code}/commands/${name}`;
       const answer = readAnswer(
         await fetchWithIdleTimeout(url, { method: 'POST', headers, body: JSON.stringify(args) }, HTTP_TIMEOUT),

@@ -4,6 +4,7 @@
  */
 /** @typedef {Error & {status?: number, pause?: number}} Failure  Without a status where no answer came. */
 import { delay } from './backoff.js';
+import { apiHeaders } from './api_headers.js';
 import { fetchWithIdleTimeout } from './idle_timeout_fetch.js';
 import { createTimer } from '../base/page_visibility.js';
 import { hearHeaders } from '../base/server_clock.js';
@@ -30,10 +31,8 @@ export function createPolling(given) {
 
   async function changesOf(topic) {
     const url = `/api/sessions/${code}/changes?topic=${topic}&since=${store.version(topic)}&limit=${parts.limit()}`;
-    const headers = { 'Accept-Language': language };
-    if (token() !== null) headers.Authorization = `Bearer ${token()}`;
     const askedAt = performance.now();
-    const { response, text } = await fetchWithIdleTimeout(url, { headers });
+    const { response, text } = await fetchWithIdleTimeout(url, { headers: apiHeaders({ language }, token()) });
     if (!response.ok) throw refusalOf(response);
     parts.took(performance.now() - askedAt);
     hearHeaders(response.headers);

@@ -1,6 +1,7 @@
 /** Who this browser is in the session: joined once, by a link or by one tap, and known again after a reload. */
 import { delay, wait } from '../live/backoff.js';
 import { _ } from '../base/language.js';
+import { jsonHeaders } from '../live/api_headers.js';
 import { fetchWithIdleTimeout } from '../live/idle_timeout_fetch.js';
 import { storage } from '../base/storage.js';
 
@@ -18,7 +19,7 @@ export function createAttendance(page) {
   async function ask(attendance) {
     const { response, text } = await fetchWithIdleTimeout(`/api/sessions/${page.code}/attendees`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Accept-Language': page.language },
+      headers: jsonHeaders(page),
       body: JSON.stringify({ attendance, name: null }),
     });
     const isLater = response.status >= 500 || [408, 425, 429].includes(response.status);
