@@ -1,6 +1,6 @@
 /** What somebody looks for in the open list: words, a place, labels. It narrows the list until it is cleared. */
-
 import { toggled } from '../base/toggled.js';
+import { holdsAll, wordsIn } from './searched_words.js';
 
 /** @typedef {{words: string, place: Place|'all', labels: number[]}} Wish */
 
@@ -9,7 +9,7 @@ const NOTHING = Object.freeze({ words: '', place: 'all', labels: [] });
 
 const isNarrow = ({ words, place, labels }) => words.trim() !== '' || place !== 'all' || labels.length > 0;
 
-const searchedIn = ({ body, name }) => `${body} ${name ?? ''}`.toLowerCase();
+const searchedIn = ({ body, name }) => `${body} ${name ?? ''}`;
 
 /** @param {() => void} onchange  What is looked for is another: the list is to be arranged. */
 export function createListFilter(onchange) {
@@ -26,10 +26,7 @@ export function createListFilter(onchange) {
   const isOfPlace = ({ attendances }) => wish.place === 'all' || attendances.includes(wish.place);
   const isLabelled = ({ label_ids: ids }) => wish.labels.length === 0 || wish.labels.some((id) => ids.includes(id));
 
-  function hasWords(question) {
-    const words = wish.words.toLowerCase().split(/\s+/).filter(Boolean);
-    return words.length === 0 || words.every((word) => searchedIn(question).includes(word));
-  }
+  const hasWords = (question) => holdsAll(searchedIn(question), wordsIn(wish.words));
 
   return {
     /** @param {Question} question */

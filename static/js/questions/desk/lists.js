@@ -6,6 +6,7 @@
  * @typedef {import('../../lists/listing.js').Reading & Filter} Reading
  */
 import { createListing } from '../../lists/listing.js';
+import { holdsAll, wordsIn } from '../searched_words.js';
 
 const askedAt = (question) => Date.parse(question.submitted_at);
 const oldest = (a, b) => askedAt(a) - askedAt(b) || a.id - b.id;
@@ -82,7 +83,7 @@ function createList({ states, sorts: [sort], isTrue }, { isFound, isOwn, isOnIt 
 }
 
 /** What a search looks in: the words, and who they are from. */
-const searched = ({ body, name, author_alias: alias }) => `${body} ${name ?? ''} ${alias ?? ''}`.toLowerCase();
+const searched = ({ body, name, author_alias: alias }) => `${body} ${name ?? ''} ${alias ?? ''}`;
 
 /**
  * @param {object} [given]
@@ -91,7 +92,7 @@ const searched = ({ body, name, author_alias: alias }) => `${body} ${name ?? ''}
  */
 export function createLists({ isOwn = () => false, isOnIt = isOwn } = {}) {
   let words = [];
-  const isFound = (question) => words.length === 0 || words.every((word) => searched(question).includes(word));
+  const isFound = (question) => holdsAll(searched(question), words);
   const lists = Object.fromEntries(Object.entries(LISTS).map(([name, list]) => [name, createList(list, { isFound, isOwn, isOnIt })]));
 
   return {
@@ -106,7 +107,7 @@ export function createLists({ isOwn = () => false, isOnIt = isOwn } = {}) {
     pause: (name, isPaused) => lists[name].pause(isPaused),
     /** Narrow every list to the questions that hold each word of `text`; empty shows all again. */
     search(text, questions) {
-      words = text.toLowerCase().split(/\s+/).filter(Boolean);
+      words = wordsIn(text);
       for (const list of Object.values(lists)) list.arrange(questions);
     },
   };
