@@ -7,6 +7,7 @@ import { _, ngettext } from '../base/language.js';
 import { afterCounts, answeredSentence, deferAllText, includedText, readAndUnread, restSentences } from '../questions/desk/after_measures.js';
 import { finishedRow, undecidedRow, writtenRow } from '../questions/desk/after_rows.js';
 import { listColumn } from '../questions/desk/column.js';
+import { isNarrowed as isFiltered } from '../questions/desk/lists.js';
 import { topBar } from './top_bar.js';
 
 const COLUMNS = {
@@ -78,7 +79,7 @@ function manyActs(desk) {
   const questions = chosen.length ? chosen : all;
   const defer = chosen.length ? deferMany : deferAll;
   if (questions.length === 0) return nothing;
-  const isNarrowed = search !== '' || reading.place !== 'all';
+  const isNarrowed = search !== '' || isFiltered(reading);
   return html`<div class="after-many">
     <button type="button" class="button" @click=${() => defer(questions, desk)}>
       ${deferAllText({ count: questions.length, isPicked: chosen.length > 0, isNarrowed })}

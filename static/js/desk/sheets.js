@@ -2,14 +2,13 @@
 import { html, nothing, render } from '../base/html.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { count } from '../base/graphemes.js';
-import { excerpt } from '../questions/excerpt.js';
 import { preview } from '../screens/desk/preview.js';
 import { _ } from '../base/language.js';
 import { longest } from '../base/rules.js';
-import { clock } from '../base/time.js';
+import { actRow } from './act_row.js';
 import { choiceSheet } from './choice_sheet.js';
 import { fieldSheet } from './field_sheet.js';
-import { createTeamLog, MOST_LETTERS } from './team_log.js';
+import { createTeamLog } from './team_log.js';
 import { areKeysOn, turnKeys } from './keys.js';
 
 /** @type {Array<[string, () => string]>} */
@@ -42,15 +41,8 @@ const keySheet = (onturn) => html`<h2 class="dialog-title" id="sheet-title">${_(
     ><input type="checkbox" .checked=${areKeysOn()} @change=${({ target }) => onturn(target.checked)} />${_('Bruk hurtigtastene')}</label
   >`;
 
-const logRow = (act, { session, bodyOf, sentenceOf, onundo }) => html`<li class="sheet-act">
-  <p id="act-${act.version}">
-    <strong>${sentenceOf(act)}</strong> <span class="sheet-time">${clock(act.at, session)}</span>
-    <span class="sheet-body">${excerpt(bodyOf(act.question_id), MOST_LETTERS)}</span>
-  </p>
-  <button type="button" class="button" aria-describedby="act-${act.version}" @click=${() => onundo(act)}>
-    ${_('Angre')}
-  </button>
-</li>`;
+const logRow = (act, { session, bodyOf, sentenceOf, onundo }) =>
+  actRow(act, { sentence: sentenceOf(act), words: bodyOf(act.question_id), session, onundo: () => onundo(act) });
 
 const logSheet = (given) => html`<h2 class="dialog-title" id="sheet-title" tabindex="-1">${_('Angre noe tidligere')}</h2>
   <p class="sheet-said" role="status">${given.said}</p>

@@ -2,33 +2,22 @@
 import { html, nothing } from '../base/html.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { _ } from '../base/language.js';
-import { clock } from '../base/time.js';
-import { excerpt } from '../questions/excerpt.js';
 import { subjectOf } from '../people/moderators.js';
+import { actRow } from './act_row.js';
 import { actsBy, teamSentence } from './team_acts.js';
-
-/** Of a question's words, enough to know it by. */
-export const MOST_LETTERS = 90;
 
 /** @typedef {import('./act_reader.js').TeamActs & {by: number|null, said: string, isFailed: boolean}} Log */
 
 /** @type {Log} */
 const UNREAD = { acts: [], more: false, by: null, said: '', isFailed: false };
 
-const row = (act, { desk, onundo }) => {
-  const body = act.subject_type === 'question' && act.subject_ids.length === 1 ? excerpt(desk.byId[act.subject_ids[0]]?.body ?? '', MOST_LETTERS) : '';
-  const canUndo = act.by !== null && act.by === desk.number && !act.is_undone;
-  return html`<li class="sheet-act" ?data-undone=${act.is_undone}>
-    <p id="act-${act.version}">
-      <strong>${teamSentence(act, desk.moderators)}</strong>
-      <span class="sheet-time">${clock(act.at, desk.session)}${act.is_undone ? html` ·\u00a0${_('angret')}` : nothing}</span>
-      <span class="sheet-body">${body}</span>
-    </p>
-    ${canUndo
-      ? html`<button type="button" class="button" aria-describedby="act-${act.version}" @click=${() => onundo(act)}>${_('Angre')}</button>`
-      : nothing}
-  </li>`;
-};
+function row(act, { desk, onundo }) {
+  const { subject_type: kind, subject_ids: ids, is_undone: isUndone } = act;
+  const words = kind === 'question' && ids.length === 1 ? (desk.byId[ids[0]]?.body ?? '') : '';
+  const canUndo = act.by !== null && act.by === desk.number && !isUndone;
+  const sentence = teamSentence(act, desk.moderators);
+  return actRow(act, { sentence, words, session: desk.session, isUndone, onundo: canUndo ? () => onundo(act) : null });
+}
 
 const choice = (label, isChosen, act) =>
   html`<button type="button" class="chip-button" aria-pressed=${isChosen ? 'true' : 'false'} @click=${act}>${label}</button>`;

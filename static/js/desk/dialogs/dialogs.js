@@ -180,5 +180,5 @@ export function createDialogs({ element, moderators, acts, ...read }) {
 
   const openers = Object.fromEntries(Object.keys(KINDS).map((name) => [name, (question) => open(name, question)]));
   const byKind = /** @type {Record<import('./kinds.js').Name, (question: Question) => void>} */ (openers);
-  return { ...byKind, showOriginal: byKind.wordings, redraw };
+  return { ...byKind, redraw };
 }

@@ -3,7 +3,7 @@ import { html, nothing } from '../../base/html.js';
 import { repeat } from '../../../vendor/lit-html/directives/repeat.js';
 import { _, ngettext } from '../../base/language.js';
 import { allowed } from '../../base/rules.js';
-import { foot, form, isInvalid, keptWords, newsOrQuote, ownError, plainButton } from './parts.js';
+import { foot, form, isInvalid, keptWords, newsOrQuote, ownError, plainButton, questionRow } from './parts.js';
 import { isTargetOf, offeredFor, twinsOf } from './merge_targets.js';
 import { askedLine } from './wordings.js';
 
@@ -38,15 +38,13 @@ const mergeButton = (target, { acts, submit }) => html`<button
   ${_('Slå sammen')}
 </button>`;
 
-const targetRow = (target, dialog, isTwin) => html`<li class="dialog-row">
-  <div class="dialog-row-words">
-    <p class="dialog-row-body" id="target${target.id}-text">${target.body || _('Teksten er slettet.')}</p>
-    ${askedLine(target, dialog, [isTwin ? _('ligner') : null, ngettext('{n} stemme', '{n} stemmer', target.score)])}
-  </div>
-  ${isTargetOf(dialog.opened.question, target)
+function targetRow(target, dialog, isTwin) {
+  const parts = [isTwin ? _('ligner') : null, ngettext('{n} stemme', '{n} stemmer', target.score)];
+  const act = isTargetOf(dialog.opened.question, target)
     ? mergeButton(target, dialog)
-    : html`<p class="dialog-hint">${_('Ikke lenger mulig')}</p>`}
-</li>`;
+    : html`<p class="dialog-hint">${_('Ikke lenger mulig')}</p>`;
+  return questionRow(target, { id: `target${target.id}-text`, about: askedLine(target, dialog, parts), act });
+}
 
 function targets(dialog) {
   const { opened, questions } = dialog;

@@ -111,6 +111,18 @@ export const textLine = ({ opened, write }, { field, most, isOpen = true }) => h
   />
   ${ownError(opened, field)}`;
 
+/**
+ * Another question in a list of the dialog's, with one small line about it and what may be done with it.
+ * @param {Question} question @param {{id: string, about: object, act: object}} given  Its words stand under `id`.
+ */
+export const questionRow = ({ body }, { id, about, act }) => html`<li class="dialog-row">
+  <div class="dialog-row-words">
+    <p class="dialog-row-body" id=${id}>${body || _('Teksten er slettet.')}</p>
+    ${about}
+  </div>
+  ${act}
+</li>`;
+
 /** What was typed in a field that is gone. */
 export const keptWords = ({ text }) =>
   text

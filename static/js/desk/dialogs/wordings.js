@@ -6,7 +6,7 @@ import { now as serverNow } from '../../base/server_clock.js';
 import { age } from '../../base/time.js';
 import { aboutLine } from '../../questions/question_row.js';
 import { joinedWith } from './merge_targets.js';
-import { foot, newsOf, quote } from './parts.js';
+import { foot, newsOf, questionRow, quote } from './parts.js';
 
 /** Place, name or pseudonym, age. @param {Question} question @param {import('./dialogs.js').Dialog} dialog */
 export const askedLine = (question, { session }, parts = []) => {
@@ -31,13 +31,12 @@ const partButton = (joined, { acts, submit, become, focusFirst }) => {
   </button>`;
 };
 
-const joinedRow = (joined, dialog) => html`<li class="dialog-row">
-  <div class="dialog-row-words">
-    <p class="dialog-row-body" id="joined${joined.id}-text">${joined.body || _('Teksten er slettet.')}</p>
-    ${askedLine(joined, dialog)}
-  </div>
-  ${allowed('unmerge_question', joined) ? partButton(joined, dialog) : nothing}
-</li>`;
+const joinedRow = (joined, dialog) =>
+  questionRow(joined, {
+    id: `joined${joined.id}-text`,
+    about: askedLine(joined, dialog),
+    act: allowed('unmerge_question', joined) ? partButton(joined, dialog) : nothing,
+  });
 
 const part = (title, words) => html`<h3 class="dialog-subtitle">${title}</h3>
   ${words}`;

@@ -9,6 +9,7 @@ import { stoodText } from './after_measures.js';
 import { fate } from './done_list.js';
 import { leftLine } from './folded_line.js';
 import { actButton, leadButton, menuButton } from './row.js';
+import { itemsOf } from './row_menu.js';
 
 const row = (question, { name, isFirst, isHere }, content) => html`<li
   class="row row-after row-${name}"
@@ -42,17 +43,8 @@ const pickBox = (question, { picked }) => html`<label class="after-pick">
   />
 </label>`;
 
-const ITEMS = {
-  reply: (question, { dialogs }) => ({ label: _('Svar skriftlig …'), act: () => dialogs.reply(question) }),
-  note: (question, { dialogs }) => ({ label: _('Notat …'), act: () => dialogs.note(question) }),
-  redact: (question, { dialogs }) => ({ label: _('Fjern opplysninger …'), act: () => dialogs.redact(question) }),
-  answer: (question, { acts }) => ({ label: _('Besvart'), act: () => acts.answer(question) }),
-  edit: (question, { dialogs }) => ({ label: _('Endre ordlyden'), act: () => dialogs.edit(question) }),
-  dismiss: (question, { dialogs }) => ({ label: _('Avvis'), act: () => dialogs.dismiss(question) }),
-};
-
 const menuOf = (names, question, desk) =>
-  menuButton(question, desk, () => [{ heading: '', items: names.map((name) => ITEMS[name](question, desk)) }]);
+  menuButton(question, desk, () => [{ heading: '', items: itemsOf(names, question, desk) }]);
 
 const deferButton = (question, { acts }) =>
   leadButton({ label: _('Besvares skriftlig'), act: () => acts.defer(question), question });

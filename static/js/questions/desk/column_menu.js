@@ -1,5 +1,4 @@
 /** How a list of the desk is sorted and narrowed, and how several of it are chosen: its menu. */
-import { inOrder } from '../../base/in_order.js';
 import { placeName } from '../../people/place_mark.js';
 import { _ } from '../../base/language.js';
 import { LISTS } from './lists.js';
@@ -42,8 +41,8 @@ const titled = (heading, key, choices, choice) =>
 
 /** What narrows the list: a place, a label, who answers, what oneself has to do with. */
 function filterGroup(choice, { reading, places }, desk, button) {
-  const { labels, panelistList } = desk;
-  const subjects = inOrder(Object.entries(labels).map(([id, { title, position }]) => ({ id: Number(id), label: title, position })));
+  const { labelList, panelistList } = desk;
+  const subjects = labelList.map(({ id, title }) => ({ id, label: title }));
   const panel = panelistList.map(({ id, name }) => ({ id, label: name }));
   const more = (label, key, choices) =>
     choices.length

@@ -39,7 +39,7 @@ const reasonItems = (questions, desk) =>
   }));
 
 const labelItems = (questions, desk) =>
-  inOrder(Object.entries(desk.labels).map(([id, label]) => ({ id: Number(id), ...label }))).map(({ id, title }) => ({
+  desk.labelList.map(({ id, title }) => ({
     label: title,
     act: () => send(desk, 'label_question', questions, 'label', { label_ids: [id], added: true }),
   }));

@@ -27,7 +27,7 @@ function desk(questions, chosen, { isTaken = true, name = 'open' } = {}) {
     menu: { toggle: (_button, _label, [{ items }]) => (seen.offered = items) },
     picked,
     reasons: [{ code: 'off_topic', name: 'Utenfor tema', title: 'Det hører ikke til her.', position: 1 }],
-    labels: { 4: { title: 'Økonomi', shown: true, position: 1 } },
+    labelList: [{ id: 4, title: 'Økonomi', shown: true, position: 1 }],
     panelistList: [
       { id: 2, name: 'Finn Evensen' },
       { id: 3, name: 'May Sommerud' },
