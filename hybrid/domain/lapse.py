@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ..base.clock import utc_now
+from ..base.looking import keep_looking
 from ..store.database import Database
 from ..store.transaction import Transaction
 from .commands import command, run
@@ -39,9 +40,5 @@ def look(database: Database) -> None:
 
 def clear_what_lapsed(database: Database, sleep: Callable[[float], object]) -> None:
     """Look once a second, for as long as the process lives."""
-    while True:
-        sleep(TICK_SECONDS)
-        try:
-            look(database)
-        except Exception as fault:  # noqa: BLE001  (a database that is away is asked again)
-            logger.warning("what lapsed could not be cleared: %s", type(fault).__name__)
+    trouble = "what lapsed could not be cleared"
+    keep_looking(lambda: look(database), sleep, every=TICK_SECONDS, logger=logger, trouble=trouble)

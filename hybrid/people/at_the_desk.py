@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from ..base.clock import utc_now
+from ..base.looking import keep_looking
 from ..domain.commands import command, run
 from ..domain.journal import record_unlogged
 from ..domain.meeting import Session
@@ -85,12 +86,8 @@ class AtTheDesk:
 
     def run(self, sleep: Callable[[float], object]) -> None:
         """Look once a second, for as long as the process lives."""
-        while True:
-            sleep(TICK_SECONDS)
-            try:
-                self.look(time.monotonic())
-            except Exception as fault:  # noqa: BLE001  (a database that is away is asked again)
-                logger.warning("who is at the desk could not be saved: %s", type(fault).__name__)
+        trouble = "who is at the desk could not be saved"
+        keep_looking(lambda: self.look(time.monotonic()), sleep, every=TICK_SECONDS, logger=logger, trouble=trouble)
 
     def look(self, now: float) -> None:
         """Let who has come be here, who stays be so for longer, and who has gone for a few seconds more."""

@@ -84,11 +84,7 @@ def _keep_in(response: Response, actor: Actor, code: str) -> None:
 def read_links(code: str) -> Response:
     """Give the host every link of the session; one that works no longer has no address."""
     session_id = _session_id_of(code)
-    reader = _reader_in(session_id, cookie_of=Role.HOST, code=plain_code(code))
-    if reader.role is None:
-        raise Refused("unauthenticated")
-    if reader.role not in HOSTS:
-        raise Refused("not_allowed")
+    _require_role(_reader_in(session_id, cookie_of=Role.HOST, code=plain_code(code)), HOSTS)
     with runtime().database.snapshot() as tx:
         return jsonify({"links": links_to_give(tx, tx.get_one(Session, session_id))})
 
@@ -97,11 +93,7 @@ def read_links(code: str) -> Response:
 def read_acts(code: str) -> Response:
     """Tell moderators what was done at the desk and by whom, the newest first; `before` a version the older ones."""
     session_id = _session_id_of(code)
-    reader = _reader_in(session_id)
-    if reader.role is None:
-        raise Refused("unauthenticated")
-    if reader.role not in MODERATORS:
-        raise Refused("not_allowed")
+    _require_role(_reader_in(session_id), MODERATORS)
     before = request.args.get("before", type=int)
     with runtime().database.snapshot() as tx:
         return jsonify(acts_of(tx, session_id, before=before))
@@ -135,17 +127,23 @@ def find_similar(code: str) -> Response:
     """
     session_id = _session_id_of(code)
     actor = actor_in(session_id)
-    if actor.role not in ATTENDEES | MODERATORS:
-        raise Refused("not_allowed")
+    _require_role(actor, ATTENDEES | MODERATORS)
     written = json_arguments().get("body")
     if not isinstance(written, str):
         raise Refused("invalid", field="body")
-    is_blank = not written.strip()
     parts = runtime()
-    if is_blank or parts.limits.wait_seconds("similar", actor.key):
+    if not written.strip() or parts.limits.wait_seconds("similar", actor.key):
         return jsonify({"ok": True, "questions": []})
     body = text.clean(written, field="body", most=lengths.QUESTION)
     return jsonify({"ok": True, "questions": parts.similar.alike(actor, body)})
+
+
+def _require_role(actor: Actor, roles: frozenset[Role | None]) -> None:
+    """Refuse who shows no token of ours, and who has another role."""
+    if actor.role is None:
+        raise Refused("unauthenticated")
+    if actor.role not in roles:
+        raise Refused("not_allowed")
 
 
 def _reader_in(session_id: int, *, cookie_of: Role | None = None, code: str = "") -> Actor:

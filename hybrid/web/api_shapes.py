@@ -126,10 +126,7 @@ def question() -> dict[str, Any]:
             "label_ids": {"type": "array", "items": number},
             "panelist_ids": {"type": "array", "items": number},
             "panelist_id": {"type": ["integer", "null"]},
-            "attendances": {
-                "type": "array",
-                "items": {"type": "string", "enum": [place.value for place in Attendance]},
-            },
+            "attendances": {"type": "array", "items": place},
             "askers": number,
             "spoken": perhaps_text,
             "reply": {

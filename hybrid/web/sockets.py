@@ -17,6 +17,7 @@ from ..base import metrics
 from ..base.clock import utc_now
 from ..base.errors import N_, Refused
 from ..base.languages import DEFAULT_LANGUAGE, Languages
+from ..base.looking import keep_looking
 from ..domain.collection import instant
 from ..domain.commands import is_public
 from ..domain.meeting import Session
@@ -102,13 +103,13 @@ class Sockets:
 
     def run(self) -> None:
         """Once a second cut off who does not say who they are, and whose role was taken back."""
-        while True:
-            socketio.sleep(TICK_SECONDS)
-            try:
-                self.cut_off_nameless(time.monotonic())
-                self.cut_off_revoked()
-            except Exception as fault:  # noqa: BLE001  (a database that is away is asked again)
-                logger.warning("who may stay could not be seen: %s", type(fault).__name__)
+
+        def look() -> None:
+            self.cut_off_nameless(time.monotonic())
+            self.cut_off_revoked()
+
+        trouble = "who may stay could not be seen"
+        keep_looking(look, socketio.sleep, every=TICK_SECONDS, logger=logger, trouble=trouble)
 
     def cut_off_nameless(self, now: float) -> None:
         """Cut off each line that has had its time to log in."""
