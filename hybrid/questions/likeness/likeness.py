@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import regex
 from rapidfuzz.distance import DamerauLevenshtein
@@ -55,7 +55,7 @@ class Asked:
         kinds = frozenset[Kind]().union(*map(kinds_of, asked))
         return cls(weights, kinds, frozenset(filter(is_number, told)))
 
-    @property
+    @cached_property
     def telling(self) -> list[str]:
         """The stems that say something."""
         return [stem for stem in self.stems if stem not in dull_words()]
