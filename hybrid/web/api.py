@@ -17,10 +17,10 @@ from ..domain.topics import Topic
 from ..domain.trail import acts_of
 from ..people.auth import open_link, role_token
 from .addresses import links_to_give
-from .bearer import actor_in, reader_by_cookie
-from .code_guessing import network_of
+from .bearer import actor_in
 from .cookies import keep_role
 from .link_repair import plain_secret
+from .readers import reader_in, require_role
 from .responses import json_arguments
 from .runtime import runtime
 from .visitors import at_session, join
@@ -84,7 +84,7 @@ def _keep_in(response: Response, actor: Actor, code: str) -> None:
 def read_links(code: str) -> Response:
     """Give the host every link of the session; one that works no longer has no address."""
     session_id = _session_id_of(code)
-    _require_role(_reader_in(session_id, cookie_of=Role.HOST, code=plain_code(code)), HOSTS)
+    require_role(reader_in(session_id, cookies_of=(Role.HOST,), code=plain_code(code)), HOSTS)
     with runtime().database.snapshot() as tx:
         return jsonify({"links": links_to_give(tx, tx.get_one(Session, session_id))})
 
@@ -93,7 +93,7 @@ def read_links(code: str) -> Response:
 def read_acts(code: str) -> Response:
     """Tell moderators what was done at the desk and by whom, the newest first; `before` a version the older ones."""
     session_id = _session_id_of(code)
-    _require_role(_reader_in(session_id), MODERATORS)
+    require_role(reader_in(session_id), MODERATORS)
     before = request.args.get("before", type=int)
     with runtime().database.snapshot() as tx:
         return jsonify(acts_of(tx, session_id, before=before))
@@ -106,7 +106,7 @@ def read_changes(code: str) -> Response:
     `limit` asks for about so many questions at once, and again from the answer's version while it says `more`.
     """
     session_id = _session_id_of(code)
-    reader = _reader_in(session_id)
+    reader = reader_in(session_id)
     topic, since, limit = _asked_for()
     if reader.role is None and topic is not Topic.AUDIENCE:
         raise Refused("unauthenticated")
@@ -127,7 +127,7 @@ def find_similar(code: str) -> Response:
     """
     session_id = _session_id_of(code)
     actor = actor_in(session_id)
-    _require_role(actor, ATTENDEES | MODERATORS)
+    require_role(actor, ATTENDEES | MODERATORS)
     written = json_arguments().get("body")
     if not isinstance(written, str):
         raise Refused("invalid", field="body")
@@ -136,38 +136,6 @@ def find_similar(code: str) -> Response:
         return jsonify({"ok": True, "questions": []})
     body = text.clean(written, field="body", most=lengths.QUESTION)
     return jsonify({"ok": True, "questions": parts.similar.alike(actor, body)})
-
-
-def _require_role(actor: Actor, roles: frozenset[Role | None]) -> None:
-    """Refuse who shows no token of ours, and who has another role."""
-    if actor.role is None:
-        raise Refused("unauthenticated")
-    if actor.role not in roles:
-        raise Refused("not_allowed")
-
-
-def _reader_in(session_id: int, *, cookie_of: Role | None = None, code: str = "") -> Actor:
-    """Return who reads, and take it from their own allowance; who shows no token of ours reads from their address's.
-
-    Where a role's cookie counts too (`cookie_of`), it does so only for who sends no token.
-    """
-    limits, network = runtime().limits, network_of(request.remote_addr or "")
-    try:
-        reader = _reader_known(session_id, cookie_of, code)
-    except Refused:
-        limits.spend("reads_of_address", network)
-        raise
-    if reader is None:
-        limits.spend("reads_of_address", network)
-        return Actor(None, session_id, key="")
-    limits.spend_read(reader)
-    return reader
-
-
-def _reader_known(session_id: int, cookie_of: Role | None, code: str) -> Actor | None:
-    if "Authorization" in request.headers:
-        return actor_in(session_id)
-    return reader_by_cookie(session_id, code, cookie_of) if cookie_of else None
 
 
 def _asked_for() -> tuple[Topic, int, int | None]:

@@ -9,7 +9,7 @@ from ..people.auth import actor_of
 from .cookies import kept_role
 from .runtime import runtime
 
-_OWN_SITE = {"same-origin", "none"}
+OWN_SITE = {"same-origin", "none"}
 """Where a request comes from that a page of ours sends, or somebody's own click on a link."""
 
 
@@ -32,12 +32,12 @@ def bearer_token() -> str | None:
 def reader_by_cookie(session_id: int, code: str, role: Role) -> Actor | None:
     """Return who reads as `role` by this browser's cookie; nobody where another site may have sent the request."""
     token = kept_role(role, code)
-    if token is None or request.headers.get("Sec-Fetch-Site") not in _OWN_SITE:
+    if token is None or request.headers.get("Sec-Fetch-Site") not in OWN_SITE:
         return None
     parts = runtime()
     with parts.database.snapshot() as tx:
         actor = actor_of(tx, parts.keys, token)
-    return actor if actor.session_id == session_id else None
+    return actor if (actor.session_id, actor.role) == (session_id, role) else None
 
 
 def actor_in(session_id: int) -> Actor:

@@ -12,8 +12,12 @@ _LIFETIME_SECONDS = 14 * 24 * 3600
 
 
 def _name(role: Role, code: str) -> str:
+    return f"{_beginning(role)}{code}"
+
+
+def _beginning(role: Role) -> str:
     prefix = "__Host-" if is_https() else ""
-    return f"{prefix}hybrid_{role}_{code}"
+    return f"{prefix}hybrid_{role}_"
 
 
 def keep_role(response: Response, role: Role, code: str, token: str) -> None:
@@ -31,3 +35,9 @@ def keep_role(response: Response, role: Role, code: str, token: str) -> None:
 def kept_role(role: Role, code: str) -> str | None:
     """Find the token that this browser was given for the role and session."""
     return request.cookies.get(_name(role, code))
+
+
+def codes_kept(role: Role) -> list[str]:
+    """Find the codes of the sessions in which this browser was given the role; it may have lost it since."""
+    beginning = _beginning(role)
+    return [name.removeprefix(beginning) for name in request.cookies if name.startswith(beginning)]

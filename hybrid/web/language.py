@@ -18,7 +18,7 @@ def set_up_languages(app: Flask, languages: Languages) -> None:
     app.extensions["hybrid_languages"] = languages
     app.jinja_env.globals["languages"] = languages.names
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
 
 
 def _languages() -> Languages:
@@ -30,7 +30,8 @@ def gettext(sentence: str) -> str:
     return str(_languages().translations[choose_language()].gettext(sentence))
 
 
-def _ngettext(one: str, many: str, count: int) -> str:
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form of a sentence that fits a number, in the language of this request."""
     return str(_languages().translations[choose_language()].ngettext(one, many, count))
 
 
@@ -47,6 +48,14 @@ def speak_for_meeting(language: str) -> None:
 def speak_as_chosen(language: str) -> None:
     """Let this request speak the language that its reader has chosen with it."""
     g.chosen_language = language
+
+
+def speak_as_asked() -> None:
+    """Let this request speak the language that its address asks for: a link that downloads can say it in no header."""
+    wish = request.args.get("language", "")
+    if wish and not is_spoken(wish):
+        raise Refused("invalid", field="language")
+    g.asked_language = wish
 
 
 def choose_language() -> str:
@@ -67,10 +76,14 @@ def is_foreign() -> bool:
 
 
 def _wishes() -> Iterator[object]:
-    """Return who wishes which language, the weightiest first. A caller of the API says it with each call."""
+    """Return who wishes which language, the weightiest first. A caller of the API says it with each call.
+
+    Who opens an address of the API as a page is a reader like any other.
+    """
+    yield g.get("asked_language")
     chosen = g.get("chosen_language") or request.cookies.get("language")
     preferred = [tag for tag, quality in request.accept_languages if quality > 0]
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/") and request.headers.get("Sec-Fetch-Mode") != "navigate":
         yield from preferred
     yield chosen
     yield g.get("meeting_language")

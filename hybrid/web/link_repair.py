@@ -13,7 +13,9 @@ from ..domain.roles import LINKS, Attendance
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$", re.ASCII)
 _ENDING = re.compile(r"[^A-Za-z0-9_-]+$")
 _CODE = re.compile(rf"[{CODE_LETTERS}]{{3}}[ -]?[{CODE_LETTERS}]{{3}}", re.IGNORECASE)
-_NAMES = frozenset(gives.page for gives in LINKS.values())
+PRINTED = "print"
+ANSWERS = "answers"
+_NAMES = frozenset(gives.page for gives in LINKS.values()) | {PRINTED}
 _PLACES = {"inroom": Attendance.IN_ROOM, "online": Attendance.ONLINE}
 _MOST_LAYERS = 3
 _LONGEST_PATH = 300
@@ -72,6 +74,8 @@ def _meant(path: str) -> str | None:
             return f"/{name.lower()}/{plain_code(code)}"
         case [code, place] if _CODE.fullmatch(code) and _letters(place) in _PLACES:
             return f"/{plain_code(code)}/{_PLACES[_letters(place)]}"
+        case [code, name] if _CODE.fullmatch(code) and _letters(name) == ANSWERS:
+            return f"/{plain_code(code)}/{ANSWERS}"
         case [code] if _CODE.fullmatch(code):
             return f"/{plain_code(code)}"
     return None

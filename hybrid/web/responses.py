@@ -38,7 +38,7 @@ def set_up_responses(app: Flask) -> None:
 def refuse(refusal: Refused) -> Response:
     """Say a refusal: as JSON to the API and to watching machines, as a page to a browser."""
     log_refusal(refusal, request.endpoint or "no page")
-    if request.path.startswith("/api/") or request.path in FOR_MACHINES:
+    if (request.path.startswith("/api/") or request.path in FOR_MACHINES) and not _is_somebodys_click():
         response = jsonify({"ok": False, "error": error_of(refusal)})
     else:
         response = Response(
@@ -54,6 +54,11 @@ def refuse(refusal: Refused) -> Response:
     if refusal.retry_after_seconds is not None:
         response.headers["Retry-After"] = str(max(1, round(refusal.retry_after_seconds)))
     return response
+
+
+def _is_somebodys_click() -> bool:
+    """Return whether a browser opens this as a page or a download: who clicked reads a sentence, and no JSON."""
+    return request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"
 
 
 def _refuse_http(fault: HTTPException) -> Response:
