@@ -1,4 +1,7 @@
-"""What the log tells of commands: each act of a moderator or host, and refusals, by name, outcome and role alone."""
+"""What the log tells of commands: each act of a moderator or host, each file that they took, and refusals.
+
+It tells the name, the outcome and the role alone.
+"""
 
 import logging
 from collections.abc import Iterator
@@ -28,6 +31,11 @@ def log_refusal(refusal: Refused, asked: str, role: Role | None = None, session_
     if not refusal.is_logged:
         refusal.is_logged = True
         _write("refused", asked, refusal.code, role, session_id)
+
+
+def log_read(reader: Actor, what: str) -> None:
+    """Tell that the staff took something out of the house: what people wrote, in a file."""
+    _write("read", what, "ok", reader.role, reader.session_id)
 
 
 def _write(message: str, asked: str, outcome: str, role: Role | None, session_id: int | None) -> None:
