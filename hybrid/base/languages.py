@@ -7,7 +7,7 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 from babel.support import NullTranslations
 
@@ -20,6 +20,7 @@ LANGUAGES = (
     *sorted(catalogues.languages(), key=lambda language: language not in get_official_languages("NO")),
 )
 """Those that are spoken, in the order in which they are offered: the country's own before others."""
+_BRITISH = {"en": "en_GB"}
 _KINDRED = {"no": "nb"}
 """What browsers may call a language of ours."""
 
@@ -76,9 +77,22 @@ def _own_name(language: str) -> str:
     return name[0].upper() + name[1:]
 
 
+def locale_of(language: str) -> Locale:
+    """Return what Babel formats by: our English is British, and what it does not know is as in bokmål."""
+    try:
+        return Locale.parse(_BRITISH.get(language, language))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(DEFAULT_LANGUAGE)
+
+
 def said_in(language: str, sentence: str) -> str:
     """Say a sentence of the code in a language, outside any request; one that is spoken no longer is bokmål."""
     return str(_translations(language).gettext(sentence))
+
+
+def counted_in(language: str, one: str, many: str, count: int) -> str:
+    """Say a sentence of the code that depends on a number, as `said_in` does."""
+    return str(_translations(language).ngettext(one, many, count))
 
 
 @functools.cache

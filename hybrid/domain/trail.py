@@ -27,7 +27,7 @@ def acts_of(tx: Transaction, session_id: int, *, before: int | None = None) -> d
     its = sa.and_(Moderator.session_id == Event.session_id, Moderator.key == Event.actor_key)
     newest = acts.outerjoin(Moderator, its).order_by(Event.version.desc()).limit(AT_ONCE + 1)
     found = tx.execute(newest.where(Event.version < before) if before else newest).all()
-    undone = _undone(tx, session_id)
+    undone = undone_in(tx, session_id)
     listed = [
         {
             "version": event.version,
@@ -44,8 +44,8 @@ def acts_of(tx: Transaction, session_id: int, *, before: int | None = None) -> d
     return {"acts": listed, "more": len(found) > AT_ONCE}
 
 
-def _undone(tx: Transaction, session_id: int) -> set[int]:
-    """Find which acts are undone now: one whose undoing was undone again is not."""
+def undone_in(tx: Transaction, session_id: int) -> set[int]:
+    """Find which acts of a session are undone now, by version: one whose undoing was undone again is not."""
     undoings = sa.select(Event.version, Event.details).where(
         Event.session_id == session_id, Event.name == ActUndone.name
     )

@@ -46,6 +46,11 @@ def printed(*words):
             {"open": 30, "looks": 4, "pairs": 510, "held_out": 170},
             ["precision", "recall", "tuned_precision", "tuned_recall", "median_ms", "slowest_ms", "longest_gap_ms"],
         ),
+        (
+            ["report", "--questions", "30", "--reports", "1"],
+            {"questions": 30, "reports": 1},
+            ["page_ms", "pdf_ms", "cpu_us", "answered", "slowest_ms", "longest_gap_ms"],
+        ),
     ],
 )
 def test_bench_prints_one_object_that_has_what_its_words_need(words, counts, figures):

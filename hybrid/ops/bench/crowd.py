@@ -51,7 +51,11 @@ class Crowd:
 
     async def moderator(self) -> str:
         """Open the moderators' link, and return the token."""
-        secret = self._links["moderator"].partition("#")[2]
+        return await self.token_by("moderator")
+
+    async def token_by(self, role: str) -> str:
+        """Open a role's link, and return the token."""
+        secret = self._links[role].partition("#")[2]
         return str((await self.post(f"{self._links['base_url']}/api/roles", {"token": secret}))["token"])
 
     async def post(self, url: str, body: dict[str, Any], token: str = "") -> dict[str, Any]:
@@ -65,10 +69,10 @@ class Crowd:
             await asyncio.sleep(float(answer.headers["Retry-After"]))
 
     async def get(self, url: str, **headers: str) -> str:
-        """Ask for something; return the answer's text."""
+        """Ask for something; return the answer's text, as far as it is text."""
         async with self._http.get(url, headers=headers) as answer:
             answer.raise_for_status()
-            return await answer.text()
+            return await answer.text(errors="replace")
 
     async def is_served(self) -> None:
         """Ask for as little as one can ask for, and wait for the answer."""

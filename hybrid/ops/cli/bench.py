@@ -94,5 +94,16 @@ def similar(questions: int, looks: int, pairs: Path | None, as_json: bool) -> No
     _print(measure_similar(pairs=pairs or PAIRS, questions=questions, looks=looks), TEXT, as_json=as_json)
 
 
+@bench.command()
+@click.option("--questions", default=5000, type=SOME, show_default=True, help="How many the session has.")
+@click.option("--reports", default=5, type=SOME, show_default=True, help="How often page and PDF are made.")
+@AS_JSON
+def report(questions: int, reports: int, as_json: bool) -> None:
+    """Print how long a host waits for a report, and how long everybody else stands still meanwhile."""
+    from ..bench.report import TEXT, measure_report
+
+    _print(measure_report(questions=questions, reports=reports), TEXT, as_json=as_json)
+
+
 def _print(figures: dict[str, Any], text: str, *, as_json: bool) -> None:
     click.echo(json.dumps(figures) if as_json else text.format(**figures))
