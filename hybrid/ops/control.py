@@ -19,25 +19,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
-
-from ..base.errors import Refused
-from ..base.offload import in_worker_thread
-from ..domain.commands import run
-from ..domain.policy import OPERATOR
-from ..live.sync import epoch
-from ..meetings.correct_meeting import CannotCorrect, correct, meeting_of
-from ..meetings.meeting_file import MeetingFileError, read
-from ..meetings.rehearsal import CannotRehearse, prepare
-from ..retention.backup import UNDER_WAY, BackupError, is_staged, put_in_place, stage
+from ..retention.backup import UNDER_WAY, is_staged, put_in_place
+from ..retention.promise import erase
 from ..store.claim import FileInUse
 from ..store.database import Database
 from ..store.migrate import upgrade
+from .host_acts import Answer, NotDone, do
 
 logger = logging.getLogger(__name__)
 
 Asked = dict[str, Any]
-Answer = dict[str, Any]
 
 HEARING_SECONDS = 10.0
 ANSWER_SECONDS = 600.0
@@ -46,10 +37,6 @@ PATIENCE_SECONDS = 5.0
 PAUSE_SECONDS = 0.1
 LONGEST_QUESTION_BYTES = 8 * 1024 * 1024
 SEE_FIRST = "It may have done this all the same: see with `hybrid list` before you do it again."
-
-
-class NotDone(Exception):
-    """What was asked was not done; a sentence says why and what to do."""
 
 
 class NotHeard(Exception):
@@ -106,7 +93,7 @@ class Control:
 def _answer_line(database: Database, line: bytes) -> Answer:
     try:
         asked = _parsed(line)
-        answer = {"ok": True, **_do(database, asked)}
+        answer = {"ok": True, **do(database, asked)}
     except NotDone as fault:
         return {"ok": False, "message": str(fault)}
     except Exception:
@@ -122,52 +109,6 @@ def _parsed(line: bytes) -> Any:
         return json.loads(line)
     except ValueError:
         return None
-
-
-def _do(database: Database, asked: Any) -> Answer:
-    """Do what was asked, in the server or without one. Raises `NotDone`."""
-    try:
-        match asked:
-            case {"do": "epoch"}:
-                return {"epoch": _epoch(database)}
-            case {"do": "import", "text": str(text)}:
-                return _import(database, text, dry_run=bool(asked.get("dry_run")))
-            case {"do": "rehearse", "code": str() | None as code, "with_people": bool(with_people)}:
-                return {"code": prepare(database, code, with_people=with_people)}
-            case {"do": "restore", "file": str(file)}:
-                return vars(stage(database, Path(file)))
-    except (BackupError, CannotCorrect, CannotRehearse, MeetingFileError) as fault:
-        raise NotDone(str(fault)) from fault
-    except (Refused, sa.exc.SQLAlchemyError) as fault:
-        logger.warning("what was asked for was not written: %s", type(fault.__cause__ or fault).__name__)
-        raise NotDone(_not_written(fault)) from fault
-    raise NotDone("The server that runs is of another release. Stop it, do this again, and start it.")
-
-
-def _not_written(fault: Exception) -> str:
-    """Say that a write failed, or that it is not known: what waits for its turn too long may be carried out yet."""
-    if fault.__cause__ or not isinstance(fault, Refused):
-        return "The database takes nothing now, so nothing was done. `hybrid check` says what is wrong with it."
-    return "The database is busy, and may do this yet: see with `hybrid list` before you do it again."
-
-
-def _epoch(database: Database) -> str:
-    with database.snapshot() as tx:
-        return epoch(tx)
-
-
-def _import(database: Database, text: str, *, dry_run: bool) -> Answer:
-    """Bring a meeting in, or correct the one that the file is of; a dry run only tells what would be changed."""
-    file = in_worker_thread(lambda: read(text))  # a large one takes a second, in which others go on
-    with database.snapshot() as tx:
-        meeting = meeting_of(tx, file)
-    if meeting is not None:
-        answer = correct(database, meeting.id, file, dry_run=dry_run)
-    elif dry_run:
-        answer = {"codes": []}
-    else:
-        answer = run(database, OPERATOR, "import_meeting", {"file": file})
-    return {"title": file.title, "is_known": meeting is not None, **answer}
 
 
 def have_done(database: Database, asked: Asked) -> Answer:
@@ -187,9 +128,11 @@ def _do_alone(database: Database, asked: Asked) -> Answer:
     if asked["do"] == "rehearse" and database.is_sqlite:
         raise NotDone("No server runs, and robots need one. Start it: `hybrid serve`, or `make run` for the sample.")
     put_in_place(database)
-    if asked["do"] in {"import", "rehearse"}:
+    if asked["do"] in {"archive", "forget", "import", "rehearse"}:
         upgrade(database)
-    answer = _do(database, asked)
+    answer = do(database, asked)
+    if asked["do"] == "forget":
+        erase(database)
     put_in_place(database)
     return answer
 

@@ -13,7 +13,7 @@ from hybrid.meetings import correct_meeting
 from hybrid.meetings.as_written import meeting_as_written
 from hybrid.meetings.meeting_file import MeetingFileError, read, write
 from hybrid.meetings.rehearsal import prepare
-from hybrid.ops.control import NotDone, _do, _import
+from hybrid.ops.host_acts import NotDone, _import, do
 from served import MEETING
 
 OTHER = """
@@ -33,7 +33,7 @@ title = "Lærer"
 
 def bring(here, text, *, dry_run=False):
     """Import a file; tell what was done."""
-    return _do(here.database, {"do": "import", "text": text, "dry_run": dry_run})
+    return do(here.database, {"do": "import", "text": text, "dry_run": dry_run})
 
 
 def written(here):

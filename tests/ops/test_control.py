@@ -16,7 +16,8 @@ import served
 import typed
 from hybrid.domain.meeting import Session
 from hybrid.meetings import import_meeting
-from hybrid.ops.control import NotDone, have_done
+from hybrid.ops.control import have_done
+from hybrid.ops.host_acts import NotDone
 from hybrid.retention.backup import back_up, stage
 from hybrid.store.database import Database
 from launched import HYBRID

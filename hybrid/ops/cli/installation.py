@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 NO_SESSION = "There is no session in {place} yet. Bring one in with `hybrid import FILE.toml`, or try `make run`."
 
+NO_SUCH = "There is no session with the code {code} in {place}. `hybrid list --archived` prints them all."
+
 
 def have_done_here(asked: dict[str, Any]) -> dict[str, Any]:
     """Have something done by the server that runs, or else here."""
     from ...features import install_features
     from ...store.database import Database
     from ...store.soundness import require_sound
-    from ..control import NotDone, have_done
+    from ..control import have_done
+    from ..host_acts import NotDone
 
     install_features()
     config = settings()
@@ -60,7 +63,7 @@ def read_links(config: "Config", code: str | None) -> dict[str, Any]:
         try:
             session = session_of_code(tx, code) if code else newest_session(tx)
         except Refused:
-            give_up(f"There is no session with the code {code} in {place_of(config)}. `hybrid list` prints them all.")
+            give_up(NO_SUCH.format(code=code, place=place_of(config)))
         if session is None:
             give_up(NO_SESSION.format(place=place_of(config)))
         return links_of(tx, Keys(config.secret_key), session, config.base_url)
