@@ -33,13 +33,24 @@ from .meeting import Meeting, Session
 from .policy import Actor, require
 
 Answer = dict[str, Any]
-Id = Annotated[int, pydantic.Field(ge=1, le=2**53)]
-SeenVersion = Annotated[int, pydantic.Field(ge=0, le=2**53)] | None
-Position = Annotated[int, pydantic.Field(ge=1, le=2**31)] | None
+
+
+def _is_no_flag(value: Any) -> Any:
+    """Refuse true and false where a number is asked for, which Python takes for 1 and 0."""
+    if isinstance(value, bool):
+        raise ValueError  # noqa: TRY004  (what pydantic makes a refusal of)
+    return value
+
+
+Number = Annotated[int, pydantic.BeforeValidator(_is_no_flag)]
+"""A whole number; one that is written as text is as good."""
+Id = Annotated[Number, pydantic.Field(ge=1, le=2**53)]
+SeenVersion = Annotated[Number, pydantic.Field(ge=0, le=2**53)] | None
+Position = Annotated[Number, pydantic.Field(ge=1, le=2**31)] | None
 Flag = pydantic.StrictBool
 MOST_WAITED_SECONDS = 7 * 24 * 3600
 """So long a device may say that it held a command back."""
-Waited = Annotated[int, pydantic.Field(ge=0, le=MOST_WAITED_SECONDS)] | None
+Waited = Annotated[Number, pydantic.Field(ge=0, le=MOST_WAITED_SECONDS)] | None
 _ON_THE_WAY = frozenset({"waited_seconds"})
 """Arguments that tell of the way of a command: another one each time that it is sent, and no other command."""
 

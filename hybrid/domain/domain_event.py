@@ -18,13 +18,15 @@ class DomainEvent:
     """Something that happened to the rows of these ids, all of one type; further fields are its details.
 
     One that `is_of_many` was brought about by one act on many, of which a part may be undone; one that `is_of_screens`
-    changed what the screens show, which is the stage lead's to do.
+    changed what the screens show, which is the stage lead's to do. What is done for good is not `is_undoable`: no
+    words are kept of it, and it lets go itself what was kept before.
     """
 
     name: ClassVar[str] = ""
     subject_type: ClassVar[str] = ""
     is_of_many: ClassVar[bool] = False
     is_of_screens: ClassVar[bool] = False
+    is_undoable: ClassVar[bool] = True
 
     subject_ids: tuple[int, ...]
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from ..store.transaction import Transaction
+from .attendee import Attendee
 from .collection import Collection, OwnCollection
 from .meeting import Session
 from .policy import Actor
@@ -44,6 +45,7 @@ class Feature:
     * `before_start`: clears what a session shall not begin with;
     * `points_to`: what of a session's parts its rows point to, each by its table and id: that is not taken out;
     * `let_go_since`: what people let go of its rows since then;
+    * `forget_attendee`: blanks what an attendee wrote in its rows, for who wants all of it deleted;
     * `lapsed`: the sessions in which something of it is over by itself; `clear_lapsed` clears it in one of them;
     * `admits`: command → what refuses it for want of room, asked when limits hold.
     """
@@ -57,6 +59,7 @@ class Feature:
     before_start: Callable[[Transaction, Session], None] = lambda tx, session: None
     points_to: Callable[[Transaction, Session], set[tuple[type[Any], int]]] = lambda tx, session: set()
     let_go_since: Callable[[Transaction, datetime], LetGo] | None = None
+    forget_attendee: Callable[[Transaction, Session, Attendee], None] = lambda tx, session, attendee: None
     lapsed: Callable[[Transaction, datetime], set[int]] = lambda tx, now: set()
     clear_lapsed: Callable[[Transaction, Session, datetime], None] = lambda tx, session, now: None
     admits: Mapping[str, Callable[[Transaction, Actor], None]] = field(default_factory=dict)
@@ -84,6 +87,12 @@ def before_start(tx: Transaction, session: Session) -> None:
     """Clear what a session shall not begin with."""
     for feature in FEATURES:
         feature.before_start(tx, session)
+
+
+def forget_attendee(tx: Transaction, session: Session, attendee: Attendee) -> None:
+    """Blank what an attendee wrote, in the rows of every feature."""
+    for feature in FEATURES:
+        feature.forget_attendee(tx, session, attendee)
 
 
 def pointed_at(tx: Transaction, session: Session) -> set[tuple[type[Any], int]]:

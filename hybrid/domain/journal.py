@@ -126,7 +126,8 @@ def record(
     `for_good` nothing is kept, so that nobody can undo it.
     """
     combined: Act | None = tx.together
-    act = _stamp(tx, session, actor, combined.version if combined else next_version(tx, session), is_for_good=for_good)
+    version = combined.version if combined else next_version(tx, session)
+    act = _stamp(tx, session, actor, version, is_for_good=for_good, keeps_texts=kind.is_undoable)
     if combined:
         combined.add(act, subjects)
     else:
@@ -209,7 +210,15 @@ def _event_row(
     }
 
 
-def _stamp(tx: Transaction, session: Session, actor: Actor, version: int, *, is_for_good: bool = False) -> Act:
+def _stamp(
+    tx: Transaction,
+    session: Session,
+    actor: Actor,
+    version: int,
+    *,
+    is_for_good: bool = False,
+    keeps_texts: bool = True,
+) -> Act:
     """Give every changed row of the session the version, and write it.
 
     A row of the session's lists takes the session's own along: only then does a topic look at its lists (see `sync`).
@@ -219,10 +228,14 @@ def _stamp(tx: Transaction, session: Session, actor: Actor, version: int, *, is_
     act.new = [row for row in act.rows if is_new(row)]
     tx.concerned = set()
     before = [] if is_for_good else [(row, _before(row)) for row in act.rows]
+    is_kept = not is_for_good and actor.role in MODERATORS
     for row in act.rows:
         if row.subject_type and hasattr(row, "state") and (is_new(row) or changed_columns(row, ("state",))):
             act.moved.append((row, former(row, "state")))
-        _let_texts_go(tx, session, row, version, is_kept=actor.role in MODERATORS and not is_for_good)
+        if keeps_texts:
+            _let_texts_go(tx, session, row, version, is_kept=is_kept)
+        elif changed_columns(row, texts_of(type(row))):
+            tx.lets_texts_go.add(type(row).__tablename__)
         row.version = version
         if row.content and (is_new(row) or changed_columns(row, row.content)):
             row.content_version = version

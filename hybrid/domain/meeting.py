@@ -66,7 +66,8 @@ class Session(Versioned, Base):
     """One live stretch of a meeting, with a join code, and the counter that every change moves on.
 
     `title` tells it from the meeting's other sessions, `key` is its name in the meeting's file. `copy_of_id` is the
-    planned session that a rehearsal copies.
+    planned session that a rehearsal copies. `forgotten_at` is when its texts were last deleted; copies of the database
+    follow it. What was put into the archive is listed last, and is as it was in all else.
     """
 
     __tablename__ = "sessions"
@@ -90,6 +91,7 @@ class Session(Versioned, Base):
     state: Mapped[SessionState] = mapped_column(choice(SessionState))
     asking: Mapped[bool] = mapped_column(default=False)
     closed_at: Mapped[datetime | None]
+    forgotten_at: Mapped[datetime | None]
     screen: Mapped[Screen] = mapped_column(choice(Screen), default=Screen.LIVE, server_default=Screen.LIVE)
     screen_message: Mapped[PersonsText | None]
     overlay: Mapped[Overlay] = mapped_column(choice(Overlay), default=Overlay.LIVE, server_default=Overlay.LIVE)
@@ -101,6 +103,7 @@ class Session(Versioned, Base):
     segment_started_at: Mapped[datetime | None]
     rehearsal: Mapped[bool] = mapped_column(default=False)
     copy_of_id: Mapped[int | None]
+    archived_at: Mapped[datetime | None]
     clock_offset_seconds: Mapped[int] = mapped_column(default=0)
     latest_version: Mapped[int] = mapped_column(default=0)
 
@@ -149,21 +152,29 @@ class Label(Keyed, Base):
     """A subject that a question may be marked with; where it is `shown`, the audience sees it and may choose it.
 
     `was_shown` says that the audience was ever told of it. One that moderators made at the desk (`is_made_here`) stands
-    in no file, and no corrected file takes it out.
+    in no file, and no corrected file takes it out. One whose title a moderator wrote (`is_worded_here`) is a person's
+    words: it is taken out when the session is forgotten.
     """
 
     __tablename__ = "labels"
     subject_type = "label"
-    undoable = ("title", "shown", "removed_at")
+    undoable = ("title", "shown", "removed_at", "is_worded_here")
+    persons_where = ("is_worded_here", "is_made_here")
 
-    title: Mapped[str]
+    title: Mapped[PersonsText]
     shown: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
     was_shown: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
     is_made_here: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    is_worded_here: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     def undone(self) -> dict[str, Any]:
         """Return that it is taken out."""
         return {"removed_at": utc_now()}
+
+    def blank(self) -> None:
+        """Let the title be gone, and the label with it."""
+        super().blank()
+        self.removed_at = self.removed_at or utc_now()
 
 
 class Reason(Listed, Base):

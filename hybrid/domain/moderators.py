@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..base.clock import utc_now
-from ..store.persons_text import PersonsText
+from ..store.persons_text import PersonsName
 from ..store.tables import Base, Key
 from ..store.transaction import Transaction
 from .meeting import Session
@@ -32,7 +32,7 @@ class Moderator(Versioned, Base):
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("sessions.id"))
     number: Mapped[int]
     key: Mapped[str]
-    name: Mapped[PersonsText | None]
+    name: Mapped[PersonsName | None]
     here: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     here_until: Mapped[datetime | None]
 

@@ -55,7 +55,7 @@ def undo(tx: Transaction, session: Session, actor: Actor, *, version: Id) -> Ans
     if event is None or event.actor_key != actor.key:
         raise Refused("not_found", N_("Du kan bare angre det du selv har gjort."))
     changed = _changed(tx, session, event)
-    if not changed:
+    if not changed or not EVENTS[event.name].is_undoable:
         raise Refused("wrong_state", N_("Dette kan ikke angres."))
     is_of_many = EVENTS[event.name].is_of_many
     overtaken = [one.row for one in changed if one.since]

@@ -195,7 +195,8 @@ def make_parts_so(tx: Transaction, found: Correction) -> None:
                 continue
             position += 1
             row = part or LISTS[name](session_id=found.session.id)
-            _set(row, {"position": position, "removed_at": None, **dict(wanted or ())})
+            its = {"is_worded_here": False} if wanted and isinstance(row, Label) else {}
+            _set(row, {"position": position, "removed_at": None, **its, **dict(wanted or ())})
             if part is None:
                 tx.add(row)
                 pairs[place] = (row, wanted)

@@ -19,9 +19,12 @@ from ..base.free_space import free_bytes
 from ..base.own_name import as_typed
 from ..domain.event import Event
 from ..domain.meeting import Session
+from ..features import install_features
 from ..meetings.links import is_loopback
 from ..retention.backup import is_staged
 from ..retention.copies import say_copies
+from ..retention.in_words import say_overdue, say_promise
+from ..retention.proof import promises_of
 from ..store.claim import is_claimed
 from ..store.database import Database
 from ..store.migrate import newest_revision, revision_of
@@ -51,6 +54,7 @@ class Finding:
 
 def look(config: Config) -> Iterator[Finding]:
     """Look at one thing after another, as long as what comes next can be looked at."""
+    install_features()
     yield from _graded(
         "settings",
         _faults_of_settings(config),
@@ -65,12 +69,25 @@ def look(config: Config) -> Iterator[Finding]:
     yield from (Finding(OK, "copies", sentence) for sentence in copies)
     if faults:
         return
+    yield from _promises(database)
     if database.is_sqlite and not is_claimed(str(database.url.database)):
         yield Finding(FAULT, "server", "No server runs on this database. Start it: `hybrid serve`")
         return
     yield from _graded(
         "address", _faults_of_address(config, database), f"{config.base_url} gives a page, a socket and this database"
     )
+
+
+def _promises(database: Database) -> Iterator[Finding]:
+    """Tell of each session in which people wrote when that is deleted, or was."""
+    with database.snapshot() as tx:
+        promises = promises_of(tx)
+    now = utc_now()
+    for promise in promises:
+        if promise.is_overdue(now):
+            yield Finding(FAULT, "retention", say_overdue(promise))
+        else:
+            yield Finding(OK, "retention", say_promise(promise))
 
 
 def _graded(looked_at: str, faults: Iterator[str] | list[str], well: str) -> Iterator[Finding]:

@@ -24,6 +24,10 @@ class AttendanceCorrected(AttendeeEvent):
     attendance: Attendance | None = None
 
 
+class AttendeeForgotten(AttendeeEvent):
+    """An attendee had all that they wrote deleted, in every state; votes stay as numbers."""
+
+
 class ModeratorEvent(DomainEvent, subject_type="moderator"):
     """Something that happened to a moderator."""
 

@@ -121,7 +121,7 @@ def edit_question(
         return
     if not as_author:
         transition.require_version(tx, question, version)
-    if question.state not in EDITABLE["author" if as_author else "moderator"]:
+    if question.is_blank or question.state not in EDITABLE["author" if as_author else "moderator"]:
         raise Refused("wrong_state", about=None if as_author else question)
     question.original_body = None if as_author else question.original_body or question.body
     question.body = body
@@ -134,7 +134,7 @@ def withdraw_question(tx: Transaction, session: Session, actor: Actor, *, questi
     question = queries.own_question(tx, session, actor, question_id)
     if not question.move_to(State.WITHDRAWN, "withdraw_question"):
         return
-    question.blank()
+    question.take_back()
     family.release(tx, session, question)
     queue.renumber(tx, session)
     record(tx, session, actor, QuestionWithdrawn, question)

@@ -39,7 +39,7 @@ def claim_question(
     """Say that one is on the question, or no more; whoever said so before. To say it again makes it last longer."""
     question = queries.question(tx, session, question_id)
     moderator = moderator_of(tx, session, actor)
-    if claimed and question.state not in WORKABLE:
+    if claimed and (question.is_blank or question.state not in WORKABLE):
         raise Refused("wrong_state", about=question)
     is_news = be_here(tx, moderator) or (question.claimed_by == moderator.number) is not claimed
     if claimed:

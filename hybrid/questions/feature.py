@@ -11,6 +11,7 @@ from ..domain.versioned import changed_columns, former
 from ..store.transaction import Transaction
 from . import ask, bulk, claims, curate, family, labels, merge, queries, queue, reports, similar, work
 from .collections import COLLECTIONS
+from .forget import forget_attendee
 from .in_copies import let_go_since
 from .inbox import require_room
 from .model import Question, Upvote
@@ -86,6 +87,7 @@ FEATURE = Feature(
     before_start=wipe_robots,
     points_to=points_to,
     let_go_since=let_go_since,
+    forget_attendee=forget_attendee,
     lapsed=claims.lapsed,
     clear_lapsed=claims.clear_lapsed,
     admits={"submit_question": require_room},

@@ -63,13 +63,14 @@ def save_label(
         if len(others) >= MOST_LABELS:
             raise Refused("invalid", N_("Det er for mange temaer. Bruk et av dem som finnes."), "title")
         label = Label(session_id=session.id, title=title, shown=shown, position=_last(others) + 1)
-        label.was_shown, label.is_made_here = shown, True
+        label.was_shown, label.is_made_here, label.is_worded_here = shown, True, True
         tx.add(label)
     elif (label.title, label.shown) == (title, shown):
         return {"label_id": label.id}
     else:
         if label.shown is not shown:
             tell_again(tx, session, label)
+        label.is_worded_here = label.is_worded_here or label.title != title
         label.title, label.shown, label.was_shown = title, shown, label.was_shown or shown
     record(tx, session, actor, LabelSaved, label)
     return {"label_id": label.id}

@@ -46,6 +46,9 @@ def _require_mergeable(question: Question, target: Question) -> None:
     if target.state not in MERGE_TARGETS:
         sentence = N_("Det spørsmålet er ferdig, så det kan ikke slås sammen med noe nå.")
         raise Refused("wrong_state", sentence, "into_id", about=target)
+    for one in (question, target):
+        if one.is_blank:
+            raise Refused("wrong_state", N_("Spørsmålet er slettet."), about=one)
 
 
 @command()
@@ -58,7 +61,7 @@ def unmerge_question(
         if question.state in TRANSITIONS["unmerge_question"]:
             return
         raise Refused("wrong_state", about=question)
-    transition.require_version(tx, question, version)
+    transition.require_workable(tx, question, version)
     target = queries.question(tx, session, question.merged_into_id or 0)
     family.part(tx, session, question)
     family.settle(tx, session, target, [question])

@@ -11,7 +11,7 @@ from ..base.errors import Refused
 from ..domain.roles import Attendance
 from ..domain.topics import Topic
 from ..domain.versioned import Versioned
-from ..store.persons_text import PersonsText
+from ..store.persons_text import PersonsName, PersonsQuestion, PersonsText
 from ..store.tables import Base, Json, Key, choice
 from .states import SHOWN_AT, SHOWN_IN, TRANSITIONS, ReplyTo, State
 
@@ -63,11 +63,11 @@ class Question(Versioned, Base):
     author_id: Mapped[int] = mapped_column(sa.ForeignKey("attendees.id"), index=True)
     state: Mapped[State] = mapped_column(choice(State))
     position: Mapped[int | None]
-    body: Mapped[PersonsText]
+    body: Mapped[PersonsQuestion]
     original_body: Mapped[PersonsText | None]
     changed_by: Mapped[int | None]
     claimed_by: Mapped[int | None]
-    name: Mapped[PersonsText | None]
+    name: Mapped[PersonsName | None]
     attendance: Mapped[Attendance] = mapped_column(choice(Attendance))
     label_ids: Mapped[Json]
     panelist_ids: Mapped[Json] = mapped_column(default=list, server_default="[]")
@@ -123,20 +123,34 @@ class Question(Versioned, Base):
         return True
 
     def enter(self, state: State) -> None:
-        """Be in `state`, and note the time where a topic shows it for the first time or an answer begins or ends."""
+        """Be in `state`, and note the times: a topic shows it for the first time, an answer begins or ends."""
         now = utc_now()
         self.state = state
         if state is not State.QUEUED:
             self.position = None
-        self.is_cleared = self.is_cleared or state in SHOWN_IN[Topic.AUDIENCE]
+        self.is_cleared = self.is_cleared or (state in SHOWN_IN[Topic.AUDIENCE] and not self.is_for_asker)
         self.keep_to_state()
-        for topic, shown_at in SHOWN_AT.items():
-            if state in SHOWN_IN[topic] and getattr(self, shown_at) is None:
-                setattr(self, shown_at, now)
+        self.note_shown()
         if state is State.ON_STAGE:
             self.staged_at = now
         if state is State.ANSWERED:
             self.answered_at = now
+
+    @property
+    def is_for_asker(self) -> bool:
+        """Whether it was answered to who asked alone: its words are then no more public than they were."""
+        return self.state is State.ANSWERED and self.reply_to is ReplyTo.ASKER
+
+    def clear(self) -> None:
+        """Let the audience see the words, now that they may read its answer."""
+        self.is_cleared = True
+        self.note_shown()
+
+    def note_shown(self) -> None:
+        """Note the time where a topic shows it for the first time."""
+        for topic, shown_at in SHOWN_AT.items():
+            if self.is_shown_in(topic) and getattr(self, shown_at) is None:
+                setattr(self, shown_at, utc_now())
 
     def reword(self, **shown: str | None) -> None:
         """Show other words, another short form or name; a picture of the former ones may be held no more."""
@@ -148,11 +162,14 @@ class Question(Versioned, Base):
     def may_be_held(self) -> bool:
         """Whether a screen may go on holding the picture of it: it was answered, and nothing in it changed since."""
         is_as_shown = self.reworded_at is None or self.answered_at is None or self.reworded_at < self.answered_at
-        return self.state is State.ANSWERED and is_as_shown
+        return self.state is State.ANSWERED and is_as_shown and not self.is_blank
 
     def guarded(self, was: dict[str, Any]) -> set[str]:
-        """Return also the words, where they would go back before the audience: somebody must have seen these."""
-        return super().guarded(was) | ({"body"} if was.get("is_cleared") else set())
+        """Return also the words, where they would go back before the audience: somebody must have seen these.
+
+        What is deleted goes back nowhere.
+        """
+        return super().guarded(was) | ({"body"} if was.get("is_cleared") or self.is_blank else set())
 
     def put_back(self, was: dict[str, Any]) -> None:
         """Take on again what the columns were, and keep the author's own words where a moderator's stand."""
@@ -172,14 +189,34 @@ class Question(Versioned, Base):
             self.is_cleared = False
 
     def blank(self) -> None:
-        """Let the text, and who asked by name, be gone for everybody."""
+        """Let the text, and who asked by name, be gone for everybody; what it was about stays, as a number."""
         super().blank()
+        if self.similar:
+            self.similar = None
+
+    def take_back(self) -> None:
+        """Let the text be gone since its author wishes it, with what they said that it was about."""
+        self.blank()
         self.label_ids = []
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether its words are gone for good: who asked took them back, or the session was forgotten."""
+        return self.body == ""
+
+    def blank_for_its_author(self) -> None:
+        """Let the text be gone for who asked it; an answer to all stays for others who asked the same."""
+        reply = self.reply_body if self.joined_by and self.reply_to is ReplyTo.ALL else None
+        self.take_back()
+        self.reply_body = reply
+
     def is_shown_in(self, topic: Topic) -> bool:
-        """Return whether `topic` shows this question now."""
-        kept = topic is Topic.AUDIENCE and self.state is State.DEFERRED and self.is_cleared
-        return kept or self.state in SHOWN_IN[topic]
+        """Return whether `topic` shows this question now; a blank one is for the desk and for who asked it."""
+        if self.is_blank:
+            return topic in (Topic.DESK, Topic.MINE)
+        if topic is Topic.AUDIENCE and self.state in (State.ANSWERED, State.DEFERRED):
+            return self.is_cleared
+        return self.state in SHOWN_IN[topic]
 
     def was_shown_in(self, topic: Topic) -> bool:
         """Return whether `topic` was ever told of this question."""

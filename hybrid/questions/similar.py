@@ -66,13 +66,20 @@ class Similar:
         self._wake = threading.Event()
 
     def heard(self, changes: Iterable[Change]) -> None:
-        """Note which questions were asked or reworded, after a commit."""
+        """Note which questions were asked or reworded, after a commit; the words of those that are gone are let go."""
         for change in changes:
-            asked = [row for row in change.rows if isinstance(row, Question) and row.body]
+            questions = [row for row in change.rows if isinstance(row, Question)]
+            self._let_go(change.session_id, [row.id for row in questions if row.is_blank])
+            asked = [row for row in questions if not row.is_blank]
             reworded = {row.id for row in asked if change.has_new(row, "body")}
             if reworded:
                 self._reworded.setdefault(change.session_id, set()).update(reworded)
                 self._wake.set()
+
+    def _let_go(self, session_id: int, question_ids: Iterable[int]) -> None:
+        if words := self._words.get(session_id):
+            for question_id in question_ids:
+                words.corpus.put(question_id, "")
 
     def run(self) -> None:
         """Find what is like the questions that were asked, for as long as the process lives."""

@@ -56,6 +56,7 @@ TRANSITIONS: Mapping[str, Mapping[State, frozenset[State]]] = MappingProxyType(
             State.PENDING: _states("dismissed answered deferred"),
         },
         "withdraw_question": {State.WITHDRAWN: _states("pending approved queued deferred")},
+        "forget_me": {State.WITHDRAWN: _states("pending approved queued on_stage deferred")},
         "reply_to_question": {State.ANSWERED: _states("deferred")},
         "merge_questions": {State.MERGED: _states("pending approved queued deferred")},
         "unmerge_question": {state: _states("merged") for state in _states("pending approved queued deferred")},
@@ -89,7 +90,11 @@ SHOWN_IN: Mapping[Topic, frozenset[State]] = MappingProxyType(
         Topic.STAGE: _states("on_stage"),
     }
 )
-"""Topic → the states in which it shows a question. The audience also keeps a deferred one that is cleared for it."""
+"""Topic → the states in which it shows a question.
+
+Of what is deferred or answered the audience sees what is cleared for it. One whose words are gone is shown at the desk
+and in `mine` alone.
+"""
 
 SHOWN_AT: Mapping[Topic, str] = MappingProxyType(
     {Topic.AUDIENCE: "published_at", Topic.PANEL: "queued_at", Topic.STAGE: "staged_at"}

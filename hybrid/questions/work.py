@@ -96,13 +96,13 @@ def reply_to_question(
 ) -> None:
     """Answer in writing, to all or to who asked alone; what was promised in writing is answered with it.
 
-    Null takes the answer back.
+    Null takes the answer back. Words that the audience never saw are not made public by an answer to who asked alone.
     """
     question = queries.question(tx, session, question_id)
     if (question.reply_body, question.reply_to) == (body, to if body else None):
         return
     transition.require_version(tx, question, version)
-    if question.state not in REPLIABLE:
+    if question.state not in REPLIABLE or question.is_blank:
         raise Refused("wrong_state", about=question)
     _set_reply(question, body, to)
     record(tx, session, actor, QuestionReplied, question, to=question.reply_to)
@@ -113,3 +113,5 @@ def _set_reply(question: Question, body: str | None, to: ReplyTo) -> None:
     question.reply_to, question.reply_at = (to, utc_now()) if body else (None, None)
     if body and question.state is State.DEFERRED:
         question.move_to(State.ANSWERED, "reply_to_question")
+    if body and to is ReplyTo.ALL and question.state is State.ANSWERED:
+        question.clear()

@@ -12,16 +12,21 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+
+from ..base.clock import utc_now
 from ..base.offload import in_worker_thread
 from ..domain.earlier_texts import STAYS as EARLIER_STAYS
-from ..domain.feature import FEATURES, LetGo
-from ..domain.meeting import DEFAULT_RETENTION_DAYS
+from ..domain.feature import FEATURES, BlankColumns, LetGo
+from ..domain.meeting import DEFAULT_RETENTION_DAYS, Session
 from ..store.database import Database
-from ..store.persons_text import texts_of_people
+from ..store.persons_text import marks_of, texts_of_people
+from ..store.transaction import Transaction
 
 Stamp = tuple[int, int, int]
 
@@ -30,6 +35,7 @@ ASIDE = ".before-restore-"
 _BESIDE = ("-wal", "-shm", "-journal", ".partial")
 _FORMAT, _WITHOUT_LOG = slice(18, 20), b"\x01\x01"
 """Where a file's first bytes say whether a log belongs to it, and what they say where none does."""
+_LAST_FORGOTTEN = "SELECT max(happened_at) FROM events WHERE name = 'session_forgotten' AND session_id = sessions.id"
 _FORMER_TEXTS = {"questions": ("previous_body",), "sessions": ("previous_screen_message",)}
 """Columns of older releases."""
 
@@ -61,7 +67,7 @@ def forget_at_in(copy: Path) -> dict[str, datetime]:
     """
     try:
         with _pictured(copy) as rows:
-            closed = "closed_at" if "closed_at" in _columns(rows, "sessions") else "NULL"
+            closed = "closed_at" if "closed_at" in columns_of(rows, "sessions") else "NULL"
             found = rows.execute(
                 f"SELECT code, state, {closed}, ends_at, clock_offset_seconds, privacy"  # noqa: S608  (a column of ours)
                 " FROM sessions JOIN meetings ON meetings.id = sessions.meeting_id"
@@ -83,12 +89,43 @@ def _forget_at(state: str, closed_at: str | None, ends_at: str, offset_seconds: 
 
 def let_go_since(database: Database, copy: Path) -> list[LetGo]:
     """Return what was let go in the database that is served, as far as the copy may hold it still."""
-    newest = in_worker_thread(lambda: _newest_in(copy))
+    newest = in_worker_thread(lambda: newest_in(copy))
     with database.snapshot() as tx:
-        return [feature.let_go_since(tx, newest) for feature in FEATURES if feature.let_go_since]
+        of_features = [feature.let_go_since(tx, newest) for feature in FEATURES if feature.let_go_since]
+        return [SessionsLetGo(forgotten_sessions(tx)), *of_features]
 
 
-def _newest_in(copy: Path) -> datetime:
+@dataclass(frozen=True)
+class SessionsLetGo:
+    """The sessions that were forgotten in the database that is served, by code, and when that was last done."""
+
+    forgotten: list[tuple[str, str]]
+
+    def only_taken_back(self) -> "SessionsLetGo":
+        """Leave nothing out: nobody is to read it again."""
+        return self
+
+    def apply(self, rows: sqlite3.Connection, columns: BlankColumns) -> None:
+        """Forget each in a copy that has not yet heard of it; what was written after that stays."""
+        is_told = "forgotten_at" in columns_of(rows, "sessions")
+        told = "forgotten_at" if is_told else f"({_LAST_FORGOTTEN})"
+        for code, forgotten_at in self.forgotten:
+            before = rows.execute(f"SELECT 1 FROM sessions WHERE code = ? AND {told} >= ?", [code, forgotten_at])  # noqa: S608
+            if before.fetchone():
+                continue
+            forget_in(rows, code)
+            if is_told:
+                rows.execute("UPDATE sessions SET forgotten_at = ? WHERE code = ?", [forgotten_at, code])
+
+
+def forgotten_sessions(tx: Transaction) -> list[tuple[str, str]]:
+    """List them all, however long ago."""
+    forgotten_at = sa.type_coerce(Session.forgotten_at, sa.String)
+    found = sa.select(Session.code, forgotten_at).where(Session.forgotten_at.is_not(None))
+    return [(code, at) for code, at in tx.execute(found)]
+
+
+def newest_in(copy: Path) -> datetime:
     """Return when the last thing happened that the copy knows of."""
     with _pictured(copy) as rows:
         (newest,) = rows.execute("SELECT max(happened_at) FROM events").fetchone()
@@ -110,11 +147,11 @@ def follow(copy: Path, over: set[str], let_go: Iterable[LetGo], now: datetime) -
     with _pictured(copy) as rows:
         before = rows.total_changes
         for code in over:
-            _forget(rows, code)
-        columns = dict(_texts(rows))
+            forget_in(rows, code)
+        columns = {table: blank for table, blank, _ in _texts(rows)}
         for each in let_go:
             each.apply(rows, columns)
-        if _columns(rows, "earlier_texts"):
+        if columns_of(rows, "earlier_texts"):
             rows.execute("DELETE FROM earlier_texts WHERE kept_at < ?", [_written(now - EARLIER_STAYS)])
         if rows.total_changes != before:
             _write_anew(rows, copy)
@@ -148,28 +185,33 @@ def _partial(copy: Path) -> Path:
     return copy.with_name(f"{copy.name}.partial")
 
 
-def _columns(rows: sqlite3.Connection, table: str) -> set[str]:
+def columns_of(rows: sqlite3.Connection, table: str) -> set[str]:
     return {row[1] for row in rows.execute(f"PRAGMA table_info({table})")}
 
 
-def _texts(rows: sqlite3.Connection) -> Iterator[tuple[str, dict[str, str | None]]]:
-    """Return the tables of a copy that hold words of people, and what each column is when it is blank."""
+def _texts(rows: sqlite3.Connection) -> Iterator[tuple[str, dict[str, str | None], str]]:
+    """Return the tables of a copy that hold words of people, what each column is when blank, and in which rows."""
     for model, names in texts_of_people().items():
-        table, here = model.__tablename__, _columns(rows, model.__tablename__)
+        table, here = model.__tablename__, columns_of(rows, model.__tablename__)
+        marks = [name for name in marks_of(model) if name in here]
+        if marks_of(model) and not marks:
+            continue
         columns = [*names, *_FORMER_TEXTS.get(table, ())]
         known = model.__table__.columns
         blank = {name: "" if name in known and not known[name].nullable else None for name in columns if name in here}
         if blank:
-            yield table, blank
+            yield table, blank, marks[0] if marks else "1"
 
 
-def _forget(rows: sqlite3.Connection, code: str) -> None:
+def forget_in(rows: sqlite3.Connection, code: str) -> None:
     """Blank every text and name of a session."""
-    for table, blank in _texts(rows):
+    for table, blank, mark in _texts(rows):
         key = "id" if table == "sessions" else "session_id"
-        which = f"{key} = (SELECT id FROM sessions WHERE code = ?)"  # noqa: S608
+        which = f"{key} = (SELECT id FROM sessions WHERE code = ?) AND {mark}"  # noqa: S608
         blank_rows(rows, table, blank, which, [code])
-    of_session = "session_id" if "session_id" in _columns(rows, "receipts") else "scope = 'session' AND scope_id"
+    if "removed_at" in columns_of(rows, "labels"):
+        rows.execute("UPDATE labels SET removed_at = ? WHERE title = '' AND removed_at IS NULL", [_written(utc_now())])
+    of_session = "session_id" if "session_id" in columns_of(rows, "receipts") else "scope = 'session' AND scope_id"
     session_id = "(SELECT id FROM sessions WHERE code = ?)"
     rows.execute(f"DELETE FROM receipts WHERE {of_session} = {session_id}", [code])  # noqa: S608
 
@@ -184,9 +226,10 @@ def blank_rows(
 
 
 def _texts_left(rows: sqlite3.Connection) -> Iterator[str]:
-    for table, blank in _texts(rows):
+    for table, blank, mark in _texts(rows):
         has_text = " OR ".join(f"{name} <> ''" for name in blank)
-        if rows.execute(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {has_text})").fetchone()[0]:  # noqa: S608
+        there = f"SELECT EXISTS (SELECT 1 FROM {table} WHERE ({has_text}) AND {mark})"  # noqa: S608
+        if rows.execute(there).fetchone()[0]:
             yield table
 
 

@@ -33,7 +33,7 @@ from ..store.database import Database
 from ..store.persons_text import texts_of_people
 from ..store.transaction import Transaction
 from .copies import Stamp, copies_of, follow, forget_at_in, let_go_since, remove, stamp_of
-from .forgetting import with_texts
+from .forgetting import RETENTION, with_texts
 from .receipts import Receipts
 
 logger = logging.getLogger(__name__)
@@ -122,7 +122,7 @@ class Retention:
     def _forget(self, session_id: int) -> None:
         self._versions.pop(session_id, None)
         try:
-            run(self._database, Actor(Role.HOST, session_id, key="retention"), "forget_session", {})
+            run(self._database, Actor(Role.HOST, session_id, key=RETENTION), "forget_session", {})
         except Exception as fault:  # noqa: BLE001  (as above)
             self._say_once(session_id, fault)
 

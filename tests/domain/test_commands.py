@@ -44,6 +44,7 @@ QUESTION_ACTS = {
 
 SESSION_ACTS = {
     "set_attendance": ("kari", {"attendance": "online"}),
+    "forget_me": ("kari", {}),
     "submit_question": ("kari", {"body": "Hvem betaler?", "client_id": ID}),
     "set_asking": ("mona", {"open": False}),
     "start_segment": ("mona", {"segment_id": ("segments", 1)}),
@@ -77,6 +78,7 @@ def attendee_rows(here, actor):
 def test_every_command_has_an_act_here():
     elsewhere = {"undo", "in_bulk", "join_session", "open_rehearsal", "forget_session", "clear_lapsed"}
     elsewhere |= {"come_to_the_desk"}  # tests/people
+    elsewhere |= {"set_archived"}  # tests/meetings
     elsewhere |= {"settle_reports", "keep_similar"}  # tests/questions
     elsewhere |= {"import_meeting", "correct_meeting"}  # of another scope: tests/meetings
 

@@ -59,6 +59,7 @@ COMMANDS = (
     *("put_on_stage",) * 2,
     "edit_question",
     "withdraw_question",
+    "forget_me",
     "dismiss_question",
     *("mark_answered",) * 2,
     "defer_question",
@@ -193,6 +194,7 @@ class Walk:
         if self.chance.random() < 0.05:
             return ("kari", "pia", "stage", "mats")
         attendees = {"submit_question", "upvote_question", "report_question", "withdraw_question", "set_attendance"}
+        attendees.add("forget_me")
         others = {"set_session_state": ("hege",), "report_screen": ("stage", "overlay", "pia")}
         return ("kari", "ola") if name in attendees else others.get(name, ("mona", "mats"))
 
@@ -250,9 +252,10 @@ class Walk:
         return {"name": name, "question_ids": chosen, "arguments": {}}
 
     def question_for(self, name):
-        """A question for the command: mostly one in a state that it may start from."""
+        """A question for the command: mostly one in a state that it may start from, whose words are there."""
         fitting = VOTABLE if name == "upvote_question" else frozenset().union(*TRANSITIONS.get(name, {}).values())
-        fits = [int(key) for key, row in self.here.questions("desk").items() if row["state"] in fitting]
+        there = {int(key): row["state"] for key, row in self.here.questions("desk").items() if row["body"]}
+        fits = [one for one, state in there.items() if state in (fitting or State)]
         return self.chance.choice(fits if fits and self.chance.random() < 0.7 else self.question_ids)
 
     def read(self, view, since, limit=None):

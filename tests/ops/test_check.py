@@ -17,9 +17,11 @@ from config import Config
 from hybrid.base import own_name
 from hybrid.base.clock import utc_now
 from hybrid.domain.event import Event
+from hybrid.domain.meeting import Session
 from hybrid.ops import check
 from hybrid.retention.backup import back_up, stage
 from launched import HYBRID, free_port
+from promises import let_it_be_over
 from served import Server
 
 pytestmark = pytest.mark.sqlite
@@ -250,3 +252,41 @@ def test_copies_that_restores_left_are_said(database, here, config):
 
 def test_kind_of_a_file_system_is_found():
     assert check._file_system_of(Path("/proc/self/mounts")) == "proc"
+
+
+def retention_lines(config):
+    return [finding for finding in check.look(config) if finding.looked_at == "retention"]
+
+
+def test_texts_that_wait_for_their_day_are_said(database, here, config):
+    here.ask("Hvem betaler?", name="Kari")
+    let_it_be_over(here, days=1)
+
+    (said,) = retention_lines(config)
+
+    assert said.grade == check.OK
+    assert said.sentence.startswith(f"{here.code}: 1 question, 1 name and 0 other texts, to be deleted ")
+
+
+@pytest.mark.parametrize(("hours", "grade"), [(1, check.OK), (3, check.FAULT)])
+def test_texts_that_should_be_gone_are_a_fault_after_two_hours(database, here, config, hours, grade):
+    here.ask("Hvem betaler?")
+    let_it_be_over(here, days=30)
+    later = sa.update(Session).values(closed_at=utc_now() - timedelta(days=30, hours=hours))
+    database.write(lambda tx: tx.execute(later))
+
+    (said,) = retention_lines(config)
+
+    assert said.grade == grade
+    assert ("should have been deleted" in said.sentence) is (grade == check.FAULT)
+
+
+def test_texts_that_are_gone_are_said_with_when_and_by_whom(database, here, config):
+    here.ask("Hvem betaler?")
+    here.do(here.hege, "forget_session")
+
+    (said,) = retention_lines(config)
+
+    assert said.grade == check.OK
+    assert "nothing of what people wrote is left. Deleted before: 1 question, 0 names and 0 other" in said.sentence
+    assert said.sentence.endswith("by the host.")

@@ -56,6 +56,13 @@ MOVES = {
         ("queued", "withdrawn"),
         ("deferred", "withdrawn"),
     },
+    "forget_me": {
+        ("pending", "withdrawn"),
+        ("approved", "withdrawn"),
+        ("queued", "withdrawn"),
+        ("on_stage", "withdrawn"),
+        ("deferred", "withdrawn"),
+    },
     "reply_to_question": {("deferred", "answered")},
     "merge_questions": {
         ("pending", "merged"),
@@ -124,7 +131,7 @@ def test_editable_and_votable_are_exactly_these_states():
 
 @pytest.mark.parametrize("state", State)
 def test_topic_shows_exactly_these_states(state):
-    question = Question(state=state)
+    question = Question(state=state, is_cleared=state in SHOWN_IN[Topic.AUDIENCE])
 
     shown = tuple(question.is_shown_in(topic) for topic in Topic)
 

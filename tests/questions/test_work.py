@@ -190,6 +190,26 @@ def test_answer_to_who_asked_is_theirs_and_the_desks(here):
     assert seen_in(here, question_id, "mine")["state"] == "on_stage"
 
 
+def test_answer_to_who_asked_alone_makes_no_words_public(here):
+    question_id = here.ask_in("deferred", "HEMMELIG spørsmål som ingen slapp ut?")
+
+    here.do(here.mona, "reply_to_question", question_id=question_id, body="Bare til deg.", to="asker")
+
+    assert seen_in(here, question_id, "mine")["state"] == "answered"
+    assert str(question_id) not in here.questions("audience")
+    here.do(here.mona, "reply_to_question", question_id=question_id, body="Til alle.", to="all")
+    assert seen_in(here, question_id, "audience")["reply"]["body"] == "Til alle."
+
+
+def test_words_that_the_audience_has_seen_stay_when_who_asked_alone_is_answered(here):
+    question_id = here.ask_in("approved")
+    here.do(here.mona, "defer_question", question_id=question_id)
+
+    here.do(here.mona, "reply_to_question", question_id=question_id, body="Bare til deg.", to="asker")
+
+    assert seen_in(here, question_id, "audience")["reply"] is None
+
+
 def test_answer_that_is_taken_back_is_gone(here):
     question_id = here.ask_in("deferred")
     here.do(here.mona, "reply_to_question", question_id=question_id, body="Kommunen betaler.", to="asker")

@@ -11,50 +11,15 @@ import pytest
 
 from files_of import SECRET, files_with
 from hybrid.base.clock import utc_now
-from hybrid.ops.control import have_done
 from hybrid.retention.backup import back_up, put_in_place, stage
 from hybrid.retention.copies import copies_of, say_copies
 from hybrid.retention.promise import SECOND_LOOK_SECONDS, Retention, erase
 from hybrid.store.database import Database
 from hybrid.store.migrate import downgrade
 from promises import keep_promises, let_it_be_over
+from restored import bodies, contents, restore_earlier
 
 pytestmark = pytest.mark.sqlite
-
-
-@pytest.fixture
-def folder(database):
-    return Path(database.url.database).parent
-
-
-def restore_earlier(here, database, tmp_path, *, name="earlier.db"):
-    """Restore a backup that was made before all that is in the database now."""
-    backup = tmp_path / name
-    done = have_done(database, {"do": "restore", "file": str(backup)})
-    backup.unlink()
-    return Path(done["aside"])
-
-
-@pytest.fixture
-def aside(here, database, tmp_path):
-    """A copy that holds a question which the restored database has too, and one that it has not."""
-    let_it_be_over(here, days=0, state="live")
-    here.ask(f"{SECRET} først")
-    back_up(database, tmp_path / "earlier.db")
-    here.ask(f"{SECRET} siden", name=SECRET)
-    here.do(here.mona, "set_screen", screen="message", message=f"{SECRET} på skjermen")
-    here.do(here.mona, "set_name", name=SECRET)
-    return restore_earlier(here, database, tmp_path)
-
-
-def contents(file):
-    with closing(sqlite3.connect(file)) as rows:
-        return list(rows.iterdump())
-
-
-def bodies(file):
-    with closing(sqlite3.connect(file)) as rows:
-        return [body for (body,) in rows.execute("SELECT body FROM questions ORDER BY id")]
 
 
 def test_copy_of_a_session_whose_promise_is_over_is_gone(here, database, folder, aside):

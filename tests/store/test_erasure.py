@@ -132,6 +132,19 @@ def take_another_name(live, secret):
         live.post(live.path("commands/set_name"), {"name": name}, by="mona").raise_for_status()
 
 
+def have_all_of_ones_own_deleted(live, secret):
+    """A question that was answered, one that was reworded in the queue, and the name beside both."""
+    answered, queued = (live.ask(f"{secret}, {number}") for number in (1, 2))
+    live.do("mona", "put_on_stage", question_id=answered)
+    live.do("mona", "mark_answered", question_id=answered)
+    live.do("mona", "queue_question", question_id=queued)
+    live.do("mona", "edit_question", question_id=queued, body=f"{secret}, 3")
+    renamed = {"question_id": queued, "name": secret[-40:]}
+    live.post(live.path("commands/rename_author"), renamed, by="mona").raise_for_status()
+    live.do("mona", "note_question", question_id=answered, note=secret)
+    live.do("kari", "forget_me")
+
+
 @pytest.mark.parametrize(
     "let_go",
     [
@@ -149,16 +162,29 @@ def take_another_name(live, secret):
         redact_what_was_answered_and_joined,
         take_back_what_was_written,
         take_another_name,
+        have_all_of_ones_own_deleted,
     ],
     ids=lambda way: way.__name__,
 )
 def test_what_was_let_go_is_in_no_file_beside_the_running_server(live, secret, let_go):
-    live.ask(f"Hvem betaler når midlene er brukt opp? {secret[:-1]}…")
+    live.ask(f"Hvem betaler når midlene er brukt opp? {secret[:-1]}…", by="ola")
 
     let_go(live, secret)
 
     wait_until_gone(live.server.folder, secret[-40:])
     assert files_with(live.server.folder, f"{secret[:-1]}…") != []
+
+
+def test_session_that_its_host_has_forgotten_is_in_no_file_beside_the_running_server(live, secret):
+    question_id = live.ask(secret)
+    live.do("mona", "edit_question", question_id=question_id, body=f"{secret}, 2")
+    live.do("mona", "set_screen", screen="message", message=secret)
+    live.do("mona", "save_label", title=secret[-40:], shown=True)
+    live.post(live.path("attendees"), {"attendance": "online", "name": secret[-40:]}).raise_for_status()
+
+    live.do("hege", "forget_session")
+
+    wait_until_gone(live.server.folder, secret[-40:])
 
 
 def test_what_undo_may_need_is_kept_for_a_quarter_of_an_hour(live, secret):
@@ -314,7 +340,7 @@ NO_PERSONS_TEXT = {
         "panelists.name",
         "panelists.title",
     ),
-    *("labels.title", "reasons.code", "reasons.name", "reasons.title", "role_links.label", "devices.label"),
+    *("reasons.code", "reasons.name", "reasons.title", "role_links.label", "devices.label"),
     # codes, keys, states and answers of ours
     *("sessions.key", "segments.key", "panelists.key", "labels.key"),
     *("sessions.code", "sessions.state", "sessions.screen", "sessions.overlay", "attendees.alias"),
@@ -369,5 +395,5 @@ def test_each_place_of_a_persons_words_is_found_in_its_session(here):
         }
         elsewhere = [tx.scalars(texts_left(model, here.session_id + 1)).all() for model in texts_of_people()]
 
-    assert found == {"questions": 1, "moderators": 1, "earlier_texts": 1, "attendees": 0, "sessions": 0}
-    assert elsewhere == [[]] * 5
+    assert found == {"questions": 1, "moderators": 1, "earlier_texts": 1, "attendees": 0, "sessions": 0, "labels": 0}
+    assert elsewhere == [[]] * 6
