@@ -91,6 +91,8 @@ interface SessionRow {
   code: string;
   state: SessionState;
   closed_at: Instant | null;
+  /** When its texts were last deleted. */
+  forgotten_at: Instant | null;
   asking: boolean;
   moderated: boolean;
   segment_id: number | null;

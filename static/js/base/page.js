@@ -13,6 +13,7 @@
  *             place: string, mark: string, privacy: object, contact: object}} meeting
  * @property {{url: string, qr: string|null, qr_path: string}} join
  * @property {Frame} [frame]  What surrounds the questions, so that the page stands before it follows.
+ * @property {string} [etag]  Of the page of answers: what it was when it was drawn.
  * @property {string|null} origin  The meeting's own, where it has one: only its pages are let in by sockets.
  * @property {RoleLink[]} [links]  The host's alone, as the next three.
  * @property {number} [link_id]  The one that this page was opened by.

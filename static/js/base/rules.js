@@ -18,10 +18,17 @@ export function useRules(given) {
   rules = given;
 }
 
-/** Whether a command may be asked for about the question as it is. @param {string} command @param {{state: QuestionState}} question */
-export const allowed = (command, { state }) => state in (rules.commands[command] ?? {});
+/** What rids the lists of a question whose words are gone; nothing else is done with it. */
+const PUTS_AWAY = new Set(['dismiss_question', 'mark_answered']);
 
-/** Whether the audience may support it: it waits for its turn, picked or not. @param {{state: QuestionState}} question */
+/**
+ * Whether a command may be asked for about the question as it is.
+ * @param {string} command @param {{state: QuestionState, body?: string}} question
+ */
+export const allowed = (command, { state, body }) =>
+  state in (rules.commands[command] ?? {}) && (body !== '' || PUTS_AWAY.has(command));
+
+/** Whether the audience may support it: it waits for its turn, picked or not. @param {{state: QuestionState, body?: string}} question */
 export const isVotable = (question) => allowed('upvote_question', question);
 
 /** Whether another question may be joined with this one. @param {{state: QuestionState}} question */

@@ -45,6 +45,7 @@ const SENTENCES = {
   act_undone: (who) => _('{who} angret noe.', { who }),
   session_live: (who) => _('{who} startet møtet.', { who }),
   session_closed: (who) => _('{who} avsluttet møtet.', { who }),
+  session_forgotten: (who) => _('{who} slettet alt folk hadde skrevet.', { who }),
   session_scheduled: (who) => _('{who} satte møtet tilbake til planlagt.', { who }),
   moderator_named: (who) => _('{who} ga seg et navn.', { who }),
 };

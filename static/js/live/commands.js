@@ -80,6 +80,9 @@ function readAnswer({ response, text }) {
  * @param {() => Promise<boolean>} [given.onunauthenticated]  Gets a new token; true when there is one.
  */
 export function createCommands({ connection, page, token, outbox, patience = Infinity, onunauthenticated }) {
+  /** How often all that waited was let go. */
+  let forgotten = 0;
+
   async function overHttp({ name, args }) {
     try {
       const headers = jsonHeaders(page, token());
@@ -122,13 +125,15 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
 
   async function deliverUntilAnswered(entry, onwait) {
     const givesUpAt = performance.now() + patience;
+    const before = forgotten;
     for (let attempt = 0; ; attempt += 1) {
       const answer = await deliver(entry);
-      if (!isRetried(answer)) return answer;
+      if (!isRetried(answer) || forgotten !== before) return answer;
       const pause = Math.max(delay(attempt), 1000 * (answer.error.retry_after_seconds ?? 0));
       if (performance.now() + pause > givesUpAt) return answer;
       if (answer.error.code === 'too_many') onwait?.(pause / 1000);
       await wait(pause);
+      if (forgotten !== before) return answer;
     }
   }
 
@@ -162,6 +167,12 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
     async report(name, args = {}) {
       const answer = (await overSocket({ name, args })) ?? (await overHttp({ name, args }));
       return isRetried(answer) ? null : answer;
+    },
+
+    /** Let go all that waits to be sent: its owner wants nothing of it any more. */
+    forget() {
+      forgotten += 1;
+      for (const { client_id: id } of outbox.entries()) outbox.drop(id);
     },
 
     /** Send what a reload interrupted, but for what its owner resumes itself; each answer is told with its entry. */

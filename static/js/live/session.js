@@ -158,6 +158,6 @@ export function openSession({ page, topics, draw, token = () => page.token, join
     return answer;
   }
 
-  const { send, resume } = commands;
-  return { send, report, resume, redraw, view, version: store.version, close: connection.close };
+  const { send, resume, forget } = commands;
+  return { send, report, resume, forget, redraw, view, version: store.version, close: connection.close };
 }

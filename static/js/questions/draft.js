@@ -87,6 +87,7 @@ export function createDraft({ code, maxLength, storage, send, onchange, onsent, 
     const args = { body, labels, client_id, name: name.trim() || null };
     const answer = await send('submit_question', args, undefined, beHeld);
     stopWaiting();
+    if (draft.client_id !== client_id) return;
     error = answer.ok ? null : answer.error;
     become(answer.ok ? EMPTY : { is_sending: false }, kept().client_id === client_id);
     if (!answer.ok) return;
@@ -126,6 +127,16 @@ export function createDraft({ code, maxLength, storage, send, onchange, onsent, 
         void deliver();
       }
       return !error;
+    },
+
+    /** Let go what is written and the name, also what is on its way. */
+    forget() {
+      stopWaiting();
+      error = null;
+      name = '';
+      storage.remove(nameKey);
+      become(EMPTY);
+      storage.remove(key);
     },
 
     /** Send on what a reload interrupted. */

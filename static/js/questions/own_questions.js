@@ -78,6 +78,7 @@ const aboutLine = (question, own) => {
   const { tone, text } = outcomeOf(question, own);
   return html`<p class="own-about">
     ${whose(question, own)}<span class="fate fate-${tone}">${text}</span> ·\u00a0${age(question.submitted_at, own.now)}
+    ${question.body || question.state === 'withdrawn' ? nothing : html`·\u00a0${_('teksten er slettet')}`}
   </p>`;
 };
 

@@ -5,6 +5,7 @@ import { aboutLine } from '../question_row.js';
 import { _, ngettext } from '../../base/language.js';
 import { allowed } from '../../base/rules.js';
 import { age } from '../../base/time.js';
+import { deletedText } from '../deleted.js';
 import { stoodText } from './after_measures.js';
 import { fate } from './done_list.js';
 import { leftLine } from './folded_line.js';
@@ -28,7 +29,7 @@ const votes = ({ score, published_at: shown }) => shown && ngettext('{n} stemme'
 function words(question, desk, fateText = '') {
   const asked = [question.name ?? question.author_alias, age(question.submitted_at, desk.now)];
   return html`<div class="after-words">
-    <p class="row-body" id="q${question.id}-text">${question.body || _('Teksten er slettet.')}</p>
+    <p class="row-body" id="q${question.id}-text">${question.body || deletedText(question, desk.session)}</p>
     ${aboutLine(question, desk, [...asked, votes(question), fateText])}
   </div>`;
 }
@@ -56,8 +57,12 @@ const actsOf = (question, { isHere }, desk, buttons) =>
 
 /** What stood on stage was most likely answered there: that is one press as well. */
 export function undecidedRow(question, place, desk) {
-  const items = allowed('mark_answered', question) ? ['answer', 'edit', 'dismiss'] : ['edit', 'dismiss'];
-  const buttons = () => html`${deferButton(question, desk)}
+  const items = [
+    ...(allowed('mark_answered', question) ? ['answer'] : []),
+    ...(allowed('edit_question', question) ? ['edit'] : []),
+    'dismiss',
+  ];
+  const buttons = () => html`${allowed('defer_question', question) ? deferButton(question, desk) : nothing}
     ${question.state === 'on_stage' ? actButton(answered(question, desk)) : nothing} ${menuOf(items, question, desk)}`;
   return row(
     question,
@@ -68,9 +73,12 @@ export function undecidedRow(question, place, desk) {
 }
 
 export function writtenRow(question, place, desk) {
-  const buttons = () => html`${leadButton({ label: _('Svar skriftlig'), act: () => desk.dialogs.reply(question), question })}
-    ${actButton({ label: _('Likevel ikke'), act: () => desk.acts.restore(question), question })}
-    ${menuOf(['answer', 'edit', 'note', 'redact', 'dismiss'], question, desk)}`;
+  const buttons = () =>
+    question.body
+      ? html`${leadButton({ label: _('Svar skriftlig'), act: () => desk.dialogs.reply(question), question })}
+          ${actButton({ label: _('Likevel ikke'), act: () => desk.acts.restore(question), question })}
+          ${menuOf(['answer', 'edit', 'note', 'redact', 'dismiss'], question, desk)}`
+      : menuOf(['answer', 'dismiss'], question, desk);
   const answerers = namesOf(answerersOf(question, desk.panelistList), desk.panelistList);
   const whose = answerers && _('svarer: {name}', { name: answerers });
   return row(question, place, html`${words(question, desk, whose)} ${actsOf(question, place, desk, buttons)}`);

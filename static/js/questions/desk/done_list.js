@@ -3,6 +3,7 @@ import { html, nothing } from '../../base/html.js';
 import { repeat } from '../../../vendor/lit-html/directives/repeat.js';
 import { _ } from '../../base/language.js';
 import { allowed } from '../../base/rules.js';
+import { deletedText } from '../deleted.js';
 import { foldedLine, leftLine, whereabouts } from './folded_line.js';
 import { about, actButton } from './row.js';
 
@@ -26,7 +27,7 @@ const fateLine = (question, desk) => html`<div class="row-acts">
 </div>`;
 
 const doneRow = ({ question, isHere }, desk) => html`<li class="row row-done" data-row=${question.id} ?data-left=${!isHere}>
-  <p class="row-body" id="q${question.id}-text">${question.body || _('Teksten er slettet.')}</p>
+  <p class="row-body" id="q${question.id}-text">${question.body || deletedText(question, desk.session)}</p>
   ${about(question, desk)}
   ${isHere ? fateLine(question, desk) : leftLine(question, desk)}
 </li>`;
