@@ -36,14 +36,14 @@ def front() -> Response | str:
     """Ask for the code, and lead on to the session that has it."""
     typed = request.args.get("code", "")
     if not typed.strip():
-        return _draw("front", {"page": "front", "language": choose_language()}, typed="", error=None)
+        return draw("front", {"page": "front", "language": choose_language()}, typed="", error=None)
     try:
         with at_session(typed) as (_, session):
             return redirect(f"/{session.code}")
     except Refused as refusal:
         if refusal.code != "not_found":
             raise
-        return _draw("front", {"page": "front", "language": choose_language()}, typed=typed, error=refusal)
+        return draw("front", {"page": "front", "language": choose_language()}, typed=typed, error=refusal)
 
 
 @blueprint.get("/<code>")
@@ -52,8 +52,7 @@ def attendee(code: str, attendance: str | None = None) -> Response | str:
     """The attendee's page; the link may have decided between the room and online."""
     if way := repaired_link():
         return way
-    if len(plain_code(code)) != CODE_LENGTH or len(code) > CODE_LENGTH + 2:
-        raise Refused("not_found")
+    require_code(code)
     with at_session(code) as (tx, session):
         page = page_of(session, "attendee", Role.ATTENDEE) | {"frame": runtime().broadcast.frame(tx, session.id)}
     if code != page["code"]:
@@ -61,7 +60,13 @@ def attendee(code: str, attendance: str | None = None) -> Response | str:
     page["attendance"] = Attendance(attendance) if attendance else None
     values = {"attendance": attendance or "online", "body": "", "name": ""}
     form = {"form_token": new_form_token(page["code"]), "values": values, "error": None}
-    return _draw("attendee", page, offers_languages=is_foreign(), **form)
+    return draw("attendee", page, offers_languages=is_foreign(), **form)
+
+
+def require_code(code: str) -> None:
+    """Refuse an address that holds no code, before any is looked for."""
+    if len(plain_code(code)) != CODE_LENGTH or len(code) > CODE_LENGTH + 2:
+        raise Refused("not_found")
 
 
 @blueprint.get(f"/<any({', '.join(_ROLE_OF)}):name>/<code>")
@@ -72,14 +77,14 @@ def staff_page(name: str, code: str) -> Response | str:
     role = _ROLE_OF[name]
     with at_session(code) as (tx, session):
         token = kept_role(role, session.code)
-        holder = _holder(tx, token, role, session)
+        holder = holder_of(tx, token, role, session)
         page = page_of(session, name if holder else "enter", role)
         if holder:
             page |= {"token": token} | _known_as(tx, session, holder)
-    return _draw(page["page"], page)
+    return draw(page["page"], page)
 
 
-def _holder(tx: Transaction, token: str | None, role: Role, session: Session) -> Actor | None:
+def holder_of(tx: Transaction, token: str | None, role: Role, session: Session) -> Actor | None:
     """Find who holds this role of the session; None where the token is none of theirs."""
     try:
         actor = actor_of(tx, runtime().keys, token or "")
@@ -155,7 +160,8 @@ def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
     }
 
 
-def _draw(name: str, page: dict[str, Any], **values: Any) -> str:
+def draw(name: str, page: dict[str, Any], **values: Any) -> str:
+    """Draw a page with the script that it has in the reader's language."""
     script = runtime().assets.script(name, page["language"])
     is_staffs = page.get("role") not in {None, Role.ATTENDEE}
     frame = {"page": page, "meeting": page.get("meeting"), "script": script, "is_staffs": is_staffs}

@@ -13,7 +13,7 @@ const ROOMS = [
   ['programme'],
   ['questions'], // in `desk/` what moderators see of it and do with it
   ['screens'], // likewise
-  ['attendee', 'desk', 'host'], // a page each, made of the features above
+  ['answers', 'attendee', 'desk', 'host'], // a page each, made of the features above
   ['pages'], // where each page begins
 ];
 

@@ -5,6 +5,7 @@ import { inOrder } from '../base/in_order.js';
 import { createScrollAnchoring, inTurns } from '../lists/scroll_anchoring.js';
 import { attendeePage } from './page.js';
 import { fitField } from '../questions/composer.js';
+import { createForgetting, forgettingPart } from './forgetting.js';
 import { whereText } from '../people/join_choice.js';
 import { menu } from './menu.js';
 import { createDraft } from '../questions/draft.js';
@@ -12,6 +13,7 @@ import { createOutcomeNews } from '../questions/outcome_news.js';
 import { _ } from '../base/language.js';
 import { createOpenList } from './open_list.js';
 import { createOutbox } from '../live/outbox.js';
+import { createLastKnown } from '../questions/last_known.js';
 import { createOwnActs } from '../questions/own_acts.js';
 import { createOwnAnswered } from '../questions/own_answered.js';
 import { createScrolledPast } from './scrolled_past.js';
@@ -39,9 +41,9 @@ const wide = matchMedia('(min-width: 62.5rem)');
 /**
  * @param {{page: import('../base/page.js').Page, who: ReturnType<import('../people/attendance.js').createAttendance>,
  *          notice: ReturnType<import('../base/notice.js').createNotice>, root: HTMLElement, menuRoot: HTMLElement,
- *          showPrivacy: () => void}} given
+ *          forgetRoot: HTMLElement, forgetDialog: HTMLDialogElement, showPrivacy: () => void}} given
  */
-export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy }) {
+export function openAttendee({ page, who, notice, root, menuRoot, forgetRoot, forgetDialog, showPrivacy }) {
   const { code } = page;
   const maxLength = longest('question');
   const isReader = who.token() === null;
@@ -70,9 +72,10 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     isOnline: () => live.view().status === 'live',
     onchange: redraw,
   });
+  const forgetting = createForgetting(forgetDialog, { count: countOwn, forget: forgetMe });
   const signal = createTurnSignal();
   const tellTurn = createTurn({ page: document, onturn: signal.give });
-  const tellOutcomes = createOutcomeNews(say);
+  const tellOutcomes = createOutcomeNews(say, createLastKnown(code));
   const present = createScrolledPast(EDGE_REM, redraw);
   const toldKey = `hybrid.${code}.told_where`;
   const wholeKey = `hybrid.${code}.own_whole`;
@@ -96,6 +99,18 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     if (!answer.ok) return tellRefusal(answer.error);
     who.remember(place);
     return say(whereText(place, page.meeting));
+  }
+
+  function countOwn() {
+    return live.view().list('questions', 'mine').filter(({ body }) => body).length;
+  }
+
+  /** What waits in this browser is let go first: it would else come in again. */
+  function forgetMe() {
+    live.forget();
+    draft.forget();
+    twin.write('');
+    return send('forget_me');
   }
 
   function compose(change) {
@@ -282,6 +297,8 @@ export function openAttendee({ page, who, notice, root, menuRoot, showPrivacy })
     const behindMenu = { isReader, meeting: page.meeting, ...you, onplace: goTo, onname: draft.rename, onsignal };
     const panelists = inOrder(view.list('panelists'));
     render(menu({ ...behindMenu, session: view.session, segments: view.list('segments'), panelists }), menuRoot);
+    if (!isReader) render(forgettingPart(forgetting.open), forgetRoot);
+    forgetting.redraw();
     if (!view.session) return;
     if (isReader && view.session.state !== 'closed') location.reload(); // it is open again: the door asks
     elementById('rehearsal').hidden = !view.session.rehearsal;

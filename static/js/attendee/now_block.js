@@ -54,6 +54,9 @@ const runningNow = ({ session, segment }) => html`<section class="running" aria-
   </p>
 </section>`;
 
+/** Where all of it stands, once the meeting is over. */
+const answersLink = ({ code }) => html`<p><a class="button button-main" href="/${code}/answers">${_('Les alle svarene')}</a></p>`;
+
 const sentence = (title, ...texts) => html`<section class="running" aria-labelledby="now-title">
   <h2 id="now-title" class="running-segment">${title}</h2>
   ${texts.map((text) => html`<p class="running-about">${text}</p>`)}
@@ -62,6 +65,13 @@ const sentence = (title, ...texts) => html`<section class="running" aria-labelle
 const contactLine = ({ name, title, email }) =>
   html`${_('Lurer du på noe etterpå? Skriv til {name}.', { name: [name, title].filter(Boolean).join(', ') })}
     <a href="mailto:${email}">${email}</a>`;
+
+const leave = ({ session, contact }) => html`<section class="running" aria-labelledby="now-title">
+  <h2 id="now-title" class="running-segment">${_('Takk for i dag')}</h2>
+  <p class="running-about">${_('Møtet er slutt. Spørsmålene kan leses her en stund til.')}</p>
+  ${answersLink(session)}
+  <p class="running-about">${contactLine(contact)}</p>
+</section>`;
 
 const isAnswering = ({ session, question }) => session.state === 'live' && question !== null;
 
@@ -78,11 +88,8 @@ const isAnswering = ({ session, question }) => session.state === 'live' && quest
  * @param {(block: Element|undefined) => void} given.onblock  Told of the dark block when it comes and goes.
  */
 export function nowBlock(given) {
-  const { session, segment, contact } = given;
-  if (session.state === 'closed') {
-    const over = _('Møtet er slutt. Spørsmålene kan leses her en stund til.');
-    return sentence(_('Takk for i dag'), over, contactLine(contact));
-  }
+  const { session, segment } = given;
+  if (session.state === 'closed') return leave(given);
   if (session.state === 'scheduled') {
     return sentence(beginsText(session, given.now), _('Du er inne. Siden oppdaterer seg selv.'));
   }

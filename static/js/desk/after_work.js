@@ -36,9 +36,14 @@ const tab = (name, desk) => html`<button
   ${COLUMNS[name].tab()} <span class="after-count">${desk.readings[name].total}</span>
 </button>`;
 
-const summary = ({ measures }) => {
+const answersPage = ({ session }) => html`<a class="after-answers" href="/${session.code}/answers" target="_blank" rel="noopener"
+  >${_('Se siden med svar')} <span class="visually-hidden">${_('(i en ny fane)')}</span></a
+>`;
+
+const summary = (desk) => {
+  const { measures } = desk;
   const counts = afterCounts(measures.all);
-  return html`<p class="after-summary"><strong>${answeredSentence(counts)}</strong> ${restSentences(counts).join(' ')}</p>`;
+  return html`<div class="after-head"><p class="after-summary"><strong>${answeredSentence(counts)}</strong> ${restSentences(counts).join(' ')}</p> ${answersPage(desk)}</div>`;
 };
 
 const hereIn = ({ entries }) => entries.filter(({ isHere }) => isHere).map(({ question }) => question);

@@ -68,12 +68,18 @@ const items = (desk) => [
   { label: _('Hurtigtaster'), act: desk.sheets.showKeys },
 ];
 
+/** What is read elsewhere, each in a tab of its own: the desk stays where it is. */
+const pages = ({ session: { code, state } }) => [
+  { label: _('Skriv ut køen og listen'), act: () => void open(`/print/${code}`, '_blank', 'noopener') },
+  ...(state === 'closed' ? [{ label: _('Se siden med svar'), act: () => void open(`/${code}/answers`, '_blank', 'noopener') }] : []),
+];
+
 const moreButton = (desk) => html`<button
   type="button"
   class="bar-button bar-more"
   aria-label=${_('Mer')}
   aria-haspopup="menu"
-  @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Mer'), [{ heading: '', items: items(desk) }, ...peopleMenu(desk)])}
+  @click=${({ currentTarget }) => desk.menu.toggle(currentTarget, _('Mer'), [{ heading: '', items: items(desk) }, ...peopleMenu(desk), { heading: '', items: pages(desk) }])}
 >
   ${icon('more')}
 </button>`;

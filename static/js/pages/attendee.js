@@ -54,7 +54,9 @@ function showPrivacy() {
 function open() {
   askPlace({ isJoining: true });
   const notice = createNotice(elementById('notice'));
-  openAttendee({ page, who, notice, root, menuRoot: elementById('menu-live'), showPrivacy });
+  const forgetDialog = /** @type {HTMLDialogElement} */ (elementById('forgetting'));
+  const roots = { root, menuRoot: elementById('menu-live'), forgetRoot: elementById('menu-forget'), forgetDialog };
+  openAttendee({ page, who, notice, ...roots, showPrivacy });
   if (page.attendance) history.replaceState(null, '', `/${page.code}`);
 }
 

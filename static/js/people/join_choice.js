@@ -18,10 +18,13 @@ const about = ({ meeting, session, panelists, language, now }) => html`<div clas
 </div>`;
 
 /** Where somebody was no longer matters: there is only something to read. */
-const over = ({ onread }) => html`<section class="join-choice" aria-labelledby="join-title">
+const over = ({ session, onread }) => html`<section class="join-choice" aria-labelledby="join-title">
   <h3 id="join-title">${_('Møtet er slutt')}</h3>
   <p>${_('Du kan lese spørsmålene her en stund til.')}</p>
-  <p><button type="button" class="button button-main" @click=${onread}>${_('Les spørsmålene')}</button></p>
+  <p class="join-ways">
+    <button type="button" class="button button-main" @click=${onread}>${_('Les spørsmålene')}</button>
+    <a class="button" href="/${session.code}/answers">${_('Les alle svarene')}</a>
+  </p>
 </section>`;
 
 /**

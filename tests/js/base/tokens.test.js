@@ -52,7 +52,7 @@ test('the projector and the dark block keep seven to one', () => {
 
 /** What a name means in a scheme: the last that was said of it there, followed to its colour. */
 function colourOf(name, scheme) {
-  const [everywhere, inDark] = css.split('@media (prefers-color-scheme: dark)');
+  const [everywhere, inDark] = css.split('@media screen and (prefers-color-scheme: dark)');
   const said = scheme === 'dark' ? everywhere + inDark : everywhere;
   const values = [...said.matchAll(new RegExp(`--${name}: ([^;]+);`, 'g'))].map(([, value]) => value);
   const [, next] = values.at(-1).match(/var\(--([\w-]+)\)/) ?? [];
