@@ -1,6 +1,6 @@
 """What happens to meetings as a whole: what was changed in them stands in their rows."""
 
-from ..domain.domain_event import MeetingEvent
+from ..domain.domain_event import MeetingEvent, SessionEvent
 
 
 class MeetingImported(MeetingEvent):
@@ -9,3 +9,11 @@ class MeetingImported(MeetingEvent):
 
 class MeetingCorrected(MeetingEvent):
     """A meeting was corrected by its file, in place."""
+
+
+class SessionArchived(SessionEvent):
+    """The host put the session into the archive."""
+
+
+class SessionUnarchived(SessionEvent):
+    """The host took the session out of the archive."""

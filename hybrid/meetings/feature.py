@@ -6,10 +6,10 @@ from ..base.errors import N_, Refused
 from ..domain.feature import Feature, pointed_at
 from ..domain.meeting import Label, Panelist, Reason, Session
 from ..store.transaction import Transaction
-from . import correct_meeting, import_meeting
+from . import archive, correct_meeting, import_meeting
 from .rows import COLLECTIONS
 
-COMMANDS = (import_meeting, correct_meeting)
+COMMANDS = (archive, import_meeting, correct_meeting)
 
 
 def after_undo(tx: Transaction, session: Session, restored: list[Any]) -> None:

@@ -19,6 +19,7 @@ class Listed:
     title: str
     state: str
     copied_code: str | None
+    is_archived: bool
 
     @property
     def line(self) -> str:
@@ -38,6 +39,7 @@ def listed(tx: Transaction) -> list[Listed]:
             session.full_title,
             f"rehearsal, {session.state}" if session.rehearsal else session.state.value,
             codes.get(session.copy_of_id or 0),
+            session.archived_at is not None,
         )
         for session in sessions
     ]

@@ -58,7 +58,10 @@ def start_segment(tx: Transaction, session: Session, actor: Actor, *, segment_id
 
 @command()
 def set_session_state(tx: Transaction, session: Session, actor: Actor, *, state: SessionState) -> None:
-    """Plan, begin or end the session; asking opens when it begins, and is as it was when it is opened again."""
+    """Plan, begin or end the session; asking opens when it begins, and is as it was when it is opened again.
+
+    What is begun or planned again comes out of the archive by itself.
+    """
     if session.state is state:
         return
     if session.state is SessionState.SCHEDULED:
@@ -68,6 +71,8 @@ def set_session_state(tx: Transaction, session: Session, actor: Actor, *, state:
         session.asking = False
     if state is SessionState.CLOSED:
         session.closed_at = utc_now()
+    else:
+        session.archived_at = None
     session.state = state
     record(tx, session, actor, _ENTERED[state], session)
 

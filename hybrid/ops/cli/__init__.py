@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from ...base.file_rights import make_for_owner_alone
-from . import backup, bench, check, meetings, rehearse, serve
+from . import backup, bench, check, forget, meetings, rehearse, serve
 from .give_up import give_up
 
 
@@ -41,11 +41,14 @@ for command in (
     serve.serve,
     meetings.import_file,
     meetings.list_sessions,
+    meetings.archive,
+    meetings.copy,
     meetings.links,
     rehearse.rehearse,
     bench.bench,
     backup.backup,
     backup.restore,
+    forget.forget,
     check.check,
 ):
     main.add_command(command)

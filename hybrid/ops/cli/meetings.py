@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from .give_up import give_up
-from .installation import NO_SESSION, have_done_here, place_of, read_links, reading, settings
+from .installation import NO_SESSION, NO_SUCH, have_done_here, place_of, read_links, reading, settings
 
 
 @click.command("import")
@@ -67,8 +67,10 @@ def _lines_of_import(done: dict[str, Any], *, dry_run: bool) -> Iterator[str]:
 
 
 @click.command("list")
-def list_sessions() -> None:
+@click.option("--archived", "is_whole", is_flag=True, help="Print those in the archive as well.")
+def list_sessions(is_whole: bool) -> None:
     """Print every session: its code, when it begins, its state and its title; works beside a running server."""
+    from ...base.own_name import as_typed
     from ...meetings.sessions_list import listed
 
     config = settings(makes=False)
@@ -76,9 +78,44 @@ def list_sessions() -> None:
         sessions = listed(tx)
     if not sessions:
         give_up(NO_SESSION.format(place=place_of(config)))
+    archived = [session for session in sessions if session.is_archived]
     for session in sessions:
-        click.echo(session.line)
+        if is_whole or not session.is_archived:
+            click.echo(session.line)
+    if archived and not is_whole:
+        click.echo(as_typed(f"\n{len(archived)} more in the archive: `hybrid list --archived`"))
     click.echo(f"\nFrom {place_of(config)}")
+
+
+@click.command()
+@click.argument("code")
+@click.option("--undo", is_flag=True, help="Take it out of the archive again.")
+def archive(code: str, undo: bool) -> None:
+    """Put the session CODE into the archive: it is listed no more, and lost is nothing."""
+    from ...base.own_name import as_typed
+
+    done = have_done_here({"do": "archive", "code": code, "archived": not undo})
+    where = "is out of the archive" if undo else "is in the archive: `hybrid list --archived` prints it"
+    click.echo(as_typed(f"«{done['title']}», code {done['code']}, {where}."))
+
+
+@click.command()
+@click.argument("code")
+@click.option("--with-code", is_flag=True, help="With its codes: a file that corrects this meeting.")
+def copy(code: str, with_code: bool) -> None:
+    """Print the meeting of the session CODE as a TOML file, to make the next one of: `hybrid copy CODE > FILE.toml`."""
+    from ...base.errors import Refused
+    from ...domain.join_codes import session_of_code
+    from ...meetings.copying import file_of_next, file_to_correct
+
+    config = settings(makes=False)
+    with reading(config) as tx:
+        try:
+            meeting = session_of_code(tx, code).meeting
+        except Refused:
+            give_up(NO_SUCH.format(code=code, place=place_of(config)))
+        written = file_to_correct(tx, meeting) if with_code else file_of_next(tx, meeting)
+    click.echo(written, nl=False)
 
 
 @click.command()
