@@ -1,4 +1,4 @@
-"""A moderator's tasks, counted in presses: `make presses` does each on a real desk and prints the table.
+"""What moderators and host do, counted in presses: `make presses` does each on a real page and prints the table.
 
 A press is a button of the mouse going down, or a key; to point, to scroll and to wait are none.
 """
@@ -243,18 +243,22 @@ def table(counts: dict[Task, int]) -> str:
 
 def serve(folder: Path) -> Server:
     """A server whose sessions have a programme of eight parts."""
-    return Server(folder, sessions=len(TASKS), session=PROGRAMME)
+    return Server(folder, sessions=len(TASKS) + 1, session=PROGRAMME)
 
 
 def main() -> int:
+    from host_way import from_close_to_pdf
+
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = serve(Path(folder))
         server.start()
         browser: Browser = playwright.chromium.launch(executable_path=where("chromium"), args=["--no-sandbox"])
         counts: dict[Any, int] = {task: count(task, Screens(browser, server)) for task in TASKS}
+        way = from_close_to_pdf(Screens(browser, server))
         browser.close()
         server.close()
     print(table(counts))
+    print(way)
     return int(any(presses > task.most for task, presses in counts.items()))
 
 

@@ -15,6 +15,7 @@ from ..domain.policy import ALLOWED, MAY_FOLLOW
 from ..domain.roles import Attendance
 from ..domain.topics import Topic
 from ..questions.states import TRANSITIONS
+from . import openapi_files
 from .api_shapes import (
     CODE,
     REFUSALS,
@@ -31,6 +32,7 @@ from .api_shapes import (
     role_link,
     rules,
 )
+from .openapi_retention import read_retention
 
 blueprint = Blueprint("openapi", __name__)
 
@@ -96,8 +98,10 @@ def document() -> dict[str, Any]:
         "/api/sessions/{code}/changes": {"get": _read_changes()},
         "/api/sessions/{code}/links": {"get": _read_links()},
         "/api/sessions/{code}/acts": {"get": _read_acts()},
+        "/api/sessions/{code}/retention": {"get": read_retention()},
         "/api/sessions/{code}/similar": {"post": _find_similar()},
         "/api/rules": {"get": _read_rules()},
+        **openapi_files.paths(),
         **_health(),
     }
     for command in COMMANDS.values():

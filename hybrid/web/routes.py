@@ -2,12 +2,33 @@
 
 from flask import Flask
 
-from . import api, files, health, language_choice, openapi, pages, plain_form, rules
+from . import (
+    answers,
+    api,
+    export,
+    files,
+    health,
+    language_choice,
+    meetings,
+    openapi,
+    pages,
+    plain_form,
+    printed,
+    report,
+    retention,
+    rules,
+)
 from .responses import set_up_responses
+
+VIEWS = (
+    *(answers, api, export, files, health, language_choice, meetings, openapi),
+    *(pages, plain_form, printed, report, retention, rules),
+)
+"""What registers views."""
 
 
 def register(app: Flask) -> None:
     """Put every view in its place."""
-    for module in (api, files, health, language_choice, openapi, pages, plain_form, rules):
+    for module in VIEWS:
         app.register_blueprint(module.blueprint)
     set_up_responses(app)

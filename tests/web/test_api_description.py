@@ -25,7 +25,9 @@ def test_openapi_document_is_valid_and_covers_every_command(document):
         name for name, command in COMMANDS.items() if not command.internal
     }
     others = {"/api/sessions/{code}/attendees", "/api/sessions/{code}/changes", "/api/sessions/{code}/links"}
-    others |= {"/api/sessions/{code}/similar", "/api/sessions/{code}/acts"}
+    others |= {"/api/sessions/{code}/similar", "/api/sessions/{code}/acts", "/api/sessions/{code}/retention"}
+    others |= {"/api/sessions/{code}/report", "/api/sessions/{code}/report.pdf"}
+    others |= {"/api/sessions/{code}/export", "/api/sessions/{code}/sessions", "/api/sessions/{code}/meeting.toml"}
     assert others | {"/api/roles", "/api/rules"} | {"/healthz", "/readyz", "/metrics"} == {
         path for path in document["paths"] if not path.startswith(prefix)
     }

@@ -27,7 +27,7 @@ export function createActs({ send, toast, isResting }) {
     if (answer) toast.show(text, () => undo(answer.version));
   }
 
-  async function actOnLink(name, args, text) {
+  async function actAndTell(name, args, text) {
     const answer = await carry(name, args);
     if (answer) toast.show(text);
     return answer;
@@ -40,14 +40,16 @@ export function createActs({ send, toast, isResting }) {
   }
 
   return {
-    renewLink: (id) => actOnLink('rotate_link', { link_id: id }, _('Ny lenke er laget. Den gamle virker ikke lenger.')),
-    revokeLink: (id) => actOnLink('revoke_link', { link_id: id }, _('Lenken er slått av.')),
+    renewLink: (id) => actAndTell('rotate_link', { link_id: id }, _('Ny lenke er laget. Den gamle virker ikke lenger.')),
+    revokeLink: (id) => actAndTell('revoke_link', { link_id: id }, _('Lenken er slått av.')),
     /** A refusal is the dialog's to tell. */
     async addLink(args) {
       const answer = await send('add_link', args);
       if (answer.ok) toast.show(_('Lenken er laget.'));
       return answer;
     },
+    setArchived: (archived) =>
+      actAndTell('set_archived', { archived }, archived ? _('Møtet ligger i arkivet.') : _('Møtet er tatt ut av arkivet.')),
     setState: (state) => carry('set_session_state', { state }),
     setAsking: (open) => act('set_asking', { open }, open ? _('Åpnet for spørsmål.') : _('Stengt for spørsmål.')),
     startSegment: ({ id, title }) => act('start_segment', { segment_id: id }, _('Nå: {title}.', { title })),

@@ -8,32 +8,47 @@ import { placesSection } from './places.js';
 import { presentSection } from './present.js';
 import { programmeSection } from './programme.js';
 import { screensSection } from './screens.js';
+import { sessionsSection } from './sessions.js';
+import { takeHomeSection } from './take_home.js';
 import { waitingSection } from './waiting.js';
 
 const WIDE = [
   [presentSection, programmeSection],
   [placesSection, waitingSection, screensSection],
-  [checklistSection, linksSection],
+  [checklistSection, linksSection, takeHomeSection, sessionsSection],
 ];
 const TWO = [
   [presentSection, waitingSection, placesSection, programmeSection],
-  [checklistSection, screensSection, linksSection],
+  [checklistSection, screensSection, linksSection, takeHomeSection, sessionsSection],
+];
+/** Once it is over one takes home what came of it. */
+const WIDE_AFTER = [
+  [presentSection, takeHomeSection],
+  [placesSection, programmeSection],
+  [sessionsSection, linksSection, screensSection],
+];
+const TWO_AFTER = [
+  [presentSection, takeHomeSection],
+  [placesSection, sessionsSection, linksSection, programmeSection, screensSection],
 ];
 /** What one looks for first on a phone; before the start that is what is not in order yet. */
-const ONE = [[presentSection, waitingSection, placesSection, programmeSection, screensSection, checklistSection, linksSection]];
-const ONE_BEFORE = [
-  [presentSection, checklistSection, linksSection, screensSection, programmeSection, waitingSection, placesSection],
+const LAST = [takeHomeSection, sessionsSection];
+const ONE = [
+  [presentSection, waitingSection, placesSection, programmeSection, screensSection, checklistSection, linksSection, ...LAST],
 ];
+const ONE_BEFORE = [
+  [presentSection, checklistSection, linksSection, screensSection, programmeSection, waitingSection, placesSection, ...LAST],
+];
+const ONE_AFTER = [[presentSection, ...LAST, placesSection, linksSection, programmeSection, screensSection]];
 
-/** @param {'one'|'two'|'three'} width */
-function columns(width, { state }) {
-  if (width === 'three') return WIDE;
-  if (width === 'two') return TWO;
-  return state === 'scheduled' ? ONE_BEFORE : ONE;
-}
+const COLUMNS = {
+  scheduled: { three: WIDE, two: TWO, one: ONE_BEFORE },
+  live: { three: WIDE, two: TWO, one: ONE },
+  closed: { three: WIDE_AFTER, two: TWO_AFTER, one: ONE_AFTER },
+};
 
 const drawn = (given) =>
-  html`${columns(given.width, given.session).map(
+  html`${COLUMNS[given.session.state][given.width].map(
     (sections) => html`<div class="host-column">${sections.map((section) => section(given))}</div>`,
   )}`;
 

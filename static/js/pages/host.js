@@ -7,11 +7,16 @@ import { createToast } from '../base/toast.js';
 import { createActivity } from '../host/activity.js';
 import { createActs } from '../host/acts.js';
 import { createChosenLink } from '../host/chosen_link.js';
+import { createDownloads } from '../host/downloads.js';
 import { createLinkDialog } from '../host/link_dialog.js';
 import { isSameLink } from '../host/link_groups.js';
 import { createLinkList } from '../host/link_list.js';
 import { countsOf } from '../host/counts.js';
+import { createForgetting } from '../host/forgetting.js';
 import { hostPage } from '../host/page.js';
+import { createSessions } from '../host/sessions.js';
+import { promisePart } from '../host/privacy.js';
+import { createPromise } from '../host/promise.js';
 import { changedText, stateSwitch } from '../host/state.js';
 import { createStopping, isStopping } from '../host/stopping.js';
 import { _ } from '../base/language.js';
@@ -29,8 +34,12 @@ const toast = createToast(elementById('said'));
 const widths = { three: matchMedia('(min-width: 75rem)'), two: matchMedia('(min-width: 48rem)') };
 /** A state that was asked for, until the page has heard that it is so. */
 let changing = null;
+/** Whether files tell the names that people gave. */
+let withNames = true;
 /** The links as the desk last told of them. */
 let linksHeard = null;
+/** The session's state as the list of sessions was last read for. */
+let sessionHeard = null;
 /** Which link is shown as the page opens: the one that was renewed before it was loaded anew. */
 const SHOWN = `hybrid.link ${page.code}`;
 let toBeShown = Number(storage.get(SHOWN));
@@ -43,6 +52,8 @@ const cooldownEnds = createTimer(live.redraw);
 const isResting = () => cooldown.isOn(serverNow());
 const acts = createActs({ send: live.send, toast, isResting });
 const actedAt = createActivity();
+const sessions = createSessions({ page, onchange: live.redraw });
+const downloads = createDownloads({ page, toast, onchange: live.redraw });
 const links = createLinkList({ page, onchange: live.redraw });
 const chosenLink = createChosenLink({ onchange: live.redraw, status: elementById('copied') });
 const linkDialog = createLinkDialog(/** @type {HTMLDialogElement} */ (elementById('link-dialog')), {
@@ -50,6 +61,22 @@ const linkDialog = createLinkDialog(/** @type {HTMLDialogElement} */ (elementByI
   onadd: addLink,
 });
 const stopping = createStopping(/** @type {HTMLDialogElement} */ (elementById('stopping')), setState);
+
+const promise = createPromise({ page, onchange: live.redraw });
+const forgetting = createForgetting(/** @type {HTMLDialogElement} */ (elementById('forgetting')), { about: aboutTexts, forget });
+
+/** What a deletion would take, with what is owed in writing. */
+function aboutTexts() {
+  const { session, rows, now } = live.view();
+  const promised = promise.read();
+  return promised && session ? { promised, session, promises: rows('measures').all?.deferred ?? 0, now } : null;
+}
+
+async function forget() {
+  const answer = await live.send('forget_session');
+  if (answer.ok) await promise.refresh();
+  return answer;
+}
 
 async function setState(state, isUndo = false) {
   const before = live.view().session.state;
@@ -80,6 +107,20 @@ function hearLinks() {
   const heard = live.view().rows('links');
   if (linksHeard && heard !== linksHeard) void links.refresh();
   linksHeard = heard;
+  hearSession();
+}
+
+/** The list of sessions tells this one's state too. */
+function hearSession() {
+  const { session } = live.view();
+  const heard = session && `${session.state} ${session.archived}`;
+  if (heard && heard !== sessionHeard) void sessions.refresh();
+  sessionHeard = heard;
+}
+
+function onnames(isWished) {
+  withNames = isWished;
+  live.redraw();
 }
 
 function onlink(link) {
@@ -164,6 +205,7 @@ function givenOf(view) {
     ...{ measures, counts: countsOf(measures.all, questions), span: rows('course')[session.id] },
     join: page.join,
     contact: page.meeting.contact,
+    ...{ page, downloads, withNames, onnames, sessions: sessions.all() },
     links: links.all(),
     deskUrl: links.all().find(({ kind }) => kind === 'moderator')?.url ?? null,
     isResting: isResting(),
@@ -184,6 +226,9 @@ function drawOpen(view) {
   render(hostPage(given), root);
   render(stateSwitch({ session, onstate: choose }), head);
   stopping.redraw(session.state, given.counts);
+  promise.hear(live.version('desk'));
+  render(promisePart({ promised: promise.read(), session, now, onforget: forgetting.open }), elementById('promise'));
+  forgetting.redraw();
   tellChange(session);
   if (toBeShown) showLink(toBeShown);
   toBeShown = 0;

@@ -1,0 +1,103 @@
+/** What the host takes home: the report, the questions as files, what is owed, what is printed, the meeting's own file. */
+import { html, nothing } from '../base/html.js';
+import { _, ngettext } from '../base/language.js';
+
+/** @param {string} code @param {string} path @param {Record<string, string>} [asked] */
+const address = (code, path, asked = {}) => `/api/sessions/${code}/${path}?${new URLSearchParams(asked)}`;
+
+/** Where each file is. Pure. @param {{code: string, language: string}} page @param {boolean} withNames */
+export function addressesOf({ code, language }, withNames) {
+  const names = withNames ? '1' : '0';
+  const questions = (format) => address(code, 'export', { format, names, language });
+  return {
+    report: address(code, 'report', { language }),
+    pdf: address(code, 'report.pdf', { language }),
+    xlsx: questions('xlsx'),
+    csv: questions('csv'),
+    json: questions('json'),
+    owed: address(code, 'export', { format: 'csv', list: 'owed', names, language }),
+    answers: `/${code}/answers`,
+    print: `/print/${code}`,
+    next: address(code, 'meeting.toml', { for: 'next' }),
+    correction: address(code, 'meeting.toml', { for: 'correction' }),
+  };
+}
+
+const isPlain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+
+/** A link to a file: pressed plainly the page fetches it, and says so; else it is a link like any other. */
+function file(path, words, about, { downloads }, isMain = false) {
+  const isUnderWay = downloads.isUnderWay(path);
+  const take = (event) => {
+    if (!isPlain(event)) return;
+    event.preventDefault();
+    void downloads.take(path);
+  };
+  return html`<a
+    class="button take-file ${isMain ? 'button-main' : ''}"
+    href=${path}
+    download
+    aria-label=${`${about}: ${words}`}
+    aria-busy=${isUnderWay ? 'true' : 'false'}
+    @click=${take}
+    ><span class="take-words">${words}</span>${isUnderWay ? html`<progress class="take-progress" aria-label=${_('Lager filen …')}></progress>` : nothing}</a
+  >`;
+}
+
+const opened = (path, words, about) =>
+  html`<a class="button" href=${path} target="_blank" rel="noopener" aria-label=${`${about}: ${words}`}>${words}</a>`;
+
+const row = (title, detail, acts) => html`<li class="take-row">
+  <div class="take-about"><p class="take-title">${title}</p><p class="take-detail">${detail}</p></div>
+  <div class="take-acts">${acts}</div>
+</li>`;
+
+const owedText = ({ deferred }) =>
+  deferred ? ngettext('{n} er lovet, etter hvem som svarer', '{n} er lovet, etter hvem som svarer', deferred) : _('ingen er lovet');
+
+const namesTick = ({ withNames, onnames }) => html`<label class="choice take-names">
+  <input type="checkbox" .checked=${withNames} @change=${(event) => onnames(event.target.checked)} />
+  ${_('Med navnene folk oppga')}
+</label>`;
+
+/**
+ * Without encryption a browser does not say where a request comes from, so there no cookie opens the report as a page: it
+ * is taken as a file.
+ */
+const mayBeOpened = () => globalThis.isSecureContext !== false;
+
+function reportRow(at, given) {
+  const isOver = given.session.state === 'closed';
+  const detail = isOver ? _('én side, uten personopplysninger') : _('så langt, uten personopplysninger');
+  return row(_('Rapport'), detail, [mayBeOpened() ? opened(at.report, _('Se'), _('Rapport')) : nothing, file(at.pdf, _('PDF'), _('Rapport'), given, isOver)]);
+}
+
+function questionsRow(at, given) {
+  const about = _('Alle spørsmålene');
+  const files = [file(at.xlsx, _('Excel'), about, given), file(at.csv, _('CSV'), about, given), file(at.json, _('JSON'), about, given)];
+  return row(about, namesTick(given), files);
+}
+
+/** @param {object} given  What `hostPage` takes; `withNames`: whether files tell the names that people gave. */
+export function takeHomeSection(given) {
+  const { session, measures, page } = given;
+  const at = addressesOf(page, given.withNames);
+  const [answers, print, meeting] = [_('Svarene'), _('Kø og liste på papir'), _('Møtet som fil')];
+  return html`<section class="host-part" aria-labelledby="take-title">
+    <h2 id="take-title">${_('Ta med hjem')}</h2>
+    <ul class="host-rows">
+      ${reportRow(at, given)} ${questionsRow(at, given)}
+      ${row(_('Skal besvares skriftlig'), owedText(measures.all), file(at.owed, _('CSV'), _('Skal besvares skriftlig'), given))}
+      ${row(
+        answers,
+        session.state === 'closed' ? _('siden alle med koden kan lese') : _('siden alle kan lese når møtet er slutt'),
+        opened(at.answers, _('Åpne'), answers),
+      )}
+      ${row(print, _('skriv ut før møtet, om skjermene skulle svikte'), opened(at.print, _('Åpne'), print))}
+      ${row(meeting, _('til neste gang, eller for å rette dette'), [
+        file(at.next, _('Til neste'), meeting, given),
+        file(at.correction, _('Rett dette'), meeting, given),
+      ])}
+    </ul>
+  </section>`;
+}
