@@ -3,10 +3,8 @@
 What is in them is written before the server starts, by the same commands as ever, so that it costs seconds.
 """
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -15,43 +13,17 @@ from typing import Any
 import sqlalchemy as sa
 
 import boundless
-from hybrid.base.clock import utc_now
-from hybrid.base.keys import Keys
-from hybrid.domain.commands import run
+from furnisher import WAYS, Furnisher
+from held_meeting import HeldMeeting
 from hybrid.domain.meeting import Label, Panelist, Segment, Session
-from hybrid.domain.policy import Actor
-from hybrid.domain.roles import Role
 from hybrid.meetings.links import links_of
-from hybrid.people.auth import actor_of, digest_of
-from hybrid.questions.model import Question, Upvote
 from hybrid.robots.questions import plausible_questions
-from hybrid.store.database import Database
-from hybrid.store.transaction import Transaction
 from served import Server
 
 SAMPLE = Path(__file__).parent.parent / "hybrid" / "sample" / "skole-pluss-kulturskole.toml"
-BEGAN = timedelta(minutes=98)
-"""How long ago the meeting began: its clock says 15.38, and the panel answers."""
-BEGINS = timedelta(minutes=20)
-"""In how long one begins that is planned."""
-VOTERS = 31
-NAMES = ("Ingrid Moen", None, None, "Solheim skole", None, None, None, "Aisha Rahman", None)
-
 FEW = {"pending": 2, "approved": 3, "queued": 1}
 SOME = {"pending": 12, "approved": 60, "queued": 6, "on_stage": 1, "answered": 5, "deferred": 2, "dismissed": 2}
 MANY = {"pending": 60, "approved": 300, "queued": 8, "on_stage": 1, "answered": 30, "deferred": 5, "dismissed": 5}
-
-WAYS: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
-    "pending": (),
-    "approved": (("approve_question", {}),),
-    "answered": (("approve_question", {}), ("mark_answered", {})),
-    "deferred": (("approve_question", {}), ("defer_question", {})),
-    "dismissed": (("dismiss_question", {"reason": "off_topic"}),),
-    "queued": (("approve_question", {}), ("queue_question", {})),
-    "on_stage": (("approve_question", {}), ("put_on_stage", {})),
-    "withdrawn": (),
-}
-"""State → the moderators' commands that bring a new question there."""
 
 LONG = (
     "Vi er en liten kommune med fire skoler, to musikklærere og en kulturskole som deler rektor med nabokommunen. "
@@ -84,102 +56,6 @@ class Room:
         return str(self.links["code"])
 
 
-class Furnisher:
-    """Brings one session to where it shall be when it is looked at."""
-
-    def __init__(self, database: Database, keys: Keys, session: Session, seed: int) -> None:
-        self._database, self._keys = database, keys
-        self.id, self.code = session.id, session.code
-        self._random = Random(seed)
-        self.staff = Actor(Role.HOST, session.id, key=f"house:{session.id}")
-        self.kari = self.join("kari", "in_room")
-
-    def do(self, actor: Actor, command: str, **arguments: Any) -> dict[str, Any]:
-        return run(self._database, actor, command, arguments, secret=self._keys.receipts)
-
-    def token_of(self, name: str) -> str:
-        return f"a.{name}-of-{self.code}"
-
-    def join(self, name: str, attendance: str) -> Actor:
-        digest = digest_of(self.token_of(name))
-        self.do(Actor(None, self.id, key=name), "join_session", attendance=attendance, token_digest=digest)
-        with self._database.snapshot() as tx:
-            return actor_of(tx, self._keys, self.token_of(name))
-
-    def begin(self) -> None:
-        """Let the meeting have run for a while, until the panel answers."""
-        self.do(self.staff, "open_rehearsal", now=utc_now() - BEGAN)
-        self.start(Segment.kind == "questions")
-
-    def plan(self) -> None:
-        """Let the meeting begin in a while."""
-        self.do(self.staff, "open_rehearsal", now=utc_now() + BEGINS)
-        self.do(self.staff, "set_session_state", state="scheduled")
-
-    def start(self, which: sa.ColumnElement[bool]) -> None:
-        """Start the first segment of which this is true."""
-        segment = sa.select(Segment.id).where(Segment.session_id == self.id, which)
-        with self._database.snapshot() as tx:
-            segment_id = tx.scalars(segment).first()
-        self.do(self.staff, "start_segment", segment_id=segment_id)
-
-    def ask(self, body: str, state: str, by: Actor, **more: Any) -> int:
-        """Ask, and bring the question to its state."""
-        client_id = hashlib.sha256(f"{self.id} {by.key} {body} {state}".encode()).hexdigest()[:32]
-        client_id = "-".join(
-            (client_id[:8], client_id[8:12], "4" + client_id[13:16], "8" + client_id[17:20], client_id[20:])
-        )
-        question_id = int(self.do(by, "submit_question", body=body, client_id=client_id, **more)["question_id"])
-        for command, arguments in WAYS[state]:
-            self.do(self.staff, command, question_id=question_id, **arguments)
-        return question_id
-
-    def fill(self, amounts: dict[str, int]) -> None:
-        """Let the room and those online ask so many questions in each state, support them, and take their time."""
-        voters = [self.join(f"voter {n}", "in_room" if n % 3 else "online") for n in range(VOTERS)]
-        labels = self._ids(Label)
-        bodies = iter(plausible_questions(self._random, sum(amounts.values())))
-        for state, amount in amounts.items():
-            for n in range(amount):
-                more = {"name": NAMES[n % len(NAMES)], "labels": [labels[n % len(labels)]] if n % 4 == 1 else []}
-                self.ask(next(bodies), state, self._random.choice(voters), **more)
-        self._database.write(partial(self._vote, voters=[voter.attendee_id for voter in voters]))
-        self._database.write(self._age)
-
-    def assign(self) -> None:
-        """Let a panelist take what is on stage, and another one the queue's first."""
-        for panelist_id, state in zip(self._ids(Panelist)[1:], ("on_stage", "queued"), strict=False):
-            first = sa.select(Question.id).filter_by(session_id=self.id, state=state).order_by(Question.position)
-            with self._database.snapshot() as tx:
-                question_id = tx.scalars(first).first()
-            if question_id:
-                self.do(self.staff, "assign_question", question_id=question_id, panelist_id=panelist_id)
-
-    def _ids(self, model: Any) -> list[int]:
-        with self._database.snapshot() as tx:
-            return list(tx.scalars(sa.select(model.id).filter_by(session_id=self.id).order_by(model.position)))
-
-    def _vote(self, tx: Transaction, voters: list[int]) -> None:
-        """Give each question its supporters: few have many, many have few."""
-        shown = sa.select(Question.id).filter_by(session_id=self.id).where(Question.published_at.is_not(None))
-        for question_id in list(tx.scalars(shown)):
-            count = int(len(voters) * self._random.random() ** 2)
-            supporters = self._random.sample(voters, count)
-            tx.add_all(
-                Upvote(question_id=question_id, attendee_id=voter, upvoted=True, version=1) for voter in supporters
-            )
-
-    def _age(self, tx: Transaction) -> None:
-        """Let the questions have come one after another, the newest just now."""
-        newest_first = sa.select(Question.id).filter_by(session_id=self.id).order_by(Question.id.desc())
-        for place, question_id in enumerate(list(tx.scalars(newest_first))):
-            at = utc_now() - timedelta(seconds=20 + 45 * place * self._random.random())
-            tx.execute(sa.update(Question).filter_by(id=question_id).values(submitted_at=at))
-        staged = utc_now() - timedelta(seconds=114)
-        on_stage = sa.update(Question).filter_by(session_id=self.id, state="on_stage")
-        tx.execute(on_stage.values(staged_at=staged))
-
-
 def _empty(room: Furnisher) -> None:
     room.begin()
 
@@ -204,6 +80,33 @@ def _talking(room: Furnisher) -> None:
 def _over(room: Furnisher) -> None:
     _filled(room, SOME)
     room.do(room.staff, "set_session_state", state="closed")
+
+
+def _over_empty(room: Furnisher) -> None:
+    room.begin()
+    room.do(room.staff, "set_session_state", state="closed")
+
+
+def _answered(room: Furnisher) -> None:
+    """A meeting that is over: answered aloud and in writing, promised, and Kari among those who asked."""
+    room.begin()
+    room.fill({"approved": 3, "answered": 9, "deferred": 2})
+    room.assign()
+    panel, ola, staff = room._ids(Panelist), room.join("ola", "online"), room.staff
+    own = room.ask("Hvem eier instrumentene når prosjektet er slutt?", "approved", room.kari, name="Kari Lund")
+    twin = room.ask("Hvem eier fiolinene etterpå?", "approved", ola)
+    room.do(staff, "merge_questions", question_id=twin, into_id=own)
+    room.do(staff, "assign_question", question_id=own, panelist_ids=panel[:2])
+    room.do(staff, "mark_answered", question_id=own)
+    other = room.ask("Kan vi få låne dem i ferien?", "approved", room.kari)
+    theirs = room.ask("Får elevene ha instrumentet hjemme i feriene?", "approved", ola, labels=room._ids(Label)[:1])
+    room.do(staff, "merge_questions", question_id=other, into_id=theirs)
+    for question_id in (own, theirs):
+        room.do(staff, "reply_to_question", question_id=question_id, body=ANSWERED_IN_WRITING)
+    alone = room.ask("Kan vi få avtalen tilsendt?", "deferred", room.kari)
+    room.do(staff, "reply_to_question", question_id=alone, body=ANSWERED_IN_WRITING, to="asker")
+    room.ask("Hva sier de eldste elevene om å ha time i skoletiden?", "deferred", room.kari)
+    room.do(staff, "set_session_state", state="closed")
 
 
 def _long(room: Furnisher) -> None:
@@ -256,6 +159,17 @@ def _own_over(room: Furnisher) -> None:
     room.do(room.staff, "set_session_state", state="closed")
 
 
+def _own_gone(room: Furnisher) -> None:
+    """Let Kari have had all that she sent deleted, after the meeting."""
+    _own_over(room)
+    room.do(room.kari, "forget_me")
+
+
+def _forgotten(room: Furnisher) -> None:
+    _over(room)
+    room.do(room.staff, "forget_session")
+
+
 def _boundless(room: Furnisher) -> None:
     """Everything that somebody else wrote is as long as it may be."""
     room.begin()
@@ -306,6 +220,20 @@ def _team(room: Furnisher) -> None:
     room.do(staff, "set_name", name="Liv")
 
 
+def _held(room: Furnisher) -> None:
+    """A whole meeting of two hours, which was closed when they were over."""
+    lists = {model.__tablename__: room._ids(model) for model in (Segment, Panelist, Label)}
+    acts = {"do": room.do, "join": room.join, "desk": room.staff, "lists": lists}
+    meeting = HeldMeeting(room._database, room.id, room.starts_at, **acts, seed=7)
+    meeting.course.at(-2)
+    room.do(room.staff, "set_session_state", state="live")
+    meeting.hold(people=207, questions=175)
+    meeting.course.at(120)
+    room.do(room.staff, "set_session_state", state="closed")
+    meeting.course.tell()
+    room._database.write(lambda tx: tx.execute(sa.update(Session).filter_by(id=room.id).values(rehearsal=False)))
+
+
 ROOMS: dict[str, Callable[[Furnisher], None]] = {
     "planned": Furnisher.plan,
     "empty": _empty,
@@ -328,6 +256,12 @@ ROOMS: dict[str, Callable[[Furnisher], None]] = {
     "announcing": partial(_wished, screen="message", message="Vi tar ti minutters pause, og begynner igjen kl. 15.20."),
     "team": _team,
     "black": partial(_wished, screen="blank"),
+    "own-gone": _own_gone,
+    "forgotten": _forgotten,
+    "over-empty": _over_empty,
+    "answered": _answered,
+    "held": _held,
+    "unopened": lambda room: None,
 }
 """The sessions, each with how it is brought to where it is."""
 

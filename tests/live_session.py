@@ -34,6 +34,7 @@ class Line:
         self.beats: list[dict[str, Any]] = []
         self.presence: dict[str, int] = {}
         self.held: dict[str, Follower] = defaultdict(Follower)
+        self._early: list[dict[str, Any]] = []
         self._news = threading.Condition()
         self._following = threading.Lock()
         self._socket = socketio.Client(reconnection=False)
@@ -78,9 +79,16 @@ class Line:
         self._socket.disconnect()
 
     def _hear(self, message: dict[str, Any]) -> None:
+        """Fold a message; the library hands each to a thread of its own, so that two may change places on their way.
+
+        One that is truly lost leaves those after it early for good, and `wait_for` waits in vain.
+        """
         with self._following, self._news:
             self.heard[message["topic"]].append(message)
-            assert self.held[message["topic"]].hear(message)
+            self._early.append(message)
+            for one in sorted(self._early, key=lambda each: int(each["version"])):
+                if self.held[one["topic"]].hear(one):
+                    self._early.remove(one)
             self._news.notify_all()
 
     def _hear_beat(self, beat: dict[str, Any]) -> None:

@@ -42,6 +42,51 @@ def go_elsewhere(page: Page, room: Room) -> None:
     page.locator(".elsewhere").wait_for()
 
 
+def go_to(page_name: str) -> Act:
+    """Open another page of the session in the same browser."""
+    return lambda page, room: (
+        page.goto(f"{urlsplit(page.url)._replace(path='').geturl()}{page_name}{room.code}") and None
+    )
+
+
+def come_back(page: Page, room: Room) -> None:
+    """Come back to a page that was left while none of one's questions had an answer."""
+    page.locator("#own-title").wait_for()
+    page.evaluate(
+        """(key) => {
+          const ids = Object.keys(JSON.parse(localStorage.getItem(key)));
+          localStorage.setItem(key, JSON.stringify(Object.fromEntries(ids.map((id) => [id, ['queued', '']]))));
+        }""",
+        f"hybrid.{room.code}.own_known",
+    )
+    page.reload()
+
+
+def hear_of_answers(page: Page, room: Room) -> None:
+    """Let one be answered in writing, in other words each time, and a minute go by."""
+    moderator = Caller.by_link(room.links, "moderator")
+    listed = {number: row for number, row in moderator.rows("questions").items() if row["state"] == "approved"}
+    number, row = next(iter(listed.items()))
+    body = "Ja, fra høsten av." if row["reply"] is None else f"{row['reply']['body']} Ja."
+    page.clock.install()
+    page.reload()
+    moderator.do("reply_to_question", question_id=int(number), body=body)
+    page.clock.fast_forward(61_000)
+
+
+def read_report(page: Page, room: Room) -> None:
+    """Come in as the host by the server's own address, where a cookie counts for who reads, and open the report."""
+    here, language = room.links["base_url"], page.locator("html").get_attribute("lang")
+    page.context.request.post(f"{here}/api/roles", data={"token": room.links["host"].partition("#")[2]})
+    page.goto(f"{here}/api/sessions/{room.code}/report?language={language}")
+
+
+def show_numbers(page: Page, room: Room) -> None:
+    """Open every table of the report."""
+    for summary in page.locator(".report-table summary").all():
+        summary.click()
+
+
 def press(key: str) -> Act:
     return lambda page, room: page.keyboard.press(key)
 

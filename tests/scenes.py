@@ -4,16 +4,10 @@ Each is brought about without a word of any language, so that it can be seen in 
 fails a test.
 """
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
-
-from at_screens import LAPTOP, PHONE, PROJECTOR, Dress, Screens
-from house import House, Room
+from at_screens import LAPTOP, PHONE, PROJECTOR
+from scene import OLD_PROJECTOR, PROJECTORS, SMALL_LAPTOP, TABLET, Scene
 from scene_acts import (
     CHOOSE,
     DISMISS,
@@ -29,127 +23,30 @@ from scene_acts import (
     SEND,
     SENT,
     STAGE_MENU,
-    Act,
     act_elsewhere,
     be_on_the_first,
     click,
+    come_back,
     go_elsewhere,
+    go_to,
+    hear_of_answers,
     hear_of_screens,
     hear_of_three,
     lead_elsewhere,
     lose,
     point_at,
     press,
+    read_report,
     rest,
     screens_report,
+    show_numbers,
     wait,
     work_on,
     write,
 )
 
-TABLET: dict[str, Any] = {"viewport": {"width": 768, "height": 1024}, "has_touch": True}
-SMALL_LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}}
-OLD_PROJECTOR: dict[str, Any] = {"viewport": {"width": 1024, "height": 768}}
-WALL: dict[str, Any] = {"viewport": {"width": 3840, "height": 2160}}
-EVERYWHERE = (PHONE, TABLET, LAPTOP)
-PROJECTORS = (PROJECTOR, OLD_PROJECTOR, WALL)
+THIS_MACHINE = ("third party: http://127.0.0.1",)
 TOO_LONG = "Hvordan fikk dere med foreldrene, lærerne, rektorene og politikerne? " * 5
-
-Look = Callable[..., AbstractContextManager[Page]]
-"""What the fixture `look` gives: a scene's name, a size and a language → its page."""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A page in a state: its template, the room where it is seen, how it is opened, and what is done there."""
-
-    template: str
-    state: str
-    room: str
-    path: str
-    """From the server's root, with the session's code for CODE; or a role link's name, a panelist's with theirs."""
-    shown: str
-    """What is there once the page is drawn."""
-    acts: tuple[Act, ...] = ()
-    sizes: tuple[dict[str, Any], ...] = EVERYWHERE
-    is_kari: bool = False
-    """Whether the browser is Kari's, who has joined."""
-    faults: tuple[str, ...] = ()
-    """What the browser complains of here, and may."""
-    has_script: bool = True
-    is_answered: bool = True
-    """Whether the server's answers come: without them the page stands, and waits."""
-
-    def __str__(self) -> str:
-        return f"{self.template}-{self.state}"
-
-    @property
-    def is_panelists(self) -> bool:
-        return self.path.startswith("panelist ")
-
-    def address(self, room: Room) -> str:
-        if self.is_panelists:
-            return next(str(link["url"]) for link in room.links["panelist"] if link["label"] in self.path)
-        if self.path in room.links:
-            return str(room.links[self.path])
-        return self.path.replace("CODE", room.code)
-
-
-@dataclass
-class Visit:
-    """A scene that is open in a browser of its own."""
-
-    page: Page
-    screens: Screens
-
-    def close(self) -> list[str]:
-        """Close the browser; tell the faults that the scene does not expect."""
-        self.page.context.close()
-        return self.screens.unexpected()
-
-
-def visit(
-    scene: Scene,
-    house: House,
-    browser: Browser,
-    *,
-    language: str,
-    size: dict[str, Any] | None = None,
-    dress: Dress | None = None,
-) -> Visit:
-    """Open a scene's page in a browser that has never been here, and bring it into its state."""
-    room = house.rooms[scene.room]
-    screens = Screens(browser, house.server, room.links, dress=dress)
-    screens.expect_faults(*scene.faults)
-    context = screens.context(size or scene.sizes[0], java_script_enabled=scene.has_script)
-    context.add_cookies([{"name": "language", "value": language, "url": house.server.origin}])
-    if scene.is_kari:
-        _remember_kari(context, room)
-    if not scene.is_answered:
-        context.route_web_socket("**/socket.io/**", lambda socket: None)
-        context.route("**/changes?*", lambda request: None)
-    page = context.new_page()
-    _open(page, scene, room, scene.address(room).replace(house.server.url, house.server.origin))
-    for act in scene.acts:
-        act(page, room)
-    return Visit(page, screens)
-
-
-def _open(page: Page, scene: Scene, room: Room, address: str) -> None:
-    """Open the scene's page; by a role link where nobody has come in by that link before."""
-    known = room.cookies.get(address)
-    page.context.add_cookies(known or [])
-    page.goto(address.partition("#")[0] if known else address)
-    page.locator(scene.shown).first.wait_for()
-    if scene.path in room.links or scene.is_panelists:
-        room.cookies[address] = [cookie for cookie in page.context.cookies() if cookie["name"] != "language"]
-
-
-def _remember_kari(context: BrowserContext, room: Room) -> None:
-    kept = {"token": room.kari, "attendance": "in_room"}
-    script = "".join(f"localStorage.setItem('hybrid.{room.code}.{name}', '{text}');" for name, text in kept.items())
-    context.add_init_script(f"if (origin !== 'null') {{ {script} }}")
-
 
 front = partial(Scene, "front", room="empty", path="/", shown="#code")
 attendee = partial(Scene, "attendee", path="/CODE", shown=".list-head .count", is_kari=True)
@@ -158,6 +55,16 @@ panel = partial(Scene, "panel", path="panelist Finn Evensen", shown=".panel", si
 stage = partial(Scene, "stage", path="stage", shown=".stage-clock span", sizes=PROJECTORS)
 overlay = partial(Scene, "overlay", path="overlay", sizes=PROJECTORS[:1])
 host = partial(Scene, "host", path="host", shown="#live .present")
+answers = partial(Scene, "answers", room="answered", path="/CODE/answers", shown="main h1", sizes=(PHONE, LAPTOP))
+printed = partial(
+    Scene,
+    "print",
+    path="moderator",
+    shown=".desk",
+    sizes=(LAPTOP, PHONE),
+    acts=(go_to("/print/"), wait("#print .button")),
+)
+report = partial(Scene, "report", path="/", shown="#code", acts=(read_report, wait(".report")), faults=THIS_MACHINE)
 A_LINK = (click(".link-group:nth-child(3)"), wait(".link-card"))
 enter = partial(Scene, "enter", room="empty", shown="#live h1")
 plain = partial(Scene, "plain_ask", room="busy", path="/CODE/in_room", shown="#plain-body", has_script=False)
@@ -199,8 +106,10 @@ SCENES = (
     attendee("reporting", room="team", acts=(click(".list .about-more"), wait(".report"))),
     attendee("menu", room="some", acts=(click("#menu-open"),)),
     attendee(
-        "elsewhere", room="few", acts=(go_elsewhere,), faults=("WebSocket connection", "third party: http://127.0.0.1")
+        "forgetting", room="own", acts=(click("#menu-open"), click("#forgetting-open"), wait("#forgetting[open]"))
     ),
+    attendee("forgotten", room="own-gone", acts=(OWN,)),
+    attendee("elsewhere", room="few", acts=(go_elsewhere,), faults=("WebSocket connection", *THIS_MACHINE)),
     Scene("attendee", "no-script", "some", "/CODE/online", "#plain-body", has_script=False),
     desk("loading", room="some", shown="#live .empty", is_answered=False),
     desk("empty", room="empty"),
@@ -213,6 +122,7 @@ SCENES = (
     desk("asking-closed", room="shut"),
     desk("not-begun", room="planned"),
     desk("over", room="over"),
+    desk("over-gone", room="own-gone", sizes=(LAPTOP, PHONE)),
     desk("over-some-chosen", room="over", acts=(click(".after-pick input"), wait(".after-many .link"))),
     desk("over-written-on-phone", room="over", sizes=(PHONE,), acts=(click(".after-tab:nth-child(2)"),)),
     desk("programme", room="some", acts=(click(".bar-jump"), wait(".jump-sheet:popover-open"))),
@@ -357,7 +267,25 @@ SCENES = (
     ),
     host("offline", room="some", acts=(lose(".host-connection:not(:empty)"),), faults=LOST),
     host("over", room="over"),
+    host("forgetting", room="over", acts=(click(".promise-forget"), wait("#forgetting[open]"))),
+    host("forgotten", room="forgotten", acts=(wait(".promise-went"), click("#privacy-title"))),
     host("not-begun", room="planned"),
+    answers("full"),
+    answers("own", is_kari=True, acts=(wait("#own-title"),)),
+    answers("news", is_kari=True, acts=(come_back, wait(".answers-ways a"))),
+    answers("offers", acts=(hear_of_answers, wait("#fresh .button"))),
+    answers("early", room="some"),
+    answers("forgotten", room="forgotten", faults=("410",)),
+    answers("empty", room="over-empty"),
+    answers("no-script", has_script=False),
+    printed("full", room="some"),
+    printed("empty", room="empty"),
+    report("full", room="held"),
+    report("tables", room="held", acts=(read_report, show_numbers)),
+    report("so-far", room="some"),
+    report("empty", room="empty"),
+    report("never-opened", room="unopened"),
+    report("boundless", room="boundless"),
     enter("no-link", path="/desk/CODE"),
     enter("bad-link", path="/desk/CODE#1.not-a-secret", faults=("401",)),
     Scene("error", "unknown", "empty", "/HHHHHH", "h1", faults=("404",)),

@@ -14,7 +14,8 @@ from faces import dress_in_inter
 from house import House
 from hybrid.base.languages import DEFAULT_LANGUAGE
 from parts import where
-from scenes import SCENES, Scene, visit
+from scene import Scene, visit
+from scenes import SCENES
 from served import FIND_PUBLIC_HOST
 
 FOLDER = Path(__file__).resolve().parent.parent / "build" / "screenshots"

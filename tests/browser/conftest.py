@@ -1,7 +1,7 @@
 """What browser tests share: a real server, a real Chromium, and everybody's screens in a session of the test's own."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
@@ -11,7 +11,8 @@ from at_screens import Dress, Screens, screens_of
 from house import House
 from hybrid.base.languages import DEFAULT_LANGUAGE
 from parts import where
-from scenes import SCENES, Look, visit
+from scene import Look, visit
+from scenes import SCENES
 from served import FIND_PUBLIC_HOST, Server
 
 SESSIONS = 20
@@ -43,6 +44,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(tmp_path_factory.mktemp("served"), sessions=SESSIONS)
     yield server
     server.close()
+
+
+@pytest.fixture
+def off_loopback(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screens]:
+    """A session on plain HTTP under a name that is not the machine's own, as in a room."""
+    public = Server(tmp_path_factory.mktemp("public"), sessions=1, is_public=True)
+    with closing(public), screens_of(browser, public) as screens:
+        yield screens
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Page
 from house import House
 from hybrid.base.languages import LANGUAGES
 from parts import where
-from scenes import SCENES, Scene, visit
+from scene import Scene, visit
+from scenes import SCENES
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FAULTS_ALONE = {"resultTypes": ["violations"], "preload": False}

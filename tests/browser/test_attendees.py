@@ -1,15 +1,13 @@
 """An attendee comes in, says where they are, and asks, whatever browser they have."""
 
 import re
-from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from at_screens import LAPTOP, PHONE, Screens, ask, listed, own, press, row, screens_of, seated
+from at_screens import LAPTOP, PHONE, Screens, ask, listed, own, press, row, seated
 from hybrid.base.languages import read_languages
-from served import PUBLIC_HOST, Caller, Server
+from served import PUBLIC_HOST, Caller
 
 QUESTION = "Hvordan fikk dere med foreldrene?"
 BOX = "(part) => part.getBoundingClientRect().toJSON()"
@@ -82,14 +80,6 @@ def test_without_script_a_plain_form_asks_once(here: Screens) -> None:
 
     expect(row(mona, "inbox", QUESTION)).to_contain_text("Seilet")
     expect(mona.get_by_role("heading", name="Innboks")).to_have_text("Innboks 1")
-
-
-@pytest.fixture
-def off_loopback(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screens]:
-    """A session on plain HTTP under a name that is not the machine's own, as in a room."""
-    public = Server(tmp_path_factory.mktemp("public"), sessions=1, is_public=True)
-    with closing(public), screens_of(browser, public) as screens:
-        yield screens
 
 
 def test_without_script_a_question_is_taken_off_the_loopback_too(off_loopback: Screens) -> None:

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from at_screens import LAPTOP, PHONE, PROJECTOR
-from scenes import SCENES, Look
+from scene import Look
+from scenes import SCENES
 
 NARROW: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
 LOW: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}}

@@ -9,7 +9,8 @@ from at_screens import LAPTOP, PHONE
 from faces import dress_in_inter
 from house import House
 from hybrid.base.languages import DEFAULT_LANGUAGE
-from scenes import SCENES, SMALL_LAPTOP, TABLET, visit
+from scene import SMALL_LAPTOP, TABLET, visit
+from scenes import SCENES
 
 PARTS = {"inbox": ".column-inbox", "open": ".column-open", "queue": ".column-queue", "stage": ".way-stage"}
 WIDE = {"inbox", "open", "queue", "stage"}

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from at_screens import LAPTOP, PHONE, Screens, press
 from house import House
-from scenes import SCENES, TABLET, visit
+from scene import TABLET, visit
+from scenes import SCENES
 from served import Caller
 
 SIZES = {"laptop": LAPTOP, "tablet": TABLET, "phone": PHONE}

@@ -8,8 +8,8 @@ from playwright.sync_api import Locator, expect
 from at_screens import LAPTOP, PHONE, Dress, Screens
 from faces import dress_in_inter
 from hybrid.base.languages import LANGUAGES
+from scene import Look
 from scene_acts import FIELD
-from scenes import Look
 
 SMALL_LAPTOP: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
 NARROW: dict[str, Any] = {"viewport": {"width": 1200, "height": 800}}

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from at_screens import LAPTOP, PHONE, Screens
-from scenes import Look
+from scene import Look
 
 TABLET: dict[str, Any] = {"viewport": {"width": 1024, "height": 768}}
 sizes = pytest.mark.parametrize("size", [TABLET, PHONE, LAPTOP], ids=["tablet", "phone", "laptop"])

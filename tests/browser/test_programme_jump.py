@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from at_screens import LAPTOP, PHONE
 from house import House
 from hybrid.base.languages import DEFAULT_LANGUAGE
-from scenes import SCENES, visit
+from scene import visit
+from scenes import SCENES
 
 FIRST, EIGHTH = "Velkommen", "Panelet svarer"
 Desk = Callable[..., Page]

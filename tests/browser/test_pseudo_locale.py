@@ -18,6 +18,8 @@ DATE = re.compile(r"\d+\. [a-z]+ \d{4}")
 """As the browser writes it."""
 ALIAS = re.compile(r"(?-i:^(?:· )?[0-9A-Z]{3}$)")
 """A pseudonym, which stands by itself in a row's small line."""
+CODE = re.compile(r"(?-i:^[0-9A-Z]{6}$)")
+"""Another session's join code, which stands by itself in its row."""
 WORD = re.compile(r"[^\W\d_]{2,}")
 PROJECTOR = {"viewport": {"width": 1024, "height": 768}}
 """The smallest that is sold."""
@@ -65,7 +67,9 @@ def disguised(here: Screens, url: str, size=PHONE):
 def untranslatable(page, code: str) -> list[str]:
     """Tell the texts with a word that is neither translated nor the meeting's own."""
     own = sorted({*NOT_OURS, code, f"{code[:3]} {code[3:]}"}, key=len, reverse=True)
-    not_ours = re.compile("|".join([ADDRESS.pattern, DATE.pattern, ALIAS.pattern, *map(re.escape, own)]), re.IGNORECASE)
+    not_ours = re.compile(
+        "|".join([*(each.pattern for each in (ADDRESS, DATE, ALIAS, CODE)), *map(re.escape, own)]), re.IGNORECASE
+    )
     return [text for text in page.evaluate(READ) if WORD.search(not_ours.sub("", without_brackets(text)))]
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from at_screens import LAPTOP, PHONE, PROJECTOR, Screens, ask, at_desk, seated
-from scenes import Look
+from scene import Look
 from served import Caller
 
 SMALL = {**PHONE, "viewport": {"width": 360, "height": 640}}

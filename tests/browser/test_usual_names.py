@@ -3,7 +3,7 @@
 import pytest
 
 from at_screens import LAPTOP, PHONE
-from scenes import Look
+from scene import Look
 
 SMALL = {**PHONE, "viewport": {"width": 360, "height": 740}}
 LINES = """(marks, name) => marks.map((mark) => {

@@ -12,7 +12,7 @@ from at_screens import PROJECTOR, Screens
 from hybrid.base.clock import utc_now
 from hybrid.domain.meeting import Session
 from hybrid.domain.role_link import RoleLink
-from scenes import Look
+from scene import Look
 from served import Caller
 
 ASKED = "Hvordan sikret dere at tilbudet fortsetter når prosjektpengene tar slutt?"

@@ -12,12 +12,13 @@ from flask.testing import FlaskClient
 import cast
 from config import Config
 from hybrid import create_app
+from hybrid.domain.meeting import Session
 from hybrid.domain.role_link import RoleLink, link_secret
 from parts import VNU_JAR, where
 
 CODE = "KTR7HW"
 STAFF = {"desk": "mona", "panel": "pia", "stage": "stage", "overlay": "overlay", "host": "hege"}
-OPEN = ["/", "/?code=AAAAAA", f"/{CODE}", f"/{CODE}/in_room", f"/{CODE}/online", "/AAAAAA", "/api"]
+OPEN = ["/", "/?code=AAAAAA", f"/{CODE}", f"/{CODE}/in_room", f"/{CODE}/online", "/AAAAAA", "/api", f"/{CODE}/answers"]
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +55,25 @@ def draw_all(app: Flask) -> dict[str, str]:
         path = f"/{page}/{CODE}"
         answers[f"{path} of a stranger"] = stranger.get(path)
         answers[path] = client_of(app, name).get(path)
+    answers |= {f"print of {name}": client_of(app, name).get(f"/print/{CODE}") for name in ("mona", "hege")}
+    leave(app)
+    answers["answers once it is over"] = client_of(app, "mona").get(f"/{CODE}/answers")
+    report = f"/api/sessions/{CODE}/report"
+    answers[report] = client_of(app, "hege").get(report, headers={"Sec-Fetch-Site": "none"})
+    assert "report-drawing" in answers[report].text
     assert [path for path, answer in answers.items() if answer.status_code >= 500] == []
     return {path: answer.text for path, answer in answers.items()}
+
+
+def leave(app: Flask) -> None:
+    """Answer what was asked, aloud and in writing, and end the session."""
+    database = app.extensions["hybrid"].database
+    with database.snapshot() as tx:
+        here = cast.gather(database, tx.query(Session).one())
+    question_id = here.ask_in("answered")
+    here.do(here.mona, "reply_to_question", question_id=question_id, body="Kommunen.")
+    here.do(here.mona, "defer_question", question_id=here.ask_in("approved"))
+    here.do(here.hege, "set_session_state", state="closed")
 
 
 @pytest.mark.needs("java", "vnu")

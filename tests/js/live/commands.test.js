@@ -190,3 +190,15 @@ test('nothing else tells for how long it was held back', async () => {
 
   assert.deepEqual(commands.sent[0].args, args);
 });
+
+test('what waits to be sent is let go, and not sent again', async () => {
+  const commands = commandsWith({ http: [new Error('offline'), response(200, { ok: true, version: 6 })] });
+
+  const waiting = commands.send('submit_question', { body: 'Hei' });
+  commands.forget();
+
+  assert.equal((await waiting).ok, false);
+  assert.deepEqual(commands.outbox.entries(), []);
+  assert.equal(commands.sent.length, 1);
+  assert.equal((await commands.send('forget_me')).version, 6);
+});
