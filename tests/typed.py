@@ -5,10 +5,17 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner, Result
 
 from hybrid.ops.cli import main
+
+
+def beside(live: Any, *words: str | Path) -> tuple[int, str]:
+    """Type a command beside the server of a session; tell its exit code and all that it said."""
+    done = hybrid(live.server.environment, *words)
+    return done.exit_code, done.output
 
 
 def hybrid(environment: dict[str, str], *words: str | Path) -> Result:

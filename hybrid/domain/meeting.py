@@ -59,6 +59,11 @@ class Meeting(Base):
     privacy: Mapped[Json]
     stream_url: Mapped[str | None]
 
+    @property
+    def room(self) -> str:
+        """The room's own name, as every screen has it: the place without its town."""
+        return self.place.partition(",")[0]
+
     sessions: Mapped[list["Session"]] = orm.relationship(back_populates="meeting", order_by="Session.starts_at")
 
 

@@ -3,7 +3,7 @@
 The columns' names are in the reader's language; a time is told in the meeting's zone, which its column's name says.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -72,8 +72,8 @@ class Column:
 
 def place_name(account: Account, language: str, attendance: Attendance) -> str:
     """Name a place in a language."""
-    room = account.session.meeting.place.partition(",")[0]
-    return said_in(language, N_("På nett")) if attendance is Attendance.ONLINE else room
+    is_online = attendance is Attendance.ONLINE
+    return said_in(language, N_("På nett")) if is_online else account.session.meeting.room
 
 
 STATES = {
@@ -106,18 +106,19 @@ def source_of(question: Question) -> str | None:
     return None
 
 
-def _names(titles: Iterator[str]) -> str:
+def labels_of(account: Account, question: Question) -> list[str]:
+    """Return the titles of what it is about."""
+    return [account.labels[label_id].title for label_id in question.label_ids if label_id in account.labels]
+
+
+def panelists_of(account: Account, question: Question) -> list[str]:
+    """Return the names of who of the panel answers it."""
+    panel = account.panelists
+    return [panel[panelist_id].name for panelist_id in question.panelist_ids if panelist_id in panel]
+
+
+def _names(titles: Iterable[str]) -> str:
     return ", ".join(titles)
-
-
-def _labels(row: Row) -> str:
-    labels = row.account.labels
-    return _names(labels[label_id].title for label_id in row.question.label_ids if label_id in labels)
-
-
-def _panelists(row: Row) -> str:
-    panel = row.account.panelists
-    return _names(panel[panelist_id].name for panelist_id in row.question.panelist_ids if panelist_id in panel)
 
 
 def _reason(row: Row) -> str | None:
@@ -174,8 +175,8 @@ QUESTIONS = (
     Column("attendances", N_("Alle steder"), Kind.WORDS, lambda row: _names(map(row.place, row.question.attendances))),
     Column("source", N_("Kilde"), Kind.WORDS, lambda row: source_of(row.question) or row.say(N_("Spurt selv"))),
     NAME,
-    Column("labels", N_("Tema"), Kind.WORDS, _labels),
-    Column("panelists", N_("Hvem svarer"), Kind.WORDS, _panelists),
+    Column("labels", N_("Tema"), Kind.WORDS, lambda row: _names(labels_of(row.account, row.question))),
+    Column("panelists", N_("Hvem svarer"), Kind.WORDS, lambda row: _names(panelists_of(row.account, row.question))),
     _SCORE,
     Column("score_in_room", N_("Stemmer, {room}"), Kind.NUMBER, lambda row: row.votes(Attendance.IN_ROOM)),
     Column("score_online", N_("Stemmer, på nett"), Kind.NUMBER, lambda row: row.votes(Attendance.ONLINE)),

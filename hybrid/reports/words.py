@@ -35,7 +35,7 @@ class Words:
         self._locale = locale_of(language)
         self._zone = ZoneInfo(session.meeting.timezone)
         self._offset = session.clock_offset
-        self._place, self.whole_place = session.meeting.place.split(",")[0], session.meeting.place
+        self._place, self.whole_place = session.meeting.room, session.meeting.place
 
     def gettext(self, sentence: str, **values: str) -> str:
         """Say a sentence, its `{name}` places filled."""

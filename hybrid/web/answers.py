@@ -36,16 +36,17 @@ def answers(code: str) -> AnyResponse:
         return way
     require_code(code)
     with at_session(code) as (tx, session):
-        page = page_of(session, "answers", Role.ATTENDEE) | {"frame": runtime().broadcast.frame(tx, session.id)}
+        if code != session.code:
+            return redirect(f"/{session.code}/{ANSWERS}")
         staff = _staff_page(tx, session)
-        page["etag"] = f"{_state_of(tx, session)}.{staff[0] if staff else 'all'}"
+        etag = f"{_state_of(tx, session)}.{staff[0] if staff else 'all'}"
+        if request.if_none_match.contains_weak(etag):
+            return make_response("", 304)
+        page = page_of(session, "answers", Role.ATTENDEE) | {"frame": runtime().broadcast.frame(tx, session.id)}
         values = _values(tx, session) | {"staff": staff, "session": session}
-    if code != page["code"]:
-        return redirect(f"/{page['code']}/{ANSWERS}")
-    if request.if_none_match.contains_weak(page["etag"]):
-        return make_response("", 304)
+        page["etag"] = etag
     response = make_response(draw("answers", page, **values), GONE if values["forgotten"] else 200)
-    response.set_etag(page["etag"], weak=True)
+    response.set_etag(etag, weak=True)
     return compress(response)
 
 

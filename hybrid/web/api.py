@@ -10,7 +10,7 @@ from ..domain import lengths
 from ..domain.commands import is_public
 from ..domain.join_codes import plain_code
 from ..domain.meeting import Session
-from ..domain.policy import ATTENDEES, HOSTS, MODERATORS, Actor, require_topic
+from ..domain.policy import ATTENDEES, MODERATORS, Actor, require_topic
 from ..domain.role_link import RoleLink
 from ..domain.roles import LINKS, Role
 from ..domain.topics import Topic
@@ -20,7 +20,7 @@ from .addresses import links_to_give
 from .bearer import actor_in
 from .cookies import keep_role
 from .link_repair import plain_secret
-from .readers import reader_in, require_role
+from .readers import reader_in, require_host, require_role
 from .responses import json_arguments
 from .runtime import runtime
 from .visitors import at_session, join
@@ -84,7 +84,7 @@ def _keep_in(response: Response, actor: Actor, code: str) -> None:
 def read_links(code: str) -> Response:
     """Give the host every link of the session; one that works no longer has no address."""
     session_id = _session_id_of(code)
-    require_role(reader_in(session_id, cookies_of=(Role.HOST,), code=plain_code(code)), HOSTS)
+    require_host(session_id, code)
     with runtime().database.snapshot() as tx:
         return jsonify({"links": links_to_give(tx, tx.get_one(Session, session_id))})
 

@@ -58,6 +58,11 @@ def speak_as_asked() -> None:
     g.asked_language = wish
 
 
+def is_opened_as_page() -> bool:
+    """Return whether a browser opens this in a tab: somebody clicked, and reads what comes."""
+    return request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"
+
+
 def choose_language() -> str:
     """Choose the language of this request."""
     known = _languages().known
@@ -83,7 +88,7 @@ def _wishes() -> Iterator[object]:
     yield g.get("asked_language")
     chosen = g.get("chosen_language") or request.cookies.get("language")
     preferred = [tag for tag, quality in request.accept_languages if quality > 0]
-    if request.path.startswith("/api/") and request.headers.get("Sec-Fetch-Mode") != "navigate":
+    if request.path.startswith("/api/") and not is_opened_as_page():
         yield from preferred
     yield chosen
     yield g.get("meeting_language")

@@ -7,16 +7,15 @@ from flask import Blueprint, Response, jsonify, request
 
 from ..base.errors import N_, Refused
 from ..domain.collection import instant
-from ..domain.join_codes import CODE_LENGTH, plain_code
+from ..domain.join_codes import CODE_LENGTH
 from ..domain.meeting import Session
-from ..domain.policy import HOSTS
 from ..domain.roles import LINKS, Role
 from ..meetings.copying import file_of_next, file_to_correct
-from ..people.auth import actor_of
 from ..questions.model import Question
 from ..store.transaction import Transaction
 from .cookies import codes_kept, kept_role
-from .readers import reader_in, require_role
+from .pages import holder_of
+from .readers import require_host
 from .runtime import runtime
 from .visitors import at_session
 
@@ -33,13 +32,15 @@ def read_sessions(code: str) -> Response:
     """Tell a host the sessions of the meeting, and all others of which this browser holds the host's link."""
     with at_session(code) as (_, session):
         session_id = session.id
-    _require_host(session_id, code)
+    require_host(session_id, code)
     kept = [other for other in codes_kept(Role.HOST) if len(other) == CODE_LENGTH][:MOST_KEPT]
     with runtime().database.snapshot() as tx:
         here = tx.get_one(Session, session_id)
         found = sa.select(Session).where(sa.or_(Session.meeting_id == here.meeting_id, Session.code.in_(kept)))
         sessions = tx.scalars(found.order_by(Session.starts_at.desc(), Session.id.desc())).all()
-        held = {other.code for other in sessions if _is_host_of(tx, other)} | {here.code}
+        held = {
+            other.code for other in sessions if holder_of(tx, kept_role(Role.HOST, other.code), Role.HOST, other)
+        } | {here.code}
         theirs = [other for other in sessions if other.meeting_id == here.meeting_id or other.code in held]
         counts = _counts(tx, [other.id for other in theirs])
         return jsonify({"sessions": [_told(other, here, held, counts) for other in theirs]})
@@ -47,11 +48,7 @@ def read_sessions(code: str) -> Response:
 
 def _is_host_of(tx: Transaction, session: Session) -> bool:
     """Return whether this browser is a host's of the session: its cookie is of a link that still works."""
-    try:
-        actor = actor_of(tx, runtime().keys, kept_role(Role.HOST, session.code) or "")
-    except Refused:
-        return False
-    return (actor.role, actor.session_id) == (Role.HOST, session.id)
+    return holder_of(tx, kept_role(Role.HOST, session.code), Role.HOST, session) is not None
 
 
 def _counts(tx: Transaction, session_ids: list[int]) -> dict[int, int]:
@@ -82,7 +79,7 @@ def read_meeting(code: str) -> Response:
     """Give the meeting's file: `for=next` to make another meeting of it, `for=correction` to correct this one."""
     with at_session(code) as (_, session):
         session_id, code = session.id, session.code
-    _require_host(session_id, code)
+    require_host(session_id, code)
     purpose = request.args.get("for", "next")
     if purpose not in FILES:
         raise Refused("invalid", N_("Velg et av disse: {choices}."), "for", values={"choices": ", ".join(FILES)})
@@ -91,7 +88,3 @@ def read_meeting(code: str) -> Response:
     response = Response(file, content_type="application/toml; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{code}-{purpose}.toml"'
     return response
-
-
-def _require_host(session_id: int, code: str) -> None:
-    require_role(reader_in(session_id, cookies_of=(Role.HOST,), code=plain_code(code)), HOSTS)

@@ -39,8 +39,7 @@ def known_of(tx: Transaction, session: Session, scores: dict[int, int]) -> Known
 
 def places_of(question: Question, session: Session) -> list[tuple[Attendance, str]]:
     """Return each place that it was asked from, the room first, and what it is called in a row of words."""
-    room = session.meeting.place.split(",")[0]
-    names = {Attendance.IN_ROOM: room, Attendance.ONLINE: gettext("På nett")}
+    names = {Attendance.IN_ROOM: session.meeting.room, Attendance.ONLINE: gettext("På nett")}
     if len(question.attendances) > 1:
         names[Attendance.ONLINE] = gettext("på nett")
     return [(place, names[place]) for place in question.attendances]

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from flask import request
 
 from ..base.errors import Refused
-from ..domain.policy import Actor
+from ..domain.join_codes import plain_code
+from ..domain.policy import HOSTS, Actor
 from ..domain.roles import Role
 from .bearer import actor_in, reader_by_cookie
 from .code_guessing import network_of
@@ -45,3 +46,8 @@ def require_role(reader: Actor, roles: frozenset[Role | None]) -> None:
         raise Refused("unauthenticated")
     if reader.role not in roles:
         raise Refused("not_allowed")
+
+
+def require_host(session_id: int, code: str) -> None:
+    """Refuse who is no host of the session, by a token or by the host's cookie; `code` is as the address has it."""
+    require_role(reader_in(session_id, cookies_of=(Role.HOST,), code=plain_code(code)), HOSTS)

@@ -5,12 +5,10 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from ..domain.join_codes import plain_code
-from ..domain.policy import HOSTS
 from ..domain.roles import Role
 from ..reports import ordering
 from .language import choose_language, gettext, speak_as_asked
-from .readers import reader_in, require_role
+from .readers import require_host
 from .rendering import render
 from .runtime import runtime
 from .times import day_of_session
@@ -44,5 +42,5 @@ def _session_for_host(code: str) -> tuple[int, str, str]:
     with at_session(code) as (_, session):
         session_id, right_code, day = session.id, session.code, day_of_session(session).isoformat()
     speak_as_asked()
-    require_role(reader_in(session_id, cookies_of=(Role.HOST,), code=plain_code(code)), HOSTS)
+    require_host(session_id, code)
     return session_id, right_code, day

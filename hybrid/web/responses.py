@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from ..base.errors import N_, Refused
 from .addresses import base_url, is_https, origin_of_request
 from .command_log import log_refusal
-from .language import choose_language, error_of
+from .language import choose_language, error_of, is_opened_as_page
 from .link_repair import repaired_link
 from .rendering import render
 
@@ -38,7 +38,7 @@ def set_up_responses(app: Flask) -> None:
 def refuse(refusal: Refused) -> Response:
     """Say a refusal: as JSON to the API and to watching machines, as a page to a browser."""
     log_refusal(refusal, request.endpoint or "no page")
-    if (request.path.startswith("/api/") or request.path in FOR_MACHINES) and not _is_somebodys_click():
+    if (request.path.startswith("/api/") or request.path in FOR_MACHINES) and not is_opened_as_page():
         response = jsonify({"ok": False, "error": error_of(refusal)})
     else:
         response = Response(
@@ -54,11 +54,6 @@ def refuse(refusal: Refused) -> Response:
     if refusal.retry_after_seconds is not None:
         response.headers["Retry-After"] = str(max(1, round(refusal.retry_after_seconds)))
     return response
-
-
-def _is_somebodys_click() -> bool:
-    """Return whether a browser opens this as a page or a download: who clicked reads a sentence, and no JSON."""
-    return request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"
 
 
 def _refuse_http(fault: HTTPException) -> Response:

@@ -2,11 +2,8 @@
 
 from flask import Blueprint, Response, jsonify
 
-from ..domain.join_codes import plain_code
-from ..domain.policy import HOSTS
-from ..domain.roles import Role
 from ..retention.proof import retention_of
-from .readers import reader_in, require_role
+from .readers import require_host
 from .runtime import runtime
 from .visitors import at_session
 
@@ -18,5 +15,5 @@ def read_retention(code: str) -> Response:
     """Tell the host; it holds numbers and times, and no text."""
     with at_session(code) as (_, session):
         session_id = session.id
-    require_role(reader_in(session_id, cookies_of=(Role.HOST,), code=plain_code(code)), HOSTS)
+    require_host(session_id, code)
     return jsonify(retention_of(runtime().database, session_id))

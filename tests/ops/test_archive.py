@@ -5,8 +5,8 @@ import tomllib
 import pytest
 
 import served
-import typed
 from live_session import Live
+from typed import beside as hybrid
 
 
 @pytest.fixture(scope="module")
@@ -24,12 +24,6 @@ def live(server):
     live = Live(server)
     yield live
     live.close()
-
-
-def hybrid(live, *words):
-    """Type a command beside the server; tell its exit code and all that it said."""
-    typed_ = typed.hybrid(live.server.environment, *words)
-    return typed_.exit_code, typed_.output
 
 
 def lines(live, *more):

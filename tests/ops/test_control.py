@@ -13,7 +13,6 @@ import requests
 import sqlalchemy as sa
 
 import served
-import typed
 from hybrid.domain.meeting import Session
 from hybrid.meetings import import_meeting
 from hybrid.ops.control import have_done
@@ -22,6 +21,7 @@ from hybrid.retention.backup import back_up, stage
 from hybrid.store.database import Database
 from launched import HYBRID
 from live_session import Live
+from typed import beside as hybrid
 
 BESIDE = "hybrid.db.control"
 LONG_NAME = "a-folder-with-a-name-so-long-that-no-socket-could-be-named-by-its-whole-path-" * 2
@@ -40,12 +40,6 @@ def own(request, tmp_path):
     yield live
     live.close()
     server.close()
-
-
-def hybrid(live, *words):
-    """Type a command beside the server; tell its exit code and all that it said."""
-    done = typed.hybrid(live.server.environment, *words)
-    return done.exit_code, done.output
 
 
 def epoch_of(live):

@@ -7,10 +7,10 @@ import subprocess
 import pytest
 
 import served
-import typed
 from files_of import SECRET, files_with
 from launched import HYBRID
 from live_session import Live
+from typed import beside as hybrid
 
 pytestmark = pytest.mark.sqlite
 
@@ -25,12 +25,6 @@ def own(tmp_path):
     yield live
     live.close()
     server.close()
-
-
-def hybrid(live, *words):
-    """Type a command beside the server; tell its exit code and all that it said."""
-    done = typed.hybrid(live.server.environment, *words)
-    return done.exit_code, done.output
 
 
 def test_it_goes_through_the_server_that_runs(own):

@@ -4,8 +4,8 @@ import pytest
 import requests
 
 import served
-import typed
 from live_session import Live
+from typed import beside as hybrid
 
 
 @pytest.fixture(scope="module")
@@ -23,12 +23,6 @@ def common(common_server):
     live = Live(common_server)
     yield live
     live.close()
-
-
-def hybrid(live, *words):
-    """Type a command beside the server; tell its exit code and all that it said."""
-    done = typed.hybrid(live.server.environment, *words)
-    return done.exit_code, done.output
 
 
 def process_id(live):

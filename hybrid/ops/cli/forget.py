@@ -3,7 +3,7 @@
 import click
 
 from .give_up import give_up
-from .installation import have_done_here, place_of, reading, settings
+from .installation import have_done_here, reading, session_with, settings
 
 
 @click.command()
@@ -31,13 +31,8 @@ def _is_wished() -> bool:
 
 
 def _what_goes(code: str) -> list[str]:
-    from ...base.errors import Refused
-    from ...domain.join_codes import session_of_code
     from ...retention.in_words import say_what_goes
 
     config = settings(makes=False)
     with reading(config) as tx:
-        try:
-            return list(say_what_goes(tx, session_of_code(tx, code)))
-        except Refused:
-            give_up(f"There is no session with the code {code} in {place_of(config)}. `hybrid list` prints them all.")
+        return list(say_what_goes(tx, session_with(config, tx, code)))

@@ -10,6 +10,7 @@ from .give_up import give_up
 if TYPE_CHECKING:
     from config import Config
 
+    from ...domain.meeting import Session
     from ...store.database import Database
     from ...store.transaction import Transaction
 
@@ -52,18 +53,24 @@ def reading(config: "Config") -> Iterator["Transaction"]:
         yield tx
 
 
+def session_with(config: "Config", tx: "Transaction", code: str) -> "Session":
+    """Find the session with a code, or give up."""
+    from ...base.errors import Refused
+    from ...domain.join_codes import session_of_code
+
+    try:
+        return session_of_code(tx, code)
+    except Refused:
+        give_up(NO_SUCH.format(code=code, place=place_of(config)))
+
+
 def read_links(config: "Config", code: str | None) -> dict[str, Any]:
     """Read the links from the database, with the address that the server was last started under."""
-    from ...base.errors import Refused
     from ...base.keys import Keys
-    from ...domain.join_codes import session_of_code
     from ...meetings.links import links_of, newest_session
 
     with reading(config) as tx:
-        try:
-            session = session_of_code(tx, code) if code else newest_session(tx)
-        except Refused:
-            give_up(NO_SUCH.format(code=code, place=place_of(config)))
+        session = session_with(config, tx, code) if code else newest_session(tx)
         if session is None:
             give_up(NO_SESSION.format(place=place_of(config)))
         return links_of(tx, Keys(config.secret_key), session, config.base_url)

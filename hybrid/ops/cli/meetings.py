@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from .give_up import give_up
-from .installation import NO_SESSION, NO_SUCH, have_done_here, place_of, read_links, reading, settings
+from .installation import NO_SESSION, have_done_here, place_of, read_links, reading, session_with, settings
 
 
 @click.command("import")
@@ -104,16 +104,11 @@ def archive(code: str, undo: bool) -> None:
 @click.option("--with-code", is_flag=True, help="With its codes: a file that corrects this meeting.")
 def copy(code: str, with_code: bool) -> None:
     """Print the meeting of the session CODE as a TOML file, to make the next one of: `hybrid copy CODE > FILE.toml`."""
-    from ...base.errors import Refused
-    from ...domain.join_codes import session_of_code
     from ...meetings.copying import file_of_next, file_to_correct
 
     config = settings(makes=False)
     with reading(config) as tx:
-        try:
-            meeting = session_of_code(tx, code).meeting
-        except Refused:
-            give_up(NO_SUCH.format(code=code, place=place_of(config)))
+        meeting = session_with(config, tx, code).meeting
         written = file_to_correct(tx, meeting) if with_code else file_of_next(tx, meeting)
     click.echo(written, nl=False)
 
