@@ -20,6 +20,7 @@ _ASKED = sa.select(
     Question.attendance,
     Question.joined_from,
     *(Question.state, Question.submitted_at, Question.staged_at, Question.answered_at),
+    *(Question.answered_aloud, Question.reply_at),
 ).where(Question.session_id == sa.bindparam("session", type_=sa.Integer))
 
 

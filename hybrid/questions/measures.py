@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from ..domain.roles import Attendance
-from .states import State
+from .states import State, is_answered_in_writing
 
 SHORTEST_ANSWER_SECONDS = 30
 """What was accounted for sooner was marked in a burst afterwards, and never answered so fast."""
@@ -29,19 +29,35 @@ class Asked(NamedTuple):
     submitted_at: datetime
     staged_at: datetime | None
     answered_at: datetime | None
+    answered_aloud: bool
+    reply_at: datetime | None
+
+    @property
+    def is_answered_in_writing(self) -> bool:
+        """Whether it has its answer in writing, and none aloud."""
+        return is_answered_in_writing(self.state, aloud=self.answered_aloud, replied=self.reply_at is not None)
+
+    def is_answered_after(self, closed_at: datetime | None) -> bool:
+        """Return whether it was answered aloud once the session was closed, and had not been on stage by then."""
+        if closed_at is None or self.answered_at is None or not self.answered_aloud:
+            return False
+        return self.answered_at > closed_at and (self.staged_at is None or self.staged_at > closed_at)
 
 
 class Measures(NamedTuple):
     """The measures of one place, or of both together; what was asked from both counts at each, and once in `all`.
 
-    * `asked`: without what was turned down, taken back or joined with another one; the numbers by state add up to it;
-    * `aired`: those of them that have stood on stage; `answered_later` those that were answered after the close;
+    * `asked`: without what was turned down, taken back or joined with another one; `answered` and the numbers by state
+      add up to it, and what has its answer in writing is `answered`, wherever it stands;
+    * `aired`: those of them that have stood on stage;
+    * `answered_in_writing` and `answered_later`, aloud but after the close: so many of the `answered`;
     * `median_wait_seconds`: from asking to the stage; `answer_seconds`: what a usual answer takes; null until known.
     """
 
     asked: int
     aired: int
     answered: int
+    answered_in_writing: int
     answered_later: int
     pending: int
     approved: int
@@ -62,22 +78,25 @@ def measures(questions: Iterable[Asked], *, closed_at: datetime | None) -> Mappi
 
 
 def _measure(counted: list[Asked], closed_at: datetime | None) -> Measures:
-    aired = [(one.submitted_at, one.staged_at) for one in counted if one.staged_at]
-    answered, pending = _in(State.ANSWERED, counted), _in(State.PENDING, counted)
+    waits = [(one.submitted_at, one.staged_at) for one in counted if one.staged_at]
+    in_writing = [one for one in counted if one.is_answered_in_writing]
+    others = [one for one in counted if not one.is_answered_in_writing]
+    aloud, pending = _in(State.ANSWERED, others), _in(State.PENDING, others)
     return Measures(
         asked=len(counted),
-        aired=len(aired),
-        answered=len(answered),
-        answered_later=sum(_is_after(question, closed_at) for question in answered),
+        aired=len(waits),
+        answered=len(aloud) + len(in_writing),
+        answered_in_writing=len(in_writing),
+        answered_later=sum(one.is_answered_after(closed_at) for one in aloud),
         pending=len(pending),
-        approved=len(_in(State.APPROVED, counted)),
-        queued=len(_in(State.QUEUED, counted)),
-        on_stage=len(_in(State.ON_STAGE, counted)),
-        deferred=len(_in(State.DEFERRED, counted)),
+        approved=len(_in(State.APPROVED, others)),
+        queued=len(_in(State.QUEUED, others)),
+        on_stage=len(_in(State.ON_STAGE, others)),
+        deferred=len(_in(State.DEFERRED, others)),
         oldest_pending_at=min((one.submitted_at for one in pending), default=None),
-        last_aired_at=max((staged_at for _, staged_at in aired), default=None),
-        median_wait_seconds=median([_seconds(*waited) for waited in aired]) if aired else None,
-        answer_seconds=answer_seconds(answered),
+        last_aired_at=max((staged_at for _, staged_at in waits), default=None),
+        median_wait_seconds=median([_seconds(*waited) for waited in waits]) if waits else None,
+        answer_seconds=answer_seconds(aloud),
     )
 
 
@@ -85,19 +104,15 @@ def _in(state: State, questions: Iterable[Asked]) -> list[Asked]:
     return [question for question in questions if question.state is state]
 
 
-def answer_seconds(answered: Iterable[Asked]) -> float | None:
+def answer_seconds(aloud: Iterable[Asked]) -> float | None:
     """Return how long a usual answer takes on stage; None until there are enough to know it by.
 
     It is the median of the latest, so that one left there through the break counts for little.
     """
-    answers = [(one.answered_at, one.staged_at) for one in answered if one.staged_at and one.answered_at]
+    answers = [(one.answered_at, one.staged_at) for one in aloud if one.staged_at and one.answered_at]
     lasted = [_seconds(staged_at, answered_at) for answered_at, staged_at in sorted(answers, reverse=True)]
     latest = [seconds for seconds in lasted if seconds >= SHORTEST_ANSWER_SECONDS][:LATEST_ANSWERS]
     return median(latest) if len(latest) >= ENOUGH_ANSWERS else None
-
-
-def _is_after(question: Asked, closed_at: datetime | None) -> bool:
-    return closed_at is not None and question.answered_at is not None and question.answered_at > closed_at
 
 
 def _seconds(since: datetime, until: datetime) -> float:

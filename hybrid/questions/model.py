@@ -13,7 +13,7 @@ from ..domain.topics import Topic
 from ..domain.versioned import Versioned
 from ..store.persons_text import PersonsName, PersonsQuestion, PersonsText
 from ..store.tables import Base, Json, Key, choice
-from .states import SHOWN_AT, SHOWN_IN, TRANSITIONS, ReplyTo, State
+from .states import SHOWN_AT, SHOWN_IN, TRANSITIONS, ReplyTo, State, is_answered_in_writing
 
 
 class Question(Versioned, Base):
@@ -56,6 +56,7 @@ class Question(Versioned, Base):
     undoable = (
         *("state", "position", "body", "name", "reason", "answered_at", "is_cleared", "merged_into_id", "merged_from"),
         *("panelist_ids", "label_ids", "note", "spoken", "reply_body", "reply_to", "reply_at", "reports"),
+        "answered_aloud",
     )
 
     id: Mapped[Key]
@@ -90,6 +91,7 @@ class Question(Versioned, Base):
     queued_at: Mapped[datetime | None]
     staged_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
+    answered_aloud: Mapped[bool] = mapped_column(default=False, server_default=sa.text("false"))
     reworded_at: Mapped[datetime | None]
     redacted_at: Mapped[datetime | None]
     is_cleared: Mapped[bool] = mapped_column(default=False, server_default=sa.text("false"))
@@ -124,7 +126,7 @@ class Question(Versioned, Base):
 
     def enter(self, state: State) -> None:
         """Be in `state`, and note the times: a topic shows it for the first time, an answer begins or ends."""
-        now = utc_now()
+        now, former = utc_now(), self.state
         self.state = state
         if state is not State.QUEUED:
             self.position = None
@@ -135,11 +137,17 @@ class Question(Versioned, Base):
             self.staged_at = now
         if state is State.ANSWERED:
             self.answered_at = now
+        self.answered_aloud = state is State.ANSWERED and former is not State.DEFERRED
 
     @property
     def is_for_asker(self) -> bool:
         """Whether it was answered to who asked alone: its words are then no more public than they were."""
         return self.state is State.ANSWERED and self.reply_to is ReplyTo.ASKER
+
+    @property
+    def is_answered_in_writing(self) -> bool:
+        """Whether it has its answer in writing, and none aloud (`states.is_answered_in_writing`)."""
+        return is_answered_in_writing(self.state, aloud=self.answered_aloud, replied=self.reply_at is not None)
 
     def clear(self) -> None:
         """Let the audience see the words, now that they may read its answer."""

@@ -62,7 +62,7 @@ def add_question(
         if private_labels and not only_score:
             row["label_ids"] = [label_id for label_id in row["label_ids"] if label_id not in private_labels]
         if topic is Topic.MINE and not only_score:
-            row["joined"] = _joined(joined) if joined else None
+            row |= _joined(joined) if joined else {"joined": None}
         rows[str(question.id)] = row
     elif since and question.version > since and question.was_shown_in(topic):
         rows[str(question.id)] = None
@@ -70,6 +70,7 @@ def add_question(
 
 def _whole(question: Question, topic: Topic, score: int, alias: str | None) -> dict[str, Any]:
     """Show a question as `topic` shows it; only the desk learns an author's alias, nobody their id."""
+    reply = _reply(question, topic)
     row = {
         "body": question.body,
         "state": question.state,
@@ -86,7 +87,8 @@ def _whole(question: Question, topic: Topic, score: int, alias: str | None) -> d
         "panelist_ids": question.panelist_ids,
         "panelist_id": next(iter(question.panelist_ids), None),
         "spoken": question.spoken,
-        "reply": _reply(question, topic),
+        "reply": reply,
+        "answered_in_writing": _is_in_writing(question, reply),
     }
     if topic in (Topic.PANEL, Topic.DESK, Topic.MINE):
         row["position"] = question.position
@@ -119,16 +121,23 @@ def _reply(question: Question, topic: Topic) -> dict[str, Any] | None:
     return {"body": question.reply_body, "to": question.reply_to, "at": instant(question.reply_at)}
 
 
+def _is_in_writing(question: Question, reply: dict[str, Any] | None) -> bool:
+    """Tell that it has its answer in writing; where a reply alone makes it so, to those who may read it."""
+    return question.is_answered_in_writing and (question.state is State.ANSWERED or reply is not None)
+
+
 def _joined(root: Question) -> dict[str, Any]:
     """Show an asker how it goes with the question that theirs joined; its words where the audience may see them."""
     is_near = root.position is not None and root.position <= FARTHEST_PLACE_TOLD
-    return {
+    reply = _reply(root, Topic.MINE)
+    joined = {
         "state": root.state,
         "position": root.position if is_near else None,
         "answered_at": instant(root.answered_at),
-        "reply": _reply(root, Topic.MINE),
+        "reply": reply,
         "body": root.body if root.is_shown_in(Topic.AUDIENCE) else None,
     }
+    return {"joined": joined, "answered_in_writing": _is_in_writing(root, reply)}
 
 
 def desk_row(tx: Transaction, question: Question) -> dict[str, Any]:

@@ -81,6 +81,18 @@ WORKABLE = frozenset(State) - {State.WITHDRAWN}
 REPLIABLE = WORKABLE - {State.MERGED}
 """The states in which a question may be answered in writing; of joined ones it is the one that stands for them."""
 
+_SETTLED_BY_REPLY = _states("pending approved queued deferred")
+
+
+def is_answered_in_writing(state: State, *, aloud: bool, replied: bool) -> bool:
+    """Return whether a question has its answer in writing, and none aloud; desk, pages and report count by this.
+
+    What was promised in writing and is accounted for since was answered so, wherever the words went; what was never
+    promised is settled by a reply, though it may still be put on stage.
+    """
+    return not aloud if state is State.ANSWERED else replied and state in _SETTLED_BY_REPLY
+
+
 SHOWN_IN: Mapping[Topic, frozenset[State]] = MappingProxyType(
     {
         Topic.AUDIENCE: _states("approved queued on_stage answered"),

@@ -48,7 +48,8 @@ class Account:
     @property
     def owed(self) -> list[Question]:
         """What was promised in writing and has no answer yet."""
-        return [question for question in self.questions if question.state is State.DEFERRED]
+        deferred = [question for question in self.questions if question.state is State.DEFERRED]
+        return [question for question in deferred if not question.is_answered_in_writing]
 
 
 def account_of(tx: Transaction, session_id: int) -> Account:

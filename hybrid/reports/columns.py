@@ -92,13 +92,8 @@ IN_WRITING = N_("Besvart skriftlig")
 _NOBODY = N_("Ingen er valgt")
 
 
-def is_answered_in_writing(question: Question) -> bool:
-    """Return whether it was answered in writing, and never on stage."""
-    return question.state is State.ANSWERED and question.reply_body is not None and question.staged_at is None
-
-
 def _state(row: Row) -> str:
-    return row.say(IN_WRITING if is_answered_in_writing(row.question) else STATES[row.question.state])
+    return row.say(IN_WRITING if row.question.is_answered_in_writing else STATES[row.question.state])
 
 
 def source_of(question: Question) -> str | None:
@@ -150,7 +145,7 @@ def waited_seconds(question: Question) -> int | None:
 
 def answer_seconds(question: Question) -> int | None:
     """Return how long its answer on stage took, in seconds."""
-    return _seconds(question.staged_at, question.answered_at) if question.state is State.ANSWERED else None
+    return _seconds(question.staged_at, question.answered_at) if question.answered_aloud else None
 
 
 def _seconds(since: datetime | None, until: datetime | None) -> int | None:

@@ -117,6 +117,8 @@ def _more(told: Told) -> Iterator[str]:
     words, counts = told.words, told.figures.fates
     if told.figures.course is None:
         yield words.gettext("Rapporten blir til når møtet er i gang.")
+    if later := counts.get(Fate.LATER):
+        yield words.ngettext("{n} er besvart etterpå.", "{n} er besvart etterpå.", later)
     if promised := counts.get(Fate.PROMISED):
         yield words.ngettext("{n} skal besvares skriftlig.", "{n} skal besvares skriftlig.", promised)
     if written := counts.get(Fate.WRITTEN):

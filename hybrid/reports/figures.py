@@ -29,6 +29,7 @@ class Fate(StrEnum):
     """What became of a question."""
 
     ALOUD = "aloud"
+    LATER = "later"
     WRITTEN = "written"
     PROMISED = "promised"
     MERGED = "merged"
@@ -37,11 +38,13 @@ class Fate(StrEnum):
     LEFT = "left"
 
 
+ANSWERED = frozenset({Fate.ALOUD, Fate.LATER, Fate.WRITTEN})
 _BY_STATE = {
     State.MERGED: Fate.MERGED,
     State.DISMISSED: Fate.DISMISSED,
     State.WITHDRAWN: Fate.WITHDRAWN,
     State.DEFERRED: Fate.PROMISED,
+    State.ANSWERED: Fate.ALOUD,
 }
 
 
@@ -98,15 +101,16 @@ class Figures:
 def figures(account: Account, *, made_at: datetime, on_clock: OnClock) -> Figures:
     """Compute a session's figures as they are at `made_at`."""
     questions = account.questions
-    fates = {question.id: fate for question, fate in zip(questions, _fates(account), strict=True)}
+    asked, closed_at = [_asked(question) for question in questions], account.session.closed_at
+    fates = {question.id: _fate(one, closed_at) for question, one in zip(questions, asked, strict=True)}
     counted = [question for question in questions if question.state not in UNCOUNTED]
-    aloud = [question for question in counted if fates[question.id] is Fate.ALOUD]
-    answered = {question.id for question in counted if fates[question.id] in {Fate.ALOUD, Fate.WRITTEN}}
+    aloud = [question for question in counted if question.answered_aloud]
+    answered = {question.id for question in counted if fates[question.id] in ANSWERED}
     lasted = [seconds for question in aloud if (seconds := _seconds_on_stage(question))]
     return Figures(
         course=course(account, made_at, on_clock),
         sent=len(questions),
-        measures=measures(map(_asked, questions), closed_at=account.session.closed_at),
+        measures=measures(asked, closed_at=closed_at),
         waits=_waits(counted),
         seen_seconds=_seen_seconds(account),
         answer_seconds=median(lasted) if lasted else None,
@@ -120,20 +124,15 @@ def figures(account: Account, *, made_at: datetime, on_clock: OnClock) -> Figure
 
 def _asked(question: Question) -> Asked:
     times = (question.submitted_at, question.staged_at, question.answered_at)
-    return Asked(question.attendances, question.state, *times)
+    return Asked(question.attendances, question.state, *times, question.answered_aloud, question.reply_at)
 
 
-def _fates(account: Account) -> Iterable[Fate]:
-    """Tell what became of each question: one that was promised, and is answered now, was answered in writing."""
-    last_answered = {move.question_id: move for move in account.trace.moves if move.to_state is State.ANSWERED}
-    for question in account.questions:
-        if question.state is State.ANSWERED:
-            answered = last_answered.get(question.id)
-            yield Fate.WRITTEN if answered and answered.from_state is State.DEFERRED else Fate.ALOUD
-        elif question.state in _BY_STATE:
-            yield _BY_STATE[question.state]
-        else:
-            yield Fate.WRITTEN if question.reply_at else Fate.LEFT
+def _fate(one: Asked, closed_at: datetime | None) -> Fate:
+    if one.is_answered_in_writing:
+        return Fate.WRITTEN
+    if one.is_answered_after(closed_at):
+        return Fate.LATER
+    return _BY_STATE.get(one.state, Fate.LEFT)
 
 
 def _waits(counted: Iterable[Question]) -> dict[Attendance, tuple[float, ...]]:

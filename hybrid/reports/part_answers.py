@@ -9,6 +9,7 @@ from .words import Run, Words
 
 _LOOKS = {
     Fate.ALOUD: "act",
+    Fate.LATER: "act-soft",
     Fate.WRITTEN: "act-soft rim",
     Fate.PROMISED: "surface rim",
     Fate.MERGED: "edge",
@@ -18,6 +19,7 @@ _LOOKS = {
 }
 _FATES = {
     Fate.ALOUD: N_("besvart i møtet"),
+    Fate.LATER: N_("besvart etterpå"),
     Fate.WRITTEN: N_("besvart skriftlig"),
     Fate.PROMISED: N_("lovet skriftlig svar"),
     Fate.MERGED: N_("slått sammen"),

@@ -133,6 +133,7 @@ def question() -> dict[str, Any]:
                 "type": ["object", "null"],
                 "properties": {"body": TEXT, "to": {"type": "string", "enum": ["all", "asker"]}, "at": moment},
             },
+            "answered_in_writing": {"type": "boolean", "description": "It has its answer in writing, and none aloud."},
         },
     }
 

@@ -54,6 +54,8 @@ interface Question {
   /** The moderators' short form, for the screens. */
   spoken: string | null;
   reply: Reply | null;
+  /** Whether it, or the one that it was joined with, has its answer in writing, and none aloud. */
+  answered_in_writing: boolean;
   /** Of panel, desk and `mine`: 1 is next. */
   position: number | null;
   /** Of desk and `mine`. */
@@ -167,6 +169,7 @@ interface Measures {
   asked: number;
   aired: number;
   answered: number;
+  answered_in_writing: number;
   answered_later: number;
   pending: number;
   approved: number;

@@ -22,6 +22,7 @@ AUDIENCE_FIELDS = {
     "published_at",
     "staged_at",
     "answered_at",
+    "answered_in_writing",
     "label_ids",
     "panelist_id",
     "panelist_ids",

@@ -276,3 +276,55 @@ def test_redaction_to_the_words_that_stand_takes_what_an_undo_had_kept(here):
     with here.database.snapshot() as tx:
         assert not earlier_texts.are_kept(tx, here.row(question_id))
     assert here.refused(here.mona, "undo", version=act["version"] + 1).code == "wrong_state"
+
+
+# Whether it has its answer in writing
+
+
+@pytest.mark.parametrize("state", ["pending", "approved", "queued", "deferred"])
+def test_what_waited_has_its_answer_in_writing_with_the_reply_and_not_without_it(here, state):
+    question_id = here.ask_in(state)
+    assert not seen_in(here, question_id, "desk")["answered_in_writing"]
+
+    replied = here.do(here.mona, "reply_to_question", question_id=question_id, body="Kommunen.")
+    assert seen_in(here, question_id, "mine")["answered_in_writing"]
+
+    here.do(here.mona, "undo", version=replied["version"])
+    assert not seen_in(here, question_id, "mine")["answered_in_writing"]
+
+
+def test_what_was_answered_aloud_stays_so_with_a_reply(here):
+    question_id = here.ask_in("answered")
+
+    here.do(here.mona, "reply_to_question", question_id=question_id, body="Se også kommunens side.")
+
+    assert not seen_in(here, question_id, "audience")["answered_in_writing"]
+
+
+def test_what_was_promised_and_is_accounted_for_was_answered_in_writing_until_it_is_on_stage_after_all(here):
+    question_id = here.ask_in("deferred")
+
+    here.do(here.mona, "mark_answered", question_id=question_id)
+    assert seen_in(here, question_id, "desk")["answered_in_writing"]
+
+    here.do(here.mona, "put_on_stage", question_id=question_id)
+    here.do(here.mona, "mark_answered", question_id=question_id)
+    assert not seen_in(here, question_id, "desk")["answered_in_writing"]
+
+
+def test_audience_is_not_told_of_an_answer_to_who_asked_alone(here):
+    question_id = here.ask_in("approved")
+
+    here.do(here.mona, "reply_to_question", question_id=question_id, body="Til deg.", to="asker")
+
+    assert not seen_in(here, question_id, "audience")["answered_in_writing"]
+    assert seen_in(here, question_id, "mine")["answered_in_writing"]
+
+
+def test_who_asked_one_that_was_joined_is_told_of_the_answer_to_the_other(here):
+    root, twin = here.ask_in("approved"), here.ask("Hvem skal betale?", by=here.ola)
+    here.do(here.mona, "merge_questions", question_id=twin, into_id=root)
+
+    here.do(here.mona, "reply_to_question", question_id=root, body="Kommunen.")
+
+    assert here.questions("mine", by=here.ola)[str(twin)]["answered_in_writing"]

@@ -12,6 +12,7 @@ import cast
 from held_meeting import meeting_in
 from hybrid.domain.roles import Attendance
 from hybrid.reports.account import account_of
+from hybrid.reports.export import as_json
 from hybrid.reports.figures import OWN_WORDS, Fate, Spoken, figures
 
 ENDS_AT = cast.STARTS_AT + timedelta(minutes=120)
@@ -288,3 +289,47 @@ def test_all_from_one_place_leaves_the_other_at_nothing(here):
     found = figures_of(here, datetime.now(UTC))
 
     assert (found.measures["in_room"].asked, found.measures["online"].asked, found.ahead) == (1, 0, None)
+
+
+def answered_in_each_way(here):
+    """Answer one question in each way that there is; return what became of them."""
+    aloud, burst, later = here.ask_in("answered"), here.ask_in("approved"), here.ask_in("approved")
+    promised, kept, told, put_off = (here.ask_in("deferred") for _ in range(4))
+    early, alone, waits = (here.ask_in("approved") for _ in range(3))
+    here.do(here.mona, "mark_answered", question_id=burst)
+    for question_id, to in {early: "all", put_off: "all", alone: "asker"}.items():
+        here.do(here.mona, "reply_to_question", question_id=question_id, body="Kommunen.", to=to)
+    here.do(here.mona, "reply_to_question", question_id=aloud, body="Se også kommunens side.")
+    here.do(here.hege, "set_session_state", state="closed")
+    here.do(here.mona, "reply_to_question", question_id=kept, body="Det avgjør rektor.")
+    here.do(here.mona, "mark_answered", question_id=told)
+    here.do(here.mona, "mark_answered", question_id=later)
+    return {
+        Fate.ALOUD: {aloud, burst},
+        Fate.LATER: {later},
+        Fate.WRITTEN: {kept, told, put_off, early, alone},
+        Fate.PROMISED: {promised},
+        Fate.LEFT: {waits},
+    }
+
+
+def test_desk_report_and_files_count_the_same_as_answered_in_writing(here):
+    became = answered_in_each_way(here)
+
+    found, measured = figures_of(here), here.see("desk")["rows"]["measures"]["all"]
+    with here.database.snapshot() as tx:
+        account = account_of(tx, here.session_id)
+        written = {one["question_id"] for one in exported(account)["questions"] if one["answered_in_writing"]}
+        owed = {question.id for question in account.owed}
+
+    assert found.fates == {fate: len(some) for fate, some in became.items()}
+    told = ("asked", "answered", "answered_later", "answered_in_writing", "deferred", "approved")
+    assert [measured[name] for name in told] == [10, 8, 1, 5, 1, 1]
+    assert written == became[Fate.WRITTEN]
+    assert owed == became[Fate.PROMISED]
+    rows = here.questions("desk")
+    assert {int(key) for key, row in rows.items() if row["answered_in_writing"]} == became[Fate.WRITTEN]
+
+
+def exported(account):
+    return json.loads(as_json(account, "nb", {"list": "all", "names": True}))

@@ -3,6 +3,7 @@ import { createListing } from '../lists/listing.js';
 import { createListFilter } from '../questions/list_filter.js';
 import { createReports } from '../questions/reports.js';
 import { settledOf } from '../questions/settled.js';
+import { isOver, standingOf } from '../questions/standing.js';
 import { createVotes } from '../questions/votes.js';
 import { isVotable } from '../base/rules.js';
 import { storage } from '../base/storage.js';
@@ -15,7 +16,8 @@ import { storage } from '../base/storage.js';
  */
 export function createOpenList({ code, live, say }) {
   const { send, redraw } = live;
-  let isClosed = false;
+  /** @type {SessionRow} */
+  let session;
   let wasWhole = false;
 
   function arrange(sort) {
@@ -24,8 +26,9 @@ export function createOpenList({ code, live, say }) {
   }
 
   const { read: readFilter, isWanted, ...onfilter } = createListFilter(() => arrange());
-  /** What was on stage when the meeting was closed is not answered. */
-  const belongs = (question) => isVotable(question) || (isClosed && question.state === 'on_stage');
+  /** What was on stage when the meeting was closed is not answered; what was answered in writing is. */
+  const belongs = (question) =>
+    isVotable({ ...question, state: standingOf(question, session) }) || (isOver(session) && question.state === 'on_stage');
   const listing = createListing({ belongs, isWanted });
   const onrefused = ({ message }) => say(message);
   const votes = createVotes({ send, version: live.version, onchange: redraw, onrefused });
@@ -42,8 +45,8 @@ export function createOpenList({ code, live, say }) {
     vote: votes.read(question.id, isConfirmed(question.id), question.score),
     onvote: (upvoted) => votes.press(question.id, upvoted, isConfirmed(question.id)),
     isMine,
-    canVote: !isClosed,
-    report: reports.read(question, !isMine && !isClosed),
+    canVote: !isOver(session),
+    report: reports.read(question, !isMine && !isOver(session)),
     onreport: reports,
   });
 
@@ -60,17 +63,16 @@ export function createOpenList({ code, live, say }) {
      */
     read(view, asked, hand) {
       const { now } = view;
-      const session = /** @type {SessionRow} */ (view.session);
+      session = /** @type {SessionRow} */ (view.session);
       const questions = view.list('questions');
-      isClosed = session.state === 'closed';
       if (!wasWhole) listing.arrange(questions);
       wasWhole ||= view.isWhole;
       return {
         reading: listing.read(questions, now, hand),
         isHere: live.version('audience') > 0,
         isWhole: view.isWhole,
-        isClosed,
-        settled: settledOf(questions.filter(isWanted)),
+        isClosed: isOver(session),
+        settled: settledOf(questions.filter(isWanted), session),
         about: { session, labels: view.rows('labels'), panelists: view.list('panelists'), now },
         labelList: view.list('labels').filter(({ shown }) => shown),
         filter: readFilter(),

@@ -1,16 +1,10 @@
 /** How it goes with the question that one's own was joined with, in a sentence beside one's own. Pure. */
 import { _ } from '../base/language.js';
 import { clock } from '../base/time.js';
+import { standingOf } from './standing.js';
 
-/** What was promised in writing is answered at the moment when the answer is written, give or take. */
-const SAME_MOMENT = 1_000;
-
-/** @param {{answered_at: Instant|null, reply: Reply|null}} question */
-export const isAnsweredInWriting = ({ answered_at: at, reply }) =>
-  Boolean(at && reply) && Math.abs(Date.parse(String(at)) - Date.parse(String(reply?.at))) < SAME_MOMENT;
-
-function answeredText(joined, session) {
-  if (isAnsweredInWriting(joined)) return _('Det er besvart skriftlig.');
+function answeredText(joined, session, isWritten) {
+  if (isWritten) return _('Det er besvart skriftlig.');
   const time = session && clock(joined.answered_at, session);
   return time ? _('Det ble besvart {time}.', { time }) : _('Det er besvart.');
 }
@@ -27,8 +21,10 @@ const TEXTS = {
 };
 
 /**
- * @param {Joined} joined @param {SessionRow|null} session
+ * @param {{joined: Joined, answered_in_writing: boolean}} question  One's own. @param {SessionRow|null} session
  * @param {boolean} isLeftOver  Whether the meeting ended before it was answered.
  */
-export const joinedText = (joined, session, isLeftOver) =>
-  isLeftOver ? _('Det ble ikke besvart i møtet.') : TEXTS[joined.state](joined, session);
+export function joinedText({ joined, answered_in_writing: isWritten }, session, isLeftOver) {
+  if (isLeftOver) return _('Det ble ikke besvart i møtet.');
+  return TEXTS[standingOf({ ...joined, answered_in_writing: isWritten }, session)](joined, session, isWritten);
+}

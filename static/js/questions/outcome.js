@@ -1,6 +1,7 @@
 /** What became of one's own question, in plain words. Pure. */
 import { _, ngettext } from '../base/language.js';
-import { isAnsweredInWriting, joinedText } from './joined.js';
+import { joinedText } from './joined.js';
+import { isOver, standingOf } from './standing.js';
 
 const waiting = () => ({ tone: 'waits', text: _('Venter på ordstyrer') });
 const unanswered = () => ({ tone: 'ended', text: _('Ikke besvart i møtet.') });
@@ -38,7 +39,7 @@ const FEW_WORDS = {
   withdrawn: () => _('trukket tilbake'),
 };
 
-const answeredText = (question) => (isAnsweredInWriting(question) ? _('Besvart skriftlig') : _('Besvart'));
+const answeredText = (question) => (question.answered_in_writing ? _('Besvart skriftlig') : _('Besvart'));
 
 /** A reason is a code of the session's list, or a moderator's own words. */
 function dismissedText(reason, reasons) {
@@ -48,21 +49,19 @@ function dismissedText(reason, reasons) {
 }
 
 /** How it stands: as the one that it was joined with, where it was. */
-const standing = ({ state, joined }) => joined?.state ?? state;
-
-const isOver = (session) => session?.state === 'closed';
+const standing = (question, session) => standingOf({ ...question, state: question.joined?.state ?? question.state }, session);
 
 /** Whether the meeting ended before it was answered. */
-export const isLeftOver = (question, session) => isOver(session) && standing(question) in AT_THE_END;
+export const isLeftOver = (question, session) => isOver(session) && standing(question, session) in AT_THE_END;
 
 /** A joined question goes as the one that it was joined with. */
-function toneOf({ joined }, known) {
-  if (!joined) return 'ended';
-  return outcomeOf({ ...joined, joined: null }, known).tone;
+function toneOf(question, known) {
+  if (!question.joined) return 'ended';
+  return outcomeOf({ ...question, ...question.joined, joined: null }, known).tone;
 }
 
-const withJoined = (merged, { joined }, { session }) =>
-  joined ? [merged, joinedText(joined, session, isLeftOver(joined, session))].join(' ') : merged;
+const withJoined = (merged, question, { session }) =>
+  question.joined ? [merged, joinedText(question, session, isLeftOver(question, session))].join(' ') : merged;
 
 const mergedText = (question, known) => withJoined(_('Slått sammen med et likt spørsmål.'), question, known);
 
@@ -76,8 +75,9 @@ const mergedText = (question, known) => withJoined(_('Slått sammen med et likt 
  * @returns {{tone: 'waits'|'good'|'live'|'ended', text: string}}
  */
 export function outcomeOf(question, known) {
-  const isCutOff = question.state !== 'merged' && isLeftOver(question, known.session);
-  return (isCutOff ? AT_THE_END : FATES)[question.state](question, known);
+  if (question.state === 'merged') return FATES.merged(question, known);
+  const fates = isLeftOver(question, known.session) ? AT_THE_END : FATES;
+  return fates[standingOf(question, known.session)](question, known);
 }
 
 const mergedNews = (question, known) => withJoined(_('Spørsmålet ditt er slått sammen med et likt.'), question, known);
@@ -85,7 +85,7 @@ const mergedNews = (question, known) => withJoined(_('Spørsmålet ditt er slåt
 /** The same as news, for who looks elsewhere on the page. @param {Question} question @param {Known} known */
 export function newsOf(question, known) {
   const isOpen = !isOver(known.session);
-  if (isOpen && standing(question) === 'on_stage') return _('Ditt spørsmål besvares nå.');
+  if (isOpen && standing(question, known.session) === 'on_stage') return _('Ditt spørsmål besvares nå.');
   if (isOpen && question.state === 'approved') return _('Spørsmålet ditt er godkjent. Alle kan se det og stemme.');
   if (question.state === 'merged') return mergedNews(question, known);
   const { text } = outcomeOf(question, known);
@@ -93,7 +93,7 @@ export function newsOf(question, known) {
 }
 
 const shortFate = (question, session) =>
-  isLeftOver(question, session) ? _('ikke besvart') : FEW_WORDS[standing(question)]();
+  isLeftOver(question, session) ? _('ikke besvart') : FEW_WORDS[standing(question, session)]();
 
 /**
  * Several of them in one line: `2 til: venter på ordstyrer`, `3 til: 1 i køen, 2 besvart`, `5 til: 1 i køen, 4 andre`.
@@ -112,7 +112,7 @@ export function restText(questions, session) {
 }
 
 const WEIGHT = { on_stage: 0, queued: 1, approved: 2, pending: 2, withdrawn: 4 };
-const weightOf = (question) => WEIGHT[standing(question)] ?? 3;
+const weightOf = ({ state, joined }) => WEIGHT[joined?.state ?? state] ?? 3;
 const positionOf = ({ position, joined }) => joined?.position ?? position ?? 0;
 
 /** What is answered first stands first, then what waits, the newest on top; what was taken back comes last. */

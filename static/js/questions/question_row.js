@@ -5,7 +5,7 @@ import { age, clock } from '../base/time.js';
 import { icon } from '../base/icons.js';
 import { answerersOf, namesOf } from '../people/answerers.js';
 import { placeMarks } from '../people/place_mark.js';
-import { isAnsweredInWriting } from './joined.js';
+import { answeredAt, standingOf } from './standing.js';
 import { replyNote } from './reply.js';
 import { reportButton, reportLine } from './report_line.js';
 import { ownCount, voteButton, voteCount } from './vote_button.js';
@@ -95,9 +95,9 @@ export function questionRow(entry, given) {
 }
 
 function answeredText(question, { session, panelists }) {
-  const { state, answered_at: at } = question;
-  if (state === 'deferred') return _('besvares skriftlig');
-  if (isAnsweredInWriting(question)) return _('besvart skriftlig {time}', { time: clock(at, session) });
+  const at = answeredAt(question);
+  if (standingOf(question, session) === 'deferred') return _('besvares skriftlig');
+  if (question.answered_in_writing) return _('besvart skriftlig {time}', { time: clock(at, session) });
   const name = namesOf(answerersOf(question, panelists), panelists);
   if (!at) return name ? _('besvart av {name}', { name }) : null;
   const time = clock(at, session);

@@ -1,11 +1,11 @@
 /** What no longer stands in the audience's list because something came of it: answered, or to be answered in writing. Pure. */
+import { answeredAt, standingOf } from './standing.js';
 
-const latestFirst = (a, b) => Date.parse(b.answered_at ?? 0) - Date.parse(a.answered_at ?? 0) || b.id - a.id;
+/** Of two that were put off to writing, and are not answered, none is the later: their parsed times are no numbers. */
+const latestFirst = (a, b) => Date.parse(answeredAt(b)) - Date.parse(answeredAt(a)) || b.id - a.id;
 
-const inState = (questions, wanted) => questions.filter(({ state }) => state === wanted).sort(latestFirst);
-
-/** Two parts, each with its own count: what is promised in writing has not been answered. @param {Question[]} questions */
-export const settledOf = (questions) => ({
-  answered: inState(questions, 'answered'),
-  deferred: inState(questions, 'deferred'),
-});
+/** Two parts, each with its own count: what is promised in writing has not been answered. @param {Question[]} questions @param {SessionRow} session */
+export function settledOf(questions, session) {
+  const standing = (wanted) => questions.filter((question) => standingOf(question, session) === wanted).sort(latestFirst);
+  return { answered: standing('answered'), deferred: standing('deferred') };
+}

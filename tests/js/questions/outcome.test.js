@@ -53,12 +53,24 @@ test('what was promised in writing is answered in writing, also where it was joi
   const session = { state: 'live', timezone: 'Europe/Oslo', clock_offset_seconds: 0 };
   const text = (question) => outcomeOf(question, { ...KNOWN, session }).text;
 
-  assert.equal(text({ state: 'answered', ...answer }), 'Besvart skriftlig');
-  assert.equal(text(joined('answered', answer)), 'Slått sammen med et likt spørsmål. Det er besvart skriftlig.');
+  const written = { answered_in_writing: true };
+  assert.equal(text({ state: 'answered', ...answer, ...written }), 'Besvart skriftlig');
+  assert.equal(text({ ...joined('answered', answer), ...written }), 'Slått sammen med et likt spørsmål. Det er besvart skriftlig.');
   assert.equal(
     text(joined('answered', { ...answer, reply: null })),
     'Slått sammen med et likt spørsmål. Det ble besvart 14.12.',
   );
+});
+
+test('what was answered in writing before its turn says so at the close, and until then where it stands', () => {
+  const written = { answered_in_writing: true, reply: { body: 'Om lag 400', to: 'all', at: '2024-10-31T13:12:00Z' } };
+  const text = (question, known) => outcomeOf(question, known).text;
+
+  assert.equal(text({ state: 'approved', ...written }, KNOWN), 'Godkjent. Alle kan se det og stemme.');
+  assert.equal(text({ state: 'deferred', ...written }, KNOWN), 'Besvart skriftlig');
+  for (const state of ['pending', 'approved', 'queued', 'deferred']) assert.equal(text({ state, ...written }, OVER), 'Besvart skriftlig');
+  assert.equal(text({ ...joined('approved'), ...written }, OVER), 'Slått sammen med et likt spørsmål. Det er besvart skriftlig.');
+  assert.equal(restText([{ state: 'approved', ...written }, { state: 'approved' }], OVER.session), '2 til: 1 besvart, 1 ikke besvart');
 });
 
 test('as news it says whose question it is', () => {

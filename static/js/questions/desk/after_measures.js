@@ -3,13 +3,14 @@ import { _, ngettext } from '../../base/language.js';
 
 /**
  * @param {Measures} measures  Of both places.
- * @returns {{asked: number, answered: number, later: number, written: number, undecided: number}}  `later`: answered after the
- *   meeting; `asked` is without what was turned down, taken back or joined with another one.
+ * @returns {{asked: number, answered: number, later: number, written: number, promised: number, undecided: number}}
+ *   `answered` aloud in the meeting, `later` aloud after it, `written` in writing; `asked` is without what was turned down,
+ *   taken back or joined with another one.
  */
-export const afterCounts = ({ asked, answered, answered_later: later, deferred: written }) => ({
-  ...{ asked, later, written },
-  answered: answered - later,
-  undecided: asked - answered - written,
+export const afterCounts = ({ asked, answered, answered_later: later, answered_in_writing: written, deferred: promised }) => ({
+  ...{ asked, later, written, promised },
+  answered: answered - later - written,
+  undecided: asked - answered - promised,
 });
 
 /** The first sentence, which says what the meeting came to. */
@@ -17,15 +18,16 @@ export const answeredSentence = ({ asked, answered }) =>
   asked ? _('{n} av {asked} fikk svar i møtet.', { n: answered, asked }) : _('Ingen spurte i møtet.');
 
 /** What became of the others, a sentence for each of it that there is. */
-export function restSentences({ asked, later, written, undecided }) {
+export function restSentences({ asked, later, written, promised, undecided }) {
   if (!asked) return [];
   return [
     later && ngettext('{n} er besvart etterpå.', '{n} er besvart etterpå.', later),
-    written &&
+    written && ngettext('{n} er besvart skriftlig.', '{n} er besvart skriftlig.', written),
+    promised &&
       ngettext(
         '{n} skal besvares skriftlig; den som spurte, kan lese det.',
         '{n} skal besvares skriftlig; de som spurte, kan lese det.',
-        written,
+        promised,
       ),
     undecided
       ? ngettext('{n} er uavklart og blir stående ubesvart.', '{n} er uavklart og blir stående ubesvart.', undecided)

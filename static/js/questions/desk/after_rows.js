@@ -59,6 +59,7 @@ const actsOf = (question, { isHere }, desk, buttons) =>
 export function undecidedRow(question, place, desk) {
   const items = [
     ...(allowed('mark_answered', question) ? ['answer'] : []),
+    ...(allowed('reply_to_question', question) ? ['reply'] : []),
     ...(allowed('edit_question', question) ? ['edit'] : []),
     'dismiss',
   ];

@@ -11,10 +11,10 @@ import { about, actButton } from './row.js';
 const reasonText = (reason, reasons) => reasons.find(({ code }) => code === reason)?.title ?? reason;
 
 /** Where it ended, and why where there is a reason. */
-export const fate = (question, { reasons }) =>
+export const fate = (question, { reasons, session }) =>
   question.reason
-    ? _('{where}: {reason}', { where: whereabouts(question), reason: reasonText(question.reason, reasons) })
-    : whereabouts(question);
+    ? _('{where}: {reason}', { where: whereabouts(question, session), reason: reasonText(question.reason, reasons) })
+    : whereabouts(question, session);
 
 const restoreButton = (question, { acts }) =>
   allowed('restore_question', question)

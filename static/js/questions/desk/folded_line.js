@@ -3,6 +3,7 @@ import { html, nothing } from '../../base/html.js';
 import { icon } from '../../base/icons.js';
 import { _ } from '../../base/language.js';
 import { nameOf } from '../../people/moderators.js';
+import { standingOf } from '../standing.js';
 
 const WHERE = {
   pending: () => _('I innboksen'),
@@ -16,8 +17,11 @@ const WHERE = {
   merged: () => _('Slått sammen med et annet'),
 };
 
-/** Where a question stands, in a word or two. */
-export const whereabouts = ({ state }) => WHERE[state]();
+/** Where a question stands, in a word or two. @param {Question} question @param {SessionRow} session */
+export function whereabouts(question, session) {
+  const standing = standingOf(question, session);
+  return standing === 'answered' && question.answered_in_writing ? _('Besvart skriftlig') : WHERE[standing]();
+}
 
 /** Where nothing was granted it wears no tick. */
 const SIGNS = { dismissed: 'cross', withdrawn: 'cross' };
@@ -34,7 +38,7 @@ function byWhom(question, { acts, moderators, number: own }) {
 function fate(question, desk) {
   const by = byWhom(question, desk);
   return html`<span class="line-fate" ?data-refused=${signOf(question) === 'cross'}
-    >${icon(signOf(question))}<span>${whereabouts(question)}${by ? html` ·\u00a0${by}` : nothing}</span></span
+    >${icon(signOf(question))}<span>${whereabouts(question, desk.session)}${by ? html` ·\u00a0${by}` : nothing}</span></span
   >`;
 }
 

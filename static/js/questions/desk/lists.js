@@ -7,6 +7,7 @@
  */
 import { createListing } from '../../lists/listing.js';
 import { holdsAll, wordsIn } from '../searched_words.js';
+import { standingOf } from '../standing.js';
 
 const askedAt = (question) => Date.parse(question.submitted_at);
 const oldest = (a, b) => askedAt(a) - askedAt(b) || a.id - b.id;
@@ -28,16 +29,17 @@ const ORDERS = {
 
 /**
  * What stands in each: the one table of the desk that names states, since a list is drawn for them.
- * @type {Object<ListName, {states: string[], sorts: string[], isTrue?: boolean}>} A list begins with its first sort.
+ * A list begins with its first sort; after the meeting, `isAfter`, what was answered in writing stands with what is answered.
+ * @type {Object<ListName, {states: string[], sorts: string[], isTrue?: boolean, isAfter?: boolean}>}
  */
 export const LISTS = {
   inbox: { states: ['pending'], sorts: ['oldest', 'newest'] },
   open: { states: ['approved'], sorts: ['support', 'oldest', 'newest'] },
   queue: { states: ['queued'], sorts: ['position'], isTrue: true },
   done: { states: ['answered', 'deferred', 'dismissed', 'withdrawn', 'merged'], sorts: ['latest'] },
-  undecided: { states: ['pending', 'approved', 'queued', 'on_stage'], sorts: ['support', 'oldest', 'newest'] },
-  written: { states: ['deferred'], sorts: ['answerer', 'support', 'oldest', 'newest'] },
-  finished: { states: ['answered', 'dismissed', 'withdrawn', 'merged'], sorts: ['latest'] },
+  undecided: { states: ['pending', 'approved', 'queued', 'on_stage'], sorts: ['support', 'oldest', 'newest'], isAfter: true },
+  written: { states: ['deferred'], sorts: ['answerer', 'support', 'oldest', 'newest'], isAfter: true },
+  finished: { states: ['answered', 'dismissed', 'withdrawn', 'merged'], sorts: ['latest'], isAfter: true },
 };
 
 /** Those of the live desk, and those of the desk after the meeting. @type {ListName[]} */
@@ -47,6 +49,8 @@ export const AFTER_LISTS = ['undecided', 'written', 'finished'];
 
 /** The list of the live desk that a question stands in. @param {{state: QuestionState}} question */
 export const listOf = ({ state }) => LIVE_LISTS.find((name) => LISTS[name].states.includes(state));
+
+const AFTERWARDS = { state: /** @type {SessionState} */ ('closed') };
 
 /** @type {Filter} */
 const EVERYTHING = { place: 'all', label: null, panelist: null, isMine: false };
@@ -62,12 +66,12 @@ const passes = (question, { place, label, panelist, isMine }, isOnIt) =>
   (!isMine || isOnIt(question));
 
 /**
- * @param {{states: string[], sorts: string[], isTrue?: boolean}} list
+ * @param {{states: string[], sorts: string[], isTrue?: boolean, isAfter?: boolean}} list
  * @param {{isFound: (question: Question) => boolean, isOwn: (question: Question) => boolean, isOnIt: (question: Question) => boolean}} given
  */
-function createList({ states, sorts: [sort], isTrue }, { isFound, isOwn, isOnIt }) {
+function createList({ states, sorts: [sort], isTrue, isAfter }, { isFound, isOwn, isOnIt }) {
   let filter = EVERYTHING;
-  const belongs = ({ state }) => states.includes(state);
+  const belongs = (question) => states.includes(isAfter ? standingOf(question, AFTERWARDS) : question.state);
   const isWanted = (question) => passes(question, filter, isOnIt) && isFound(question);
   const listing = createListing({ belongs, isWanted, isOwn, orders: ORDERS, sort, isTrue });
 

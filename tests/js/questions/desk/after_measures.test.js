@@ -14,22 +14,26 @@ import {
 const asked = (state, more = {}) => ({ attendance: 'online', state, answered_at: null, ...more });
 
 test('what was answered in the meeting is told apart from what was answered after it', () => {
-  const measures = { asked: 8, answered: 3, answered_later: 1, deferred: 1 };
+  const measures = { asked: 10, answered: 5, answered_later: 1, answered_in_writing: 2, deferred: 1 };
 
-  assert.deepEqual(afterCounts(measures), { asked: 8, answered: 2, later: 1, written: 1, undecided: 4 });
+  assert.deepEqual(afterCounts(measures), { asked: 10, answered: 2, later: 1, written: 2, promised: 1, undecided: 4 });
 });
 
 test('a sentence says first what the meeting came to, and then only what there is', () => {
-  const counts = { asked: 175, answered: 16, later: 0, written: 6, undecided: 104 };
+  const counts = { asked: 175, answered: 16, later: 0, written: 0, promised: 6, undecided: 104 };
 
   assert.equal(answeredSentence(counts), '16 av 175 fikk svar i møtet.');
   assert.deepEqual(restSentences(counts), [
     '6 skal besvares skriftlig; de som spurte, kan lese det.',
     '104 er uavklart og blir stående ubesvart.',
   ]);
-  assert.deepEqual(restSentences({ ...counts, later: 1, written: 0, undecided: 0 }), ['1 er besvart etterpå.', 'Alt er avklart.']);
+  assert.deepEqual(restSentences({ ...counts, later: 1, written: 2, promised: 0, undecided: 0 }), [
+    '1 er besvart etterpå.',
+    '2 er besvart skriftlig.',
+    'Alt er avklart.',
+  ]);
   assert.equal(answeredSentence({ asked: 0, answered: 0 }), 'Ingen spurte i møtet.');
-  assert.deepEqual(restSentences({ asked: 0, later: 0, written: 0, undecided: 0 }), []);
+  assert.deepEqual(restSentences({ asked: 0, later: 0, written: 0, promised: 0, undecided: 0 }), []);
 });
 
 test('one press for many says for how many, and of which', () => {

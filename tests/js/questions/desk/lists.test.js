@@ -176,3 +176,20 @@ test('each list is held still by itself', () => {
   assert.deepEqual([ids(reading), reading.waiting, reading.isPaused], [[1], 2, true]);
   assert.equal(lists.read('open', [], NOW).isPaused, false);
 });
+
+test('after the meeting what was answered in writing before its turn is finished', () => {
+  const lists = createLists();
+  const written = { answered_in_writing: true };
+  const questions = [
+    question(1, 'approved'),
+    question(2, 'approved', written),
+    question(3, 'deferred', written),
+    question(4, 'deferred'),
+    question(5, 'on_stage'),
+    question(6, 'answered', written),
+  ];
+  const found = (name) => ids(lists.read(name, questions, NOW)).sort();
+
+  assert.deepEqual([found('undecided'), found('written'), found('finished')], [[1, 5], [4], [2, 3, 6]]);
+  assert.deepEqual([found('open'), found('done')], [[1, 2], [3, 4, 6]]);
+});
