@@ -4,7 +4,7 @@ The changed rows are those that the transaction holds as new or dirty, so no com
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,7 +38,7 @@ class Change:
     """What is published after the commit: which session changed, whose things, and how much of it can have changed.
 
     `only_own` says that no shared topic shows any of it; `rows` are those that were recorded, some of them `new`, and
-    `before` tells which columns of the others an undo would put back.
+    `changed` tells which of the undoable columns of the others have another value, also where nobody can undo it.
     """
 
     session_id: int
@@ -48,11 +48,11 @@ class Change:
     only_own: bool = False
     rows: tuple[Any, ...] = ()
     new: tuple[Any, ...] = ()
-    before: Before = field(default_factory=dict)
+    changed: Mapping[Any, frozenset[str]] = field(default_factory=dict)
 
     def has_new(self, row: Any, column: str) -> bool:
         """Return whether a recorded row is new, or has another value in one of its undoable columns."""
-        return row in self.new or column in self.before.get(type(row).__name__, {}).get(_name_of(row), ())
+        return row in self.new or column in self.changed.get(row, ())
 
 
 @dataclass
@@ -64,6 +64,7 @@ class Act:
     moved: list[tuple[Any, str | None]] = field(default_factory=list)
     rows: list[Any] = field(default_factory=list)
     new: list[Any] = field(default_factory=list)
+    changed: dict[Any, frozenset[str]] = field(default_factory=dict)
     subjects: list[Any] = field(default_factory=list)
     concerned: set[int] = field(default_factory=set)
 
@@ -72,6 +73,8 @@ class Act:
         self.subjects += subjects
         self.rows += other.rows
         self.new += other.new
+        for row, columns in other.changed.items():
+            self.changed[row] = self.changed.get(row, frozenset()) | columns
         self.moved += other.moved
         self.concerned |= other.concerned
         for table, rows in other.before.items():
@@ -226,8 +229,9 @@ def _stamp(
     _sign(tx, session, actor)
     act = Act(version, rows=_changed(tx, session), concerned=tx.concerned)
     act.new = [row for row in act.rows if is_new(row)]
+    act.changed = {row: frozenset(changed_columns(row, row.undoable)) for row in act.rows}
     tx.concerned = set()
-    before = [] if is_for_good else [(row, _before(row)) for row in act.rows]
+    before = [] if is_for_good else [(row, _before(row, columns)) for row, columns in act.changed.items()]
     is_kept = not is_for_good and actor.role in MODERATORS
     for row in act.rows:
         if row.subject_type and hasattr(row, "state") and (is_new(row) or changed_columns(row, ("state",))):
@@ -287,13 +291,12 @@ def key_named(name: str) -> Any:
     return tuple(key) if isinstance(key, list) else key
 
 
-def _before(row: Any) -> dict[str, Any]:
+def _before(row: Any, changed: frozenset[str]) -> dict[str, Any]:
     """Return what the undoable columns of a changed row were, and how a new one is undone."""
     if is_new(row):
         return {name: _plain(value) for name, value in row.undone().items()}
-    changed = changed_columns(row, row.undoable)
     texts = texts_of(type(row)) if changed else ()
-    return {name: None if name in texts else _plain(former(row, name)) for name in changed}
+    return {name: None if name in texts else _plain(former(row, name)) for name in row.undoable if name in changed}
 
 
 def _let_texts_go(tx: Transaction, session: Session, row: Any, version: int, *, is_kept: bool) -> None:
@@ -320,5 +323,5 @@ def _change_of(session: Session, act: Act) -> Change:
         only_own=only_own,
         rows=tuple(act.rows),
         new=tuple(act.new),
-        before=act.before,
+        changed=act.changed,
     )

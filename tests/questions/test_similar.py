@@ -57,6 +57,17 @@ def test_where_nothing_is_alike_nothing_is_told(here, similar):
     assert here.version == before
 
 
+def test_redacted_question_is_looked_for_anew(here, similar):
+    first, later = here.ask(ASKED), here.ask(OTHER, by=here.ola)
+    similar.look()
+    assert twins(here, later) == []
+
+    here.do(here.mona, "redact_question", question_id=later, body=ALIKE)
+    similar.look()
+
+    assert twins(here, later) == [first]
+
+
 def test_reworded_question_is_looked_for_anew(here, similar):
     first, later = here.ask(ASKED), here.ask(OTHER, by=here.ola)
     similar.look()
