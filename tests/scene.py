@@ -35,7 +35,7 @@ class Scene:
     acts: tuple[Act, ...] = ()
     sizes: tuple[dict[str, Any], ...] = EVERYWHERE
     is_kari: bool = False
-    """Whether the browser is Kari's, who has joined."""
+    """Whether the browser is Kari's, who has joined; without script she asked by the plain form."""
     faults: tuple[str, ...] = ()
     """What the browser complains of here, and may."""
     has_script: bool = True
@@ -87,6 +87,9 @@ def visit(
     context.add_cookies([{"name": "language", "value": language, "url": house.server.origin}])
     if scene.is_kari:
         _remember_kari(context, room)
+    if scene.is_kari and not scene.has_script:
+        cookie = {"name": f"hybrid_attendee_{room.code}", "value": room.kari, "url": house.server.origin}
+        context.add_cookies([cookie])
     if not scene.is_answered:
         context.route_web_socket("**/socket.io/**", lambda socket: None)
         context.route("**/changes?*", lambda request: None)

@@ -170,4 +170,5 @@ STAGE_MENU = click(".stage-more")
 MESSAGE = "#row-menu .menu-group:last-child .menu-item:nth-of-type(2)"
 SEND = click("main .button-main")
 SENT = (write("#plain-body", "Hvem betaler når prosjektet er slutt?"), SEND, wait(".plain-asked"))
+EDITED = click("details:has(textarea) .button-main")
 NEW_LABEL = (MENU, click("#row-menu [data-inline] button:last-of-type"))

@@ -11,6 +11,7 @@ from scene import OLD_PROJECTOR, PROJECTORS, SMALL_LAPTOP, TABLET, Scene
 from scene_acts import (
     CHOOSE,
     DISMISS,
+    EDITED,
     FIELD,
     FIRST_ROW,
     LIST_MENU,
@@ -68,6 +69,10 @@ report = partial(Scene, "report", path="/", shown="#code", acts=(read_report, wa
 A_LINK = (click(".link-group:nth-child(3)"), wait(".link-card"))
 enter = partial(Scene, "enter", room="empty", shown="#live h1")
 plain = partial(Scene, "plain_ask", room="busy", path="/CODE/in_room", shown="#plain-body", has_script=False)
+mine = partial(Scene, "plain_mine", room="own", path="/CODE/mine", shown="main h1", has_script=False, is_kari=True)
+forget = partial(
+    Scene, "plain_forget", room="own", path="/CODE/mine/forget", shown="main h1", has_script=False, is_kari=True
+)
 
 SCENES = (
     front("empty"),
@@ -292,4 +297,20 @@ SCENES = (
     Scene("api", "page", "empty", "/api", "h1"),
     plain("refused", acts=(write("#plain-body", TOO_LONG), SEND, wait("#plain-error")), faults=("422",)),
     Scene("plain_asked", "thanks", "busy", "/CODE/in_room", "#plain-body", SENT, has_script=False),
+    mine("full"),
+    mine("asked-again", acts=(click(".own-question:nth-child(4) details:last-child summary"),)),
+    mine(
+        "refused",
+        acts=(click("details:has(textarea) summary"), write("main textarea", TOO_LONG), EDITED, wait(".field-error")),
+        faults=("422",),
+    ),
+    mine("team", room="team"),
+    mine("over", room="own-over"),
+    mine("answered", room="answered"),
+    mine("gone", room="own-gone"),
+    mine("empty", room="few"),
+    mine("boundless", room="boundless"),
+    mine("stranger", room="few", is_kari=False),
+    forget("asked"),
+    forget("done", room="own-gone"),
 )

@@ -1,10 +1,14 @@
 """The cookies that let a page know who opens it: one a role and session, so that three tabs are three roles.
 
-They only choose which page is drawn; a command always carries its token in the open.
+They only choose which page is drawn; a command always carries its token in the open, but for those of the plain forms,
+which are known for ours by a token of their own (`form_token`).
 """
+
+from datetime import datetime
 
 from flask import Response, request
 
+from ..base.clock import utc_now
 from ..domain.roles import Role
 from .addresses import is_https
 
@@ -20,12 +24,13 @@ def _beginning(role: Role) -> str:
     return f"{prefix}hybrid_{role}_"
 
 
-def keep_role(response: Response, role: Role, code: str, token: str) -> None:
-    """Remember the token for this role and session in this browser."""
+def keep_role(response: Response, role: Role, code: str, token: str, *, until: datetime | None = None) -> None:
+    """Remember the token for this role and session in this browser: two weeks, or `until` where that is later."""
+    seconds = int((until - utc_now()).total_seconds()) if until else 0
     response.set_cookie(
         _name(role, code),
         token,
-        max_age=_LIFETIME_SECONDS,
+        max_age=max(_LIFETIME_SECONDS, seconds),
         httponly=True,
         secure=is_https(),
         samesite="Lax",

@@ -1,4 +1,4 @@
-"""The one-time token of the plain form: a UUID, which is also the `client_id`, when it was made, and our signature."""
+"""The one-time token of a plain form: a UUID, which is also the `client_id`, when it was made, and our signature."""
 
 import hmac
 import time

@@ -15,6 +15,7 @@ _ENDING = re.compile(r"[^A-Za-z0-9_-]+$")
 _CODE = re.compile(rf"[{CODE_LETTERS}]{{3}}[ -]?[{CODE_LETTERS}]{{3}}", re.IGNORECASE)
 PRINTED = "print"
 ANSWERS = "answers"
+MINE = "mine"
 _NAMES = frozenset(gives.page for gives in LINKS.values()) | {PRINTED}
 _PLACES = {"inroom": Attendance.IN_ROOM, "online": Attendance.ONLINE}
 _MOST_LAYERS = 3
@@ -74,8 +75,8 @@ def _meant(path: str) -> str | None:
             return f"/{name.lower()}/{plain_code(code)}"
         case [code, place] if _CODE.fullmatch(code) and _letters(place) in _PLACES:
             return f"/{plain_code(code)}/{_PLACES[_letters(place)]}"
-        case [code, name] if _CODE.fullmatch(code) and _letters(name) == ANSWERS:
-            return f"/{plain_code(code)}/{ANSWERS}"
+        case [code, name] if _CODE.fullmatch(code) and _letters(name) in {ANSWERS, MINE}:
+            return f"/{plain_code(code)}/{_letters(name)}"
         case [code] if _CODE.fullmatch(code):
             return f"/{plain_code(code)}"
     return None

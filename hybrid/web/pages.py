@@ -59,7 +59,8 @@ def attendee(code: str, attendance: str | None = None) -> Response | str:
         return redirect(f"/{page['code']}" + (f"/{attendance}" if attendance else ""))
     page["attendance"] = Attendance(attendance) if attendance else None
     values = {"attendance": attendance or "online", "body": "", "name": ""}
-    form = {"form_token": new_form_token(page["code"]), "values": values, "error": None}
+    has_sent = kept_role(Role.ATTENDEE, page["code"]) is not None
+    form = {"form_token": new_form_token(page["code"]), "values": values, "error": None, "has_sent": has_sent}
     return draw("attendee", page, offers_languages=is_foreign(), **form)
 
 

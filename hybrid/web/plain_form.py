@@ -6,6 +6,7 @@ from ..base.errors import Refused
 from ..domain.policy import Actor
 from ..domain.roles import Attendance, Role
 from ..people.auth import actor_of
+from ..retention.promise import forget_at
 from .cookies import keep_role, kept_role
 from .form_token import client_id_of, new_form_token
 from .language import error_of, is_spoken, speak_as_chosen
@@ -22,8 +23,8 @@ blueprint = Blueprint("plain_form", __name__)
 def ask(code: str) -> Response:
     """Submit the form's question; a refusal, or another language, shows the form again with what was typed."""
     parts = runtime()
-    with at_session(code) as (_, session):
-        session_id, code = session.id, session.code
+    with at_session(code) as (tx, session):
+        session_id, code, until = session.id, session.code, forget_at(tx, session)
     values = {name: request.form.get(name, "") for name in ("body", "name", "attendance")}
     if "language" in request.form:
         return _in_language(request.form["language"], code, values)
@@ -38,7 +39,7 @@ def ask(code: str) -> Response:
     else:
         response = _draw("plain_asked", code, 200, values=values, error=None)
     if token:
-        keep_role(response, Role.ATTENDEE, code, token)
+        keep_role(response, Role.ATTENDEE, code, token, until=until)
     return response
 
 

@@ -1,4 +1,4 @@
-"""What is served over HTTP: pages, the plain form, the API and its description, static files, health."""
+"""What is served over HTTP: pages, the plain forms, the API and its description, static files, health."""
 
 from flask import Flask
 
@@ -13,6 +13,7 @@ from . import (
     openapi,
     pages,
     plain_form,
+    plain_mine,
     printed,
     report,
     retention,
@@ -22,7 +23,7 @@ from .responses import set_up_responses
 
 VIEWS = (
     *(answers, api, export, files, health, language_choice, meetings, openapi),
-    *(pages, plain_form, printed, report, retention, rules),
+    *(pages, plain_form, plain_mine, printed, report, retention, rules),
 )
 """What registers views."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 import cast
 from config import Config
@@ -50,7 +51,7 @@ def draw_all(app: Flask) -> dict[str, str]:
     """Draw each page as those see it who may open it, the staff's also as a stranger does."""
     stranger = app.test_client()
     asked = stranger.post(f"/{CODE}/ask", data={"body": "Hvem betaler?", "attendance": "online"})
-    answers = {f"{CODE}/ask": asked} | {path: stranger.get(path) for path in OPEN}
+    answers = {f"{CODE}/ask": asked} | {path: stranger.get(path) for path in OPEN} | own_pages(app)
     for page, name in STAFF.items():
         path = f"/{page}/{CODE}"
         answers[f"{path} of a stranger"] = stranger.get(path)
@@ -63,6 +64,21 @@ def draw_all(app: Flask) -> dict[str, str]:
     assert "report-drawing" in answers[report].text
     assert [path for path, answer in answers.items() if answer.status_code >= 500] == []
     return {path: answer.text for path, answer in answers.items()}
+
+
+def own_pages(app: Flask) -> dict[str, TestResponse]:
+    """Draw one's own questions without script, and what comes of pressing there, for who asked and for a stranger."""
+    asker, answers = app.test_client(), {}
+    paths = (f"/{CODE}/mine", f"/{CODE}/mine/forget")
+    for who in ("a stranger", "an asker"):
+        answers |= {f"{path} of {who}": asker.get(path) for path in paths}
+        answers |= {f"{path} sent by {who}": asker.post(path, data={"question_id": "1", "body": ""}) for path in paths}
+        token = re.search(r'name="form_token" value="([^"]+)"', asker.get(f"/{CODE}/online").text)
+        assert token
+        form = {"form_token": token[1], "body": "Hvem betaler?", "attendance": "online"}
+        asker.post(f"/{CODE}/ask", data=form, headers={"Sec-Fetch-Site": "same-origin"})
+    assert "own-question" in answers[f"{paths[0]} of an asker"].text
+    return answers
 
 
 def leave(app: Flask) -> None:

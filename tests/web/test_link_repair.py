@@ -25,6 +25,7 @@ def way(live, path):
         ("/{code}/IN_ROOM", "/{code}/in_room"),
         ("/{small}/Online", "/{code}/online"),
         ("/{code}/in-room", "/{code}/in_room"),
+        ("/{small}/Mine.", "/{code}/mine"),
         ("/%3C{code}%3E", "/{code}"),
         ("/{code}%20/%20in_room_", "/{code}/in_room"),
         ("/{code}/online,?utm_source=mail", "/{code}/online?utm_source=mail"),

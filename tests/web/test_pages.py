@@ -18,6 +18,8 @@ PAGES = (
     "/CODE",
     "/CODE/in_room",
     "/CODE/online",
+    "/CODE/mine",
+    "/CODE/mine/forget",
     "/desk/CODE",
     "/panel/CODE",
     "/stage/CODE",
