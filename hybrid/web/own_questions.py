@@ -30,18 +30,19 @@ def own_questions(tx: Transaction, session: Session, attendee_id: int) -> list[d
 def _told(row: Row, session: Session, reasons: Mapping[str, str]) -> dict[str, Any]:
     body, state, joined = row["body"], State(row["state"]), row["joined"]
     replies = [(row["reply"], N_("bare til deg")), ((joined or {}).get("reply"), N_("bare til dere som spurte"))]
+    told = [_reply(reply, receiver, session) for reply, receiver in replies if reply]
     return {
         "id": row["id"],
         "body": body,
         "outcome": outcome_of(row, session, reasons),
         "sent": gettext("sendt {time}").format(time=when(at_of(row["submitted_at"]), session)),
         "is_deleted": not body and state is not State.WITHDRAWN,
-        "is_left_over": is_left_over(row, session),
+        "is_left_over": is_left_over(row, session) and not told,
         "may_be_edited": bool(body) and state in EDITABLE["author"] and session.state is not SessionState.CLOSED,
         "may_be_withdrawn": bool(body) and state in _MAY_BE_WITHDRAWN,
         "original": row["original_body"] if row["original_body"] != body else None,
         "joined": joined["body"] if joined else None,
-        "replies": [_reply(reply, receiver, session) for reply, receiver in replies if reply],
+        "replies": told,
     }
 
 

@@ -13,6 +13,7 @@ from .language import error_of, is_spoken, speak_as_chosen
 from .language_choice import keep_language
 from .pages import page_of
 from .rendering import render
+from .responses import with_status_of
 from .runtime import Runtime, runtime
 from .visitors import at_session, join
 
@@ -35,9 +36,9 @@ def ask(code: str) -> Response:
         arguments = {"body": values["body"], "name": values["name"] or None, "client_id": client_id}
         parts.run(actor, "submit_question", arguments)
     except Refused as refusal:
-        response = _draw("plain_ask", code, refusal.status, values=values, error=error_of(refusal))
+        response = with_status_of(refusal, _draw("plain_ask", code, values=values, error=error_of(refusal)))
     else:
-        response = _draw("plain_asked", code, 200, values=values, error=None)
+        response = _draw("plain_asked", code, values=values, error=None)
     if token:
         keep_role(response, Role.ATTENDEE, code, token, until=until)
     return response
@@ -47,7 +48,7 @@ def _in_language(language: str, code: str, values: dict[str, str]) -> Response:
     if not is_spoken(language):
         raise Refused("not_found")
     speak_as_chosen(language)
-    response = _draw("plain_ask", code, 200, values=values, error=None)
+    response = _draw("plain_ask", code, values=values, error=None)
     keep_language(response, language)
     return response
 
@@ -66,10 +67,8 @@ def _attendee(parts: Runtime, session_id: int, token: str | None, attendance: st
         return actor_of(tx, parts.keys, token), token
 
 
-def _draw(name: str, code: str, status: int, **values: object) -> Response:
+def _draw(name: str, code: str, **values: object) -> Response:
     with at_session(code) as (_, session):
         page = page_of(session, "plain", Role.ATTENDEE)
     form_token = new_form_token(page["code"])
-    return make_response(
-        render(f"{name}.html", page=page, meeting=page["meeting"], form_token=form_token, **values), status
-    )
+    return make_response(render(f"{name}.html", page=page, meeting=page["meeting"], form_token=form_token, **values))

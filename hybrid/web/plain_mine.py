@@ -25,6 +25,7 @@ from .link_repair import MINE, repaired_link
 from .own_questions import own_questions
 from .pages import holder_of, page_of, require_code
 from .rendering import render
+from .responses import with_status_of
 from .runtime import runtime
 from .times import clock
 from .visitors import at_session
@@ -99,7 +100,7 @@ def _draw(name: str, code: str, refusal: Refused | None = None, **values: Any) -
     frame = {"page": page, "meeting": page["meeting"], "form_token": partial(new_form_token, page["code"])}
     error = error_of(refusal) if refusal else None
     drawn = render(f"{name}.html", **frame, **told, **values, error=error)
-    response = make_response(drawn, refusal.status if refusal else 200)
+    response = with_status_of(refusal, make_response(drawn)) if refusal else make_response(drawn)
     if actor and (token := kept_role(Role.ATTENDEE, page["code"])):
         keep_role(response, Role.ATTENDEE, page["code"], token, until=until)
     return response

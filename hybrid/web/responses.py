@@ -50,6 +50,11 @@ def refuse(refusal: Refused) -> Response:
             ),
             mimetype="text/html",
         )
+    return with_status_of(refusal, response)
+
+
+def with_status_of(refusal: Refused, response: Response) -> Response:
+    """Give an answer the status of the refusal that it says, and when to come again."""
     response.status_code = refusal.status
     if refusal.retry_after_seconds is not None:
         response.headers["Retry-After"] = str(max(1, round(refusal.retry_after_seconds)))
