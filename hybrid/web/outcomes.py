@@ -1,7 +1,7 @@
 """What became of one's own question, said as the page that runs says it (static/js/questions/outcome.js, joined.js)."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from ..base.errors import N_
@@ -11,8 +11,7 @@ from .language import gettext
 from .times import clock
 
 Row = Mapping[str, Any]
-"""A question as the topic `mine` shows it, or the one that it was joined with."""
-_SAME_MOMENT = timedelta(seconds=1)
+"""A question as the topic `mine` shows it."""
 _UNANSWERED = N_("Ikke besvart i møtet.")
 _FATES = {
     State.PENDING: N_("Venter på ordstyrer"),
@@ -59,23 +58,23 @@ class Outcome(NamedTuple):
 
 def outcome_of(row: Row, session: Session, reasons: Mapping[str, str]) -> Outcome:
     """Say what became of a question; `reasons` are what the codes of the session's list stand for."""
-    state = State(row["state"])
-    if state is State.MERGED:
-        return _merged(row["joined"], session)
+    if row["state"] == State.MERGED:
+        return _merged(row, session)
+    standing = _standing(row, session)
     if is_left_over(row, session):
-        return Outcome("ended", gettext(_AT_THE_END[state]))
-    return Outcome(_tone_of(row, session), _fate(row, reasons))
+        return Outcome("ended", gettext(_AT_THE_END[standing]))
+    return Outcome(_tone_of(row, session), _fate(row, standing, reasons))
 
 
 def is_left_over(row: Row, session: Session) -> bool:
     """Return whether the meeting ended before it was answered."""
-    return session.state is SessionState.CLOSED and _standing(row) in _AT_THE_END
+    return session.state is SessionState.CLOSED and _standing(row, session) in _AT_THE_END
 
 
 def weight_of(row: Row) -> tuple[int, int, int]:
     """Return where it stands among one's own: what is answered first, then what waits, the newest on top."""
-    position = (row["joined"] or row)["position"] or 0
-    return _WEIGHTS.get(_standing(row), _SETTLED), position, -row["id"]
+    followed = row["joined"] or row
+    return _WEIGHTS.get(State(followed["state"]), _SETTLED), followed["position"] or 0, -row["id"]
 
 
 def at_of(instant: str) -> datetime:
@@ -83,46 +82,43 @@ def at_of(instant: str) -> datetime:
     return datetime.fromisoformat(instant)
 
 
-def _standing(row: Row) -> State:
-    """Return how it stands: as the one that it was joined with, where it was."""
-    return State((row.get("joined") or row)["state"])
+def _standing(row: Row, session: Session) -> State:
+    """Return what it counts as, or the one that it was joined with: an answer in writing settles what was put off.
+
+    At the close of the meeting it also settles what still waited.
+    """
+    state = State((row["joined"] or row)["state"])
+    is_settled = state is State.DEFERRED or session.state is SessionState.CLOSED
+    return State.ANSWERED if row["answered_in_writing"] and is_settled else state
 
 
 def _tone_of(row: Row, session: Session) -> str:
-    return "ended" if is_left_over(row, session) else _TONES.get(State(row["state"]), "good")
+    return "ended" if is_left_over(row, session) else _TONES.get(_standing(row, session), "good")
 
 
-def _fate(row: Row, reasons: Mapping[str, str]) -> str:
-    state = State(row["state"])
-    if state is State.ANSWERED and _is_answered_in_writing(row):
+def _fate(row: Row, standing: State, reasons: Mapping[str, str]) -> str:
+    if standing is State.ANSWERED and row["answered_in_writing"]:
         return gettext("Besvart skriftlig")
-    if state is State.DISMISSED and row["reason"]:
+    if standing is State.DISMISSED and row["reason"]:
         return gettext("Ikke valgt: {reason}").format(reason=reasons.get(row["reason"], row["reason"]))
-    return gettext(_FATES[state]).format(n=row["position"])
+    return gettext(_FATES[standing]).format(n=row["position"])
 
 
-def _is_answered_in_writing(row: Row) -> bool:
-    """Return whether it was answered by the writing of an answer: at the same moment, give or take."""
-    if not row["answered_at"] or not row["reply"]:
-        return False
-    return abs(at_of(row["answered_at"]) - at_of(row["reply"]["at"])) < _SAME_MOMENT
-
-
-def _merged(joined: Row | None, session: Session) -> Outcome:
+def _merged(row: Row, session: Session) -> Outcome:
     merged = gettext("Slått sammen med et likt spørsmål.")
-    if joined is None:
+    if row["joined"] is None:
         return Outcome("ended", merged)
-    return Outcome(_tone_of(joined, session), f"{merged} {_joined(joined, session)}")
+    return Outcome(_tone_of(row, session), f"{merged} {_joined(row, session)}")
 
 
 def _joined(row: Row, session: Session) -> str:
-    state = State(row["state"])
+    standing, joined = _standing(row, session), row["joined"]
     if is_left_over(row, session):
         return gettext("Det ble ikke besvart i møtet.")
-    if state is State.QUEUED and row["position"]:
-        return gettext("Det er nr. {n} i køen.").format(n=row["position"])
-    if state is State.ANSWERED and _is_answered_in_writing(row):
+    if standing is State.QUEUED and joined["position"]:
+        return gettext("Det er nr. {n} i køen.").format(n=joined["position"])
+    if standing is State.ANSWERED and row["answered_in_writing"]:
         return gettext("Det er besvart skriftlig.")
-    if state is State.ANSWERED and row["answered_at"]:
-        return gettext("Det ble besvart {time}.").format(time=clock(at_of(row["answered_at"]), session))
-    return gettext(_JOINED[state])
+    if standing is State.ANSWERED and joined["answered_at"]:
+        return gettext("Det ble besvart {time}.").format(time=clock(at_of(joined["answered_at"]), session))
+    return gettext(_JOINED[standing])

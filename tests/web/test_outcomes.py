@@ -16,6 +16,7 @@ from parts import where
 OUTCOME = Path(__file__).resolve().parents[2] / "static" / "js" / "questions" / "outcome.js"
 AT = datetime(2026, 10, 29, 14, 12, tzinfo=UTC)
 INSTANT = "2026-10-29T14:12:00.000Z"
+ANSWERED_IN_WRITING = (State.PENDING, State.APPROVED, State.QUEUED, State.DEFERRED, State.ANSWERED)
 REASONS = {"off_topic": "utenfor temaet"}
 ASK_IN_SCRIPT = f"""
 import {{ byWeight, outcomeOf }} from '{OUTCOME.as_uri()}';
@@ -35,23 +36,23 @@ console.log(JSON.stringify({{ texts, order }}));
 def row_of(state, **more):
     """A question as it stands in `mine`, or as what it was joined with does."""
     position = 2 if state == State.QUEUED else None
-    told = {"reason": None, "joined": None, "answered_at": None, "reply": None}
+    told = {"reason": None, "joined": None, "answered_at": None, "reply": None, "answered_in_writing": False}
     return {"state": state.value, "position": position, **told, **more}
 
 
-def reply_at(at):
-    return {"body": "Ja.", "to": "all", "at": at}
+REPLY = {"body": "Ja.", "to": "all", "at": INSTANT}
 
 
 def rows():
     """A question in each state, answered in each way, and joined with one in each."""
     alone = [row_of(state) for state in State if state is not State.MERGED]
     alone += [row_of(State.DISMISSED, reason=reason) for reason in ("off_topic", "Vi tar det på e-post.")]
-    for at in (INSTANT, "2026-10-29T14:12:00.900Z", "2026-10-29T16:00:00.000Z"):
-        alone.append(row_of(State.ANSWERED, answered_at=INSTANT, reply=reply_at(at)))
-    alone += [row_of(State.ANSWERED, answered_at=INSTANT), row_of(State.QUEUED) | {"position": 7}]
-    joined = [row_of(State.MERGED, joined=one) for one in [*alone, None, row_of(State.QUEUED) | {"position": None}]]
-    return [{**row, "id": number} for number, row in enumerate([*alone, *joined], 1)]
+    alone += [row_of(state, reply=REPLY, answered_in_writing=True) for state in ANSWERED_IN_WRITING]
+    alone += [row_of(State.ANSWERED, answered_at=INSTANT, reply=reply) for reply in (None, REPLY)]
+    alone += [row_of(State.QUEUED) | {"position": 7}]
+    followed = [*alone, row_of(State.QUEUED) | {"position": None}]
+    joined = [row_of(State.MERGED, joined=one, answered_in_writing=one["answered_in_writing"]) for one in followed]
+    return [{**row, "id": number} for number, row in enumerate([*alone, *joined, row_of(State.MERGED)], 1)]
 
 
 @pytest.mark.needs("node")
