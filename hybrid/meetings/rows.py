@@ -6,6 +6,7 @@ from ..domain import lengths
 from ..domain.collection import OF_SESSION, Collection, Rows, Versions, instant, listed
 from ..domain.meeting import Label, Panelist, Reason, Screen, Session
 from ..domain.topics import Topic
+from ..retention.forgotten import forgotten_at
 from ..store.transaction import Transaction
 
 CHOOSING = frozenset({Topic.AUDIENCE, Topic.DESK})
@@ -27,6 +28,7 @@ def _session(tx: Transaction, versions: Versions, topic: Topic, since: int, upto
             "state": session.state,
             "closed_at": instant(session.closed_at),
             "forgotten_at": instant(session.forgotten_at),
+            "emptied_at": instant(forgotten_at(tx, session)),
             "asking": session.is_asking,
             "moderated": session.moderated,
             "segment_id": session.segment_id,

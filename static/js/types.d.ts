@@ -95,6 +95,8 @@ interface SessionRow {
   closed_at: Instant | null;
   /** When its texts were last deleted. */
   forgotten_at: Instant | null;
+  /** When all of it was deleted, of a session that is over and in which nobody asked since. */
+  emptied_at: Instant | null;
   asking: boolean;
   moderated: boolean;
   segment_id: number | null;

@@ -90,6 +90,7 @@ def test_session_row_tells_the_meeting_and_its_clock(here):
         "state": "live",
         "closed_at": None,
         "forgotten_at": None,
+        "emptied_at": None,
         "asking": True,
         "moderated": True,
         "segment_id": None,
