@@ -20,6 +20,11 @@ from .events import QuestionEdited, QuestionSubmitted, QuestionUpvoted, Question
 from .model import Question, Upvote
 from .states import EDITABLE, VOTABLE, State
 
+STAYS_ASKED = {
+    State.ON_STAGE: N_("Spørsmålet besvares nå. Vil du ha det bort likevel, velg «Slett det jeg har sendt» i menyen."),
+    State.ANSWERED: N_("Spørsmålet er besvart. Vil du ha teksten bort, velg «Slett det jeg har sendt» i menyen."),
+}
+"""Why a question that came so far is no longer taken back, and what its author can do instead."""
 MAX_LABELS = 3
 AT_ONCE_SECONDS = 30
 """What was under way for no longer counts as come at once."""
@@ -132,6 +137,8 @@ def edit_question(
 def withdraw_question(tx: Transaction, session: Session, actor: Actor, *, question_id: Id) -> None:
     """Take one's own question back; its text is gone for everybody, and what had joined it stands for itself again."""
     question = queries.own_question(tx, session, actor, question_id)
+    if question.state in STAYS_ASKED and not question.is_blank:
+        raise Refused("wrong_state", STAYS_ASKED[question.state])
     if not question.move_to(State.WITHDRAWN, "withdraw_question"):
         return
     question.take_back()

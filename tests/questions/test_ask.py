@@ -180,6 +180,16 @@ def test_question_that_was_decided_cannot_be_withdrawn(here, state):
     assert here.refused(here.kari, "withdraw_question", question_id=question_id).code == "wrong_state"
 
 
+@pytest.mark.parametrize(("state", "why"), [("on_stage", "besvares nå"), ("answered", "er besvart")])
+def test_who_withdraws_too_late_is_told_why_and_what_can_be_done_instead(here, state, why):
+    question_id = here.ask_in(state)
+
+    refusal = here.refused(here.kari, "withdraw_question", question_id=question_id)
+
+    assert why in refusal.sentence
+    assert "«Slett det jeg har sendt»" in refusal.sentence
+
+
 def test_withdrawing_from_the_queue_closes_the_gap(here):
     first, second, third = (here.ask_in("queued", body) for body in ("En?", "To?", "Tre?"))
 
