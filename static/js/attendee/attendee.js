@@ -72,7 +72,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, forgetRoot, fo
     isOnline: () => live.view().status === 'live',
     onchange: redraw,
   });
-  const forgetting = createForgetting(forgetDialog, { count: countOwn, forget: forgetMe });
+  const forgetting = createForgetting(forgetDialog, { about: aboutOwn, forget: forgetMe });
   const signal = createTurnSignal();
   const tellTurn = createTurn({ page: document, onturn: signal.give });
   const tellOutcomes = createOutcomeNews(say, createLastKnown(code));
@@ -101,8 +101,11 @@ export function openAttendee({ page, who, notice, root, menuRoot, forgetRoot, fo
     return say(whereText(place, page.meeting));
   }
 
-  function countOwn() {
-    return live.view().list('questions', 'mine').filter(({ body }) => body).length;
+  /** What a deletion would take. */
+  function aboutOwn() {
+    const questions = live.view().list('questions', 'mine');
+    const isNamed = draft.read().name !== '' || questions.some(({ name }) => name);
+    return { count: questions.filter(({ body }) => body).length, isNamed };
   }
 
   /** What waits in this browser is let go first: it would else come in again. */

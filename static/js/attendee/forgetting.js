@@ -3,12 +3,12 @@ import { createDeletionDialog, linesList } from '../base/deletion_dialog.js';
 import { html } from '../base/html.js';
 import { _, ngettext } from '../base/language.js';
 
-/** @param {number} count  Of one's questions whose words are there. */
-const goes = (count) => [
+/** @param {{count: number, isNamed: boolean}} about */
+const goes = ({ count, isNamed }) => [
   count
     ? ngettext('{n} spørsmål du har stilt, også om det er besvart', '{n} spørsmål du har stilt, også de som er besvart', count)
     : _('spørsmålene dine: du har ingen nå'),
-  _('navnet du har oppgitt'),
+  isNamed && _('navnet du har oppgitt'),
   _('det du har begynt å skrive i denne nettleseren'),
 ];
 
@@ -17,9 +17,9 @@ const stays = () => [
   _('svar som er gitt høyt: de blir ikke ugjort'),
 ];
 
-const asked = ({ about: { count }, error, onyes, onclose }) => html`<h2 id="forgetting-title">${_('Slette det du har sendt?')}</h2>
+const asked = ({ about, error, onyes, onclose }) => html`<h2 id="forgetting-title">${_('Slette det du har sendt?')}</h2>
   <p>${_('Dette slettes for godt, for alle:')}</p>
-  ${linesList(goes(count))}
+  ${linesList(goes(about))}
   <p>${_('Dette blir igjen:')}</p>
   ${linesList(stays())}
   <p class="forgetting-hint">${_('Det kan ikke angres.')}</p>
@@ -50,8 +50,9 @@ export const forgettingPart = (onopen) => html`<p class="forgetting-part">
 /**
  * @param {HTMLDialogElement} element
  * @param {object} given
- * @param {() => number} given.count  How many of one's questions are there with their words.
+ * @param {() => {count: number, isNamed: boolean}} given.about  How many of one's questions are there with their words, and
+ *   whether one has given a name, with one of them or in this browser.
  * @param {() => Promise<import('../live/commands.js').Answer>} given.forget
  */
-export const createForgetting = (element, { count, forget }) =>
-  createDeletionDialog(element, { steps: STEPS, about: () => ({ count: count() }), forget });
+export const createForgetting = (element, { about, forget }) =>
+  createDeletionDialog(element, { steps: STEPS, about, forget });
