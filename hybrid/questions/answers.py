@@ -35,17 +35,14 @@ def answers_of(tx: Transaction, session_id: int) -> Answers:
     """Read what the audience may read of a session's answers."""
     found = sa.select(Question).where(Question.session_id == session_id, Question.state.in_(_SHOWN))
     shown = [question for question in tx.scalars(found.order_by(Question.id)) if _may_be_read(question)]
-    written = [one for one in shown if one.is_answered_in_writing and one.reply_to is not ReplyTo.ASKER]
-    others = [one for one in shown if not one.is_answered_in_writing]
+    aloud = [one for one in shown if one.answered_aloud]
+    written = [one for one in shown if has_reply_to_all(one) and not one.answered_aloud]
+    promised = [one for one in shown if one.state is State.DEFERRED and not has_reply_to_all(one)]
     return Answers(
-        sorted(filter(_is_over, others), key=lambda one: (one.answered_at or one.submitted_at, one.id)),
-        sorted(written, key=lambda one: (one.reply_at or one.answered_at or one.submitted_at, one.id), reverse=True),
-        [one for one in others if one.state is State.DEFERRED],
+        sorted(aloud, key=lambda one: (one.answered_at or one.submitted_at, one.id)),
+        sorted(written, key=lambda one: (one.reply_at, one.id), reverse=True),
+        promised,
     )
-
-
-def _is_over(question: Question) -> bool:
-    return question.state is State.ANSWERED
 
 
 def has_reply_to_all(question: Question) -> bool:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ..base.clock import utc_now
 from ..domain.meeting import Session, SessionState
 from ..domain.roles import LINKS, Role
+from ..domain.topics import Topic
 from ..live.sync import versions_of
 from ..questions.answers import answers_of
 from ..questions.rows import scores_of
@@ -17,7 +18,7 @@ from ..store.transaction import Transaction
 from .cookies import kept_role
 from .language import choose_language
 from .link_repair import ANSWERS, repaired_link
-from .pages import draw, holder_of, page_of, require_code
+from .pages import draw, drawn_frame, holder_of, page_of, require_code
 from .question_rows import known_of, row_of
 from .rendering import compress
 from .runtime import runtime
@@ -42,9 +43,8 @@ def answers(code: str) -> AnyResponse:
         etag = f"{_state_of(tx, session)}.{staff[0] if staff else 'all'}"
         if request.if_none_match.contains_weak(etag):
             return make_response("", 304)
-        page = page_of(session, "answers", Role.ATTENDEE) | {"frame": runtime().broadcast.frame(tx, session.id)}
+        page = page_of(session, "answers", Role.ATTENDEE) | {"frame": drawn_frame(tx, session, Topic.AUDIENCE)}
         values = _values(tx, session) | {"staff": staff, "session": session}
-        page["etag"] = etag
     response = make_response(draw("answers", page, **values), GONE if values["forgotten"] else 200)
     response.set_etag(etag, weak=True)
     return compress(response)

@@ -14,6 +14,8 @@ from ..domain.moderators import known_number
 from ..domain.policy import Actor
 from ..domain.role_link import RoleLink
 from ..domain.roles import LINKS, Attendance, Role
+from ..domain.topics import Topic
+from ..live.sync import versions_of
 from ..people.auth import actor_of
 from ..store.transaction import Transaction
 from .addresses import join_of, links_to_give, links_to_join
@@ -159,6 +161,12 @@ def page_of(session: Session, name: str, role: Role) -> dict[str, Any]:
             "privacy": meeting.privacy,
         },
     }
+
+
+def drawn_frame(tx: Transaction, session: Session, topic: Topic) -> dict[str, Any]:
+    """Return the frame of a page whose questions the server draws: its script follows `topic` from this version on."""
+    at = {"topic": topic.value, "version": versions_of(tx, session.id).latest}
+    return runtime().broadcast.frame(tx, session.id) | at
 
 
 def draw(name: str, page: dict[str, Any], **values: Any) -> str:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from babel.lists import format_list
 
 from ..base.languages import locale_of
+from ..domain.collection import instant
 from ..domain.meeting import Label, Panelist, Session
 from ..domain.roles import Attendance
 from ..questions.answers import has_reply_to_all
@@ -66,7 +67,7 @@ def row_of(question: Question, known: Known) -> dict[str, Any]:
     is_answered = question.state is State.ANSWERED or question.is_answered_in_writing
     return {
         "id": question.id,
-        "stamp": told.isoformat() if told else "",
+        "stamp": instant(told) or "",
         "body": question.body,
         "name": question.name,
         "places": places_of(question, known.session),

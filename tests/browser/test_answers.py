@@ -205,6 +205,95 @@ def test_a_text_that_must_go_goes_while_the_page_is_open(meeting: Meeting) -> No
     expect(page.get_by_text(QUESTION)).to_have_count(0)
 
 
+def open_answers(meeting: Meeting) -> Page:
+    """The page of somebody who was never in the meeting, and has it open."""
+    page = meeting.here.context(PHONE).new_page()
+    page.goto(f"{meeting.here.server.origin}/{meeting.here.code}/answers")
+    return page
+
+
+@pytest.fixture(params=["stranger", "attendee", "attendee without WebSockets"])
+def reader(meeting: Meeting, request: pytest.FixtureRequest) -> Page:
+    """A page of answers that stands open, of each who may read it."""
+    meeting.mona.do("mark_answered", question_id=meeting.others)
+    meeting.close()
+    if request.param == "stranger":
+        return open_answers(meeting)
+    if request.param == "attendee without WebSockets":
+        meeting.here.expect_faults("WebSocket")
+        meeting.kari.context.add_init_script("window.WebSocket = class { constructor() { throw new Error(); } }")
+    return meeting.answers(meeting.kari.context)
+
+
+def test_what_its_author_deletes_is_gone_from_every_open_page_by_itself(meeting: Meeting, reader: Page) -> None:
+    expect(reader.get_by_role("heading", name=QUESTION)).to_be_visible()
+    meeting.reply(meeting.ids[QUESTION], "Skolen eier dem.")
+    token = meeting.kari.evaluate(f"localStorage.getItem('hybrid.{meeting.here.code}.token')")
+
+    Caller(meeting.here.links, token).do("forget_me")
+
+    expect(reader.get_by_text(QUESTION)).to_have_count(0)
+    expect(reader.get_by_text("Teksten er tatt bort.").first).to_be_visible()
+    expect(reader.get_by_text(OTHERS).first).to_be_visible()
+    expect(reader.get_by_role("button", name="Svarene er endret. Vis dem")).to_be_visible()
+
+
+def test_what_is_redacted_is_replaced_in_every_open_page_by_itself(meeting: Meeting, reader: Page) -> None:
+    expect(reader.get_by_role("heading", name=OTHERS)).to_be_visible()
+
+    meeting.mona.do("redact_question", question_id=meeting.others, body="Får alle ha dem hjemme?")
+
+    expect(reader.get_by_role("heading", name="Får alle ha dem hjemme?")).to_be_visible()
+    expect(reader.get_by_text(OTHERS)).to_have_count(0)
+
+
+def test_an_answer_that_is_taken_back_goes_and_a_new_one_waits(meeting: Meeting) -> None:
+    meeting.close()
+    meeting.reply(meeting.ids[QUESTION], "Skolen eier dem.")
+    page = open_answers(meeting)
+    expect(page.get_by_text("Skolen eier dem.")).to_be_visible()
+
+    meeting.mona.do("reply_to_question", question_id=meeting.ids[QUESTION], body=None)
+
+    expect(page.get_by_text("Skolen eier dem.")).to_have_count(0)
+    expect(page.get_by_text("Svar fra arrangøren")).to_be_hidden()
+    meeting.reply(meeting.ids[QUESTION], "Kommunen eier dem.")
+    expect(page.get_by_role("button", name="1 nytt svar. Vis det")).to_be_visible()
+    expect(page.get_by_text("Kommunen eier dem.")).to_have_count(0)
+
+
+def test_a_name_that_is_taken_off_goes(meeting: Meeting) -> None:
+    meeting.mona.do("rename_author", question_id=meeting.ids[QUESTION], name="Kari Lie")
+    meeting.close()
+    page = open_answers(meeting)
+    expect(page.get_by_text("Kari Lie")).to_be_visible()
+
+    meeting.mona.do("rename_author", question_id=meeting.ids[QUESTION], name=None)
+
+    expect(page.get_by_text("Kari Lie")).to_have_count(0)
+    expect(page.get_by_text(QUESTION)).to_be_visible()
+
+
+def test_a_page_that_was_opened_too_early_becomes_the_answers_at_the_close(meeting: Meeting) -> None:
+    page = open_answers(meeting)
+    expect(page.get_by_role("heading", name="Svarene kommer her når møtet er slutt")).to_be_visible()
+
+    meeting.close()
+
+    expect(page.get_by_role("heading", name="Svar på spørsmålene")).to_be_visible()
+    expect(page.get_by_text(QUESTION)).to_be_visible()
+
+
+def test_an_open_page_says_so_when_all_is_deleted(meeting: Meeting, reader: Page) -> None:
+    expect(reader.get_by_role("heading", name="Svar på spørsmålene")).to_be_visible()
+    meeting.here.expect_faults("410")
+
+    Caller.by_link(meeting.here.links, "host").do("forget_session")
+
+    expect(reader.get_by_role("heading", name="Svarene er slettet")).to_be_visible()
+    expect(reader.get_by_text(QUESTION)).to_have_count(0)
+
+
 def test_it_is_whole_without_script(meeting: Meeting) -> None:
     meeting.mona.do("mark_answered", question_id=meeting.others)
     meeting.close()

@@ -1,103 +1,77 @@
 /**
- * Whether the page has become another while it is open: asked once a minute and when it is looked at again. What is new
- * is offered in a line, and drawn when that is pressed; a text that must go goes at once.
+ * What has changed in the answers while the page is open: words that are others, or gone, are so at once; what is new is
+ * offered in a line, and drawn by the server when that is pressed.
  */
 import { html, nothing, render } from '../base/html.js';
 import { _, ngettext } from '../base/language.js';
-import { createTimer } from '../base/page_visibility.js';
 import { fetchWithIdleTimeout } from '../live/idle_timeout_fetch.js';
+import { createDrawnWords, drawnIn, numberOf } from '../questions/drawn_words.js';
+import { isAnswered, stampOf, wordsToRead } from './reading.js';
 
-const EVERY = 60_000;
-/** Who goes back and forth between two windows asks no more often than this. */
-const REST = 5_000;
-
-/** @param {ParentNode} within @returns {HTMLElement[]} */
-const questionsIn = (within) => [...within.querySelectorAll('[data-question]')].map((each) => /** @type {HTMLElement} */ (each));
-const numberOf = ({ dataset }) => String(dataset.question);
-/** The tag between its quotation marks, also where it is a weak one. */
-const tagOf = ({ headers }) => /"([^"]*)"/.exec(headers.get('ETag') ?? '')?.[1] ?? '';
-const wordsOf = (article) => [...article.querySelectorAll('.answer-body, .reply-body')];
-
-/** By number, what each says: as the server wrote it, whatever a translator makes of it. */
-const readingOf = (within) =>
-  new Map(questionsIn(within).map((each) => [numberOf(each), { stamp: each.dataset.stamp, words: wordsOf(each).map((words) => words.textContent) }]));
-
-/** Let a text that is another one, or gone, be so in what is shown. */
-function followTexts(root, before, after) {
-  for (const article of questionsIn(root)) {
-    const [was, is] = [before.get(numberOf(article)), after.get(numberOf(article))];
-    if (!was) continue;
-    wordsOf(article).forEach((words, place) => {
-      if (!is) words.textContent = place === 0 ? _('Teksten er slettet.') : '';
-      else if (is.stamp === was.stamp && is.words[place] !== was.words[place]) words.textContent = is.words[place] ?? '';
-    });
-  }
+/** The page as the server draws it now; null where there are no answers in it. */
+async function readPage() {
+  const { text } = await fetchWithIdleTimeout(location.pathname, { cache: 'no-store' });
+  const page = new DOMParser().parseFromString(text, 'text/html');
+  const answers = page.getElementById('answers');
+  return answers && { answers, version: JSON.parse(page.getElementById('page')?.textContent ?? '').frame.version };
 }
+
+/** By number, the stamp of each that is shown. */
+const stampsIn = (root) => new Map(drawnIn(root).map((each) => [numberOf(each), each.dataset.stamp ?? '']));
 
 /**
  * @param {object} given
- * @param {string} given.etag  What the page was when it was loaded.
+ * @param {number} given.version  At which the page was drawn.
  * @param {HTMLElement} given.offer  Where the line stands.
  * @param {HTMLElement} given.said  Where it is said aloud.
  * @param {() => HTMLElement} given.root  The answers as they are shown.
  * @param {() => void} given.onshown  Others are drawn: one's own are to be marked.
  */
-export function watchForAnswers({ etag, offer, said, root, onshown }) {
-  const shown = readingOf(root());
-  let [known, askedAt, latest] = [etag, performance.now(), shown];
-  /** @type {HTMLElement|null} */
-  let next = null;
-  const timer = createTimer(() => void ask());
+export function createFreshAnswers({ version, offer, said, root, onshown }) {
+  const followWords = createDrawnWords();
+  const heard = new Set(stampsIn(root()).keys());
+  let drawnAt = version;
+  /** @type {number[]} */
+  let fresh = [];
 
-  const freshIn = (reading) => [...reading].filter(([number, { stamp }]) => stamp && stamp !== shown.get(number)?.stamp).map(([number]) => number);
-
-  function show() {
-    if (!next) return;
-    const fresh = freshIn(latest);
-    root().replaceWith(next);
-    next = null;
-    shown.clear();
-    for (const [number, reading] of latest) shown.set(number, reading);
-    render(nothing, offer);
-    said.textContent = '';
+  async function show() {
+    const focused = fresh;
+    const page = await readPage().catch(() => undefined);
+    if (page === undefined) return tell(_('Får ikke kontakt med serveren. Prøv igjen.'));
+    if (page === null) return location.reload();
+    root().replaceWith(document.adoptNode(page.answers));
+    drawnAt = page.version;
+    tell('');
     onshown();
-    const title = /** @type {HTMLElement|null} */ (document.querySelector(fresh.length ? `#q${fresh[0]} .answer-body` : 'h1'));
-    title?.focus();
+    const title = /** @type {HTMLElement|null} */ (document.querySelector(focused.length ? `#q${focused[0]} .answer-body` : 'h1'));
+    return title?.focus();
   }
 
-  function textOf(count) {
-    if (count === 0) return _('Svarene er endret. Vis dem');
-    return ngettext('{n} nytt svar. Vis det', '{n} nye svar. Vis dem', count);
-  }
-
-  function hear(page) {
-    const answers = new DOMParser().parseFromString(page, 'text/html').getElementById('answers');
-    if (!answers) return location.reload(); // it is open again, or all of it is gone
-    const reading = readingOf(answers);
-    followTexts(root(), latest, reading);
-    [next, latest] = [document.adoptNode(answers), reading];
-    const text = textOf(freshIn(reading).length);
-    if (said.textContent === text) return undefined;
+  function tell(text) {
+    if (said.textContent === text) return;
     said.textContent = text;
-    return render(html`<button type="button" class="button button-main" @click=${show}>${text}</button>`, offer);
+    render(text ? html`<button type="button" class="button button-main" @click=${show}>${text}</button>` : nothing, offer);
   }
 
-  async function ask() {
-    timer.set(EVERY);
-    askedAt = performance.now();
-    try {
-      const { response, text } = await fetchWithIdleTimeout(location.pathname, { headers: { 'If-None-Match': `"${known}"` }, cache: 'no-store' });
-      if (response.status === 410) location.reload();
-      if (response.status !== 200) return;
-      known = tagOf(response);
-      hear(text);
-    } catch {
-      // the line is away: it is asked again
-    }
+  function textOf(count, isAnother) {
+    if (count) return ngettext('{n} nytt svar. Vis det', '{n} nye svar. Vis dem', count);
+    return isAnother ? _('Svarene er endret. Vis dem') : '';
   }
 
-  document.addEventListener('visibilitychange', () => {
-    if (!document.hidden && performance.now() - askedAt > REST) void ask();
-  });
-  timer.set(EVERY);
+  /**
+   * @param {Record<string, Question>} rows  What was heard of since the page was drawn; of the others the number alone.
+   * @param {number} now  The version that this is.
+   * @param {boolean} isOwnNew  Whether something was answered to the reader alone.
+   */
+  return function hear(rows, now, isOwnNew) {
+    if (now < drawnAt) return;
+    const told = Object.entries(rows).map(([id, row]) => /** @type {Question} */ ({ ...row, id: Number(id) }));
+    for (const { id } of told) heard.add(id);
+    const rowOf = (id) => wordsToRead(rows[id], heard.has(id));
+    followWords(root(), rowOf);
+    const stamps = stampsIn(root());
+    fresh = told.filter((row) => isAnswered(row) && stampOf(row) !== stamps.get(row.id)).map(({ id }) => id);
+    const isAnother = told.some(({ id }) => rowOf(id) && !stamps.has(id)) || [...stamps.keys()].some((id) => rowOf(id) === null);
+    tell(textOf(fresh.length, isAnother || isOwnNew));
+  };
 }

@@ -80,6 +80,8 @@ export function createOwnPart({ box, alone, session, now }) {
       const written = questions.filter(({ body, state }) => body && state !== 'withdrawn');
       if (written.length === 0) {
         delete document.documentElement.dataset.asked;
+        render(nothing, box);
+        render(nothing, alone);
         return;
       }
       mark(written);

@@ -12,8 +12,8 @@
  * @property {{title: string, short_title: string, tab_title: string, organiser: string, description: string|null,
  *             place: string, mark: string, privacy: object, contact: object}} meeting
  * @property {{url: string, qr: string|null, qr_path: string}} join
- * @property {Frame} [frame]  What surrounds the questions, so that the page stands before it follows.
- * @property {string} [etag]  Of the page of answers: what it was when it was drawn.
+ * @property {Frame} [frame]  What surrounds the questions, so that the page stands before it follows; of a page whose
+ *   questions the server drew, at the version at which it drew them.
  * @property {string|null} origin  The meeting's own, where it has one: only its pages are let in by sockets.
  * @property {RoleLink[]} [links]  The host's alone, as the next three.
  * @property {number} [link_id]  The one that this page was opened by.

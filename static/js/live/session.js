@@ -159,5 +159,5 @@ export function openSession({ page, topics, draw, token = () => page.token, join
   }
 
   const { send, resume, forget } = commands;
-  return { send, report, resume, forget, redraw, view, version: store.version, close: connection.close };
+  return { send, report, resume, forget, redraw, view, version: store.version, epoch: store.epoch, close: connection.close };
 }
