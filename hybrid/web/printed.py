@@ -8,15 +8,17 @@ from werkzeug.wrappers import Response
 from ..base.clock import utc_now
 from ..domain.meeting import Session
 from ..domain.roles import Role
+from ..domain.topics import Topic
 from ..questions.model import Question
 from ..questions.on_paper import on_paper
+from ..retention.forgotten import forgotten_at
 from ..store.transaction import Transaction
 from .bearer import OWN_SITE
 from .cookies import kept_role
 from .link_repair import PRINTED, repaired_link
-from .pages import draw, holder_of, page_of
+from .pages import draw, drawn_frame, holder_of, page_of
 from .question_rows import Known, answerers_of, known_of, places_of, votes_of
-from .times import clock, day_of
+from .times import clock, day_of, real_day_of
 from .visitors import at_session
 
 blueprint = Blueprint("printed", __name__)
@@ -33,6 +35,8 @@ def printed(code: str) -> Response | str:
         role = _reader(tx, session)
         page = page_of(session, "print" if role else "enter", role or Role.MODERATOR)
         values = _values(tx, session) if role else {}
+        if role:
+            page |= {"token": kept_role(role, session.code), "frame": drawn_frame(tx, session, Topic.DESK)}
     return draw(page["page"], page, **values)
 
 
@@ -50,11 +54,13 @@ def _reader(tx: Transaction, session: Session) -> Role | None:
 
 def _values(tx: Transaction, session: Session) -> dict[str, Any]:
     paper, now = on_paper(tx, session), utc_now()
+    gone = forgotten_at(tx, session)
     known = known_of(tx, session, paper.scores)
     return {
         "session": session,
         "printed_at": clock(now, session),
         "printed_on": day_of(now, session),
+        "forgotten": real_day_of(gone, session) if gone else None,
         "stage": _row(paper.on_stage, known) if paper.on_stage else None,
         "queue": [_row(question, known) for question in paper.queue],
         "listed": [_row(question, known) for question in paper.listed],

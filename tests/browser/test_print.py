@@ -9,9 +9,11 @@ from playwright.sync_api import Page, expect
 from pypdf import PageObject, PdfReader
 
 from at_screens import LAPTOP, Screens, at_desk
+from served import Caller
 
 QUEUED = "Hvem betaler for tiltak {n} når prosjektpengene tar slutt, og hvem bestemmer det til slutt?"
 LISTED = "Hvor lenge varer tilbud {n}?"
+CLIENT_ID = "00000000-0000-4000-8000-000000000001"
 QUEUE_POINTS, LIST_POINTS = 20, 14
 A4_POINTS = (595, 842)
 
@@ -87,3 +89,50 @@ def test_the_button_asks_the_browser_to_print(printed: Page) -> None:
     printed.get_by_role("button", name="Skriv ut").click()
 
     expect(printed).to_have_title("asked")
+
+
+def test_what_is_deleted_is_gone_from_an_open_print_and_the_rest_stands(printed: Page, here: Screens) -> None:
+    moderator, author = here.moderator(), Caller.attendee(here.links)
+    gone, redacted = "Hvem skal jeg ringe til?", LISTED.format(n=3)
+    moderator.do(
+        "approve_question", question_id=author.do("submit_question", body=gone, client_id=CLIENT_ID)["question_id"]
+    )
+    ids = {row["body"]: int(number) for number, row in moderator.rows("questions").items()}
+    printed.reload()
+    expect(printed.get_by_text(gone)).to_be_visible()
+
+    moderator.do("redact_question", question_id=ids[redacted], body="Hvor lenge varer det?")
+    author.do("forget_me")
+
+    expect(printed.get_by_text(gone)).to_have_count(0)
+    expect(printed.get_by_text(redacted)).to_have_count(0)
+    expect(printed.get_by_text("Hvor lenge varer det?")).to_be_visible()
+    expect(printed.get_by_text("Teksten er tatt bort.")).to_be_visible()
+    expect(printed.locator(".print-question")).to_have_count(50)
+    printed.get_by_role("button", name="Hent på nytt").click()
+    expect(printed.locator(".print-question")).to_have_count(49)
+    expect(printed.get_by_role("button", name="Hent på nytt")).to_have_count(0)
+
+
+def test_a_queue_that_is_another_one_is_offered_and_not_drawn_by_itself(printed: Page, here: Screens) -> None:
+    moderator = here.moderator()
+    first = printed.locator(".print-queue > li").first
+    expect(first).to_contain_text(QUEUED.format(n=0))
+    expect(printed.get_by_role("button", name="Skriv ut")).to_be_visible()
+
+    moderator.do("put_on_stage", question_id=int(first.get_attribute("data-question") or 0))
+
+    expect(printed.get_by_text("Køen eller listen er endret siden dette ble skrevet ut.")).to_be_visible()
+    expect(first).to_contain_text(QUEUED.format(n=0))
+    printed.emulate_media(media="print")
+    expect(printed.get_by_text("Køen eller listen er endret")).to_be_hidden()
+
+
+def test_once_all_is_deleted_it_is_one_sentence(printed: Page, here: Screens) -> None:
+    expect(printed.locator(".print-question").first).to_be_visible()
+
+    Caller.by_link(here.links, "host").do("forget_session")
+
+    expect(printed.get_by_text("Tekstene fra dette møtet ble slettet")).to_be_visible()
+    expect(printed.locator(".print-question")).to_have_count(0)
+    expect(printed.get_by_role("button", name="Skriv ut")).to_have_count(0)
