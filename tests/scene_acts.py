@@ -74,6 +74,13 @@ def hear_of_answers(page: Page, room: Room) -> None:
     page.clock.fast_forward(61_000)
 
 
+def change_the_queue(page: Page, room: Room) -> None:
+    """Let a colleague put the next one of the queue last in it."""
+    moderator = Caller.by_link(room.links, "moderator")
+    queued = {row["position"]: int(number) for number, row in moderator.rows("questions").items() if row["position"]}
+    moderator.do("queue_question", question_id=queued[1], position=len(queued))
+
+
 def read_report(page: Page, room: Room) -> None:
     """Come in as the host by the server's own address, where a cookie counts for who reads, and open the report."""
     here, language = room.links["base_url"], page.locator("html").get_attribute("lang")

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from at_screens import LAPTOP, PHONE, Screens, ask, own, press, row
+from at_screens import LAPTOP, PHONE, Screens, ask, own, press, row, seated
 from served import Caller
 
 QUESTION = "Hvordan fikk dere med foreldrene?"
@@ -100,3 +100,90 @@ def test_the_host_deletes_what_all_have_written_and_reads_the_proof(here: Screen
     expect(promise.get_by_role("button", name="Slett alt nå")).to_have_count(0)
     expect(kari.get_by_role("heading", name="Takk for i dag")).to_be_visible()
     assert kari.get_by_text(QUESTION).count() == 0
+
+
+def test_only_who_gave_a_name_reads_that_it_goes(here: Screens) -> None:
+    kari = here.kari()
+    ask(kari, QUESTION)
+    open_deletion(kari)
+    dialog = kari.locator("#forgetting")
+    expect(dialog).not_to_contain_text("navnet du har oppgitt")
+    press(dialog, "Behold det")
+
+    kari.locator("#menu").get_by_label("Navn (valgfritt, vises for alle)").fill("Kari Lie")
+    kari.locator("#menu").get_by_role("button", name="Slett det jeg har sendt").click()
+
+    expect(dialog).to_contain_text("navnet du har oppgitt")
+
+
+def test_who_withdraws_what_has_just_gone_on_stage_is_told_so(here: Screens) -> None:
+    here.expect_faults("409")
+    context, moderator = here.context(PHONE), here.moderator()
+    context.route_web_socket("**/socket.io/**", lambda socket: socket.close())
+    kari = context.new_page()
+    kari.goto(here.links["join"]["in_room"])
+    ask(seated(kari), QUESTION)
+    question_id = next(int(number) for number in moderator.rows("questions"))
+    moderator.do("approve_question", question_id=question_id)
+    kari.locator(".own").get_by_role("button", name="Trekk tilbake").click()
+
+    def come_first(route: Route) -> None:
+        moderator.do("put_on_stage", question_id=question_id)
+        route.continue_()
+
+    context.route("**/commands/withdraw_question", come_first)
+    press(kari.locator(".own-confirm"), "Trekk tilbake")
+
+    expect(kari.locator("#notice")).to_contain_text("Spørsmålet besvares nå.")
+    expect(kari.locator("#notice")).to_contain_text("«Slett det jeg har sendt»")
+
+
+def test_every_open_page_tells_that_all_was_deleted_and_nothing_of_reading_later(here: Screens) -> None:
+    kari, mona, stage = here.kari(), here.mona(), here.stage()
+    ask(kari, QUESTION)
+    late = here.context(PHONE).new_page()
+
+    Caller.by_link(here.links, "host").do("forget_session")
+
+    late.goto(f"{here.server.origin}/{here.code}")
+    for page in (kari, late, mona, stage):
+        expect(page.get_by_text("Alt som ble skrevet i møtet,")).to_be_visible()
+        expect(page.get_by_text("en stund til")).to_have_count(0)
+        expect(page.get_by_text("tar vare på")).to_have_count(0)
+        expect(page.get_by_role("link", name="Les alle svarene")).to_have_count(0)
+
+
+def test_the_desk_is_calm_once_all_is_deleted_and_comes_back_with_new_questions(here: Screens) -> None:
+    mona, host = here.mona(), Caller.by_link(here.links, "host")
+    for body in (QUESTION, "Hvem betaler?"):
+        here.something_is_listed(body)
+    host.do("forget_session")
+
+    expect(mona.get_by_role("heading", name="Tekstene er slettet")).to_be_visible()
+    expect(mona.get_by_text("0 av 2 fikk svar i møtet.")).to_be_visible()
+    expect(mona.get_by_text("2 ble stående ubesvart.")).to_be_visible()
+    expect(mona.locator(".row, input")).to_have_count(0)
+    press(mona.locator("main"), "Logg: hvem gjorde hva")
+    expect(mona.locator("#sheet .sheet-acts > li").first).to_be_visible()
+    mona.keyboard.press("Escape")
+
+    host.do("set_session_state", state="live")
+    here.somebody_asks("Hva nå?")
+    expect(row(mona, "inbox", "Hva nå?")).to_be_visible()
+    host.do("set_session_state", state="closed")
+    expect(row(mona, "undecided", "Hva nå?")).to_be_visible()
+
+
+def test_the_host_takes_home_numbers_once_all_is_deleted(here: Screens) -> None:
+    here.something_is_listed(QUESTION)
+    host = here.hege()
+    section = host.get_by_role("region", name="Ta med hjem")
+    expect(section).to_contain_text("Skal besvares skriftlig")
+
+    Caller.by_link(here.links, "host").do("forget_session")
+
+    expect(section).to_contain_text("tall og tidspunkter; tekstene er slettet")
+    expect(section).not_to_contain_text("Skal besvares skriftlig")
+    expect(section.get_by_role("checkbox")).to_have_count(0)
+    expect(section.get_by_role("link", name="Rapport: PDF")).to_be_visible()
+    expect(host.get_by_role("link", name="Åpne etterarbeidet")).to_have_count(0)

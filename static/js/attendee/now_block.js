@@ -4,6 +4,7 @@ import { ref } from '../../vendor/lit-html/directives/ref.js';
 import { beginsText } from '../base/day.js';
 import { _ } from '../base/language.js';
 import { clockRange } from '../base/time.js';
+import { emptiedText } from '../meetings/emptied.js';
 import { placeMarks } from '../people/place_mark.js';
 
 const timesOf = (segment, session) => clockRange(segment.starts_at, segment.ends_at, session);
@@ -66,10 +67,16 @@ const contactLine = ({ name, title, email }) =>
   html`${_('Lurer du på noe etterpå? Skriv til {name}.', { name: [name, title].filter(Boolean).join(', ') })}
     <a href="mailto:${email}">${email}</a>`;
 
-const leave = ({ session, contact }) => html`<section class="running" aria-labelledby="now-title">
+/** What there is to read now that the meeting is over; nothing once all of it was deleted. */
+const leftToRead = ({ session, now }) =>
+  session.emptied_at
+    ? html`<p class="running-about">${emptiedText(session, now)}</p>`
+    : html`<p class="running-about">${_('Møtet er slutt. Spørsmålene kan leses her en stund til.')}</p>
+        ${answersLink(session)}`;
+
+const leave = ({ session, now, contact }) => html`<section class="running" aria-labelledby="now-title">
   <h2 id="now-title" class="running-segment">${_('Takk for i dag')}</h2>
-  <p class="running-about">${_('Møtet er slutt. Spørsmålene kan leses her en stund til.')}</p>
-  ${answersLink(session)}
+  ${leftToRead({ session, now })}
   <p class="running-about">${contactLine(contact)}</p>
 </section>`;
 

@@ -26,7 +26,7 @@ export function attendeePage({ now, programme, own, list, ask, place }) {
       <div class="present" ?data-live=${now.session.state === 'live'}>${nowBlock(now)}</div>
       ${streamLink(now.session, place)} ${ownQuestions(own)} ${programmeLine(programme)}
     </div>
-    <div class="attendee-list">${questionList(list)}</div>
+    <div class="attendee-list">${now.session.emptied_at ? nothing : questionList(list)}</div>
     <div class="attendee-ask" data-foot>${composer(ask)}</div>
   </div>`;
 }

@@ -14,7 +14,7 @@ const UNREAD = { acts: [], more: false, by: null, said: '', isFailed: false };
 function row(act, { desk, onundo }) {
   const { subject_type: kind, subject_ids: ids, is_undone: isUndone } = act;
   const words = kind === 'question' && ids.length === 1 ? (desk.byId[ids[0]]?.body ?? '') : '';
-  const canUndo = act.by !== null && act.by === desk.number && !isUndone;
+  const canUndo = act.by !== null && act.by === desk.number && !isUndone && !desk.session.emptied_at;
   const sentence = teamSentence(act, desk.moderators);
   return actRow(act, { sentence, words, session: desk.session, isUndone, onundo: canUndo ? () => onundo(act) : null });
 }

@@ -84,11 +84,14 @@ const moreButton = (desk) => html`<button
   ${icon('more')}
 </button>`;
 
+/** What one looks for things and gets at them by; nothing is left of a session whose texts are deleted. */
+const tools = (desk) => (desk.session.emptied_at ? nothing : html`${searchField(desk)} ${peopleButton(desk)} ${moreButton(desk)}`);
+
 /** @param {object} desk */
 export const topBar = (desk) => html`<header class="bar dark">
   <h1 class="visually-hidden">${desk.session.short_title}</h1>
   <p class="bar-clock">${clock(desk.now, desk.session)}</p>
   ${nowLines(desk)} ${jumpButton(desk, 'bar-button bar-jump')}
   <span class="bar-room"></span>
-  ${desk.session.state === 'closed' ? nothing : askingSwitch(desk)} ${searchField(desk)} ${peopleButton(desk)} ${moreButton(desk)}
+  ${desk.session.state === 'closed' ? nothing : askingSwitch(desk)} ${tools(desk)}
 </header>`;

@@ -4,6 +4,7 @@ import { answerersOf, namesOf } from '../people/answerers.js';
 import { placeMarks } from '../people/place_mark.js';
 import { course } from '../programme/course.js';
 import { _ } from '../base/language.js';
+import { emptiedText } from '../meetings/emptied.js';
 import { clock, duration, secondsSince } from '../base/time.js';
 import { timeLeft, timeOfStart } from '../programme/time_left.js';
 import { leftText } from './counts.js';
@@ -76,6 +77,12 @@ const endedText = ({ session }) =>
 
 const answeredText = ({ counts: { answered, asked } }) => _('{answered} av {asked} fikk svar.', { answered, asked });
 
+/** What the team goes on with; nothing once all of it was deleted. */
+const goOn = ({ session, now, deskUrl }) =>
+  session.emptied_at
+    ? html`<p>${emptiedText(session, now)}</p>`
+    : html`<p><a class="button button-main" href=${deskUrl} target="_blank" rel="noopener">${_('Åpne etterarbeidet')}</a></p>`;
+
 /** After the close: what came of it, and where the rest is taken on. */
 const ended = (given) => {
   const left = leftText(given.counts);
@@ -85,9 +92,7 @@ const ended = (given) => {
       ${given.counts.asked ? answeredText(given) : _('Ingen spørsmål ble stilt.')}
       ${left ? _('Ikke besvart: {left}.', { left }) : nothing}
     </p>
-    <p>
-      <a class="button button-main" href=${given.deskUrl} target="_blank" rel="noopener">${_('Åpne etterarbeidet')}</a>
-    </p>
+    ${goOn(given)}
   </section>`;
 };
 

@@ -2,7 +2,8 @@
 import { whenText } from '../base/day.js';
 import { html, nothing } from '../base/html.js';
 import { _, ngettext } from '../base/language.js';
-import { byRealClock, forgottenText, isAny, leftText, textsText } from './promise_text.js';
+import { byRealClock } from '../meetings/emptied.js';
+import { forgottenText, isAny, leftText, textsText } from './promise_text.js';
 
 const thereText = ({ texts }) => _('Her ligger nå {texts}.', { texts: textsText(texts) });
 

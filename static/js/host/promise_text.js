@@ -1,6 +1,7 @@
 /** The promise to delete, and what came of it, in words. Pure. */
 import { whenText } from '../base/day.js';
 import { _, ngettext } from '../base/language.js';
+import { byRealClock } from '../meetings/emptied.js';
 
 /** @typedef {{questions: number, names: number, others: number}} Texts */
 /** @typedef {Texts & {at: string, by: 'host'|'operator'|'retention'}} Forgotten */
@@ -30,9 +31,6 @@ export const textsText = ({ questions, names, others }) =>
     names: ngettext('{n} navn', '{n} navn', names),
     others: ngettext('{n} annen tekst', '{n} andre tekster', others),
   });
-
-/** A deletion comes at its time by the real clock, also where the meeting's own was moved. @param {SessionRow} session */
-export const byRealClock = (session) => ({ ...session, clock_offset_seconds: 0 });
 
 /** @param {Forgotten} one @param {SessionRow} session @param {number} now */
 export const forgottenText = (one, session, now) =>

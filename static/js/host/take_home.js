@@ -74,26 +74,33 @@ function reportRow(at, given) {
 
 function questionsRow(at, given) {
   const about = _('Alle spørsmålene');
+  const detail = given.session.emptied_at ? _('tall og tidspunkter; tekstene er slettet') : namesTick(given);
   const files = [file(at.xlsx, _('Excel'), about, given), file(at.csv, _('CSV'), about, given), file(at.json, _('JSON'), about, given)];
-  return row(about, namesTick(given), files);
+  return row(about, detail, files);
+}
+
+/** What holds people's words: once they are deleted there is nothing of it. */
+function wordsRows(at, given) {
+  const { session, measures } = given;
+  if (session.emptied_at) return nothing;
+  const [answers, print] = [_('Svarene'), _('Kø og liste på papir')];
+  return html`${row(_('Skal besvares skriftlig'), owedText(measures.all), file(at.owed, _('CSV'), _('Skal besvares skriftlig'), given))}
+  ${row(
+    answers,
+    session.state === 'closed' ? _('siden alle med koden kan lese') : _('siden alle kan lese når møtet er slutt'),
+    opened(at.answers, _('Åpne'), answers),
+  )}
+  ${row(print, _('skriv ut før møtet, om skjermene skulle svikte'), opened(at.print, _('Åpne'), print))}`;
 }
 
 /** @param {object} given  What `hostPage` takes; `withNames`: whether files tell the names that people gave. */
 export function takeHomeSection(given) {
-  const { session, measures, page } = given;
-  const at = addressesOf(page, given.withNames);
-  const [answers, print, meeting] = [_('Svarene'), _('Kø og liste på papir'), _('Møtet som fil')];
+  const at = addressesOf(given.page, given.withNames);
+  const meeting = _('Møtet som fil');
   return html`<section class="host-part" aria-labelledby="take-title">
     <h2 id="take-title">${_('Ta med hjem')}</h2>
     <ul class="host-rows">
-      ${reportRow(at, given)} ${questionsRow(at, given)}
-      ${row(_('Skal besvares skriftlig'), owedText(measures.all), file(at.owed, _('CSV'), _('Skal besvares skriftlig'), given))}
-      ${row(
-        answers,
-        session.state === 'closed' ? _('siden alle med koden kan lese') : _('siden alle kan lese når møtet er slutt'),
-        opened(at.answers, _('Åpne'), answers),
-      )}
-      ${row(print, _('skriv ut før møtet, om skjermene skulle svikte'), opened(at.print, _('Åpne'), print))}
+      ${reportRow(at, given)} ${questionsRow(at, given)} ${wordsRows(at, given)}
       ${row(meeting, _('til neste gang, eller for å rette dette'), [
         file(at.next, _('Til neste'), meeting, given),
         file(at.correction, _('Rett dette'), meeting, given),

@@ -14,6 +14,7 @@ import { balanceLine } from '../desk/balance_line.js';
 import { listColumn } from '../questions/desk/column.js';
 import { createDialogs } from '../desk/dialogs/dialogs.js';
 import { doneList } from '../questions/desk/done_list.js';
+import { emptiedDesk } from '../desk/emptied.js';
 import { keyLine } from '../desk/key_line.js';
 import { areKeysOn, listenToKeys } from '../desk/keys.js';
 import { AFTER_LISTS, createLists, LIVE_LISTS } from '../questions/desk/lists.js';
@@ -226,7 +227,11 @@ const livePage = (desk) => {
   </div>`;
 };
 
-const deskPage = (desk) => (desk.session.state === 'closed' ? afterWork(desk, languages) : livePage(desk));
+function deskPage(desk) {
+  const { state, emptied_at: emptied } = desk.session;
+  if (emptied) return emptiedDesk(desk, languages);
+  return state === 'closed' ? afterWork(desk, languages) : livePage(desk);
+}
 
 /** Tell those who do not see the counts how many new questions have come. */
 function tellArrivals({ questions, now }) {

@@ -1,6 +1,7 @@
 /** The door: what the meeting is, and the one question before the page: in the room, or online; or that it is over. */
 import { html, nothing } from '../base/html.js';
 import { _ } from '../base/language.js';
+import { emptiedText } from '../meetings/emptied.js';
 import { firstSentence, namesText, whenText } from '../meetings/meeting_summary.js';
 import { fieldError } from '../base/field_error.js';
 import { marked, roomName } from './place_mark.js';
@@ -17,14 +18,16 @@ const about = ({ meeting, session, panelists, language, now }) => html`<div clas
   ${panelLine(panelists, language)}
 </div>`;
 
-/** Where somebody was no longer matters: there is only something to read. */
-const over = ({ session, onread }) => html`<section class="join-choice" aria-labelledby="join-title">
-  <h3 id="join-title">${_('Møtet er slutt')}</h3>
-  <p>${_('Du kan lese spørsmålene her en stund til.')}</p>
+const toRead = ({ session, onread }) => html`<p>${_('Du kan lese spørsmålene her en stund til.')}</p>
   <p class="join-ways">
     <button type="button" class="button button-main" @click=${onread}>${_('Les spørsmålene')}</button>
     <a class="button" href="/${session.code}/answers">${_('Les alle svarene')}</a>
-  </p>
+  </p>`;
+
+/** Where somebody was no longer matters: there is only something to read, until all of it is deleted. */
+const over = (given) => html`<section class="join-choice" aria-labelledby="join-title">
+  <h3 id="join-title">${_('Møtet er slutt')}</h3>
+  ${given.session.emptied_at ? html`<p>${emptiedText(given.session, given.now)}</p>` : toRead(given)}
 </section>`;
 
 /**

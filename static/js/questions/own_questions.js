@@ -118,6 +118,8 @@ const afterwards = ({ questions, session, contact }) =>
     : nothing;
 
 /**
+ * Nothing where all of the meeting was deleted: there would be rows without words, and promises that nobody keeps.
+ *
  * @param {object} own
  * @param {Question[]} own.questions  In the order in which they stand; without the one that is being answered.
  * @param {number} own.room  How many stand whole while the rest is folded.
@@ -133,7 +135,7 @@ const afterwards = ({ questions, session, contact }) =>
  */
 export function ownQuestions(own) {
   const { questions, room, isWhole } = own;
-  if (questions.length === 0) return nothing;
+  if (questions.length === 0 || own.session.emptied_at) return nothing;
   const isOpen = isWhole && questions.length > room;
   const shown = isOpen ? questions : questions.slice(0, room);
   const isToldWhose = own.isFirst && shown.length > 0 && own.session.state === 'live';

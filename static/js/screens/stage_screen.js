@@ -73,12 +73,16 @@ const running = ({ segment }) =>
 
 const invitation = (given) => html`${head(given, null)} ${joinInvitation(given.page, title(given))} ${running(given)}`;
 
+/** What the hall may do with the meeting's page from now on. */
+const farewellText = ({ session }) =>
+  session?.emptied_at ? _('Alt som ble skrevet i møtet, er slettet.') : _('Spørsmålene kan leses på møtets side en stund til.');
+
 /** The meeting's own words for its end, while that part runs. */
 const farewell = (given) => html`${head(given, null)}
   <main class="stage-main stage-waiting">
     <div class="stage-invitation">
       <h1>${given.segment?.title ?? _('Takk for i dag')}</h1>
-      <p>${_('Spørsmålene kan leses på møtets side en stund til.')}</p>
+      <p>${farewellText(given)}</p>
     </div>
   </main>`;
 
