@@ -5,6 +5,7 @@ are part of the contract with clients; the sentences are bokmål and are transla
 """
 
 import dataclasses
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,3 +63,8 @@ class Refused(Exception):
         self.sentence = self.sentence or known.sentence
         self.status = self.status or known.status
         super().__init__(self.code, self.sentence.format(**self.values))
+
+    @property
+    def whole_seconds(self) -> int | None:
+        """How long a client is told to wait, in whole seconds and at least one: who comes early is refused again."""
+        return None if self.retry_after_seconds is None else max(1, math.ceil(self.retry_after_seconds))

@@ -52,8 +52,8 @@ class Languages:
             error["field"] = refusal.field
         if refusal.row is not None:
             error["row"] = refusal.row
-        if refusal.retry_after_seconds is not None:
-            error["retry_after_seconds"] = round(refusal.retry_after_seconds, 1)
+        if refusal.whole_seconds is not None:
+            error["retry_after_seconds"] = refusal.whole_seconds
         return error
 
 

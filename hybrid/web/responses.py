@@ -56,8 +56,8 @@ def refuse(refusal: Refused) -> Response:
 def with_status_of(refusal: Refused, response: Response) -> Response:
     """Give an answer the status of the refusal that it says, and when to come again."""
     response.status_code = refusal.status
-    if refusal.retry_after_seconds is not None:
-        response.headers["Retry-After"] = str(max(1, round(refusal.retry_after_seconds)))
+    if refusal.whole_seconds is not None:
+        response.headers["Retry-After"] = str(refusal.whole_seconds)
     return response
 
 
