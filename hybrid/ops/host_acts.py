@@ -2,11 +2,14 @@
 
 import logging
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from ..base.clock import utc_now
 from ..base.errors import Refused
 from ..base.offload import in_worker_thread
 from ..domain.commands import run
@@ -84,15 +87,27 @@ def _import(database: Database, text: str, *, dry_run: bool) -> Answer:
 
 
 def _archive(database: Database, code: str, *, archived: bool) -> Answer:
-    """Put a session into the archive, or take it out. Raises `NotDone`."""
+    """Put a session into the archive, or take it out; tell whether it was there before. Raises `NotDone`."""
     with database.snapshot() as tx:
         session = _session(tx, code)
-        found = {"code": session.code, "title": session.full_title}
-        is_live = session.state is SessionState.LIVE
-    if is_live and archived:
-        raise NotDone(f"«{found['title']}» is live. End it on the host's page first.")
+        was_archived = session.archived_at is not None
+        found = {"code": session.code, "title": session.full_title, "was_archived": was_archived}
+        if archived and not was_archived:
+            _require_over(session, utc_now())
     run(database, replace(OPERATOR, session_id=session.id), "set_archived", {"archived": archived})
     return found
+
+
+def _require_over(session: Session, now: datetime) -> None:
+    """Refuse to put away what runs, or may begin any moment. Raises `NotDone`."""
+    since, until = (at + session.clock_offset for at in (session.starts_at, session.ends_at))
+    if session.state is SessionState.LIVE:
+        raise NotDone(f"«{session.full_title}» is live. End it on the host's page first.")
+    if session.state is SessionState.SCHEDULED and since <= now < until:
+        hours = "-".join(f"{at.astimezone(ZoneInfo(session.meeting.timezone)):%H:%M}" for at in (since, until))
+        raise NotDone(
+            f"«{session.full_title}» is planned for now, {hours}, and may begin yet. End it on the host's page first."
+        )
 
 
 def _forget(database: Database, code: str) -> Answer:

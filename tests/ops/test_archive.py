@@ -1,10 +1,15 @@
 """`hybrid archive`, `hybrid copy` and `hybrid list` beside a running server, and without one."""
 
+import re
 import tomllib
+from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 import served
+from hybrid.base.clock import utc_now
+from hybrid.domain.meeting import Session
 from live_session import Live
 from typed import beside as hybrid
 
@@ -50,6 +55,13 @@ def test_archived_session_is_listed_on_request(live):
     assert len(of(live, lines(live))) == 1
 
 
+def move(live, *, starts, ends):
+    """Let the session begin and end so long from now."""
+    now = utc_now()
+    moved = sa.update(Session).filter_by(code=live.code).values(starts_at=now + starts, ends_at=now + ends)
+    live.server.rewrite(moved)
+
+
 def title_of(live):
     return live.read("audience")["rows"]["session"].popitem()[1]["title"]
 
@@ -58,6 +70,36 @@ def test_session_that_runs_is_not_archived(live):
     code, said = hybrid(live, "archive", live.code)
 
     assert (code, said) == (1, f"«{title_of(live)}» is live. End it on the host's page first.\n")
+
+
+def test_session_that_may_begin_any_moment_is_not_archived(live):
+    """Nor is it by mistake for one of another day; one that is planned for later, or is over, may be."""
+    live.do("hege", "set_session_state", state="scheduled")
+    move(live, starts=-timedelta(hours=1), ends=timedelta(hours=1))
+
+    code, said = hybrid(live, "archive", live.code)
+
+    assert code == 1
+    assert re.fullmatch(
+        rf"«{re.escape(title_of(live))}» is planned for now, \d\d:\d\d-\d\d:\d\d, and may begin yet\. "
+        r"End it on the host's page first\.\n",
+        said,
+    )
+    move(live, starts=timedelta(hours=1), ends=timedelta(hours=2))
+    assert hybrid(live, "archive", live.code)[0] == 0
+
+
+def test_what_is_so_already_is_said(live):
+    live.do("hege", "set_session_state", state="closed")
+    about = f"«{title_of(live)}», code {live.code}"
+
+    assert hybrid(live, "archive", live.code, "--undo") == (
+        0,
+        f"{about}, is not in the archive, so nothing was changed.\n",
+    )
+    hybrid(live, "archive", live.code)
+    assert hybrid(live, "archive", live.code)[1].startswith(f"{about}, was in the archive already: `")
+    assert hybrid(live, "archive", live.code, "--undo") == (0, f"{about}, is out of the archive.\n")
 
 
 def test_unknown_code_is_a_sentence(live):

@@ -95,8 +95,15 @@ def archive(code: str, undo: bool) -> None:
     from ...base.own_name import as_typed
 
     done = have_done_here({"do": "archive", "code": code, "archived": not undo})
-    where = "is out of the archive" if undo else "is in the archive: `hybrid list --archived` prints it"
-    click.echo(as_typed(f"«{done['title']}», code {done['code']}, {where}."))
+    click.echo(as_typed(f"«{done['title']}», code {done['code']}, {_where_it_is(done['was_archived'], undo)}."))
+
+
+def _where_it_is(was_archived: bool, undo: bool) -> str:
+    """Say whether a session is in the archive now, and whether that is new."""
+    if undo:
+        return "is out of the archive" if was_archived else "is not in the archive, so nothing was changed"
+    since = "was in the archive already" if was_archived else "is in the archive"
+    return f"{since}: `hybrid list --archived` prints it"
 
 
 @click.command()
