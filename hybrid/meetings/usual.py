@@ -1,7 +1,7 @@
 """What a meeting has where its file says nothing of it: the usual reasons, in the meeting's language."""
 
 from ..base.errors import N_
-from ..base.languages import said_in
+from ..base.languages import LANGUAGES, said_in
 
 _REASONS = (
     (
@@ -23,3 +23,10 @@ _REASONS = (
 def reasons(language: str) -> list[tuple[str, str, str]]:
     """Return the reasons for turning a question down: code, short name for the moderators, the author's sentence."""
     return [(code, said_in(language, name), said_in(language, title)) for code, name, title in _REASONS]
+
+
+def name_of_reason(code: str, name: str, language: str) -> str:
+    """Say a reason's short name in a language where it is as we give it; what a meeting has worded stays as it is."""
+    given = next((ours for known, ours, _ in _REASONS if known == code), None)
+    is_ours = given is not None and name in {said_in(spoken, given) for spoken in LANGUAGES}
+    return said_in(language, given) if given and is_ours else name

@@ -52,10 +52,11 @@ def course(account: Account, made_at: datetime, on_clock: OnClock) -> Course | N
 def _stretch(account: Account, made_at: datetime) -> tuple[datetime, datetime] | None:
     """Return from when to when something happened, or was planned to while the session was open; None if it never was.
 
-    So a session that nobody closed for days is drawn as long as it was a meeting.
+    So a session that nobody closed for days is drawn as long as it was a meeting. One in which nothing happened, and
+    that was open at another time than was planned, is drawn as it was open.
     """
     session, trace = account.session, account.trace
-    if session.state is SessionState.SCHEDULED and not trace.opened_at and not account.questions:
+    if session.state is not SessionState.LIVE and not trace.opened_at and not account.questions:
         return None
     until = session.closed_at if session.state is SessionState.CLOSED and session.closed_at else made_at
     happened = [one.submitted_at for one in account.questions]
@@ -64,7 +65,8 @@ def _stretch(account: Account, made_at: datetime) -> tuple[datetime, datetime] |
     planned = [at + session.clock_offset for at in (session.starts_at, session.ends_at)]
     since = trace.opened_at or min(happened, default=planned[0])
     first, last = (min(max(at, since), until) for at in planned)
-    return min([first, *happened]), max([last, *happened])
+    first, last = min([first, *happened]), max([last, *happened])
+    return (first, last) if first < last else (since, until)
 
 
 def _people(account: Account, line: Timeline) -> dict[Attendance, tuple[int, ...]]:

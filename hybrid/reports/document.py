@@ -90,6 +90,8 @@ def _when(told: Told) -> str:
         since, until = course.began_at, course.ended_at
     if course is not None and told.is_running:
         return words.gettext("{day}, fra {time}", day=words.day(since), time=words.clock(since))
+    if words.clock(since) == words.clock(until) and words.day(since) == words.day(until):
+        return words.gettext("{day}, kl. {time}", day=words.day(since), time=words.clock(since))
     if words.day(since) == words.day(until):
         return f"{words.day(since)}, {words.clock_range(since, until)}"
     return f"{words.day(since)} {words.clock(since)} – {words.day(until)} {words.clock(until)}"
@@ -105,7 +107,7 @@ def _states(told: Told, now: datetime) -> Iterator[str]:
 def _lead(told: Told) -> str:
     words, figures_ = told.words, told.figures
     if figures_.course is None:
-        return words.gettext("Økten har ikke vært åpnet.")
+        return words.gettext("Møtet har ikke vært åpnet.")
     if not figures_.sent:
         return words.gettext(N_("Ingen spørsmål har kommet inn.") if told.is_running else N_("Ingen spørsmål kom inn."))
     answered = figures_.fates.get(Fate.ALOUD, 0)
@@ -115,7 +117,7 @@ def _lead(told: Told) -> str:
 
 def _more(told: Told) -> Iterator[str]:
     words, counts = told.words, told.figures.fates
-    if told.figures.course is None:
+    if told.figures.course is None and told.is_running:
         yield words.gettext("Rapporten blir til når møtet er i gang.")
     if later := counts.get(Fate.LATER):
         yield words.ngettext("{n} er besvart etterpå.", "{n} er besvart etterpå.", later)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ..base.errors import N_
+from ..meetings.usual import name_of_reason
 from .figures import OWN_WORDS, Fate, Spoken, Tally
 from .part import Part, Row, Table, Told
 from .words import Run, Words
@@ -141,13 +142,23 @@ def fates(told: Told) -> Part:
         sentence=", ".join(f"{words.number(count)} {name}" for _, count, name in found) + ".",
         drawing=told.canvas.stacked((_LOOKS[fate], 100 * count / told.figures.sent) for fate, count, _ in found),
         rows=[Row([Run(name)], told.canvas.swatch(_LOOKS[fate]), words.number(count)) for fate, count, name in found],
-        notes=[why] if reasons else [],
+        notes=[*([why] if reasons else []), *_votes_note(told)],
         table=Table(
             [words.gettext("Hva ble det av dem"), words.gettext("Spørsmål")],
             [[name, words.number(count)] for _, count, name in found]
             + [[words.gettext("avvist: {reason}", reason=name), count] for name, count in reasons],
         ),
     )
+
+
+def _votes_note(told: Told) -> Iterator[str]:
+    """Say how votes are counted at the top, where what the files tell by question comes to more."""
+    by_question = sum(counts.total() for counts in told.account.votes.values())
+    if by_question > sum(told.figures.votes.values()):
+        yield told.words.gettext(
+            "Øverst er stemmene talt slik de ble gitt. I filene teller de som stilte eller støttet et sammenslått "
+            "spørsmål, også med på det spørsmålet det ble en del av. Derfor er summen høyere der."
+        )
 
 
 def asked(words: Words, count: int) -> str:
@@ -173,5 +184,5 @@ def _reason(told: Told, code: str | None) -> str:
     if code == OWN_WORDS:
         return told.words.gettext("egne ord")
     reason = told.account.reasons[code]
-    said = (reason.name or reason.title).rstrip(".")
+    said = (name_of_reason(code, reason.name or "", told.words.language) or reason.title).rstrip(".")
     return said[:1].lower() + said[1:]

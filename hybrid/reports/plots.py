@@ -105,13 +105,13 @@ class Canvas:
     def dots(self, colour: str, places: Iterable[float], middle: float | None) -> str:
         """Draw a dot for each answer, and a tick for the median; those that would lie on one another are one."""
         shapes = ['<line class="rule" x1="0" x2="100%" y1="50%" y2="50%"/>']
-        rounded = sorted({round(place, 1) for place in places})
+        rounded = sorted({round(self._inside(place), 1) for place in places})
         shapes += [f'<circle class="dot {colour}" cx="{place}%" cy="50%" r="{self._dot}"/>' for place in rounded]
-        return self._wrap("dots", shapes if middle is None else [*shapes, _upright("tick", middle)])
+        return self._wrap("dots", shapes if middle is None else [*shapes, _upright("tick", self._inside(middle))])
 
     def scale(self, marks: Iterable[Mark]) -> str:
         """Draw what the numbers below dots mean."""
-        return self._wrap("scale", [_mark(mark, 80) for mark in marks])
+        return self._wrap("scale", [_mark(mark._replace(at=self._inside(100 * mark.at) / 100), 80) for mark in marks])
 
     def stacked(self, parts: Iterable[tuple[str, float]]) -> str:
         """Draw what a whole is made of, each part in its colour."""
@@ -128,6 +128,11 @@ class Canvas:
     @property
     def _dot(self) -> float:
         return 2.6 if self.is_print else 5
+
+    def _inside(self, place: float) -> float:
+        """Return where a dot is drawn whole: what lies over the edge of a drawing is cut on paper, not on a page."""
+        edge = 100 * self._dot / _PRINTED["dots"][0] if self.is_print else 0.0
+        return edge + place * (100 - 2 * edge) / 100
 
     def _wrap(self, name: str, shapes: Iterable[str]) -> str:
         inside = "".join(shapes)

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 import cast
 from held_meeting import meeting_in
-from hybrid.domain.meeting import Label, Meeting, Panelist, Session
+from hybrid.domain.meeting import Label, Meeting, Panelist, Reason, Session
 from hybrid.questions.model import Question
 from hybrid.reports.account import account_of
 from hybrid.reports.document import as_data, document
@@ -45,6 +45,12 @@ def pdf_of(here, language="nb"):
 
 def text_of(reader):
     return "\n".join(page.extract_text() for page in reader.pages)
+
+
+def reopen(here):
+    """Let the session be one that was opened, as every real one is."""
+    for state in ("scheduled", "live"):
+        here.do(here.hege, "set_session_state", state=state)
 
 
 @pytest.fixture
@@ -114,6 +120,18 @@ def test_pdf_is_drawn(held):
             assert part.getextrema() != ((255, 255),) * 3
 
 
+def test_no_dot_is_cut_at_an_edge_of_the_paper(held):
+    """What came on stage at once lies at the beginning, and the longest wait may lie at the end."""
+    drawing = Canvas(is_print=True).dots("room", [0, 50, 100], 0)
+    width, radius = (float(re.search(rf'{name}="([\d.]+)"', drawing)[1]) for name in ("width", "r"))
+    places = [width * float(at) / 100 for at in re.findall(r'cx="([\d.]+)%"', drawing)]
+
+    assert len(places) == 3
+    assert min(places) >= radius * 0.95
+    assert max(places) <= width - radius * 0.95
+    assert Canvas().dots("room", [0], None).count('cx="0.0%"') == 1
+
+
 def test_page_may_be_longer_where_the_panel_is_large(held):
     def seat(tx):
         for number in range(60):
@@ -174,6 +192,39 @@ def test_own_words_are_told_as_such(with_names):
     assert fates.notes == ["Avvist: egne ord 1."]
 
 
+def test_usual_reason_is_told_in_each_language_and_a_meetings_own_as_it_is(here):
+    ours, own = {"name": "Utenfor temaet"}, {"name": "Spurt om før, av andre"}
+    here.database.write(lambda tx: tx.execute(sa.update(Reason).filter_by(code="off_topic").values(**ours)))
+    here.database.write(lambda tx: tx.execute(sa.update(Reason).filter_by(code="duplicate").values(**own)))
+    for code in ("off_topic", "off_topic", "duplicate"):
+        here.do(here.mona, "dismiss_question", question_id=here.ask(), reason=code)
+
+    told = {
+        language: next(part for part in written(here, language).parts if part.key == "fates").notes
+        for language in LANGUAGES
+    }
+
+    assert told == {
+        "nb": ["Avvist: utenfor temaet 2, spurt om før, av andre 1."],
+        "nn": ["Avvist: utanfor temaet 2, spurt om før, av andre 1."],
+        "en": ["Dismissed: off topic 2, spurt om før, av andre 1."],
+    }
+
+
+def test_how_votes_are_counted_is_said_where_the_files_come_to_more(here):
+    """Ola's vote counts for what Kari's question was joined with as well, and so does Kari."""
+    root, member = here.ask_in("approved"), here.ask_in("approved")
+    here.do(here.ola, "upvote_question", question_id=member, upvoted=True)
+    assert written(here).numbers[2].value == "1"
+    assert not any("Stemmene" in note or "stemmene" in note for part in written(here).parts for note in part.notes)
+
+    here.do(here.mona, "merge_questions", question_id=member, into_id=root)
+
+    assert written(here).numbers[2].value == "1"
+    fates = next(part for part in written(here).parts if part.key == "fates")
+    assert fates.notes[-1].startswith("Øverst er stemmene talt slik de ble gitt. I filene ")
+
+
 def test_what_the_pdf_says_of_itself_names_nobody(with_names):
     reader = pypdf.PdfReader(io.BytesIO(made(with_names, as_pdf)))
     itself = f"{reader.metadata} {reader.trailer['/Root']['/Metadata'].get_data()}"
@@ -198,16 +249,44 @@ def test_session_that_never_opened_says_so(here):
 
     said = written(here)
 
-    assert (said.lead, said.parts, said.numbers) == ("Økten har ikke vært åpnet.", [], [])
-    assert "Økten har ikke vært åpnet." in text_of(pdf_of(here))
+    assert (said.lead, said.parts, said.numbers) == ("Møtet har ikke vært åpnet.", [], [])
+    assert "Møtet har ikke vært åpnet." in text_of(pdf_of(here))
+
+
+def test_session_that_was_closed_without_having_opened_promises_no_report(here):
+    here.do(here.hege, "set_session_state", state="scheduled")
+    assert written(here).more == "Rapporten blir til når møtet er i gang."
+
+    here.do(here.hege, "set_session_state", state="closed")
+
+    said = written(here)
+    assert (said.lead, said.more, said.parts) == ("Møtet har ikke vært åpnet.", "", [])
+    assert said.when == "Torsdag 31. oktober 2024, 14.00–16.00"
 
 
 def test_session_without_questions_says_so(here):
+    reopen(here)
     assert written(here).lead == "Ingen spørsmål har kommet inn."
     here.do(here.hege, "set_session_state", state="closed")
     assert written(here).lead == "Ingen spørsmål kom inn."
     assert [part.key for part in written(here).parts] == ["people"]
     assert len(pdf_of(here).pages) == 1
+
+
+def test_session_that_was_open_for_moments_is_told_with_one_time(here):
+    """Before the planned time, which then says nothing of when it was."""
+    early = cast.STARTS_AT - timedelta(hours=4, minutes=23)
+    course = meeting_in(here, 1, starts_at=early).course
+    course.at(0)
+    reopen(here)
+    course.at(1 / 3)
+    here.do(here.hege, "set_session_state", state="closed")
+    course.tell()
+
+    assert written(here).when == "Torsdag 31. oktober 2024, kl.\u00a009.37"
+
+    here.database.write(lambda tx: tx.execute(sa.update(Session).values(closed_at=early + timedelta(minutes=3))))
+    assert written(here).when == "Torsdag 31. oktober 2024, 09.37–09.40"
 
 
 def test_session_that_goes_on_says_until_when_it_tells(here):
