@@ -43,7 +43,7 @@ class SessionForgotten(SessionEvent):
 def forget_session(tx: Transaction, session: Session, actor: Actor) -> None:
     """Delete every text and name of the session now and for good, those of its rehearsal too; a live one is closed.
 
-    What happened stays in numbers, states and versions; the links stay too.
+    What happened stays in numbers, states and versions; the links stay too, with the labels that the host gave them.
     """
     _forget(tx, session, actor)
     copies = sa.select(Session.id).filter_by(copy_of_id=session.id).order_by(Session.id)

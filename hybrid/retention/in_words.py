@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from ..domain.meeting import Session
 from ..store.persons_text import Kind
 from ..store.transaction import Transaction
-from .proof import Forgotten, Promise, others_of, promise_of
+from .proof import BEFORE_RESTORE, Forgotten, Promise, others_of, promise_of
 
 _BY = {
     "retention": "by itself, as promised",
@@ -32,7 +32,9 @@ def say_overdue(promise: Promise) -> str:
 
 
 def say_forgotten(forgotten: Forgotten) -> str:
-    """Say what was deleted, when and by whom."""
+    """Say what was deleted, when and by whom, as far as it is known."""
+    if forgotten.by == BEFORE_RESTORE:
+        return f"{forgotten.at:%F %H.%M} UTC, before the database was restored"
     return f"{say_texts(forgotten.texts)}, {forgotten.at:%F %H.%M} UTC, {_BY[forgotten.by]}"
 
 
@@ -57,7 +59,7 @@ def say_what_goes(tx: Transaction, session: Session) -> Iterator[str]:
         yield f"«{session.full_title}», {session.code}: nothing of what people wrote is left to delete."
     if session.state == "live":
         yield "The session is live, and will be closed: no questions come in any more."
-    yield "What stays: votes as numbers, what became of each question and when, and the links."
+    yield "What stays: votes as numbers, what became of each question and when, and the links with their labels."
     others = [other.code for other in others_of(session)]
     if others:
         yield f"Not touched: the meeting's other sessions, {', '.join(others)}."

@@ -5,6 +5,7 @@ For the host's page, `hybrid check` and `hybrid forget`. It names numbers and ti
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,13 +25,18 @@ from .copies import copies_of, newest_in
 from .forgetting import RETENTION, SessionForgotten, texts_in
 from .promise import forget_at
 
+BEFORE_RESTORE = "before_restore"
+"""Stands for whoever forgot a session whose event is not in the backup that was restored: that it was is known yet."""
 OVERDUE = timedelta(hours=2)
 """It takes so long at most until what is over is seen to be over, and an hour later still is."""
 
 
 @dataclass(frozen=True)
 class Forgotten:
-    """That a session was forgotten: when, by whom (`host`, `operator`, or by itself: `retention`), and how much."""
+    """That a session was forgotten: when, by whom (`host`, `operator`, or by itself: `retention`), and how much.
+
+    By whom and how much is known no more of what was so `before_restore`.
+    """
 
     at: datetime
     by: str
@@ -55,15 +61,23 @@ class Promise:
 
 def promise_of(tx: Transaction, session: Session) -> Promise:
     """Read what becomes of the texts of a session."""
-    events = sa.select(Event).where(Event.session_id == session.id, Event.name == SessionForgotten.name)
     return Promise(
         code=session.code,
         title=session.full_title,
         forget_at=forget_at(tx, session),
         retention_days=session.meeting.privacy.get("retention_days", DEFAULT_RETENTION_DAYS),
         texts=texts_in(tx, session.id),
-        forgotten=[_forgotten(event) for event in tx.scalars(events.order_by(Event.id))],
+        forgotten=list(_forgotten_in(tx, session)),
     )
+
+
+def _forgotten_in(tx: Transaction, session: Session) -> Iterator[Forgotten]:
+    """Tell how often the session was forgotten; a restored database remembers that it was, and has no event of it."""
+    events = sa.select(Event).where(Event.session_id == session.id, Event.name == SessionForgotten.name)
+    told = [_forgotten(event) for event in tx.scalars(events.order_by(Event.id))]
+    yield from told
+    if session.forgotten_at and not (told and told[-1].at >= session.forgotten_at):
+        yield Forgotten(session.forgotten_at, BEFORE_RESTORE, dict.fromkeys(Kind, 0))
 
 
 def _forgotten(event: Event) -> Forgotten:

@@ -10,7 +10,7 @@ _COUNTS = {kind.value: {"type": "integer", "minimum": 0} for kind in Kind}
 
 
 def read_retention() -> dict[str, Any]:
-    by = {"type": "string", "enum": ["host", "operator", "retention"]}
+    by = {"type": "string", "enum": ["host", "operator", "retention", "before_restore"]}
     properties = {
         "forget_at": _INSTANT | {"description": "When all that is left is deleted by itself."},
         "texts": _row(_COUNTS) | {"description": "What people wrote that is left."},

@@ -10,8 +10,9 @@ from files_of import SECRET, files_with
 from hybrid.base.clock import utc_now
 from hybrid.domain.attendee import Attendee
 from hybrid.retention.backup import back_up
+from hybrid.retention.in_words import say_promise
 from hybrid.retention.promise import erase
-from hybrid.retention.proof import retention_of
+from hybrid.retention.proof import promises_of, retention_of
 from restored import bodies, restore_earlier
 
 pytestmark = pytest.mark.sqlite
@@ -101,6 +102,24 @@ def test_session_that_its_host_has_forgotten_stays_so_after_an_earlier_backup(he
         restore_earlier(here, database, tmp_path, name=name)
         erase(database)
         assert files_with(folder) == []
+
+
+def test_a_restored_database_tells_that_a_session_was_forgotten(here, database, tmp_path):
+    """Its event is not in the backup; by whom and how much it was is known no more, and told once."""
+    here.ask(SECRET)
+    back_up(database, tmp_path / "earlier.db")
+    here.do(here.hege, "forget_session")
+    (before,) = retention_of(database, here.session_id)["forgotten"]
+
+    restore_earlier(here, database, tmp_path)
+
+    (after,) = retention_of(database, here.session_id)["forgotten"]
+    assert (before["by"], before["questions"]) == ("host", 1)
+    assert (after["by"], after["questions"]) == ("before_restore", 0)
+    assert after["at"] <= before["at"]
+    with database.snapshot() as tx:
+        (promise,) = promises_of(tx)
+    assert say_promise(promise).endswith(" UTC, before the database was restored.")
 
 
 def test_what_was_written_after_a_session_was_forgotten_stays(here, database, tmp_path):

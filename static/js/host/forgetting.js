@@ -23,7 +23,7 @@ const untouched = ({ promised: { other_sessions: others } }) =>
 const stays = (about) => [
   _('stemmene, som tall'),
   _('hva som ble av hvert spørsmål, og når'),
-  _('lenkene til møtet'),
+  _('lenkene til møtet, med det de heter'),
   untouched(about),
 ];
 

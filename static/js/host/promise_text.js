@@ -4,7 +4,7 @@ import { _, ngettext } from '../base/language.js';
 import { byRealClock } from '../meetings/emptied.js';
 
 /** @typedef {{questions: number, names: number, others: number}} Texts */
-/** @typedef {Texts & {at: string, by: 'host'|'operator'|'retention'}} Forgotten */
+/** @typedef {Texts & {at: string, by: 'host'|'operator'|'retention'|'before_restore'}} Forgotten */
 /**
  * @typedef {object} Promised  As `GET …/retention` tells it.
  * @property {string} forget_at
@@ -19,6 +19,7 @@ const BY = {
   host: (given) => _('Slettet {when} av verten: {texts}.', given),
   operator: (given) => _('Slettet {when} av den som driver serveren: {texts}.', given),
   retention: (given) => _('Slettet {when}, som lovet: {texts}.', given),
+  before_restore: (given) => _('Slettet {when}, før databasen ble gjenopprettet.', given),
 };
 
 /** Whether anything is left. @param {Texts} texts */

@@ -30,4 +30,5 @@ test('what went is told with who did it', () => {
   assert.equal(text('host'), 'Slettet kl. 09.30 av verten: 12 spørsmål, 1 navn og 0 andre tekster.');
   assert.equal(text('retention'), 'Slettet kl. 09.30, som lovet: 12 spørsmål, 1 navn og 0 andre tekster.');
   assert.match(text('operator'), /av den som driver serveren/);
+  assert.equal(text('before_restore'), 'Slettet kl. 09.30, før databasen ble gjenopprettet.');
 });
