@@ -1,5 +1,6 @@
 """A host's meetings: the sessions that are theirs in this browser, and a meeting as a file."""
 
+from collections import Counter
 from typing import Any
 
 import sqlalchemy as sa
@@ -42,13 +43,10 @@ def read_sessions(code: str) -> Response:
             other.code for other in sessions if holder_of(tx, kept_role(Role.HOST, other.code), Role.HOST, other)
         } | {here.code}
         theirs = [other for other in sessions if other.meeting_id == here.meeting_id or other.code in held]
-        counts = _counts(tx, [other.id for other in theirs])
-        return jsonify({"sessions": [_told(other, here, held, counts) for other in theirs]})
-
-
-def _is_host_of(tx: Transaction, session: Session) -> bool:
-    """Return whether this browser is a host's of the session: its cookie is of a link that still works."""
-    return holder_of(tx, kept_role(Role.HOST, session.code), Role.HOST, session) is not None
+        counts, names = _counts(tx, [other.id for other in theirs]), _names(theirs)
+        return jsonify(
+            {"sessions": [_told(other, here, held, counts) | {"meeting": names[other.meeting_id]} for other in theirs]}
+        )
 
 
 def _counts(tx: Transaction, session_ids: list[int]) -> dict[int, int]:
@@ -56,10 +54,19 @@ def _counts(tx: Transaction, session_ids: list[int]) -> dict[int, int]:
     return dict(tx.execute(asked.group_by(Question.session_id)).all())
 
 
+def _names(sessions: list[Session]) -> dict[int, str]:
+    """Name each meeting as its pages do; by its whole title where another one has the same short one."""
+    meetings = {session.meeting_id: session.meeting for session in sessions}
+    with_short_title = Counter(meeting.short_title for meeting in meetings.values())
+    return {
+        key: meeting.short_title if with_short_title[meeting.short_title] == 1 else meeting.title
+        for key, meeting in meetings.items()
+    }
+
+
 def _told(session: Session, here: Session, held: set[str], counts: dict[int, int]) -> dict[str, Any]:
     return {
         "code": session.code,
-        "meeting": session.meeting.short_title,
         "title": session.title,
         "starts_at": instant(session.starts_at + session.clock_offset),
         "ends_at": instant(session.ends_at + session.clock_offset),

@@ -3,6 +3,9 @@
 import tomllib
 
 import pytest
+import sqlalchemy as sa
+
+from hybrid.domain.meeting import Meeting, Session
 
 
 def sessions(live, **more):
@@ -34,6 +37,25 @@ def test_browser_that_holds_other_hosts_links_is_led_to_them(live, server):
     found = sessions(live, by=None, cookies=both, headers={"Sec-Fetch-Site": "same-origin"})
 
     assert {one["code"] for one in found if one["path"]} == {live.code, other.code}
+    other.close()
+
+
+def test_meetings_of_the_same_short_title_are_told_by_their_whole_ones(live, server):
+    """A rehearsal, or a second session, is of the same meeting, and called by its short title as before."""
+    other = type(live)(server)
+    both = {**cookies_of(live).get_dict(), **cookies_of(other).get_dict()}
+    short = sessions(live)[0]["meeting"]
+    columns = [column for column in Meeting.__table__.columns if column.name != "id"]
+    copied = [sa.literal("Den andre dagen") if column.name == "title" else column for column in columns]
+    server.rewrite(sa.insert(Meeting).from_select(columns, sa.select(*copied).limit(1)))
+    newest = sa.select(sa.func.max(Meeting.id)).scalar_subquery()
+    server.rewrite(sa.update(Session).filter_by(code=other.code).values(meeting_id=newest))
+
+    found = sessions(live, by=None, cookies=both, headers={"Sec-Fetch-Site": "same-origin"})
+
+    named = {one["code"]: one["meeting"] for one in found}
+    assert named[other.code] == "Den andre dagen"
+    assert short not in named.values()
     other.close()
 
 
