@@ -1,6 +1,7 @@
 /**
- * Files that the server makes, fetched by this page: so it can tell that one is under way, and why there is none. The
- * links lead to the same files without it.
+ * Files that the server makes, fetched by this page: so it can tell that one is under way, and why there is none. What
+ * went wrong with a file stays to be seen until it is wished again: several may be under way, and one line tells of all.
+ * The links lead to the same files without it.
  */
 import { _ } from '../base/language.js';
 import { apiHeaders } from '../live/api_headers.js';
@@ -25,27 +26,32 @@ function save(file, name) {
 export function createDownloads({ page, toast, onchange, keep = save, ask = (...request) => fetch(...request) }) {
   /** @type {Set<string>} */
   const underWay = new Set();
+  /** @type {Map<string, string>} */
+  const faults = new Map();
 
-  async function fetched(path) {
+  /** @returns {Promise<string|null>} why there is no file */
+  async function faultOf(path) {
     const response = await ask(path, { headers: apiHeaders(page, page.token) });
-    if (response.ok) {
-      keep(await response.blob(), nameIn(response));
-      return _('Filen er lastet ned.');
-    }
-    const { error } = await response.json();
-    return error.message;
+    if (!response.ok) return (await response.json()).error.message;
+    keep(await response.blob(), nameIn(response));
+    return null;
   }
 
   return {
     isUnderWay: (path) => underWay.has(path),
+    /** Why there is no file by this path, where it was wished and not made. @param {string} path */
+    faultOf: (path) => faults.get(path) ?? null,
     /** A second press while it is under way is no second wish. @param {string} path */
     async take(path) {
       if (underWay.has(path)) return;
       underWay.add(path);
+      faults.delete(path);
       toast.hold(_('Lager filen …'));
       onchange();
-      toast.show(await fetched(path).catch(() => _('Får ikke kontakt med serveren. Prøv igjen.')));
+      const fault = await faultOf(path).catch(() => _('Får ikke kontakt med serveren. Prøv igjen.'));
+      if (fault) faults.set(path, fault);
       underWay.delete(path);
+      toast.show(fault ?? _('Filen er lastet ned.'));
       onchange();
     },
   };

@@ -65,12 +65,18 @@ const row = (each, given) => html`<li class="take-row" aria-current=${each.is_he
 
 const isListed = (each) => !each.archived || each.is_here;
 
+/** The open one stands in the list though it is archived: those behind the fold come besides. */
+const archiveText = (sessions, n) =>
+  sessions.some(({ archived, is_here: isHere }) => archived && isHere)
+    ? ngettext('{n} til i arkivet', '{n} til i arkivet', n)
+    : ngettext('{n} i arkivet', '{n} i arkivet', n);
+
 /** The archived ones stand behind a fold. */
 function archive(sessions, given) {
   const put = sessions.filter((each) => !isListed(each));
   if (!put.length) return nothing;
   return html`<details class="sessions-archive">
-    <summary>${ngettext('{n} i arkivet', '{n} i arkivet', put.length)}</summary>
+    <summary>${archiveText(sessions, put.length)}</summary>
     <ul class="host-rows">
       ${put.map((each) => row(each, given))}
     </ul>

@@ -25,7 +25,13 @@ export function addressesOf({ code, language }, withNames) {
 
 const isPlain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
-/** A link to a file: pressed plainly the page fetches it, and says so; else it is a link like any other. */
+/** The toast has said it aloud; here it stays. @param {string|null} fault @param {string} words */
+const faultLine = (fault, words) => (fault ? html`<p class="take-fault">${words}: ${fault}</p>` : nothing);
+
+/**
+ * A link to a file: pressed plainly the page fetches it, and says so; else it is a link like any other. Why there was
+ * none is said below the row's buttons.
+ */
 function file(path, words, about, { downloads }, isMain = false) {
   const isUnderWay = downloads.isUnderWay(path);
   const take = (event) => {
@@ -41,7 +47,7 @@ function file(path, words, about, { downloads }, isMain = false) {
     aria-busy=${isUnderWay ? 'true' : 'false'}
     @click=${take}
     ><span class="take-words">${words}</span>${isUnderWay ? html`<progress class="take-progress" aria-label=${_('Lager filen …')}></progress>` : nothing}</a
-  >`;
+    >${faultLine(downloads.faultOf(path), words)}`;
 }
 
 const opened = (path, words, about) =>
@@ -55,6 +61,9 @@ const row = (title, detail, acts) => html`<li class="take-row">
 const owedText = ({ deferred }) =>
   deferred ? ngettext('{n} er lovet, etter hvem som svarer', '{n} er lovet, etter hvem som svarer', deferred) : _('ingen er lovet');
 
+const printText = ({ state }) =>
+  state === 'live' ? _('slik de er nå, om skjermene skulle svikte') : _('skriv ut før møtet, om skjermene skulle svikte');
+
 const namesTick = ({ withNames, onnames }) => html`<label class="choice take-names">
   <input type="checkbox" .checked=${withNames} @change=${(event) => onnames(event.target.checked)} />
   ${_('Med navnene folk oppga')}
@@ -66,10 +75,16 @@ const namesTick = ({ withNames, onnames }) => html`<label class="choice take-nam
  */
 const mayBeOpened = () => globalThis.isSecureContext !== false;
 
+/** Before anything has happened there is nothing to tell so far. */
+function reportText({ session, measures }) {
+  if (session.state === 'closed') return _('én side, uten personopplysninger');
+  if (session.state === 'scheduled' && !measures.all.asked) return _('blir til når møtet er i gang');
+  return _('så langt, uten personopplysninger');
+}
+
 function reportRow(at, given) {
   const isOver = given.session.state === 'closed';
-  const detail = isOver ? _('én side, uten personopplysninger') : _('så langt, uten personopplysninger');
-  return row(_('Rapport'), detail, [mayBeOpened() ? opened(at.report, _('Se'), _('Rapport')) : nothing, file(at.pdf, _('PDF'), _('Rapport'), given, isOver)]);
+  return row(_('Rapport'), reportText(given), [mayBeOpened() ? opened(at.report, _('Se'), _('Rapport')) : nothing, file(at.pdf, _('PDF'), _('Rapport'), given, isOver)]);
 }
 
 function questionsRow(at, given) {
@@ -90,7 +105,7 @@ function wordsRows(at, given) {
     session.state === 'closed' ? _('siden alle med koden kan lese') : _('siden alle kan lese når møtet er slutt'),
     opened(at.answers, _('Åpne'), answers),
   )}
-  ${row(print, _('skriv ut før møtet, om skjermene skulle svikte'), opened(at.print, _('Åpne'), print))}`;
+  ${session.state === 'closed' ? nothing : row(print, printText(session), opened(at.print, _('Åpne'), print))}`;
 }
 
 /** @param {object} given  What `hostPage` takes; `withNames`: whether files tell the names that people gave. */

@@ -64,6 +64,27 @@ test('why there is none is said as the server says it', async () => {
   assert.deepEqual([kept, said.at(-1)], [[], 'Filen ble ikke laget. Vent litt, og prøv igjen.']);
 });
 
+test('what went wrong with a file stays to be seen while others come, until it is wished again', async () => {
+  const { downloads, said, answer } = downloading();
+  const other = '/api/sessions/KTR7HW/export?format=csv';
+
+  const first = downloads.take(PATH);
+  const failed = answer();
+  const second = downloads.take(other);
+  failed.resolve(new Response(JSON.stringify({ error: { message: 'Filen ble ikke laget.' } }), { status: 503 }));
+  await first;
+  answer().resolve(new Response('x'));
+  await second;
+
+  assert.equal(said.at(-1), 'Filen er lastet ned.');
+  assert.deepEqual([downloads.faultOf(PATH), downloads.faultOf(other)], ['Filen ble ikke laget.', null]);
+  const again = downloads.take(PATH);
+  assert.equal(downloads.faultOf(PATH), null);
+  answer().resolve(new Response('x'));
+  await again;
+  assert.equal(downloads.faultOf(PATH), null);
+});
+
 test('a server that is out of reach is said, and the file may be wished again', async () => {
   const { downloads, said, answer } = downloading();
 

@@ -7,11 +7,14 @@ const { addressesOf, takeHomeSection } = await import('../../../static/js/host/t
 const { sessionsSection } = await import('../../../static/js/host/sessions.js');
 
 const page = { code: 'KTR7HW', language: 'nn' };
-const downloads = { isUnderWay: () => false, take: async () => {} };
+const downloads = { isUnderWay: () => false, faultOf: () => null, take: async () => {} };
 const session = (more) => ({ state: 'live', archived: false, timezone: 'Europe/Oslo', clock_offset_seconds: 0, ...more });
-const wordsOf = (more, deferred = 0) =>
+const wordsOf = (more, all = {}, faultOf = () => null) =>
   drawn(
-    takeHomeSection({ page, downloads, withNames: true, onnames: () => {}, session: session(more), measures: { all: { deferred } } }),
+    takeHomeSection({
+      ...{ page, withNames: true, onnames: () => {}, session: session(more) },
+      ...{ downloads: { ...downloads, faultOf }, measures: { all: { deferred: 0, asked: 0, ...all } } },
+    }),
   ).words;
 
 test('every file is in the language of the page, and without names where that is wished', () => {
@@ -23,8 +26,22 @@ test('every file is in the language of the page, and without names where that is
 });
 
 test('what is owed is counted, and the report says whether it is over', () => {
-  assert.match(wordsOf({}, 0), /så langt, uten personopplysninger.*ingen er lovet/);
-  assert.match(wordsOf({ state: 'closed' }, 3), /én side, uten personopplysninger.*3 er lovet, etter hvem som svarer/);
+  assert.match(wordsOf({}), /så langt, uten personopplysninger.*ingen er lovet/);
+  assert.match(wordsOf({ state: 'closed' }, { deferred: 3 }), /én side, uten personopplysninger.*3 er lovet, etter hvem som svarer/);
+  assert.match(wordsOf({ state: 'scheduled' }), /Rapport ?blir til når møtet er i gang/);
+  assert.match(wordsOf({ state: 'scheduled' }, { asked: 2 }), /Rapport ?så langt/);
+});
+
+test('paper is for before the meeting and while it runs', () => {
+  assert.match(wordsOf({ state: 'scheduled' }), /Kø og liste på papir ?skriv ut før møtet/);
+  assert.match(wordsOf({}), /Kø og liste på papir ?slik de er nå/);
+  assert.doesNotMatch(wordsOf({ state: 'closed' }), /på papir/);
+});
+
+test('what went wrong with a file is said in its row', () => {
+  const words = wordsOf({}, {}, (path) => (path.includes('format=csv&names') ? 'Filen ble ikke laget.' : null));
+
+  assert.match(words, /Alle spørsmålene.*CSV ?CSV: Filen ble ikke laget\./);
 });
 
 const each = (more) => ({
@@ -43,6 +60,8 @@ test('meetings are told with where they stand; the archive is behind a fold, sav
 
   assert.match(words, /Skole pluss ?KTR7HW · torsdag 31\. oktober 2024 kl\.\s14\.00 · avsluttet · 175 spørsmål Legg i arkivet/);
   assert.match(words, /1 i arkivet.*Skole pluss: Dag to/);
+  const put = sessions.map((one) => ({ ...one, archived: true }));
+  assert.match(drawn(sessionsSection({ ...given, sessions: put })).words, /1 til i arkivet.*Skole pluss: Dag to/);
   assert.deepEqual(labels, ['Legg i arkivet']);
   assert.deepEqual(drawn(sessionsSection({ ...given, session: session({}) })).labels, []);
 });
