@@ -74,10 +74,10 @@ const IS_LATELY = 10 * 60_000;
 
 const actedDetail = (at, names, session) => {
   if (at !== null) return _('sist noe gjort {time}', { time: clock(at, session) });
-  return names ? _('har gjort noe ved bordet: {names}', { names }) : _('ingen har gjort noe ved bordet ennå');
+  return names ? _('har vært ved bordet: {names}', { names }) : _('ingen har vært ved bordet ennå');
 };
 
-/** Who has done something is known, and when; who is there is not. Nobody is missed before a question has waited for them. @returns {Check|null} */
+/** Who has been there is known, and when something was done. Nobody is missed before a question has waited for them. @returns {Check|null} */
 function moderators({ session, moderators: rows, links, counts, actedAt, now }) {
   const check = { name: 'moderators', title: _('Ordstyrere') };
   const names = actedText(rows);

@@ -1,4 +1,4 @@
-/** Who has acted at the desk. */
+/** Who has been at the desk: to read is enough. */
 import { _ } from '../base/language.js';
 
 const nameOf = ({ id, name }) => name ?? _('ordstyrer {n}', { n: id });
@@ -11,7 +11,7 @@ const namesOf = (rows) => [...new Set([...rows].sort((a, b) => a.id - b.id).map(
 
 const NAMED = 3;
 
-/** `Kari, Jonas og 11 til`; empty while nobody has. Who is there now is not known, and not said. */
+/** `Kari, Jonas og 11 til`; empty while nobody has. Who is there now is not said. */
 export function actedText(rows) {
   const names = namesOf(rows);
   if (names.length <= NAMED) return names.join(', ');

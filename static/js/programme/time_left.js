@@ -3,7 +3,7 @@
  *
  * @typedef {{text: string, tone: 'calm'|'over'}} TimeLeft  Draw it with `data-tone`: over is `--live`, calm is as text is.
  */
-import { inDaysText, isLongPast, whenText } from '../base/day.js';
+import { inDaysText, whenText } from '../base/day.js';
 import { _, ngettext } from '../base/language.js';
 import { minutesLeft, secondsSince } from '../base/time.js';
 
@@ -39,12 +39,12 @@ function overText(minutes) {
 export const timeLeft = (timed, now) => ({ text: timeLeftText(timed, now), tone: isOver(timed, now) ? 'over' : 'calm' });
 
 /**
- * When the session begins, and in how many days where it is not today; a date that is past is most likely wrong.
+ * When the session begins, and in how many days where it is not today; or that it should have begun.
  * @param {SessionRow} session @param {number} now @returns {TimeLeft}
  */
 export function timeOfStart(session, now) {
   const when = whenText(session.starts_at, session, now);
-  if (isLongPast(session, now)) return { text: _('skulle ha begynt {when}', { when }), tone: 'over' };
+  if (Date.parse(session.starts_at) <= now) return { text: _('skulle ha begynt {when}', { when }), tone: 'over' };
   const inDays = inDaysText(session.starts_at, session, now);
   return { text: `${_('begynner {when}', { when })}${inDays && ` ·\u00a0${inDays}`}`, tone: 'calm' };
 }

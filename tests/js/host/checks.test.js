@@ -32,7 +32,7 @@ const levels = (more) => checksOf(given(more)).map(({ name, level }) => `${name}
 test('when all is there every check has passed, with what was measured', () => {
   assert.deepEqual(new Set(checksOf(given()).map(({ level }) => level)), new Set(['ok']));
   assert.equal(found('panelist').detail, '3 av 3 er åpne');
-  assert.equal(found('moderators').detail, 'har gjort noe ved bordet: Liv, ordstyrer 2');
+  assert.equal(found('moderators').detail, 'har vært ved bordet: Liv, ordstyrer 2');
   assert.equal(found('stage').detail, 'åpen siden 15.37');
 });
 
@@ -75,7 +75,7 @@ test('moderators are missed once a question has waited for them', () => {
   assert.equal(found('moderators', nobody).level, 'open');
   assert.equal(waits(4, nobody).level, 'open');
   assert.equal(waits(6, nobody).level, 'failed');
-  assert.equal(waits(6, nobody).detail, 'eldste har ventet 6\u00a0min, ingen har gjort noe ved bordet ennå');
+  assert.equal(waits(6, nobody).detail, 'eldste har ventet 6\u00a0min, ingen har vært ved bordet ennå');
   assert.equal(waits(6, { actedAt: minutesAgo(7) }).detail, 'eldste har ventet 6\u00a0min, sist noe gjort 15.31');
   assert.equal(waits(6, { actedAt: minutesAgo(7) }).level, 'failed');
   assert.equal(waits(6, { actedAt: minutesAgo(2) }).level, 'ok');
@@ -92,10 +92,10 @@ test('what was done long ago is told by when, and ticks nothing', () => {
 test('of many who have acted a few are named', () => {
   const moderators = ['Kari', 'Jonas', ...Array(11).fill(null)].map((name, at) => ({ id: at + 1, name }));
 
-  assert.equal(found('moderators', { moderators }).detail, 'har gjort noe ved bordet: Kari, Jonas og 11 til');
+  assert.equal(found('moderators', { moderators }).detail, 'har vært ved bordet: Kari, Jonas og 11 til');
   assert.equal(
     found('moderators', { moderators: moderators.slice(0, 3) }).detail,
-    'har gjort noe ved bordet: Kari, Jonas, ordstyrer 3',
+    'har vært ved bordet: Kari, Jonas, ordstyrer 3',
   );
 });
 
@@ -191,5 +191,5 @@ test('a moderator with two devices is one', () => {
     { id: 2, name: 'Liv' },
   ];
 
-  assert.equal(found('moderators', { moderators }).detail, 'har gjort noe ved bordet: Liv');
+  assert.equal(found('moderators', { moderators }).detail, 'har vært ved bordet: Liv');
 });
