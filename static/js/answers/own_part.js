@@ -21,23 +21,46 @@ const ways = (questions) => html`<ul class="answers-ways">${questions.filter(has
 
 const isAnswered = ({ state, joined, reply }) => (joined?.state ?? state) === 'answered' || Boolean(reply ?? joined?.reply);
 
-/** What it came to, and how much of it is one's own alone. */
-function countsText(questions) {
-  const answered = questions.filter(isAnswered).length;
-  const alone = questions.filter(privateReplyOf).length;
-  return [
-    answered === 0 ? _('Ingen av dem har fått svar.') : ngettext('{n} har fått svar.', '{n} har fått svar.', answered),
-    alone ? ngettext('{n} svar er bare til deg.', '{n} svar er bare til deg.', alone) : '',
-  ].join(' ');
+const isPromised = (question) => !isAnswered(question) && (question.joined?.state ?? question.state) === 'deferred';
+
+function answeredText(answered, all) {
+  if (answered) return all === 1 ? _('Det har fått svar.') : ngettext('{n} har fått svar.', '{n} har fått svar.', answered);
+  return all === 1 ? _('Det har ikke fått svar.') : _('Ingen av dem har fått svar.');
 }
+
+function promisedText(promised, all) {
+  if (!promised) return '';
+  return all === 1
+    ? _('Det skal besvares skriftlig. Svaret kommer her.')
+    : ngettext(
+        '{n} skal besvares skriftlig. Svaret kommer her.',
+        '{n} skal besvares skriftlig. Svarene kommer her.',
+        promised,
+      );
+}
+
+/** What it came to, what is promised, and how much of it is one's own alone. @param {Question[]} questions */
+export function countsText(questions) {
+  const [answered, promised, alone] = [isAnswered, isPromised, privateReplyOf].map((is) => questions.filter(is).length);
+  return [
+    promised === questions.length ? '' : answeredText(answered, questions.length),
+    promisedText(promised, questions.length),
+    alone ? ngettext('{n} svar er bare til deg.', '{n} svar er bare til deg.', alone) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+const newsText = (news, all) =>
+  all === 1
+    ? _('Siden sist: spørsmålet ditt har fått svar.')
+    : ngettext('Siden sist: {n} av spørsmålene dine har fått svar.', 'Siden sist: {n} av spørsmålene dine har fått svar.', news);
 
 /** @param {Question[]} questions @param {Question[]} news  Those that were answered since the last visit. */
 const ownBox = (questions, news) => html`<section class="answers-mine" aria-labelledby="own-title">
   <h2 id="own-title">${ngettext('Du stilte {n} spørsmål', 'Du stilte {n} spørsmål', questions.length)}</h2>
   <p>
-    ${news.length
-      ? ngettext('Siden sist: {n} av spørsmålene dine har fått svar.', 'Siden sist: {n} av spørsmålene dine har fått svar.', news.length)
-      : countsText(questions)}
+    ${news.length ? newsText(news.length, questions.length) : countsText(questions)}
   </p>
   ${ways(news.length ? news : questions.filter(isAnswered))}
 </section>`;
