@@ -13,12 +13,13 @@ from ..questions.model import Question
 from ..questions.on_paper import on_paper
 from ..retention.forgotten import forgotten_at
 from ..store.transaction import Transaction
+from .addresses import base_url
 from .bearer import OWN_SITE
 from .cookies import kept_role
 from .link_repair import PRINTED, repaired_link
 from .pages import draw, drawn_frame, holder_of, page_of
 from .question_rows import Known, answerers_of, known_of, places_of, votes_of
-from .times import clock, day_of, real_day_of
+from .times import real_clock, real_day_of
 from .visitors import at_session
 
 blueprint = Blueprint("printed", __name__)
@@ -58,8 +59,9 @@ def _values(tx: Transaction, session: Session) -> dict[str, Any]:
     known = known_of(tx, session, paper.scores)
     return {
         "session": session,
-        "printed_at": clock(now, session),
-        "printed_on": day_of(now, session),
+        "printed_at": real_clock(now, session),
+        "printed_on": real_day_of(now, session),
+        "address": f"{base_url().partition('://')[2]}/{session.code}",
         "forgotten": real_day_of(gone, session) if gone else None,
         "stage": _row(paper.on_stage, known) if paper.on_stage else None,
         "queue": [_row(question, known) for question in paper.queue],

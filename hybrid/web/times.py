@@ -17,8 +17,17 @@ def on_meeting_clock(at: datetime, session: Session) -> datetime:
 
 
 def clock(at: datetime, session: Session) -> str:
-    """Write `15.12`; in the night when clocks are set back, which of the two it was."""
-    shown = on_meeting_clock(at, session)
+    """Write `15.12` by the meeting's clock."""
+    return _clock_text(on_meeting_clock(at, session))
+
+
+def real_clock(at: datetime, session: Session) -> str:
+    """Write `15.12` as clocks have it where the meeting is, whatever the clock of its rehearsal says."""
+    return _clock_text(at.astimezone(ZoneInfo(session.meeting.timezone)))
+
+
+def _clock_text(shown: datetime) -> str:
+    """Write a time; in the night when clocks are set back, which of the two it was."""
     time = gettext("{hours}.{minutes}").format(hours=f"{shown:%H}", minutes=f"{shown:%M}")
     if shown.replace(fold=0).utcoffset() == shown.replace(fold=1).utcoffset():
         return time

@@ -2,9 +2,14 @@
 
 import html
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
+import sqlalchemy as sa
+from babel.dates import format_skeleton
 
+from hybrid.base.clock import utc_now
+from hybrid.domain.meeting import Session
 from hybrid.questions.on_paper import MOST_LISTED
 
 
@@ -123,7 +128,21 @@ def test_empty_one_says_so_and_names_the_session(live):
         "Åpen liste 0 Listen er tom.",
     )
     assert f"kode {live.code}" in words_in(page.text)
+    assert f"{live.server.url.partition('://')[2]}/{live.code}" in words_in(page.text)
     assert re.search(r"Skrevet ut \w+dag \d+\. \w+ kl\. \d\d\.\d\d", words_in(page.text))
+
+
+def test_rehearsal_is_printed_by_the_real_clock(live):
+    """As its report is: what somebody holds in their hand was printed today."""
+    days = sa.update(Session).filter_by(code=live.code).values(rehearsal=True, clock_offset_seconds=400 * 24 * 3600)
+    live.server.rewrite(days)
+    zone = ZoneInfo("Europe/Oslo")
+    before = utc_now().astimezone(zone)
+
+    said = re.search(r"Skrevet ut \w+ (\d+\. \w+) kl\.", words_in(printed(live).text))[1]
+
+    days = {format_skeleton("MMMMd", at, locale="nb") for at in (before, utc_now().astimezone(zone))}
+    assert said in days
 
 
 @pytest.mark.parametrize(
