@@ -58,6 +58,22 @@ def test_each_says_where_it_was_left(desk: Page) -> None:
     expect(row(desk, "undecided", STAGED)).to_contain_text("Sto på scenen da møtet ble avsluttet")
 
 
+def test_what_was_reported_stands_first_and_says_why(here: Screens) -> None:
+    """Above what more have voted for; once it was looked at it says so no more."""
+    wanted = here.something_is_listed(LISTED)
+    here.somebody_votes(wanted)
+    Caller.attendee(here.links).do("report_question", question_id=here.something_is_listed(QUEUED))
+    set_state(here, "closed")
+    desk = here.mona()
+    expect(live_rows(desk, "undecided").first).to_contain_text(QUEUED)
+    expect(row(desk, "undecided", QUEUED)).to_contain_text("1 har meldt fra")
+    expect(row(desk, "undecided", LISTED)).not_to_contain_text("har meldt fra")
+
+    press(row(desk, "undecided", QUEUED), "Det er i orden")
+
+    expect(row(desk, "undecided", QUEUED)).not_to_contain_text("har meldt fra")
+
+
 def test_where_some_are_unread_it_is_asked_whether_they_go_along(desk: Page) -> None:
     press(desk, "Besvar alle 4 skriftlig")
     asked = desk.get_by_role("dialog", name="Hvilke skal besvares skriftlig?")

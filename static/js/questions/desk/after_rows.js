@@ -7,6 +7,7 @@ import { allowed } from '../../base/rules.js';
 import { age } from '../../base/time.js';
 import { deletedText } from '../deleted.js';
 import { stoodText } from './after_measures.js';
+import { reported } from './beside.js';
 import { fate } from './done_list.js';
 import { leftLine } from './folded_line.js';
 import { actButton, leadButton, menuButton } from './row.js';
@@ -25,12 +26,15 @@ const row = (question, { name, isFirst, isHere }, content) => html`<li
 
 const votes = ({ score, published_at: shown }) => shown && ngettext('{n} stemme', '{n} stemmer', score);
 
-/** The words, and one small line: who asked, how much it was wanted, where it was left or what became of it. */
-function words(question, desk, fateText = '') {
+/**
+ * The words, and one small line: who asked, how much it was wanted, where it was left or what became of it. `besides`
+ * stands between the two, as on the live desk.
+ */
+function words(question, desk, fateText = '', besides = nothing) {
   const asked = [question.name ?? question.author_alias, age(question.submitted_at, desk.now)];
   return html`<div class="after-words">
     <p class="row-body" id="q${question.id}-text">${question.body || deletedText(question, desk.session)}</p>
-    ${aboutLine(question, desk, [...asked, votes(question), fateText])}
+    ${besides} ${aboutLine(question, desk, [...asked, votes(question), fateText])}
   </div>`;
 }
 
@@ -69,7 +73,7 @@ export function undecidedRow(question, place, desk) {
     question,
     place,
     html`${place.isHere ? pickBox(question, desk) : nothing}
-    ${words(question, desk, place.isHere ? stoodText(question) : '')} ${actsOf(question, place, desk, buttons)}`,
+    ${words(question, desk, place.isHere ? stoodText(question) : '', reported(question, desk))} ${actsOf(question, place, desk, buttons)}`,
   );
 }
 

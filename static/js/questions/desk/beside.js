@@ -15,7 +15,7 @@ export const claimantOf = ({ claimed_by: by }, { number }) => (by !== null && by
 
 const line = (kind, content) => html`<p class="row-beside" data-kind=${kind}>${content}</p>`;
 
-const reported = (question, { acts }) =>
+export const reported = (question, { acts }) =>
   question.reports
     ? line(
         'reports',
