@@ -156,7 +156,7 @@ def _votes_note(told: Told) -> Iterator[str]:
     by_question = sum(counts.total() for counts in told.account.votes.values())
     if by_question > sum(told.figures.votes.values()):
         yield told.words.gettext(
-            "Øverst er stemmene talt slik de ble gitt. I filene teller de som stilte eller støttet et sammenslått "
+            "Øverst er stemmene talt slik de ble gitt. I filene teller de som stilte eller stemte på et sammenslått "
             "spørsmål, også med på det spørsmålet det ble en del av. Derfor er summen høyere der."
         )
 

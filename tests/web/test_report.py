@@ -113,7 +113,7 @@ def test_session_that_never_opened_is_told_of_without_a_drawing(live):
     answer = drawn(live)
 
     assert answer.status_code == 200
-    assert "Økten har ikke vært åpnet." in answer.text
+    assert "Møtet har ikke vært åpnet." in answer.text
     assert "<svg class=" not in answer.text
 
 
