@@ -29,6 +29,7 @@ const votes = ({ score, published_at: shown }) => shown && ngettext('{n} stemme'
 /**
  * The words, and one small line: who asked, how much it was wanted, where it was left or what became of it. `besides`
  * stands between the two, as on the live desk.
+ * @param {object} question @param {object} desk @param {string} [fateText] @param {unknown} [besides]
  */
 function words(question, desk, fateText = '', besides = nothing) {
   const asked = [question.name ?? question.author_alias, age(question.submitted_at, desk.now)];
