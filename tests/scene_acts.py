@@ -110,6 +110,16 @@ def lose(selector: str) -> Act:
     return act
 
 
+def lose_files(page: Page, room: Room) -> None:
+    """Wish all the questions as two files that do not arrive, and the report, which does."""
+    page.route("**/export?**", lambda route: route.abort())
+    for name in ("Excel", "CSV"):
+        page.get_by_role("link", name=f"Alle spørsmålene: {name}").click()
+        page.locator(".take-fault").filter(has_text=name).wait_for()
+    with page.expect_download():
+        page.get_by_role("link", name="Rapport: PDF").click()
+
+
 def act_elsewhere(page: Page, room: Room) -> None:
     """Let a colleague take the second question of the inbox into the queue."""
     row = page.locator("[data-list=inbox] > li").nth(1)
