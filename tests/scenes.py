@@ -278,12 +278,7 @@ SCENES = (
     ),
     host("offline", room="some", acts=(lose(".host-connection:not(:empty)"),), faults=LOST),
     host("over", room="over"),
-    host(
-        "file-faults",
-        room="over",
-        acts=(lose_files, wait(".take-fault + .take-fault, .take-fault ~ .take-fault")),
-        faults=("ERR_FAILED",),
-    ),
+    host("file-faults", room="over", acts=(lose_files,), faults=("ERR_FAILED",)),
     host("forgetting", room="over", acts=(click(".promise-forget"), wait("#forgetting[open]"))),
     host("forgotten", room="forgotten", acts=(wait(".promise-went"), click("#privacy-title"))),
     host("not-begun", room="planned"),
