@@ -12,6 +12,7 @@ from ..base.errors import N_
 from ..base.languages import said_in
 from ..domain.meeting import Panelist
 from ..domain.roles import Attendance
+from ..meetings.usual import name_of_reason
 from ..questions.model import Question
 from ..questions.states import ReplyTo, State
 from .account import Account
@@ -120,7 +121,7 @@ def _reason(row: Row) -> str | None:
     """Say why it was turned down: in the reason's short name, or in the moderator's own words."""
     code = row.question.reason
     reason = row.account.reasons.get(code or "")
-    return (reason.name or reason.title) if reason else code
+    return (name_of_reason(code or "", reason.name or "", row.language) or reason.title) if reason else code
 
 
 def _reply_to(row: Row) -> str | None:

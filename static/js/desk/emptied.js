@@ -6,11 +6,12 @@ import { afterCounts, answeredSentence } from '../questions/desk/after_measures.
 import { topBar } from './top_bar.js';
 
 /** What became of those that were not answered in the meeting, now that nothing more becomes of them. Pure. */
-export function restOfAll({ asked, later, written, undecided }) {
+export function restOfAll({ asked, later, written, promised, undecided }) {
   if (!asked) return [];
   return [
     later && ngettext('{n} ble besvart etterpå.', '{n} ble besvart etterpå.', later),
-    written && ngettext('{n} var lovet svar skriftlig, og fikk det ikke.', '{n} var lovet svar skriftlig, og fikk det ikke.', written),
+    written && ngettext('{n} ble besvart skriftlig.', '{n} ble besvart skriftlig.', written),
+    promised && ngettext('{n} var lovet svar skriftlig, og fikk det ikke.', '{n} var lovet svar skriftlig, og fikk det ikke.', promised),
     undecided && ngettext('{n} ble stående ubesvart.', '{n} ble stående ubesvart.', undecided),
   ].filter(Boolean);
 }

@@ -46,7 +46,7 @@ const withdrawal = (question, { onwithdraw, oncancel }) => html`<p class="own-co
 </p>`;
 
 const acts = (question, { session, onedit, onask }) =>
-  allowed('withdraw_question', question)
+  question.body && allowed('withdraw_question', question)
     ? html`<p class="own-acts own-acts-quiet">
         ${allowed('edit_question', question) && session.state !== 'closed'
           ? html`<button type="button" class="link" id="edit-open-${question.id}" @click=${() => onedit(question)}>${_('Endre')}</button>`
