@@ -21,8 +21,8 @@ from .model import Question, Upvote
 from .states import EDITABLE, VOTABLE, State
 
 STAYS_ASKED = {
-    State.ON_STAGE: N_("Spørsmålet besvares nå. Vil du ha det bort likevel, velg «Slett det jeg har sendt» i menyen."),
-    State.ANSWERED: N_("Spørsmålet er besvart. Vil du ha teksten bort, velg «Slett det jeg har sendt» i menyen."),
+    State.ON_STAGE: N_("Spørsmålet besvares nå. Vil du ha det bort likevel, velg «Slett det jeg har sendt»."),
+    State.ANSWERED: N_("Spørsmålet er besvart. Vil du ha teksten bort, velg «Slett det jeg har sendt»."),
 }
 """Why a question that came so far is no longer taken back, and what its author can do instead."""
 MAX_LABELS = 3

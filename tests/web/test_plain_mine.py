@@ -122,7 +122,7 @@ def test_what_is_on_stage_meanwhile_is_not_taken_back(live, reader):
     answer = reader.withdraw(question_id, page)
 
     assert (answer.status_code, at_desk(live)) == (409, {BODY: "on_stage"})
-    assert "Spørsmålet er endret i mellomtiden. Slik er det nå." in words_in(answer)
+    assert "Spørsmålet besvares nå. Vil du ha det bort likevel, velg «Slett det jeg har sendt»." in words_in(answer)
     assert "Besvares nå" in words_in(answer)
 
 
