@@ -97,11 +97,12 @@ def test_sessions_of_one_file_keep_their_lists_apart(database):
 
     join_codes = database.write(lambda tx: add_meeting(tx, read(MEETING + two))[1])
 
+    panelists = sa.select(Panelist.name).order_by(Panelist.position)
     with database.snapshot() as tx:
         found = {
             session.code: (
                 session.title,
-                [p.name for p in tx.scalars(sa.select(Panelist).filter_by(session_id=session.id))],
+                tx.scalars(panelists.filter_by(session_id=session.id)).all(),
             )
             for session in tx.scalars(sa.select(Session))
         }
