@@ -30,8 +30,7 @@ def after_undo(tx: Transaction, session: Session, rows: list[Any]) -> None:
     restored = [row for row in rows if isinstance(row, Question)]
     _require_free_stage(tx, session, restored)
     _settle_families(tx, session, restored)
-    waiting = {row.id: row for row in [*queries.queued(tx, session), *restored] if row.state is State.QUEUED}
-    queue.number(sorted(waiting.values(), key=lambda row: (row.position or 0, row not in restored)))
+    _settle_queue(tx, session, restored)
 
 
 def _require_free_stage(tx: Transaction, session: Session, restored: list[Question]) -> None:
@@ -55,6 +54,17 @@ def _settle_families(tx: Transaction, session: Session, restored: list[Question]
             raise Refused("wrong_state", N_("Det spørsmålet er selv slått sammen med et annet."), about=roots[root_id])
     for root in {*roots.values(), *moved}:
         family.settle(tx, session, root, moved)
+
+
+def _settle_queue(tx: Transaction, session: Session, restored: list[Question]) -> None:
+    """Let what goes back into the queue stand where it stood, the first first, and the others move up around it."""
+    queued = {row.id: row for row in [*queries.queued(tx, session), *restored] if row.state is State.QUEUED}
+    in_order = sorted(queued.values(), key=lambda row: row.position or 0)
+    waiting = [row for row in in_order if row not in restored]
+    for row in in_order:
+        if row in restored:
+            waiting.insert((row.position or 1) - 1, row)
+    queue.number(waiting)
 
 
 def _tell_labels(tx: Transaction, session: Session, restored: list[Any]) -> None:

@@ -128,6 +128,32 @@ def test_undone_all_go_back(here, four):
     assert states(here, four) == ["pending", "pending", "pending", "approved"]
 
 
+@pytest.mark.parametrize("chosen", [(0, 1, 2), (2, 1, 0), (0, 2, 4), (3, 1), (4,)])
+def test_undone_the_queue_is_in_its_former_order(here, chosen):
+    queue = [here.ask_in("queued", f"Nr. {n}?") for n in range(1, 6)]
+    picked = [queue[place] for place in chosen]
+    act = here.do(here.mona, "in_bulk", name="defer_question", question_ids=picked, arguments={})
+
+    here.do(here.mona, "undo", version=act["version"])
+
+    assert places(here, queue) == [1, 2, 3, 4, 5]
+
+
+def test_undone_what_was_queued_since_moves_down(here):
+    queue = [here.ask_in("queued", f"Nr. {n}?") for n in range(1, 5)]
+    act = here.do(here.mona, "in_bulk", name="defer_question", question_ids=queue[:3], arguments={})
+    later = here.ask_in("queued", "Nr. 5?")
+
+    here.do(here.mona, "undo", version=act["version"])
+
+    assert places(here, [*queue, later]) == [1, 2, 3, 4, 5]
+
+
+def places(here, question_ids):
+    rows = here.questions("desk")
+    return [rows[str(question_id)]["position"] for question_id in question_ids]
+
+
 def test_undo_keeps_what_has_changed_since(here, four):
     act = here.do(here.mona, "in_bulk", name="defer_question", question_ids=four, arguments={})
     here.do(here.mats, "mark_answered", question_id=four[1])
