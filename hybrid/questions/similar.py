@@ -97,17 +97,29 @@ class Similar:
             self._look_in(*self._reworded.popitem(last=False))
 
     def _look_in(self, session_id: int, question_ids: Collection[int]) -> None:
-        """Look for the like of each; of two that came together, the later one is told of the earlier."""
+        """Look for the like of each; of two that came together, the later one is told of the earlier.
+
+        Where one is named as the like of another, that is weighed anew.
+        """
         words, joinable = self._words_of(session_id), self._in_states(session_id, MERGE_TARGETS)
         among = joinable - set(question_ids)
         found: dict[int, Alike] = {}
         for question_id in sorted(question_ids):
-            asked = words.corpus.asked(question_id)
-            alike = words.corpus.nearest(asked, among) if asked else []
+            found[question_id] = _alike(words.corpus, question_id, among)
             among |= {question_id} & joinable
-            found[question_id] = [{"question_id": other, "likeness": likeness} for other, likeness in alike]
             time.sleep(0)
+        for question_id, others in self._naming(session_id, set(question_ids)).items():
+            found.setdefault(question_id, _alike(words.corpus, question_id, others))
         run(self._database, Actor(Role.HOST, session_id, key="similar"), "keep_similar", {"found": found})
+
+    def _naming(self, session_id: int, question_ids: set[int]) -> dict[int, set[int]]:
+        """Find which questions name one of these as their like, each with all that it names."""
+        named = sa.select(Question.id, Question.similar).where(
+            Question.session_id == session_id, Question.similar.is_not(None)
+        )
+        with self._database.snapshot() as tx:
+            naming = {one: {other["question_id"] for other in alike or []} for one, alike in tx.execute(named)}
+        return {one: others for one, others in naming.items() if others & question_ids}
 
     def alike(self, actor: Actor, text: str) -> Alike:
         """Return which questions that the actor may see, and do something about, ask for what a text asks."""
@@ -153,3 +165,10 @@ class Similar:
                 words.corpus.put(question_id, body)
                 words.version = version
             time.sleep(0)
+
+
+def _alike(corpus: Corpus, question_id: int, among: set[int]) -> Alike:
+    """Find which of these ask for what a question asks, each with how alike it is."""
+    asked = corpus.asked(question_id)
+    nearest = corpus.nearest(asked, among) if asked else []
+    return [{"question_id": other, "likeness": likeness} for other, likeness in nearest]

@@ -57,6 +57,17 @@ def test_where_nothing_is_alike_nothing_is_told(here, similar):
     assert here.version == before
 
 
+def test_who_is_named_as_alike_is_weighed_anew_when_it_is_reworded(here, similar):
+    first, _, later = here.ask(ASKED), here.ask(OTHER), here.ask(ALIKE, by=here.ola)
+    similar.look()
+    assert twins(here, later) == [first]
+
+    here.do(here.mona, "redact_question", question_id=first, body="Når er pausen?")
+    similar.look()
+
+    assert twins(here, later) == []
+
+
 def test_redacted_question_is_looked_for_anew(here, similar):
     first, later = here.ask(ASKED), here.ask(OTHER, by=here.ola)
     similar.look()
