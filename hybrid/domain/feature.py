@@ -42,7 +42,8 @@ class Feature:
     * `collections`, `own_collections`: what it shows in the topics, and of each attendee's own in `mine`;
     * `refused_with`: how a row of a table is shown in a refusal that is about it;
     * `after_undo`: puts in order what rows that went back, of any feature, stand in, and may refuse;
-    * `before_start`: clears what a session shall not begin with;
+    * `before_start`: clears what a session shall not begin with; `before_opening` what it shall not go on with either,
+      where it is opened again;
     * `points_to`: what of a session's parts its rows point to, each by its table and id: that is not taken out;
     * `let_go_since`: what people let go of its rows since then;
     * `forget_attendee`: blanks what an attendee wrote in its rows, for who wants all of it deleted;
@@ -57,6 +58,7 @@ class Feature:
     refused_with: Mapping[type[Any], Callable[[Transaction, Any], dict[str, Any]]] = field(default_factory=dict)
     after_undo: Callable[[Transaction, Session, list[Any]], None] = lambda tx, session, rows: None
     before_start: Callable[[Transaction, Session], None] = lambda tx, session: None
+    before_opening: Callable[[Transaction, Session], None] = lambda tx, session: None
     points_to: Callable[[Transaction, Session], set[tuple[type[Any], int]]] = lambda tx, session: set()
     let_go_since: Callable[[Transaction, datetime], LetGo] | None = None
     forget_attendee: Callable[[Transaction, Session, Attendee], None] = lambda tx, session, attendee: None
@@ -87,6 +89,12 @@ def before_start(tx: Transaction, session: Session) -> None:
     """Clear what a session shall not begin with."""
     for feature in FEATURES:
         feature.before_start(tx, session)
+
+
+def before_opening(tx: Transaction, session: Session) -> None:
+    """Clear what a session shall not go on with."""
+    for feature in FEATURES:
+        feature.before_opening(tx, session)
 
 
 def forget_attendee(tx: Transaction, session: Session, attendee: Attendee) -> None:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from ..base.clock import utc_now
 from ..base.errors import N_, Refused
 from ..domain.commands import Flag, Id, command
-from ..domain.feature import before_start
+from ..domain.feature import before_opening, before_start
 from ..domain.journal import record
 from ..domain.meeting import Segment, Session, SessionState
 from ..domain.policy import Actor
@@ -73,6 +73,8 @@ def set_session_state(tx: Transaction, session: Session, actor: Actor, *, state:
         session.closed_at = utc_now()
     else:
         session.archived_at = None
+    if state is SessionState.LIVE:
+        before_opening(tx, session)
     session.state = state
     record(tx, session, actor, _ENTERED[state], session)
 

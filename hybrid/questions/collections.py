@@ -7,7 +7,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..domain.collection import EVERYWHERE, OF_SESSION, Collection, Number, Rows, Versions, instant, newest_of
-from ..domain.meeting import Session
 from ..domain.topics import Topic
 from ..store.transaction import Transaction
 from .measures import Asked, Measures, measures
@@ -20,7 +19,7 @@ _ASKED = sa.select(
     Question.attendance,
     Question.joined_from,
     *(Question.state, Question.submitted_at, Question.staged_at, Question.answered_at),
-    *(Question.answered_aloud, Question.reply_at),
+    *(Question.answered, Question.reply_at),
 ).where(Question.session_id == sa.bindparam("session", type_=sa.Integer))
 
 
@@ -81,9 +80,8 @@ def _measures(tx: Transaction, versions: Versions, topic: Topic, since: int, upt
     """Return the measures of each place and of both; in a long list's parts with the first and the last alone."""
     if since and upto is not None:
         return {}
-    session = tx.get_one(Session, versions.session_id)
-    asked = tx.execute(_ASKED, {"session": session.id})
-    measured = measures((Asked({place, *joined}, *row) for place, joined, *row in asked), closed_at=session.closed_at)
+    asked = tx.execute(_ASKED, {"session": versions.session_id})
+    measured = measures(Asked({place, *joined}, *row) for place, joined, *row in asked)
     return {name: _told(row) for name, row in measured.items()}
 
 

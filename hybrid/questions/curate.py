@@ -8,7 +8,7 @@ from ..base.errors import N_, Refused
 from ..domain import lengths
 from ..domain.commands import Id, SeenVersion, Words, command
 from ..domain.journal import record
-from ..domain.meeting import Panelist, Session
+from ..domain.meeting import Panelist, Session, SessionState
 from ..domain.policy import Actor
 from ..domain.stage_lead import require_lead
 from ..store.transaction import Transaction
@@ -74,11 +74,13 @@ def defer_question(
 def mark_answered(
     tx: Transaction, session: Session, actor: Actor, *, question_id: Id, version: SeenVersion = None
 ) -> None:
-    """Account for the question as answered, aloud or in writing."""
+    """Account for the question as answered: aloud, or in writing where that was promised."""
     question = queries.question(tx, session, question_id)
     if question.state is State.ON_STAGE:
         require_lead(tx, session, actor)
     if transition.move(tx, question, State.ANSWERED, "mark_answered", version):
+        if session.state is SessionState.CLOSED:
+            question.note_later()
         queue.renumber(tx, session)
         record(tx, session, actor, QuestionAnswered, question)
 

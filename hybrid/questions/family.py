@@ -72,8 +72,11 @@ def release(tx: Transaction, session: Session, root: Question) -> list[Question]
 
 
 def part(tx: Transaction, session: Session, question: Question) -> None:
-    """Put a question that was joined with another one back where it was; in the queue it is the last."""
-    before = question.merged_from or State.PENDING
+    """Put a question that was joined with another one back where it was; in the queue it is the last.
+
+    One whose words are gone is taken back: nobody could answer it.
+    """
+    before = State.WITHDRAWN if question.is_blank else question.merged_from or State.PENDING
     question.merged_into_id = question.merged_from = None
     question.enter(before)
     if before is State.QUEUED:

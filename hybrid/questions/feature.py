@@ -19,6 +19,7 @@ from .own import OWN_COLLECTIONS
 from .robots import wipe_robots
 from .rows import desk_row
 from .states import State
+from .wordless import take_back_wordless
 
 COMMANDS = (ask, bulk, claims, curate, labels, merge, queue, reports, similar, work)
 """What registers the commands of this feature when it is imported."""
@@ -95,6 +96,7 @@ FEATURE = Feature(
     refused_with={Question: desk_row},
     after_undo=after_undo,
     before_start=wipe_robots,
+    before_opening=take_back_wordless,
     points_to=points_to,
     let_go_since=let_go_since,
     forget_attendee=forget_attendee,

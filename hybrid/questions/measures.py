@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from ..domain.roles import Attendance
-from .states import State, is_answered_in_writing
+from .states import Answered, State, is_answered_in_writing
 
 SHORTEST_ANSWER_SECONDS = 30
 """What was accounted for sooner was marked in a burst afterwards, and never answered so fast."""
@@ -29,19 +29,13 @@ class Asked(NamedTuple):
     submitted_at: datetime
     staged_at: datetime | None
     answered_at: datetime | None
-    answered_aloud: bool
+    answered: Answered | None
     reply_at: datetime | None
 
     @property
     def is_answered_in_writing(self) -> bool:
         """Whether it has its answer in writing, and none aloud."""
-        return is_answered_in_writing(self.state, aloud=self.answered_aloud, replied=self.reply_at is not None)
-
-    def is_answered_after(self, closed_at: datetime | None) -> bool:
-        """Return whether it was answered aloud once the session was closed, and had not been on stage by then."""
-        if closed_at is None or self.answered_at is None or not self.answered_aloud:
-            return False
-        return self.answered_at > closed_at and (self.staged_at is None or self.staged_at > closed_at)
+        return is_answered_in_writing(self.state, self.answered, replied=self.reply_at is not None)
 
 
 class Measures(NamedTuple):
@@ -70,14 +64,14 @@ class Measures(NamedTuple):
     answer_seconds: float | None
 
 
-def measures(questions: Iterable[Asked], *, closed_at: datetime | None) -> Mapping[str, Measures]:
+def measures(questions: Iterable[Asked]) -> Mapping[str, Measures]:
     """Measure the questions of a session: by place, and `all` of them together."""
     counted = [question for question in questions if question.state not in UNCOUNTED]
     by_place = {place.value: [one for one in counted if place in one.attendances] for place in Attendance}
-    return {name: _measure(some, closed_at) for name, some in {**by_place, "all": counted}.items()}
+    return {name: _measure(some) for name, some in {**by_place, "all": counted}.items()}
 
 
-def _measure(counted: list[Asked], closed_at: datetime | None) -> Measures:
+def _measure(counted: list[Asked]) -> Measures:
     waits = [(one.submitted_at, one.staged_at) for one in counted if one.staged_at]
     in_writing = [one for one in counted if one.is_answered_in_writing]
     others = [one for one in counted if not one.is_answered_in_writing]
@@ -87,7 +81,7 @@ def _measure(counted: list[Asked], closed_at: datetime | None) -> Measures:
         aired=len(waits),
         answered=len(aloud) + len(in_writing),
         answered_in_writing=len(in_writing),
-        answered_later=sum(one.is_answered_after(closed_at) for one in aloud),
+        answered_later=sum(one.answered is Answered.LATER for one in aloud),
         pending=len(pending),
         approved=len(_in(State.APPROVED, others)),
         queued=len(_in(State.QUEUED, others)),

@@ -13,7 +13,7 @@ from ..domain.topics import Topic
 from ..domain.versioned import Versioned
 from ..store.persons_text import PersonsName, PersonsQuestion, PersonsText
 from ..store.tables import Base, Json, Key, choice
-from .states import SHOWN_AT, SHOWN_IN, TRANSITIONS, ReplyTo, State, is_answered_in_writing
+from .states import SHOWN_AT, SHOWN_IN, TRANSITIONS, Answered, ReplyTo, State, is_answered_in_writing
 
 
 class Question(Versioned, Base):
@@ -56,7 +56,7 @@ class Question(Versioned, Base):
     undoable = (
         *("state", "position", "body", "name", "reason", "answered_at", "is_cleared", "merged_into_id", "merged_from"),
         *("panelist_ids", "label_ids", "note", "spoken", "reply_body", "reply_to", "reply_at", "reports"),
-        "answered_aloud",
+        "answered",
     )
 
     id: Mapped[Key]
@@ -91,7 +91,7 @@ class Question(Versioned, Base):
     queued_at: Mapped[datetime | None]
     staged_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
-    answered_aloud: Mapped[bool] = mapped_column(default=False, server_default=sa.text("false"))
+    answered: Mapped[Answered | None] = mapped_column(choice(Answered, is_held=False))
     reworded_at: Mapped[datetime | None]
     redacted_at: Mapped[datetime | None]
     is_cleared: Mapped[bool] = mapped_column(default=False, server_default=sa.text("false"))
@@ -137,7 +137,8 @@ class Question(Versioned, Base):
             self.staged_at = now
         if state is State.ANSWERED:
             self.answered_at = now
-        self.answered_aloud = state is State.ANSWERED and former is not State.DEFERRED
+        how = Answered.WRITTEN if former is State.DEFERRED else Answered.ALOUD
+        self.answered = how if state is State.ANSWERED else None
 
     @property
     def is_for_asker(self) -> bool:
@@ -147,7 +148,12 @@ class Question(Versioned, Base):
     @property
     def is_answered_in_writing(self) -> bool:
         """Whether it has its answer in writing, and none aloud (`states.is_answered_in_writing`)."""
-        return is_answered_in_writing(self.state, aloud=self.answered_aloud, replied=self.reply_at is not None)
+        return is_answered_in_writing(self.state, self.answered, replied=self.reply_at is not None)
+
+    def note_later(self) -> None:
+        """Note that it was accounted for after the session; what has been on stage was answered in it."""
+        if self.answered is Answered.ALOUD and self.staged_at is None:
+            self.answered = Answered.LATER
 
     def clear(self) -> None:
         """Let the audience see the words, now that they may read its answer."""

@@ -70,7 +70,6 @@ def add_question(
 
 def _whole(question: Question, topic: Topic, score: int, alias: str | None) -> dict[str, Any]:
     """Show a question as `topic` shows it; only the desk learns an author's alias, nobody their id."""
-    reply = _reply(question, topic)
     row = {
         "body": question.body,
         "state": question.state,
@@ -87,8 +86,8 @@ def _whole(question: Question, topic: Topic, score: int, alias: str | None) -> d
         "panelist_ids": question.panelist_ids,
         "panelist_id": next(iter(question.panelist_ids), None),
         "spoken": question.spoken,
-        "reply": reply,
-        "answered_in_writing": _is_in_writing(question, reply),
+        "reply": _reply(question, topic),
+        "answered_in_writing": _is_in_writing(question, topic),
     }
     if topic in (Topic.PANEL, Topic.DESK, Topic.MINE):
         row["position"] = question.position
@@ -121,23 +120,23 @@ def _reply(question: Question, topic: Topic) -> dict[str, Any] | None:
     return {"body": question.reply_body, "to": question.reply_to, "at": instant(question.reply_at)}
 
 
-def _is_in_writing(question: Question, reply: dict[str, Any] | None) -> bool:
-    """Tell that it has its answer in writing; where a reply alone makes it so, to those who may read it."""
-    return question.is_answered_in_writing and (question.state is State.ANSWERED or reply is not None)
+def _is_in_writing(question: Question, topic: Topic) -> bool:
+    """Tell that it has its answer in writing; where a reply alone makes it so, to those who may read that."""
+    may_know = topic in (Topic.DESK, Topic.MINE) or question.state is State.ANSWERED
+    return question.is_answered_in_writing and (may_know or question.reply_to is not ReplyTo.ASKER)
 
 
 def _joined(root: Question) -> dict[str, Any]:
     """Show an asker how it goes with the question that theirs joined; its words where the audience may see them."""
     is_near = root.position is not None and root.position <= FARTHEST_PLACE_TOLD
-    reply = _reply(root, Topic.MINE)
     joined = {
         "state": root.state,
         "position": root.position if is_near else None,
         "answered_at": instant(root.answered_at),
-        "reply": reply,
+        "reply": _reply(root, Topic.MINE),
         "body": root.body if root.is_shown_in(Topic.AUDIENCE) else None,
     }
-    return {"joined": joined, "answered_in_writing": _is_in_writing(root, reply)}
+    return {"joined": joined, "answered_in_writing": root.is_answered_in_writing}
 
 
 def desk_row(tx: Transaction, question: Question) -> dict[str, Any]:

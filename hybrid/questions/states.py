@@ -32,6 +32,14 @@ class ReplyTo(StrEnum):
     ASKER = "asker"
 
 
+class Answered(StrEnum):
+    """How a question was answered: aloud, aloud after the session and never on stage, or in writing."""
+
+    ALOUD = "aloud"
+    LATER = "later"
+    WRITTEN = "written"
+
+
 def _states(names: str) -> frozenset[State]:
     return frozenset(State(name) for name in names.split())
 
@@ -57,7 +65,7 @@ TRANSITIONS: Mapping[str, Mapping[State, frozenset[State]]] = MappingProxyType(
         },
         "withdraw_question": {State.WITHDRAWN: _states("pending approved queued deferred")},
         "forget_me": {State.WITHDRAWN: _states("pending approved queued on_stage deferred")},
-        "reply_to_question": {State.ANSWERED: _states("deferred")},
+        "reply_to_question": {State.ANSWERED: _states("deferred"), State.DEFERRED: _states("answered")},
         "merge_questions": {State.MERGED: _states("pending approved queued deferred")},
         "unmerge_question": {state: _states("merged") for state in _states("pending approved queued deferred")},
     }
@@ -81,16 +89,17 @@ WORKABLE = frozenset(State) - {State.WITHDRAWN}
 REPLIABLE = WORKABLE - {State.MERGED}
 """The states in which a question may be answered in writing; of joined ones it is the one that stands for them."""
 
-_SETTLED_BY_REPLY = _states("pending approved queued deferred")
+WAITING = _states("pending approved queued on_stage deferred")
+"""The states of what is not accounted for yet."""
 
 
-def is_answered_in_writing(state: State, *, aloud: bool, replied: bool) -> bool:
+def is_answered_in_writing(state: State, answered: Answered | None, *, replied: bool) -> bool:
     """Return whether a question has its answer in writing, and none aloud; desk, pages and report count by this.
 
     What was promised in writing and is accounted for since was answered so, wherever the words went; what was never
-    promised is settled by a reply, though it may still be put on stage.
+    promised is settled by a reply, though it may still be put on stage, or be answered there.
     """
-    return not aloud if state is State.ANSWERED else replied and state in _SETTLED_BY_REPLY
+    return answered is Answered.WRITTEN if state is State.ANSWERED else replied and state in WAITING
 
 
 SHOWN_IN: Mapping[Topic, frozenset[State]] = MappingProxyType(

@@ -19,7 +19,7 @@ from . import queries, transition
 from .ask import QuestionText
 from .events import QuestionNoted, QuestionRedacted, QuestionRenamed, QuestionReplied, QuestionShortened
 from .model import Question
-from .states import REPLIABLE, ReplyTo, State
+from .states import REPLIABLE, Answered, ReplyTo, State
 
 Note = Annotated[str | None, Words(lengths.NOTE, may_be_blank=True)]
 ShortForm = Annotated[str | None, Words(lengths.QUESTION, lines=False, may_be_blank=True)]
@@ -96,7 +96,8 @@ def reply_to_question(
 ) -> None:
     """Answer in writing, to all or to who asked alone; what was promised in writing is answered with it.
 
-    Null takes the answer back. Words that the audience never saw are not made public by an answer to who asked alone.
+    Null takes the answer back, and what was answered by it is promised again. Words that the audience never saw are not
+    made public by an answer to who asked alone.
     """
     question = queries.question(tx, session, question_id)
     if (question.reply_body, question.reply_to) == (body, to if body else None):
@@ -113,5 +114,7 @@ def _set_reply(question: Question, body: str | None, to: ReplyTo) -> None:
     question.reply_to, question.reply_at = (to, utc_now()) if body else (None, None)
     if body and question.state is State.DEFERRED:
         question.move_to(State.ANSWERED, "reply_to_question")
+    elif not body and question.answered is Answered.WRITTEN:
+        question.move_to(State.DEFERRED, "reply_to_question")
     if body and to is ReplyTo.ALL and question.state is State.ANSWERED:
         question.clear()

@@ -47,9 +47,9 @@ class Account:
 
     @property
     def owed(self) -> list[Question]:
-        """What was promised in writing and has no answer yet."""
+        """What was promised in writing and has no answer yet, as far as there are words left to answer."""
         deferred = [question for question in self.questions if question.state is State.DEFERRED]
-        return [question for question in deferred if not question.is_answered_in_writing]
+        return [question for question in deferred if not (question.is_answered_in_writing or question.is_blank)]
 
 
 def account_of(tx: Transaction, session_id: int) -> Account:

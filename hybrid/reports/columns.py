@@ -14,7 +14,7 @@ from ..domain.meeting import Panelist
 from ..domain.roles import Attendance
 from ..meetings.usual import name_of_reason
 from ..questions.model import Question
-from ..questions.states import ReplyTo, State
+from ..questions.states import Answered, ReplyTo, State
 from .account import Account
 
 Value = str | int | datetime | None
@@ -90,11 +90,15 @@ STATES = {
 }
 _REPLIED_TO = {ReplyTo.ALL: N_("Alle"), ReplyTo.ASKER: N_("Den som spurte")}
 IN_WRITING = N_("Besvart skriftlig")
+LATER = N_("Besvart etterpå")
 _NOBODY = N_("Ingen er valgt")
 
 
 def _state(row: Row) -> str:
-    return row.say(IN_WRITING if row.question.is_answered_in_writing else STATES[row.question.state])
+    question = row.question
+    if question.is_answered_in_writing:
+        return row.say(IN_WRITING)
+    return row.say(LATER if question.answered is Answered.LATER else STATES[question.state])
 
 
 def source_of(question: Question) -> str | None:
@@ -146,7 +150,7 @@ def waited_seconds(question: Question) -> int | None:
 
 def answer_seconds(question: Question) -> int | None:
     """Return how long its answer on stage took, in seconds."""
-    return _seconds(question.staged_at, question.answered_at) if question.answered_aloud else None
+    return _seconds(question.staged_at, question.answered_at) if question.answered is Answered.ALOUD else None
 
 
 def _seconds(since: datetime | None, until: datetime | None) -> int | None:

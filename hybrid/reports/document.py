@@ -122,11 +122,22 @@ def _more(told: Told) -> Iterator[str]:
     if later := counts.get(Fate.LATER):
         yield words.ngettext("{n} er besvart etterpå.", "{n} er besvart etterpå.", later)
     if promised := counts.get(Fate.PROMISED):
-        yield words.ngettext("{n} skal besvares skriftlig.", "{n} skal besvares skriftlig.", promised)
+        yield _promised(told, promised)
     if written := counts.get(Fate.WRITTEN):
         yield words.ngettext("{n} er besvart skriftlig.", "{n} er besvart skriftlig.", written)
     if told.figures.sent:
         yield _balance(told)
+
+
+def _promised(told: Told, count: int) -> str:
+    """Say how many were promised an answer in writing; of what is deleted nobody can be given one."""
+    if told.account.owed:
+        return told.words.ngettext("{n} skal besvares skriftlig.", "{n} skal besvares skriftlig.", count)
+    return told.words.ngettext(
+        "{n} var lovet svar skriftlig, og fikk det ikke.",
+        "{n} var lovet svar skriftlig, og fikk det ikke.",
+        count,
+    )
 
 
 def _balance(told: Told) -> str:

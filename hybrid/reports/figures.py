@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..domain.roles import Attendance
 from ..questions.measures import SHORTEST_ANSWER_SECONDS, UNCOUNTED, Asked, Measures, measures
 from ..questions.model import Question
-from ..questions.states import State
+from ..questions.states import Answered, State
 from .account import Account
 from .course import Course, course
 from .timeline import OnClock
@@ -101,16 +101,15 @@ class Figures:
 def figures(account: Account, *, made_at: datetime, on_clock: OnClock) -> Figures:
     """Compute a session's figures as they are at `made_at`."""
     questions = account.questions
-    asked, closed_at = [_asked(question) for question in questions], account.session.closed_at
-    fates = {question.id: _fate(one, closed_at) for question, one in zip(questions, asked, strict=True)}
+    fates = {question.id: _fate(question) for question in questions}
     counted = [question for question in questions if question.state not in UNCOUNTED]
-    aloud = [question for question in counted if question.answered_aloud]
+    aloud = [question for question in counted if fates[question.id] is Fate.ALOUD]
     answered = {question.id for question in counted if fates[question.id] in ANSWERED}
     lasted = [seconds for question in aloud if (seconds := _seconds_on_stage(question))]
     return Figures(
         course=course(account, made_at, on_clock),
         sent=len(questions),
-        measures=measures(asked, closed_at=closed_at),
+        measures=measures(map(_asked, questions)),
         waits=_waits(counted),
         seen_seconds=_seen_seconds(account),
         answer_seconds=median(lasted) if lasted else None,
@@ -124,15 +123,15 @@ def figures(account: Account, *, made_at: datetime, on_clock: OnClock) -> Figure
 
 def _asked(question: Question) -> Asked:
     times = (question.submitted_at, question.staged_at, question.answered_at)
-    return Asked(question.attendances, question.state, *times, question.answered_aloud, question.reply_at)
+    return Asked(question.attendances, question.state, *times, question.answered, question.reply_at)
 
 
-def _fate(one: Asked, closed_at: datetime | None) -> Fate:
-    if one.is_answered_in_writing:
+def _fate(question: Question) -> Fate:
+    if question.is_answered_in_writing:
         return Fate.WRITTEN
-    if one.is_answered_after(closed_at):
+    if question.answered is Answered.LATER:
         return Fate.LATER
-    return _BY_STATE.get(one.state, Fate.LEFT)
+    return _BY_STATE.get(question.state, Fate.LEFT)
 
 
 def _waits(counted: Iterable[Question]) -> dict[Attendance, tuple[float, ...]]:

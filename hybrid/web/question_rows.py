@@ -10,9 +10,8 @@ from ..base.languages import locale_of
 from ..domain.collection import instant
 from ..domain.meeting import Label, Panelist, Session
 from ..domain.roles import Attendance
-from ..questions.answers import has_reply_to_all
+from ..questions.answers import SPOKEN, has_reply_to_all
 from ..questions.model import Question
-from ..questions.states import State
 from ..store.transaction import Transaction
 from .language import choose_language, gettext, ngettext
 from .times import when
@@ -64,14 +63,13 @@ def row_of(question: Question, known: Known) -> dict[str, Any]:
     """Return the texts of a question's row; `stamp` is another one where its answer is."""
     answered, reply = question.answered_at, reply_of(question, known)
     told = question.reply_at if reply else answered
-    is_answered = question.state is State.ANSWERED or question.is_answered_in_writing
     return {
         "id": question.id,
         "stamp": instant(told) or "",
         "body": question.body,
         "name": question.name,
         "places": places_of(question, known.session),
-        "answered": _answered(question, known) if is_answered else "",
+        "answered": _answered(question, known) if question.answered in SPOKEN else "",
         "votes": votes_of(question, known),
         "askers": _askers(question),
         "labels": [title for label_id, title in known.labels.items() if label_id in question.label_ids],
@@ -81,12 +79,10 @@ def row_of(question: Question, known: Known) -> dict[str, Any]:
 
 def _answered(question: Question, known: Known) -> str:
     """Say when it was answered, and by whom of the panel."""
-    names, at = answerers_of(question, known), question.answered_at or question.reply_at
+    names, at = answerers_of(question, known), question.answered_at
     if at is None:
         return gettext("besvart av {name}").format(name=names) if names else ""
     time = when(at, known.session)
-    if question.is_answered_in_writing:
-        return gettext("besvart skriftlig {time}").format(time=time)
     if names:
         return gettext("besvart {time} av {name}").format(time=time, name=names)
     return gettext("besvart {time}").format(time=time)

@@ -325,3 +325,13 @@ def test_family_and_votes_are_right_after_it(here):
     row = here.questions("audience")[str(member)]
 
     assert (row["score"], row["askers"]) == (0, 1)
+
+
+def test_what_was_joined_and_is_deleted_is_taken_back_with_what_it_joined(here):
+    root, joined = here.ask_in("approved"), here.ask("Hvem skal betale?", by=here.ola)
+    here.do(here.mona, "merge_questions", question_id=joined, into_id=root)
+    here.do(here.ola, "forget_me")
+
+    here.do(here.kari, "forget_me")
+
+    assert [here.row(question_id).state for question_id in (root, joined)] == ["withdrawn", "withdrawn"]

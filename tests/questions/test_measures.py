@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from hybrid.questions.measures import Asked, answer_seconds, measures
-from hybrid.questions.states import State
+from hybrid.questions.states import Answered, State
 
 T0 = datetime(2024, 10, 31, 14, tzinfo=UTC)
 
@@ -14,20 +14,20 @@ def at(minutes):
     return T0 + timedelta(minutes=minutes)
 
 
-def asked(state, place="online", *, submitted=0.0, staged=None, answered=None, is_aloud=True, replied=None):
+def asked(state, place="online", *, submitted=0.0, staged=None, answered=None, how="aloud", replied=None):
     staged_at, answered_at, reply_at = (
         None if minutes is None else at(minutes) for minutes in (staged, answered, replied)
     )
-    is_aloud = is_aloud and state == "answered"
-    return Asked(place.split(), State(state), at(submitted), staged_at, answered_at, is_aloud, reply_at)
+    how = Answered(how) if state == "answered" else None
+    return Asked(place.split(), State(state), at(submitted), staged_at, answered_at, how, reply_at)
 
 
 def answered(minutes, *, staged=10.0):
     return asked("answered", staged=staged, answered=staged + minutes)
 
 
-def measured(*questions, closed_at=None):
-    return measures(questions, closed_at=closed_at)
+def measured(*questions):
+    return measures(questions)
 
 
 def test_question_from_both_places_counts_at_each_and_once_in_all():
@@ -82,44 +82,36 @@ def test_only_the_latest_answers_count_and_none_that_was_never_on_stage():
 
 
 def test_what_left_the_stage_for_an_answer_in_writing_does_not_say_how_long_one_takes():
-    put_off = [asked("answered", staged=n, answered=90, is_aloud=False, replied=90) for n in range(9)]
+    put_off = [asked("answered", staged=n, answered=90, how="written", replied=90) for n in range(9)]
 
     assert measured(*put_off, *(answered(2) for _ in range(3)))["all"].answer_seconds == 120
 
 
 def test_what_has_its_answer_in_writing_is_answered_wherever_it_stands():
-    waiting = ["pending", "approved", "queued", "deferred"]
-    written = asked("answered", answered=60, is_aloud=False, replied=60)
+    waiting = ["pending", "approved", "queued", "on_stage", "deferred"]
+    written = asked("answered", answered=60, how="written", replied=60)
     explained = asked("answered", staged=4, answered=6, replied=60)
 
     all_of_them = measured(*map(asked, waiting), *(asked(state, replied=9) for state in waiting), written, explained)[
         "all"
     ]
 
-    assert (all_of_them.asked, all_of_them.answered, all_of_them.answered_in_writing) == (10, 6, 5)
-    assert [getattr(all_of_them, state) for state in waiting] == [1, 1, 1, 1]
+    assert (all_of_them.asked, all_of_them.answered, all_of_them.answered_in_writing) == (12, 7, 6)
+    assert [getattr(all_of_them, state) for state in waiting] == [1] * 5
 
 
-def test_what_is_on_stage_or_turned_down_is_not_answered_by_a_reply():
-    found = measured(asked("on_stage", replied=9), asked("dismissed", replied=9))["all"]
-
-    assert (found.asked, found.answered, found.on_stage) == (1, 0, 1)
+def test_what_was_turned_down_is_not_answered_by_a_reply():
+    assert measured(asked("dismissed", replied=9))["all"].answered == 0
 
 
 def test_what_was_answered_in_the_meeting_is_told_apart_from_what_was_answered_after_it():
     left = ["deferred", "pending", "approved", "queued", "on_stage", "dismissed", "withdrawn", "merged"]
-    questions = [*(asked("answered", answered=minutes) for minutes in (10, 60, 80)), *map(asked, left)]
+    answers = [asked("answered", how=how) for how in ("aloud", "aloud", "later", "written")]
 
-    after = measured(*questions, closed_at=at(61))["all"]
+    after = measured(*answers, *map(asked, left))["all"]
 
-    assert (after.asked, after.answered, after.answered_later, after.deferred) == (8, 3, 1, 1)
-    assert measured(*questions)["all"].answered_later == 0
-
-
-def test_what_stood_on_stage_at_the_close_was_answered_in_the_meeting():
-    questions = [asked("answered", staged=58, answered=63), asked("answered", answered=63, is_aloud=False, replied=63)]
-
-    assert measured(*questions, closed_at=at(61))["all"].answered_later == 0
+    assert (after.asked, after.answered, after.deferred) == (9, 4, 1)
+    assert (after.answered_later, after.answered_in_writing) == (1, 1)
 
 
 def test_what_waits_is_counted_where_it_waits_and_the_oldest_of_it_told():

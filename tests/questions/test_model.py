@@ -63,7 +63,7 @@ MOVES = {
         ("on_stage", "withdrawn"),
         ("deferred", "withdrawn"),
     },
-    "reply_to_question": {("deferred", "answered")},
+    "reply_to_question": {("deferred", "answered"), ("answered", "deferred")},
     "merge_questions": {
         ("pending", "merged"),
         ("approved", "merged"),

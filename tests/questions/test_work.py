@@ -217,7 +217,7 @@ def test_answer_that_is_taken_back_is_gone(here):
     here.do(here.mona, "reply_to_question", question_id=question_id, body=None)
 
     row = seen_in(here, question_id, "mine")
-    assert (row["reply"], row["state"]) == (None, "answered")
+    assert (row["reply"], row["state"], row["answered_in_writing"]) == (None, "deferred", False)
 
 
 @pytest.mark.parametrize("state", sorted(set(State) - REPLIABLE))
@@ -328,3 +328,16 @@ def test_who_asked_one_that_was_joined_is_told_of_the_answer_to_the_other(here):
     here.do(here.mona, "reply_to_question", question_id=root, body="Kommunen.")
 
     assert here.questions("mine", by=here.ola)[str(twin)]["answered_in_writing"]
+
+
+def test_what_is_accounted_for_after_the_close_and_was_never_on_stage_was_answered_later(here):
+    stood, waited = here.ask_in("on_stage"), here.ask_in("approved")
+    here.do(here.hege, "set_session_state", state="closed")
+
+    for question_id in (stood, waited):
+        here.do(here.mona, "mark_answered", question_id=question_id)
+    assert here.see("desk")["rows"]["measures"]["all"]["answered_later"] == 1
+
+    for state in ("live", "closed"):
+        here.do(here.hege, "set_session_state", state=state)
+    assert here.see("desk")["rows"]["measures"]["all"]["answered_later"] == 1

@@ -158,15 +158,13 @@ def test_topics_that_showed_a_question_say_null(here, state):
     assert here.row(question_id).state == state
 
 
-def test_what_a_forgotten_session_left_in_queue_and_on_stage_can_be_put_away(here):
+def test_what_a_forgotten_session_left_in_queue_and_on_stage_is_put_away_when_it_is_opened(here):
     on_stage, queued = here.ask_in("on_stage"), here.ask_in("queued")
     here.do(here.hege, "forget_session")
     here.do(here.hege, "set_session_state", state="live")
 
-    assert here.refused(here.mona, "put_on_stage", question_id=queued).code == "wrong_state"
-    here.do(here.mona, "mark_answered", question_id=on_stage)
-    here.do(here.mona, "dismiss_question", question_id=queued, reason="off_topic")
-
+    for question_id in (on_stage, queued):
+        assert here.refused(here.mona, "put_on_stage", question_id=question_id).code == "wrong_state"
     assert here.queue() == []
     assert here.questions("stage") == {}
 
@@ -243,3 +241,26 @@ def test_host_reads_what_went_before_and_by_whom(here):
         "names": 2,
         "others": 2,
     }
+
+
+@pytest.mark.parametrize("state", ["pending", "approved", "queued", "on_stage", "deferred"])
+def test_what_waits_without_words_is_taken_back_before_the_session_is_opened_again(here, state):
+    question_id = here.ask_in(state)
+    here.do(here.hege, "forget_session")
+    assert here.row(question_id).state == state
+
+    here.do(here.hege, "set_session_state", state="live")
+
+    assert here.row(question_id).state == "withdrawn"
+
+
+def test_what_is_accounted_for_stays_so_when_a_deleted_session_is_opened_again(here):
+    answered, queued = here.ask_in("answered"), here.ask_in("queued")
+    here.do(here.hege, "forget_session")
+    here.do(here.hege, "set_session_state", state="live")
+
+    new = here.ask_in("queued", "Hva nå?")
+
+    rows = here.questions("desk")
+    assert {row["state"] for row in (rows[str(answered)], rows[str(queued)])} == {"answered", "withdrawn"}
+    assert rows[str(new)]["position"] == 1

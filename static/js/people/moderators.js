@@ -35,6 +35,7 @@ const HAPPENED = {
 export function happened(seen, row, moderators) {
   if (row.state !== seen.state) return HAPPENED[row.state](subjectOf(row.changed_by, moderators));
   if (row.body === seen.body) return '';
+  if (!row.body) return _('Teksten er slettet.');
   const isAuthors = row.changed_by === null || row.changed_by === undefined;
   return isAuthors
     ? _('Den som spurte, har endret spørsmålet.')

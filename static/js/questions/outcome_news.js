@@ -1,6 +1,6 @@
 /**
  * What others did with one's own questions since the last time, as news; an answer in writing before all else. To who
- * comes back it tells first what was answered meanwhile, by what this browser last knew.
+ * comes back it tells first what was answered meanwhile, by what this browser last knew. Of what is deleted there is none.
  */
 import { _, ngettext } from '../base/language.js';
 import { newsOf } from './outcome.js';
@@ -23,7 +23,7 @@ export function createOutcomeNews(say, lastKnown) {
 
   function newsIn(question, { fate, reply }) {
     const before = told?.get(question.id);
-    if (!before || question.state === 'withdrawn') return null;
+    if (!before || question.body === '' || question.state === 'withdrawn') return null;
     if (reply !== null && before.reply !== reply) return answered();
     return before.fate === fate ? null : fate;
   }

@@ -58,3 +58,10 @@ test('what became of it otherwise is no answer, and no text is kept', () => {
   assert.deepEqual(toldAgain(kept, { id: 1, body: 'HEMMELIG', state: 'dismissed', reply: REPLY }), []);
   assert.doesNotMatch(kept.keys().map(kept.get).join(), /HEMMELIG|400/);
 });
+
+test('of what is deleted there is no news', () => {
+  const approved = { id: 1, body: 'Hvem betaler?', state: 'approved' };
+
+  assert.deepEqual(told(approved, { ...approved, body: '', state: 'on_stage' }), []);
+  assert.deepEqual(told(approved, { ...approved, state: 'on_stage' }), ['Ditt spørsmål besvares nå.']);
+});

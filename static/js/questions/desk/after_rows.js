@@ -95,7 +95,11 @@ export function finishedRow(question, place, desk) {
     allowed('restore_question', question)
       ? actButton({ label: _('Hent tilbake'), act: () => desk.acts.restore(question), question })
       : nothing;
-  const items = ['reply', 'note', 'redact'].filter((name) => name !== 'reply' || allowed('reply_to_question', question));
+  const items = [
+    ...(allowed('mark_answered', question) ? ['answer'] : []),
+    ...(allowed('reply_to_question', question) ? ['reply'] : []),
+    ...['note', 'redact'],
+  ];
   const button = () => html`${restore()} ${allowed('note_question', question) ? menuOf(items, question, desk) : nothing}`;
   const fateText = place.isHere ? fate(question, desk) : '';
   return row(question, place, html`${words(question, desk, fateText)} ${actsOf(question, place, desk, button)}`);
