@@ -3,7 +3,7 @@ import { createListing } from '../lists/listing.js';
 import { createListFilter } from '../questions/list_filter.js';
 import { createReports } from '../questions/reports.js';
 import { settledOf } from '../questions/settled.js';
-import { isOver, standingOf } from '../questions/standing.js';
+import { isOver, knownToAsker, standingOf } from '../questions/standing.js';
 import { createVotes } from '../questions/votes.js';
 import { isVotable } from '../base/rules.js';
 import { storage } from '../base/storage.js';
@@ -64,7 +64,7 @@ export function createOpenList({ code, live, say }) {
     read(view, asked, hand) {
       const { now } = view;
       session = /** @type {SessionRow} */ (view.session);
-      const questions = view.list('questions');
+      const questions = view.list('questions').map(knownToAsker(view.list('questions', 'mine')));
       if (!wasWhole) listing.arrange(questions);
       wasWhole ||= view.isWhole;
       return {

@@ -1,12 +1,7 @@
 /** The organiser's answer in writing, where the question stands: to all, or to who asked alone. */
 import { html, nothing } from '../base/html.js';
-import { daysUntil, whenText } from '../base/day.js';
+import { clockOrDay } from '../base/day.js';
 import { _ } from '../base/language.js';
-import { clock } from '../base/time.js';
-
-/** Answers may be written days after the meeting. */
-const whenWritten = ({ at }, session, now) =>
-  daysUntil(at, session, now) === 0 ? clock(at, session) : whenText(at, session, now, null);
 
 const receiver = ({ to }, isShared) => {
   if (to === 'all') return nothing;
@@ -22,7 +17,7 @@ export const replyNote = (reply, { session, now }, isShared = false) =>
   reply
     ? html`<div class="reply">
         <p class="reply-from">
-          <b>${_('Svar fra arrangøren')}</b>${receiver(reply, isShared)} ·\u00a0${whenWritten(reply, session, now)}
+          <b>${_('Svar fra arrangøren')}</b>${receiver(reply, isShared)} ·\u00a0${clockOrDay(reply.at, session, now)}
         </p>
         <p class="reply-body" lang="">${reply.body}</p>
       </div>`

@@ -15,3 +15,14 @@ export const standingOf = ({ state, answered_in_writing: isWritten }, session) =
 
 /** When it was answered, aloud or in writing; empty where it was not. @param {{answered_at: Instant|null, reply: Reply|null}} question */
 export const answeredAt = ({ answered_at: at, reply }) => at ?? reply?.at ?? '';
+
+/**
+ * What everybody sees, with the answer in writing that the reader alone may read.
+ * @param {Question[]} own @returns {(question: Question) => Question}
+ */
+export function knownToAsker(own) {
+  const written = own.filter(({ answered_in_writing: isWritten }) => isWritten);
+  const replies = new Map(written.map(({ id, merged_into_id: into, reply, joined }) => [into ?? id, joined?.reply ?? reply]));
+  return (question) =>
+    question.reply || !replies.get(question.id) ? question : { ...question, answered_in_writing: true, reply: replies.get(question.id) ?? null };
+}
