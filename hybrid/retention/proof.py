@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ..base.clock import utc_now
 from ..base.offload import in_worker_thread
 from ..domain.collection import instant
 from ..domain.event import Event
@@ -99,6 +100,7 @@ def retention_of(database: Database, session_id: int) -> dict[str, Any]:
         others = [{"code": other.code, "title": other.full_title} for other in others_of(session)]
     return {
         "forget_at": instant(promise.forget_at),
+        "is_overdue": promise.is_overdue(utc_now()),
         "texts": {kind.value: promise.texts[kind] for kind in Kind},
         "forgotten": [{"at": instant(one.at), "by": one.by, **one.texts} for one in promise.forgotten],
         "copies": [{"name": copy.name, "made_at": instant(_made_at(copy))} for copy in copies_of(database)],

@@ -13,6 +13,7 @@ def read_retention() -> dict[str, Any]:
     by = {"type": "string", "enum": ["host", "operator", "retention", "before_restore"]}
     properties = {
         "forget_at": _INSTANT | {"description": "When all that is left is deleted by itself."},
+        "is_overdue": {"type": "boolean", "description": "Something is left that should be gone."},
         "texts": _row(_COUNTS) | {"description": "What people wrote that is left."},
         "forgotten": _list(_row({"at": _INSTANT, "by": by, **_COUNTS})),
         "copies": _list(_row({"name": TEXT, "made_at": _INSTANT})),

@@ -34,6 +34,7 @@ def _told(row: Row, session: Session, reasons: Mapping[str, str]) -> dict[str, A
     return {
         "id": row["id"],
         "body": body,
+        "name": row["name"],
         "outcome": outcome_of(row, session, reasons),
         "sent": gettext("sendt {time}").format(time=when(at_of(row["submitted_at"]), session)),
         "is_deleted": not body and state is not State.WITHDRAWN,

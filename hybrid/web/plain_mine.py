@@ -16,6 +16,7 @@ from ..domain.attendee import Attendee
 from ..domain.meeting import Session
 from ..domain.policy import Actor
 from ..domain.roles import Role
+from ..retention.forgotten import forgotten_at
 from ..retention.promise import forget_at
 from ..store.transaction import Transaction
 from .cookies import keep_role, kept_role
@@ -115,7 +116,10 @@ def _told(tx: Transaction, session: Session, actor: Actor) -> dict[str, Any]:
         "attendee": {"attendance": attendee.attendance},
         "questions": own,
         "with_words": with_words,
+        "is_replied": any(question["replies"] for question in own),
+        "is_named": bool(attendee.name) or any(question["name"] for question in own),
         "is_forgotten": bool(attendee.forgotten_at) and not with_words and not attendee.name,
         "session": {"state": session.state, "is_asking": session.is_asking},
+        "is_emptied": forgotten_at(tx, session) is not None,
         "at": clock(utc_now(), session),
     }

@@ -94,6 +94,9 @@ def archive(code: str, undo: bool) -> None:
     """Put the session CODE into the archive: it is listed no more, and lost is nothing."""
     from ...base.own_name import as_typed
 
+    config = settings(makes=False)
+    with reading(config) as tx:
+        session_with(config, tx, code)
     done = have_done_here({"do": "archive", "code": code, "archived": not undo})
     click.echo(as_typed(f"«{done['title']}», code {done['code']}, {_where_it_is(done['was_archived'], undo)}."))
 

@@ -105,7 +105,8 @@ export function openAttendee({ page, who, notice, root, menuRoot, forgetRoot, fo
   function aboutOwn() {
     const questions = live.view().list('questions', 'mine');
     const isNamed = draft.read().name !== '' || questions.some(({ name }) => name);
-    return { count: questions.filter(({ body }) => body).length, isNamed };
+    const isReplied = questions.some(({ reply }) => reply);
+    return { count: questions.filter(({ body }) => body).length, isNamed, isReplied };
   }
 
   /** What waits in this browser is let go first: it would else come in again. */

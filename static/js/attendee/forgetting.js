@@ -3,11 +3,12 @@ import { createDeletionDialog, linesList } from '../base/deletion_dialog.js';
 import { html } from '../base/html.js';
 import { _, ngettext } from '../base/language.js';
 
-/** @param {{count: number, isNamed: boolean}} about */
-const goes = ({ count, isNamed }) => [
+/** @param {{count: number, isNamed: boolean, isReplied: boolean}} about */
+const goes = ({ count, isNamed, isReplied }) => [
   count
     ? ngettext('{n} spørsmål du har stilt, også om det er besvart', '{n} spørsmål du har stilt, også de som er besvart', count)
     : _('spørsmålene dine: du har ingen nå'),
+  isReplied && _('svarene du har fått skriftlig'),
   isNamed && _('navnet du har oppgitt'),
   _('det du har begynt å skrive i denne nettleseren'),
 ];
@@ -50,8 +51,9 @@ export const forgettingPart = (onopen) => html`<p class="forgetting-part">
 /**
  * @param {HTMLDialogElement} element
  * @param {object} given
- * @param {() => {count: number, isNamed: boolean}} given.about  How many of one's questions are there with their words, and
- *   whether one has given a name, with one of them or in this browser.
+ * @param {() => {count: number, isNamed: boolean, isReplied: boolean}} given.about  How many of one's questions are there with
+ *   their words, whether one of them has an answer in writing, and whether one has given a name, with one of them or in
+ *   this browser.
  * @param {() => Promise<import('../live/commands.js').Answer>} given.forget
  */
 export const createForgetting = (element, { about, forget }) =>

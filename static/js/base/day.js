@@ -81,6 +81,10 @@ export function whenText(when, session, now, zone = ownZone()) {
   return own ? `${there} (${own})` : there;
 }
 
+/** `14.00` today; another day with its name and `kl.`. @param {string} when @param {Clocked} session @param {number} now */
+export const clockOrDay = (when, session, now) =>
+  daysUntil(when, session, now) === 0 ? clock(when, session) : whenText(when, session, now, null);
+
 /** `om 14 dager`, `i morgen`; empty today and afterwards. @param {string} when @param {Clocked} session @param {number} now */
 export function inDaysText(when, session, now) {
   const days = daysUntil(when, session, now);

@@ -1,4 +1,5 @@
 /** The desk's frame: what time it is, what runs and what is left of it, a jump in the programme, and whether asking is open. */
+import { clockOrDay } from '../base/day.js';
 import { html, nothing } from '../base/html.js';
 import { connectionWords } from '../live/connection_line.js';
 import { icon } from '../base/icons.js';
@@ -15,7 +16,7 @@ const calm = (text) => ({ text, tone: 'calm' });
 function present({ session, course: { running }, now }) {
   if (session.state === 'scheduled') return { title: session.short_title, left: timeOfStart(session, now) };
   if (session.state === 'closed') {
-    const left = session.closed_at ? _('avsluttet {time}', { time: clock(session.closed_at, session) }) : _('avsluttet');
+    const left = session.closed_at ? _('avsluttet {time}', { time: clockOrDay(session.closed_at, session, now) }) : _('avsluttet');
     return { title: _('Etter møtet'), left: calm(left) };
   }
   return { title: running?.title ?? session.short_title, left: timeLeft(running ?? session, now) };

@@ -1,4 +1,5 @@
 /** The meeting now: the clock, what runs and what is left of it, whether asking is open, and what is on stage. */
+import { clockOrDay } from '../base/day.js';
 import { html, nothing } from '../base/html.js';
 import { answerersOf, namesOf } from '../people/answerers.js';
 import { placeMarks } from '../people/place_mark.js';
@@ -70,9 +71,9 @@ const running = (given) => html`<section class="present ${given.current ? 'dark 
   ${given.current ? onStage(given.current, given) : emptyStage(given)}
 </section>`;
 
-const endedText = ({ session }) =>
+const endedText = ({ session, now }) =>
   session.closed_at
-    ? _('Møtet er avsluttet {time}', { time: clock(session.closed_at, session) })
+    ? _('Møtet er avsluttet {time}', { time: clockOrDay(session.closed_at, session, now) })
     : _('Møtet er avsluttet');
 
 const answeredText = ({ counts: { answered, asked } }) => _('{answered} av {asked} fikk svar.', { answered, asked });

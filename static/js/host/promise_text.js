@@ -8,6 +8,7 @@ import { byRealClock } from '../meetings/emptied.js';
 /**
  * @typedef {object} Promised  As `GET …/retention` tells it.
  * @property {string} forget_at
+ * @property {boolean} is_overdue  Whether something is left that should be gone.
  * @property {Texts} texts
  * @property {Forgotten[]} forgotten
  * @property {{name: string, made_at: string}[]} copies
@@ -38,7 +39,9 @@ export const forgottenText = (one, session, now) =>
   BY[one.by]({ when: whenText(one.at, byRealClock(session), now), texts: textsText(one) });
 
 /** @param {Promised} promised @param {SessionRow} session @param {number} now */
-export function leftText({ texts, forget_at: at }, session, now) {
+export function leftText({ texts, forget_at: at, is_overdue: isOverdue }, session, now) {
   if (!isAny(texts)) return _('Ingenting av det folk har skrevet, ligger her nå.');
-  return _('Tekstene slettes {when}.', { when: whenText(at, byRealClock(session), now) });
+  const when = whenText(at, byRealClock(session), now);
+  if (!isOverdue) return _('Tekstene slettes {when}.', { when });
+  return _('Tekstene skulle ha vært slettet {when}. Slett dem nå, og si fra til den som driver serveren.', { when });
 }

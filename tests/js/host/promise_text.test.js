@@ -20,6 +20,12 @@ test('when the texts go is told by the real clock, also where the meeting’s wa
   assert.equal(plain(text), 'Tekstene slettes lørdag 30. november kl. 16.02.');
 });
 
+test('what should be gone and is not is said to be wrong', () => {
+  const text = leftText({ texts: TEXTS, forget_at: '2024-10-15T15:02:00Z', is_overdue: true }, SESSION, NOW);
+
+  assert.match(plain(text), /^Tekstene skulle ha vært slettet tirsdag 15. oktober kl. 17.02. Slett dem nå/);
+});
+
 test('where nothing is left no day is promised', () => {
   assert.equal(leftText({ texts: NONE, forget_at: '2024-11-30T15:02:00Z' }, SESSION, NOW), 'Ingenting av det folk har skrevet, ligger her nå.');
 });
