@@ -24,10 +24,10 @@ AT_A_TIME = 50
 QUIET_SECONDS = 0.4
 """Longer than any tick: what an act brings has come by then, and the next one finds nothing under way."""
 
-STATEMENTS = {"join": 21, "approval": 38, "vote": 31, "leave": 0}
+STATEMENTS = {"join": 21, "approval": 37, "vote": 31, "leave": 0}
 """An act → the statements that SQLite is given for it, BEGIN, SAVEPOINT and COMMIT among them.
 
-An approval pays two for what the desk weighs: the session's row, and one look at its questions. A vote pays none.
+An approval pays one for what the desk weighs: a look at its questions. A vote pays none.
 """
 OWN_FRAMES = {
     "join": {},
