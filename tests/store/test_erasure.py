@@ -346,7 +346,7 @@ NO_PERSONS_TEXT = {
     *("sessions.code", "sessions.state", "sessions.screen", "sessions.overlay", "attendees.alias"),
     *("attendees.attendance", "questions.attendance", "questions.state", "questions.label_ids", "moderators.key"),
     *("questions.panelist_ids", "questions.merged_from", "questions.merged_ids", "questions.joined_by"),
-    *("questions.joined_from", "questions.similar", "questions.reply_to"),
+    *("questions.joined_from", "questions.similar", "questions.reply_to", "questions.answered"),
     *(
         "devices.key",
         "devices.role",
