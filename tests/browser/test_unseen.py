@@ -90,6 +90,7 @@ def test_a_page_that_nobody_looks_at_rests_while_the_server_is_away(
     page = watched.page
     shown = {"attendee": ".list .question", "desk": "[data-list=open] > li", "host": ".places"}[name]
     expect(page.locator(shown).first).to_be_visible()
+    page.wait_for_load_state("networkidle")  # what a page begins with is asked for and answered
     assert watched.timers() != []
 
     watched.look_away()
