@@ -123,7 +123,11 @@ def test_the_hours_button_is_never_out_of_sight(driven: Driven, desk: str) -> No
 
 
 def test_who_only_watches_has_something_to_vote_on(driven: Driven) -> None:
-    """Five rows, or all that there are: as many as the desk knew of in the seconds around."""
+    """Five rows, or all that there are: as many as the desk knew of in the seconds around.
+
+    What goes and what comes may be told in two messages to the one page and in one to the other: what is missing counts
+    where the next second misses it too.
+    """
     open_at = {second(sample): votable(sample) for sample in driven.desks["mona"].samples}
     shown_at = {second(sample): sample["columns"]["audience"]["alive"] for sample in driven.watcher.samples}
     wanted = {
@@ -133,7 +137,8 @@ def test_who_only_watches_has_something_to_vote_on(driven: Driven) -> None:
 
     print(f"rows to vote on, each second: {list(shown_at.values())}")
     assert list(wanted.values()).count(FEWEST_VOTES) > SECONDS / 3
-    assert {at: (shown_at[at], count) for at, count in wanted.items() if shown_at.get(at, count) < count} == {}
+    missed = {at: (shown_at[at], count) for at, count in wanted.items() if shown_at.get(at, count) < count}
+    assert {at: shown for at, shown in missed.items() if at + 1 in missed or at + 1 not in shown_at} == {}
 
 
 def test_who_only_watches_sees_rows_to_vote_on(driven: Driven) -> None:
