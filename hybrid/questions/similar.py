@@ -35,6 +35,8 @@ AT_ONCE = 100
 """So many questions are read into words before others have their turn."""
 
 Alike = list[dict[str, Any]]
+_Changed = dict[int, bool]
+"""Question → whether it was there before and is reworded, or is new."""
 
 
 @command(internal=True)
@@ -62,7 +64,7 @@ class Similar:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._words: OrderedDict[int, _Words] = OrderedDict()
-        self._reworded: OrderedDict[int, set[int]] = OrderedDict()
+        self._changed: OrderedDict[int, _Changed] = OrderedDict()
         self._wake = threading.Event()
 
     def heard(self, changes: Iterable[Change]) -> None:
@@ -71,9 +73,9 @@ class Similar:
             questions = [row for row in change.rows if isinstance(row, Question)]
             self._let_go(change.session_id, [row.id for row in questions if row.is_blank])
             asked = [row for row in questions if not row.is_blank]
-            reworded = {row.id for row in asked if change.has_new(row, "body")}
-            if reworded:
-                self._reworded.setdefault(change.session_id, set()).update(reworded)
+            changed = {row.id: row not in change.new for row in asked if change.has_new(row, "body")}
+            if changed:
+                self._changed.setdefault(change.session_id, {}).update(changed)
                 self._wake.set()
 
     def _let_go(self, session_id: int, question_ids: Iterable[int]) -> None:
@@ -93,22 +95,24 @@ class Similar:
 
     def look(self) -> None:
         """Keep with each question that was asked or reworded what is like it."""
-        while self._reworded:
-            self._look_in(*self._reworded.popitem(last=False))
+        while self._changed:
+            self._look_in(*self._changed.popitem(last=False))
 
-    def _look_in(self, session_id: int, question_ids: Collection[int]) -> None:
+    def _look_in(self, session_id: int, changed: _Changed) -> None:
         """Look for the like of each; of two that came together, the later one is told of the earlier.
 
-        Where one is named as the like of another, that is weighed anew.
+        Where one that is reworded is named as the like of another, that is weighed anew; a new one is named by none.
         """
         words, joinable = self._words_of(session_id), self._in_states(session_id, MERGE_TARGETS)
-        among = joinable - set(question_ids)
+        among = joinable - changed.keys()
         found: dict[int, Alike] = {}
-        for question_id in sorted(question_ids):
+        for question_id in sorted(changed):
             found[question_id] = _alike(words.corpus, question_id, among)
             among |= {question_id} & joinable
             time.sleep(0)
-        for question_id, others in self._naming(session_id, set(question_ids)).items():
+        reworded = {question_id for question_id, is_reworded in changed.items() if is_reworded}
+        naming = self._naming(session_id, reworded) if reworded else {}
+        for question_id, others in naming.items():
             found.setdefault(question_id, _alike(words.corpus, question_id, others))
         run(self._database, Actor(Role.HOST, session_id, key="similar"), "keep_similar", {"found": found})
 
