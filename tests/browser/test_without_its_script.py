@@ -198,6 +198,7 @@ def test_the_plain_form_gives_way_when_who_types_rests_and_is_written_on(here: S
     context.route(SCRIPT, hold)
     kari = context.new_page()
     kari.goto(here.links["join"]["in_room"], wait_until="commit")
+    expect(kari.locator("#plain")).to_have_css("animation-name", "appear-late")  # nobody sees it unstyled
     begun, rest = QUESTION[:10], QUESTION[10:]
     kari.locator("#plain-body").fill(begun)
 
