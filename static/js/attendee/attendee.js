@@ -41,12 +41,11 @@ const wide = matchMedia('(min-width: 62.5rem)');
 /**
  * @param {{page: import('../base/page.js').Page, who: ReturnType<import('../people/attendance.js').createAttendance>,
  *          notice: ReturnType<import('../base/notice.js').createNotice>, root: HTMLElement, menuRoot: HTMLElement,
- *          forgetRoot: HTMLElement, forgetDialog: HTMLDialogElement, showPrivacy: () => void}} given
+ *          forgetRoot: HTMLElement, forgetDialog: HTMLDialogElement, showPrivacy: () => void, isReader: boolean}} given
  */
-export function openAttendee({ page, who, notice, root, menuRoot, forgetRoot, forgetDialog, showPrivacy }) {
+export function openAttendee({ page, who, notice, root, menuRoot, forgetRoot, forgetDialog, showPrivacy, isReader }) {
   const { code } = page;
   const maxLength = longest('question');
-  const isReader = who.token() === null;
   const silence = createHeartbeatMonitor(() => live.redraw());
   const live = openSession({
     page,
@@ -56,7 +55,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, forgetRoot, fo
     onfold: () => hearTurn(),
     tick: TICK,
     token: who.token,
-    join: joinAgain,
+    join: isReader ? undefined : join,
     outbox: createOutbox(code),
   });
   const { send, redraw } = live;
@@ -87,11 +86,27 @@ export function openAttendee({ page, who, notice, root, menuRoot, forgetRoot, fo
   /** The own question that comes into view once it is there, unless something else is touched first. */
   let isWatching = false;
   let awaited = null;
+  /** Why it takes so long to become a part of the session. */
+  let trouble = '';
 
-  async function joinAgain() {
-    const error = await who.join(who.place() ?? 'online');
-    say(error?.message ?? _('Du er med igjen, som ny deltaker. Det du har spurt om før, er fortsatt med i møtet.'));
-    return error === null;
+  function keepTrouble(text) {
+    trouble = text;
+    redraw();
+  }
+
+  /** The link has had its say: a reload must not overrule what was corrected since. */
+  function dropPlaceOfLink() {
+    if (page.attendance) history.replaceState(null, '', `/${code}`);
+  }
+
+  async function join() {
+    const isNew = who.token() === null;
+    const error = await who.join(who.place() ?? 'online', keepTrouble);
+    keepTrouble(error?.message ?? '');
+    if (error) return false;
+    if (isNew) dropPlaceOfLink();
+    else say(_('Du er med igjen, som ny deltaker. Det du har spurt om før, er fortsatt med i møtet.'));
+    return true;
   }
 
   async function goTo(place) {
@@ -295,7 +310,7 @@ export function openAttendee({ page, who, notice, root, menuRoot, forgetRoot, fo
 
   /** @param {import('../live/session.js').View} view */
   function draw(view) {
-    notice.keep(silence.text(view));
+    notice.keep(trouble || silence.text(view));
     const place = placeIn(view);
     const you = { place, name: draft.read().name, isSignalled: signal.isOn() };
     const behindMenu = { isReader, meeting: page.meeting, ...you, onplace: goTo, onname: draft.rename, onsignal };
@@ -328,4 +343,5 @@ export function openAttendee({ page, who, notice, root, menuRoot, forgetRoot, fo
   draft.resume();
   live.resume(onresumed, ({ client_id: id }) => !draft.isSending(id));
   if (!isReader && page.attendance && page.attendance !== who.place()) void goTo(page.attendance);
+  if (isReader || who.token()) dropPlaceOfLink();
 }

@@ -77,7 +77,8 @@ function readAnswer({ response, text }) {
  * @param {() => string|null} given.token
  * @param {ReturnType<import('./outbox.js').createOutbox>} given.outbox
  * @param {number} [given.patience]  Milliseconds after which a retried command is given up.
- * @param {() => Promise<boolean>} [given.onunauthenticated]  Gets a new token; true when there is one.
+ * @param {() => Promise<boolean>} [given.onunauthenticated]  Gets a token, where there is none or it is worth nothing; true
+ *   when there is one.
  */
 export function createCommands({ connection, page, token, outbox, patience = Infinity, onunauthenticated }) {
   /** How often all that waited was let go. */
@@ -114,6 +115,7 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
   }
 
   async function deliver(kept) {
+    if (token() === null) await onunauthenticated?.();
     const entry = withWait(kept);
     const used = token();
     const answer = (await overSocket(entry)) ?? (await overHttp(entry));

@@ -1,8 +1,8 @@
 /**
  * The event source: the only file that knows the socket. It keeps the store true: follows on connect, holds what
  * arrives meanwhile, follows again on a gap or a beat that is ahead (anti-entropy), and starts anew on another epoch.
- * While no WebSocket comes through it polls, and so it does for who has no token and only reads. While nobody looks it
- * does none of this (`page_visibility.js`); what arrives on an open line is folded all the same.
+ * While no WebSocket comes through it polls, and so it does for who only reads. While nobody looks it does none of this
+ * (`page_visibility.js`); what arrives on an open line is folded all the same.
  *
  * @typedef {'connecting'|'live'|'lost'|'refused'} Status
  * @typedef {ReturnType<typeof openConnection>} Connection
@@ -40,7 +40,6 @@ function createStatus(onstatus, isSeen) {
     become('connecting');
     timer.set(FOLLOW_TIMEOUT);
   }
-  broken();
   return { become, broken, awaiting };
 }
 
@@ -48,7 +47,8 @@ function createStatus(onstatus, isSeen) {
  * @param {object} given
  * @param {string} given.code
  * @param {string} given.language
- * @param {() => string|null} given.token  Null for who only reads what everybody may.
+ * @param {() => string|null} given.token  Null for who only reads, and for who is not in yet: `reconnect` once they are.
+ * @param {boolean} given.isReader  Whether only what everybody may read is followed, without a token.
  * @param {() => boolean} given.isSeen  Whether somebody may be looking.
  * @param {string[]} given.topics
  * @param {ReturnType<import('./store.js').createStore>} given.store
@@ -59,7 +59,7 @@ function createStatus(onstatus, isSeen) {
  * @param {() => void} given.onunauthenticated  The token is worth nothing; `reconnect` when there is another.
  */
 export function openConnection(given) {
-  const { language, token, isSeen, topics, store, onchange, onpresence, onunauthenticated } = given;
+  const { language, token, isReader, isSeen, topics, store, onchange, onpresence, onunauthenticated } = given;
   const status = createStatus((next) => {
     if (next === 'lost' && !socket.connected) polling.start();
     given.onstatus(next);
@@ -239,7 +239,8 @@ export function openConnection(given) {
   }
   document.addEventListener('visibilitychange', wake);
   addEventListener('online', wake);
-  if (token() === null) polling.start();
+  if (isReader) polling.start();
+  if (isReader || token() !== null) status.broken();
 
   return {
     connected: () => socket.connected,

@@ -75,7 +75,8 @@ function oncePerFrame(draw) {
  * @param {() => void} [given.onfold]  When what is known may be another, likewise.
  * @param {number} [given.tick]  Milliseconds between drawings when nothing arrives: times grow.
  * @param {() => string|null} [given.token]  Where it is not the page's.
- * @param {() => Promise<boolean>} [given.join]  Gets a new token when the old one is worth nothing.
+ * @param {() => Promise<boolean>} [given.join]  Gets a token, where there is none yet and when the old one is worth nothing:
+ *   who is new is shown the page at once, and what they send waits for it. Without it, who has no token only reads.
  * @param {object} [given.outbox]  Where an attendee's commands wait, for as long as it takes; staff's wait two minutes.
  */
 export function openSession({ page, topics, draw, token = () => page.token, join, outbox, tick = 1_000, ...hearing }) {
@@ -110,10 +111,11 @@ export function openSession({ page, topics, draw, token = () => page.token, join
 
   /** Another token is another person to the server, so what was known of the old one is forgotten. */
   async function joinAndReconnect() {
+    const isNew = token() === null;
     const isJoined = await join?.();
     joining = null;
     if (!isJoined) return false;
-    store.forget();
+    if (!isNew) store.forget();
     connection.reconnect();
     return true;
   }
@@ -125,6 +127,7 @@ export function openSession({ page, topics, draw, token = () => page.token, join
     code: page.code,
     language: page.language,
     token,
+    isReader: token() === null && !join,
     isSeen,
     topics,
     store,
@@ -148,6 +151,7 @@ export function openSession({ page, topics, draw, token = () => page.token, join
     patience: outbox ? Infinity : STAFF_PATIENCE,
     onunauthenticated: join && joinAgain,
   });
+  if (token() === null && join) void joinAgain();
   /** While a long list comes in, it is drawn as its parts come: time grows nowhere. */
   tickWhileSeen(() => (connection.isWhole() || store.version(topics[0]) === 0) && redraw(), tick, isSeen);
 

@@ -30,17 +30,15 @@ function takeOver() {
   plain?.remove();
 }
 
-function askPlace(state = {}) {
-  const door = { meeting, session, panelists: inOrder(Object.values(panelists)), language, now: now(), error: null, isJoining: false };
-  render(joinChoice({ ...door, ...state, onjoin: join, onread: open }), root);
+function askPlace() {
+  const door = { meeting, session, panelists: inOrder(Object.values(panelists)), language, now: now() };
+  render(joinChoice({ ...door, onjoin: join, onread: () => open({ isReader: true }) }), root);
   takeOver();
 }
 
-async function join(place) {
-  askPlace({ isJoining: true });
-  const error = await who.join(place, (trouble) => askPlace({ isJoining: true, trouble }));
-  if (error) askPlace({ error });
-  else open();
+function join(place) {
+  who.remember(place);
+  open();
 }
 
 function showPrivacy() {
@@ -50,18 +48,16 @@ function showPrivacy() {
   title.scrollIntoView();
 }
 
-/** The link has had its say: a reload must not overrule what was corrected since. */
-function open() {
-  askPlace({ isJoining: true });
+function open({ isReader = false } = {}) {
+  takeOver();
   const notice = createNotice(elementById('notice'));
   const forgetDialog = /** @type {HTMLDialogElement} */ (elementById('forgetting'));
   const roots = { root, menuRoot: elementById('menu-live'), forgetRoot: elementById('menu-forget'), forgetDialog };
-  openAttendee({ page, who, notice, ...roots, showPrivacy });
-  if (page.attendance) history.replaceState(null, '', `/${page.code}`);
+  openAttendee({ page, who, notice, ...roots, showPrivacy, isReader });
 }
 
 elementById('menu-open').addEventListener('click', () => menuDialog.showModal());
 await whenLeft(plain);
 if (who.token()) open();
-else if (page.attendance && session.state !== 'closed') void join(page.attendance);
+else if (page.attendance && session.state !== 'closed') join(page.attendance);
 else askPlace();

@@ -3,7 +3,6 @@ import { html, nothing } from '../base/html.js';
 import { _ } from '../base/language.js';
 import { emptiedText } from '../meetings/emptied.js';
 import { firstSentence, namesText, whenText } from '../meetings/meeting_summary.js';
-import { fieldError } from '../base/field_error.js';
 import { marked, roomName } from './place_mark.js';
 
 const panelLine = (panelists, language) =>
@@ -37,15 +36,11 @@ const over = (given) => html`<section class="join-choice" aria-labelledby="join-
  * @param {Panelist[]} given.panelists  In their order.
  * @param {string} given.language
  * @param {number} given.now  Epoch milliseconds.
- * @param {object|null} given.error
- * @param {boolean} given.isJoining
- * @param {string} [given.trouble]  Why it takes so long.
  * @param {(attendance: string) => void} given.onjoin
  * @param {() => void} given.onread
  */
 export function joinChoice(given) {
-  const { meeting, session, error, isJoining, trouble, onjoin } = given;
-  if (isJoining) return html`<p class="join-wait" role="status">${trouble || _('Kobler til …')}</p>`;
+  const { meeting, session, onjoin } = given;
   if (session.state === 'closed') return html`<div class="join">${about(given)} ${over(given)}</div>`;
   const choice = (attendance) =>
     html`<button type="button" class="join-button" @click=${() => onjoin(attendance)}>
@@ -57,7 +52,6 @@ export function joinChoice(given) {
       <h3 id="join-title">${_('Hvor følger du møtet?')}</h3>
       ${choice('in_room')} ${choice('online')}
       <p class="join-hint">${_('Du kan endre det senere. Du trenger verken navn eller konto.')}</p>
-      ${fieldError('join-error', error)}
     </section>
   </div>`;
 }
