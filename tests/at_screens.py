@@ -145,7 +145,7 @@ class Screens:
 
 def seated(attendee: Page) -> Page:
     """Wait until the attendee's page is there."""
-    expect(attendee.get_by_label("Spørsmålet ditt")).to_be_visible()
+    expect(attendee.locator(".composer").get_by_label("Spørsmålet ditt")).to_be_visible()
     return attendee
 
 
