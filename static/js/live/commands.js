@@ -115,7 +115,6 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
   }
 
   async function deliver(kept) {
-    if (token() === null) await onunauthenticated?.();
     const entry = withWait(kept);
     const used = token();
     const answer = (await overSocket(entry)) ?? (await overHttp(entry));
@@ -129,6 +128,8 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
     const givesUpAt = performance.now() + patience;
     const before = forgotten;
     for (let attempt = 0; ; attempt += 1) {
+      if (token() === null) await onunauthenticated?.();
+      if (forgotten !== before) return unreachable();
       const answer = await deliver(entry);
       if (!isRetried(answer) || forgotten !== before) return answer;
       const pause = Math.max(delay(attempt), 1000 * (answer.error.retry_after_seconds ?? 0));

@@ -135,6 +135,42 @@ test('an unknown attendee joins again and the command goes on', async () => {
   assert.equal(joins, 1);
 });
 
+/** Commands of who is not in yet, until `letIn`. */
+function commandsAtTheDoor(http) {
+  let token = null;
+  let letIn;
+  const isIn = new Promise((resolve) => {
+    letIn = () => {
+      token = 'secret';
+      resolve(true);
+    };
+  });
+  return { letIn, ...commandsWith({ http, token: () => token, onunauthenticated: () => isIn }) };
+}
+
+test('what is sent before one is let in waits for that, and is sent once', async () => {
+  const commands = commandsAtTheDoor([response(200, { ok: true, version: 3 })]);
+
+  const waiting = commands.send('submit_question', { body: 'Hei' });
+  await new Promise(setImmediate);
+  assert.deepEqual([commands.sent.length, commands.outbox.entries().length], [0, 1]);
+
+  commands.letIn();
+  assert.equal((await waiting).version, 3);
+  assert.deepEqual(commands.sent.map(({ headers }) => headers.Authorization), ['Bearer secret']);
+});
+
+test('what is let go before one is let in is never sent', async () => {
+  const commands = commandsAtTheDoor([]);
+
+  const waiting = commands.send('submit_question', { body: 'Hei' });
+  commands.forget();
+  commands.letIn();
+
+  assert.equal((await waiting).ok, false);
+  assert.deepEqual([commands.sent, commands.outbox.entries()], [[], []]);
+});
+
 test('a reload sends on what it interrupted', async () => {
   const commands = commandsWith({ http: [response(200, { ok: true, version: 2 })] });
   commands.outbox.keep({ client_id: 'kept', name: 'submit_question', args: { client_id: 'kept' }, kept_at: 1 });
