@@ -10,6 +10,7 @@ from served import Caller
 
 SCRIPT = re.compile(r"/static/[^/]+/pages/[^/]+\.js$")
 QUESTION = "Hvem betaler etter prosjektet?"
+NAME = "Kari Nordmann"
 STUCK = "Siden er ikke kommet i gang ennå."
 ANY_SCRIPT = re.compile(r"/static/.*\.js$")
 LONGEST_WAIT = 10_000
@@ -199,6 +200,7 @@ def test_the_plain_form_gives_way_when_who_types_rests_and_is_written_on(here: S
     kari = context.new_page()
     kari.goto(here.links["join"]["in_room"], wait_until="commit")
     expect(kari.locator("#plain")).to_have_css("animation-name", "appear-late")  # nobody sees it unstyled
+    kari.locator("#plain-name").fill(NAME)
     begun, rest = QUESTION[:10], QUESTION[10:]
     kari.locator("#plain-body").fill(begun)
 
@@ -213,6 +215,7 @@ def test_the_plain_form_gives_way_when_who_types_rests_and_is_written_on(here: S
     expect(kari.locator("#plain")).to_have_count(0)
     kari.get_by_role("button", name="Spør", exact=True).click()
     expect(own(kari, QUESTION)).to_contain_text("Venter på ordstyrer")
+    expect(row(here.mona(), "inbox", QUESTION)).to_contain_text(NAME)
 
 
 def test_a_page_that_draws_shows_no_plain_form(here: Screens) -> None:

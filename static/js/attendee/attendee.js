@@ -94,25 +94,26 @@ export function openAttendee({ page, who, notice, root, menuRoot, forgetRoot, fo
     redraw();
   }
 
-  /** The link has had its say: a reload must not overrule what was corrected since. */
-  function dropPlaceOfLink() {
-    if (page.attendance) history.replaceState(null, '', `/${code}`);
-  }
+  const placeTold = () => who.place() ?? 'online';
 
+  /** Come in; where somebody is may be corrected before they have been let in. */
   async function join() {
     const isNew = who.token() === null;
-    const error = await who.join(who.place() ?? 'online', keepTrouble);
+    const place = placeTold();
+    const error = await who.join(place, keepTrouble);
     keepTrouble(error?.message ?? '');
     if (error) return false;
-    if (isNew) dropPlaceOfLink();
-    else say(_('Du er med igjen, som ny deltaker. Det du har spurt om før, er fortsatt med i møtet.'));
+    if (placeTold() !== place) await send('set_attendance', { attendance: placeTold() });
+    if (!isNew) say(_('Du er med igjen, som ny deltaker. Det du har spurt om før, er fortsatt med i møtet.'));
     return true;
   }
 
   async function goTo(place) {
-    const answer = await send('set_attendance', { attendance: place });
-    if (!answer.ok) return tellRefusal(answer.error);
+    const isIn = who.token() !== null;
+    const answer = isIn ? await send('set_attendance', { attendance: place }) : null;
+    if (answer?.error) return tellRefusal(answer.error);
     who.remember(place);
+    redraw();
     return say(whereText(place, page.meeting));
   }
 
@@ -121,14 +122,16 @@ export function openAttendee({ page, who, notice, root, menuRoot, forgetRoot, fo
     const questions = live.view().list('questions', 'mine');
     const isNamed = draft.read().name !== '' || questions.some(({ name }) => name);
     const isReplied = questions.some(({ reply }) => reply);
-    return { count: questions.filter(({ body }) => body).length, isNamed, isReplied };
+    const count = questions.filter(({ body }) => body).length + Number(draft.read().is_sending);
+    return { count, isNamed, isReplied };
   }
 
-  /** What waits in this browser is let go first: it would else come in again. */
-  function forgetMe() {
-    live.forget();
+  /** What waits in this browser is let go first, and what is on its way has come: either would else come in after it. */
+  async function forgetMe() {
+    const hasCome = live.forget();
     draft.forget();
     twin.write('');
+    await hasCome;
     return send('forget_me');
   }
 
@@ -149,10 +152,10 @@ export function openAttendee({ page, who, notice, root, menuRoot, forgetRoot, fo
   }
 
   function tellSent() {
-    const { moderated } = live.view().session;
+    const isModerated = live.view().session?.moderated ?? true;
     isFirst ||= !storage.get(toldKey);
     storage.set(toldKey, 'yes');
-    say(moderated ? _('Spørsmålet er sendt. En ordstyrer leser det først.') : _('Spørsmålet er sendt. Alle kan se det.'));
+    say(isModerated ? _('Spørsmålet er sendt. En ordstyrer leser det først.') : _('Spørsmålet er sendt. Alle kan se det.'));
   }
 
   function onsent(id) {
@@ -340,8 +343,8 @@ export function openAttendee({ page, who, notice, root, menuRoot, forgetRoot, fo
     if (composing.isUsed && target instanceof Element && !target.closest('.composer')) compose({ isUsed: false });
   });
   wide.addEventListener('change', redraw);
+  if (isReader) return;
   draft.resume();
   live.resume(onresumed, ({ client_id: id }) => !draft.isSending(id));
-  if (!isReader && page.attendance && page.attendance !== who.place()) void goTo(page.attendance);
-  if (isReader || who.token()) dropPlaceOfLink();
+  if (page.attendance && page.attendance !== who.place()) void goTo(page.attendance);
 }

@@ -83,6 +83,8 @@ function readAnswer({ response, text }) {
 export function createCommands({ connection, page, token, outbox, patience = Infinity, onunauthenticated }) {
   /** How often all that waited was let go. */
   let forgotten = 0;
+  /** Attempts that no answer has come to yet. */
+  const underway = new Set();
 
   async function overHttp({ name, args }) {
     try {
@@ -124,13 +126,22 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
     return isRenewed ? overHttp(entry) : answer;
   }
 
+  async function tracked(attempt) {
+    underway.add(attempt);
+    try {
+      return await attempt;
+    } finally {
+      underway.delete(attempt);
+    }
+  }
+
   async function deliverUntilAnswered(entry, onwait) {
     const givesUpAt = performance.now() + patience;
     const before = forgotten;
     for (let attempt = 0; ; attempt += 1) {
-      if (token() === null) await onunauthenticated?.();
+      const isIn = token() !== null || !onunauthenticated || (await onunauthenticated());
       if (forgotten !== before) return unreachable();
-      const answer = await deliver(entry);
+      const answer = isIn ? await tracked(deliver(entry)) : unreachable();
       if (!isRetried(answer) || forgotten !== before) return answer;
       const pause = Math.max(delay(attempt), 1000 * (answer.error.retry_after_seconds ?? 0));
       if (performance.now() + pause > givesUpAt) return answer;
@@ -172,10 +183,14 @@ export function createCommands({ connection, page, token, outbox, patience = Inf
       return isRetried(answer) ? null : answer;
     },
 
-    /** Let go all that waits to be sent: its owner wants nothing of it any more. */
+    /**
+     * Let go all that waits to be sent: its owner wants nothing of it any more.
+     * @returns {Promise<unknown>} once what could not be held back has been answered, or lost
+     */
     forget() {
       forgotten += 1;
       for (const { client_id: id } of outbox.entries()) outbox.drop(id);
+      return Promise.allSettled(underway);
     },
 
     /** Send what a reload interrupted, but for what its owner resumes itself; each answer is told with its entry. */

@@ -151,7 +151,7 @@ export function openSession({ page, topics, draw, token = () => page.token, join
     patience: outbox ? Infinity : STAFF_PATIENCE,
     onunauthenticated: join && joinAgain,
   });
-  if (token() === null && join) void joinAgain();
+  if (token() === null && join) queueMicrotask(joinAgain); // its caller has the session by then
   /** While a long list comes in, it is drawn as its parts come: time grows nowhere. */
   tickWhileSeen(() => (connection.isWhole() || store.version(topics[0]) === 0) && redraw(), tick, isSeen);
 

@@ -25,8 +25,8 @@ const [session] = Object.values(sessions);
 
 /** The plain part gives way to the page; what was begun in its form is written on. */
 function takeOver() {
-  const body = plain?.getElementsByTagName('textarea')[0]?.value ?? '';
-  if (plain?.isConnected && body.trim()) keepDraft(page.code, storage, body);
+  const typed = (id) => /** @type {HTMLInputElement|null} */ (document.getElementById(id))?.value ?? '';
+  keepDraft(page.code, storage, { body: typed('plain-body'), name: typed('plain-name') });
   plain?.remove();
 }
 
@@ -48,16 +48,19 @@ function showPrivacy() {
   title.scrollIntoView();
 }
 
+/** The link has had its say: a reload must not overrule what was corrected since. */
 function open({ isReader = false } = {}) {
   takeOver();
   const notice = createNotice(elementById('notice'));
   const forgetDialog = /** @type {HTMLDialogElement} */ (elementById('forgetting'));
   const roots = { root, menuRoot: elementById('menu-live'), forgetRoot: elementById('menu-forget'), forgetDialog };
   openAttendee({ page, who, notice, ...roots, showPrivacy, isReader });
+  if (page.attendance) history.replaceState(null, '', `/${page.code}`);
 }
 
 elementById('menu-open').addEventListener('click', () => menuDialog.showModal());
 await whenLeft(plain);
+const place = page.attendance ?? who.place();
 if (who.token()) open();
-else if (page.attendance && session.state !== 'closed') join(page.attendance);
+else if (place && session.state !== 'closed') join(place);
 else askPlace();

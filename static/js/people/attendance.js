@@ -11,10 +11,19 @@ const unreachableText = () => _('Får ikke kontakt med serveren. Siden prøver i
 /** Whether the server has said that it cannot take anybody now; else nothing came back. */
 const isAnswered = (failure) => 'isAnswered' in failure;
 
+/** What the browser keeps, and the page knows for as long as it lives, also where the browser is told to forget it. */
+function lasting(key) {
+  let known = null;
+  return {
+    read: () => (known = storage.get(key) ?? known),
+    keep: (text) => storage.set(key, (known = text)),
+  };
+}
+
 /** @param {import('../base/page.js').Page} page */
 export function createAttendance(page) {
-  const tokenKey = `hybrid.${page.code}.token`;
-  const placeKey = `hybrid.${page.code}.attendance`;
+  const token = lasting(`hybrid.${page.code}.token`);
+  const place = lasting(`hybrid.${page.code}.attendance`);
 
   async function ask(attendance) {
     const { response, text } = await fetchWithIdleTimeout(`/api/sessions/${page.code}/attendees`, {
@@ -40,19 +49,20 @@ export function createAttendance(page) {
   }
 
   return {
-    token: () => storage.get(tokenKey),
-    place: () => storage.get(placeKey),
-    remember: (attendance) => storage.set(placeKey, attendance),
+    token: token.read,
+    place: place.read,
+    remember: place.keep,
 
     /**
+     * Come in. Two tabs of one browser that do so at once are one person: the first one's token is both's.
      * @param {string} attendance @param {(text: string) => void} [onwait]  Told why it is not in yet.
      * @returns {Promise<{code: string, message: string}|null>} the refusal, null when in
      */
     async join(attendance, onwait) {
+      const before = token.read();
       const answer = await askUntilAnswered(attendance, onwait);
       if (!answer.token) return answer.error;
-      storage.set(tokenKey, answer.token);
-      storage.set(placeKey, attendance);
+      if (token.read() === before) token.keep(answer.token);
       return null;
     },
   };

@@ -115,6 +115,12 @@ const askButton = (isSending) =>
     ${isSending ? _('Sender …') : _('Spør')}
   </button>`;
 
+/** What was refused while nobody could ask says so no longer once they can. */
+function errorIn({ draft: { error }, isOpen }) {
+  const isOver = isOpen && error?.code === 'asking_closed';
+  return error && error.field !== 'name' && !isOver ? error : null;
+}
+
 const box = ({ draft, isOpen, onfocus, onwrite }, error) => html`<div class="composer-box">
   <textarea
     lang=""
@@ -163,7 +169,7 @@ const box = ({ draft, isOpen, onfocus, onwrite }, error) => html`<div class="com
 export function composer(given) {
   const { draft, isOpen, isUsed, onask } = given;
   if (!isOpen && draft.body === '') return html`<div class="composer">${closedNote(given)}</div>`;
-  const error = draft.error && draft.error.field !== 'name' ? draft.error : null;
+  const error = errorIn(given);
   return html`<form
     class="composer"
     novalidate

@@ -13,9 +13,13 @@ const JUST_SENT = 1_000;
 const EMPTY = { body: '', labels: [], client_id: null, is_sending: false };
 
 const keyOf = (code) => `hybrid.${code}.draft`;
+const nameKeyOf = (code) => `hybrid.${code}.name`;
 
 /** Keep what was typed elsewhere, so that it is written on here. */
-export const keepDraft = (code, storage, body) => storage.set(keyOf(code), JSON.stringify({ body }));
+export function keepDraft(code, storage, { body, name }) {
+  if (body.trim()) storage.set(keyOf(code), JSON.stringify({ body }));
+  if (name.trim()) storage.set(nameKeyOf(code), name);
+}
 
 /** Why it cannot be sent as it is, beside the field; null when it can. */
 function faultIn(body, maxLength) {
@@ -38,7 +42,7 @@ function faultIn(body, maxLength) {
  */
 export function createDraft({ code, maxLength, storage, send, onchange, onsent, onlate, onwait }) {
   const key = keyOf(code);
-  const nameKey = `hybrid.${code}.name`;
+  const nameKey = nameKeyOf(code);
   const kept = () => ({ ...EMPTY, ...JSON.parse(storage.get(key) ?? '{}') });
   let draft = kept();
   let name = storage.get(nameKey) ?? '';

@@ -238,3 +238,22 @@ test('what waits to be sent is let go, and not sent again', async () => {
   assert.equal(commands.sent.length, 1);
   assert.equal((await commands.send('forget_me')).version, 6);
 });
+
+test('what could not be held back has been answered by the time that the rest is let go', async () => {
+  let answerTo;
+  const slow = new Promise((resolve) => {
+    answerTo = resolve;
+  });
+  const commands = commandsWith({ http: [slow] });
+  const told = [];
+
+  void commands.send('submit_question', { body: 'Hei' });
+  await new Promise(setImmediate);
+  void commands.forget().then(() => told.push('forgotten'));
+  await new Promise(setImmediate);
+  assert.deepEqual([commands.sent.length, told], [1, []]);
+
+  answerTo(response(200, { ok: true, version: 6 }));
+  await new Promise(setImmediate);
+  assert.deepEqual(told, ['forgotten']);
+});
