@@ -20,6 +20,13 @@ PROJECTORS = (PROJECTOR, OLD_PROJECTOR, WALL)
 Look = Callable[..., AbstractContextManager[Page]]
 """What the fixture `look` gives: a scene's name, a size and a language → its page."""
 
+STILL = """async () => {
+  const rows = () => [...document.querySelectorAll('[data-row]')].map((row) => row.offsetTop);
+  const look = () => String([scrollY, document.documentElement.scrollHeight, ...rows()]);
+  for (let before = ''; before !== look(); await new Promise((resolve) => setTimeout(resolve, 200))) before = look();
+}"""
+"""Waits until nothing has moved for a while: what is half under the composer for a moment is nobody's fault."""
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -97,6 +104,8 @@ def visit(
     _open(page, scene, room, scene.address(room).replace(house.server.url, house.server.origin))
     for act in scene.acts:
         act(page, room)
+    if scene.has_script:
+        page.evaluate(STILL)
     return Visit(page, screens)
 
 
