@@ -54,7 +54,7 @@ export function createAttendance(page) {
     remember: place.keep,
 
     /**
-     * Come in. Two tabs of one browser that do so at once are one person: the first one's token is both's.
+     * Come in. Two tabs of one browser that both wait for it are one person: the token of the first is both's.
      * @param {string} attendance @param {(text: string) => void} [onwait]  Told why it is not in yet.
      * @returns {Promise<{code: string, message: string}|null>} the refusal, null when in
      */
