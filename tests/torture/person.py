@@ -203,3 +203,25 @@ async def until(holds: Callable[[], bool], seconds: float = 20.0) -> float:
         assert time.monotonic() - began < seconds, f"it did not become true within {seconds} s"
         await asyncio.sleep(0.02)
     return time.monotonic() - began
+
+
+async def until_equal(
+    people: Iterable[Person], topic: str, read: Callable[[], dict[str, Any]], seconds: float = 20.0
+) -> dict[str, Any]:
+    """Read a topic afresh until each of these holds just that, and return it.
+
+    What is like a question is told once it is found, after the question: one read before that is never held.
+    """
+    held = [person.held[topic] for person in people]
+    began = time.monotonic()
+    while True:
+        fresh = await asyncio.to_thread(read)
+        if all((one.epoch, one.shown()) == (fresh["epoch"], fresh["rows"]) for one in held):
+            return fresh
+        assert time.monotonic() - began < seconds, f"{topic} was not equal for all within {seconds} s"
+        await asyncio.sleep(0.02)
+
+
+def judged(rows: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Leave out what is found of a question once it is saved, beside the writer, and moves no version of it."""
+    return {key: {name: value for name, value in row.items() if name != "similar"} for key, row in rows.items()}

@@ -14,7 +14,7 @@ from hybrid.live.sync import changes
 from hybrid.ops.control import ask
 from hybrid.store.database import Database
 from launched import HYBRID
-from torture.person import ask_on, gathering, until
+from torture.person import ask_on, gathering, judged, until, until_equal
 from torture.served import Served
 
 ASKING = 20
@@ -83,14 +83,13 @@ async def restore_beneath_all(server: Served, tokens: list[str], file: Path) -> 
         stop.set()
         await asyncio.gather(*asking)
 
-        fresh = {topic: await asyncio.to_thread(server.changes, topic, moderator) for topic in ("desk", "audience")}
+        desk = await until_equal(desks, "desk", lambda: server.changes("desk", moderator))
+        audience = await until_equal(desks + askers, "audience", lambda: server.changes("audience", moderator))
         assert server.process is process
-        assert fresh["desk"]["epoch"] == fresh["audience"]["epoch"] != epoch
-        held = [(p.held[topic], fresh[topic]) for p in desks + askers for topic in p.held if topic in fresh]
-        await until(lambda: all((h.epoch, h.shown()) == (f["epoch"], f["rows"]) for h, f in held))
+        assert desk["epoch"] == audience["epoch"] != epoch
         seconds = time.monotonic() - began
     aside = held_in(Path(done.stdout.splitlines()[1].removeprefix("The former database is ")))
-    former, restored = bodies_of(aside), bodies_of(fresh["desk"])
+    former, restored = bodies_of(aside), bodies_of(desk)
     assert aside["epoch"] == epoch
     assert before <= set(former)
     assert after <= set(restored)
@@ -109,11 +108,6 @@ async def longest_pause(acknowledged: dict[str, int], stop: asyncio.Event) -> fl
             count, since = len(acknowledged), time.monotonic()
         longest = max(longest, time.monotonic() - since)
     return longest
-
-
-def judged(rows):
-    """Leave out what is found of a question once it is saved, beside the writer, and moves no version of it."""
-    return {key: {name: value for name, value in row.items() if name != "similar"} for key, row in rows.items()}
 
 
 def test_backups_under_load_are_prefixes_and_one_put_back_reaches_everybody(server, tmp_path, size, figure):

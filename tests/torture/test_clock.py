@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from parts import where
-from torture.person import gathering, until
+from torture.person import gathering, until, until_equal
 from torture.served import Served
 
 JUMPS = ("+0", "+3600", "-3600", "+0")
@@ -29,8 +29,7 @@ async def ask_over_jumps(server: Served, offset: Path) -> tuple[list[tuple[int, 
                 answers.append(await author.send("submit_question", body=f"{jump}: {number} {uuid4()}"))
                 approved = await moderator.send("approve_question", question_id=answers[-1]["question_id"])
                 assert approved["ok"]
-        fresh = await asyncio.to_thread(server.changes, "desk", staff)
-        await until(lambda: moderator.held["desk"].shown() == fresh["rows"], 5)
+        fresh = await until_equal([moderator], "desk", lambda: server.changes("desk", staff), 5)
     rows = fresh["rows"]["questions"]
     times = [rows[str(answer["question_id"])]["submitted_at"] for answer in answers]
     return [(answer["question_id"], answer["version"]) for answer in answers], times

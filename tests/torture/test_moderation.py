@@ -9,7 +9,7 @@ from contextlib import closing
 from typing import Any
 from uuid import uuid4
 
-from torture.person import Person, gathering, until
+from torture.person import Person, gathering, until, until_equal
 from torture.served import Served
 
 SHOWN_AFTER = {"question_approved": True, "question_dismissed": False}
@@ -54,10 +54,8 @@ async def race(server: Served, questions: list[int], rounds: int, people: int) -
             random.shuffle(acts)
             random.choice([*audience, hider, shower]).cut()
             await asyncio.gather(*acts)
-        fresh = await asyncio.to_thread(server.changes, "audience")
-        desk = await asyncio.to_thread(server.changes, "desk", tokens[0])
-        await until(lambda: all(one.held["audience"].shown() == fresh["rows"] for one in audience))
-        await until(lambda: all(one.held["desk"].shown() == desk["rows"] for one in (hider, shower)))
+        await until_equal(audience, "audience", lambda: server.changes("audience"))
+        await until_equal((hider, shower), "desk", lambda: server.changes("desk", tokens[0]))
     return audience
 
 
