@@ -29,8 +29,8 @@ export function createChangedHere({ number, ask, question, onchange }) {
     asked += 1;
     const turn = asked;
     try {
-      number = await ask();
-      isSure = number !== null || turn === asked;
+      number = (await ask()) ?? number;
+      isSure ||= number !== null || turn === asked; // an answer that comes late makes nothing unsure again
     } catch {
       return; // asked again with the next act
     }

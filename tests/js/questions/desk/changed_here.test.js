@@ -90,3 +90,27 @@ test('a place in the queue is one’s own whoever put the question there', () =>
   assert.deepEqual(hear(row(4, 1)), []);
   assert.equal(whose.isMine(row(4, 1)), true);
 });
+
+test('an answer that an earlier asking brings late changes nothing', async () => {
+  for (const [late, newest, isColleagues] of [[null, null, true], [null, 2, true], [null, 1, false]]) {
+    const answers = [];
+    let known = null;
+    const whose = createChangedHere({
+      number: null,
+      ask: () => new Promise((resolve) => answers.push(resolve)),
+      question: () => known,
+      onchange() {},
+    });
+    whose.keep([7], 4);
+    whose.hearModerators(1);
+
+    answers[1](newest);
+    await answered();
+    answers[0](late);
+    await answered();
+    known = row(4, 1);
+
+    assert.deepEqual(whose.mistaken(), isColleagues ? [{ version: 4, by: 1 }] : []);
+    assert.equal(whose.number(), newest);
+  }
+});
