@@ -220,8 +220,3 @@ async def until_equal(
             return fresh
         assert time.monotonic() - began < seconds, f"{topic} was not equal for all within {seconds} s"
         await asyncio.sleep(0.02)
-
-
-def judged(rows: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Leave out what is found of a question once it is saved, beside the writer, and moves no version of it."""
-    return {key: {name: value for name, value in row.items() if name != "similar"} for key, row in rows.items()}
