@@ -1,9 +1,10 @@
 """A page whose large script does not come, or breaks off: attendees have the plain form, and staff are told."""
 
+import datetime as dt
 import re
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from at_screens import LAPTOP, PHONE, Screens, own, row, seated
 from served import Caller
@@ -27,10 +28,18 @@ def broken_off(route: Route) -> None:
     route.fulfill(status=200, content_type="text/javascript", body=body[: len(body) // 2])
 
 
+def stop_the_clock(context: BrowserContext) -> None:
+    """Let no page load itself anew: its timers wait until the clock goes on."""
+    now = dt.datetime.now(dt.UTC)
+    context.clock.install(time=now)
+    context.clock.pause_at(now)
+
+
 @pytest.mark.parametrize("answer", [refused, broken_off], ids=["refused", "broken off"])
 def test_an_attendee_has_the_plain_form(here: Screens, answer) -> None:
     here.expect_faults(*FAULTS)
     context = here.context(PHONE)
+    stop_the_clock(context)
     context.route(SCRIPT, answer)
     kari = context.new_page()
     kari.goto(here.links["join"]["in_room"])
@@ -47,6 +56,7 @@ def test_an_attendee_has_the_plain_form(here: Screens, answer) -> None:
 def test_staff_are_told_and_their_secret_is_gone(here: Screens, link: str, answer) -> None:
     here.expect_faults(*FAULTS)
     context = here.context(LAPTOP)
+    stop_the_clock(context)
     context.route(SCRIPT, answer)
     page = context.new_page()
     page.goto(here.links[link])
@@ -54,7 +64,9 @@ def test_staff_are_told_and_their_secret_is_gone(here: Screens, link: str, answe
     expect(page).to_have_url(here.links[link].partition("#")[0])
     expect(page.get_by_text(STUCK)).to_be_visible()
     context.unroute(SCRIPT)
-    page.get_by_role("button", name="Last siden på nytt").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Last siden på nytt").click()
+    context.clock.resume()
 
     expect(page.locator("#live > .desk, #live > .stage, #live > .host")).to_be_visible()
     expect(page.get_by_text(STUCK)).to_have_count(0)
