@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from at_screens import LAPTOP, PHONE, PROJECTOR, Screens, at_desk, seated
@@ -74,10 +74,7 @@ class Moderator:
         """Turn a question of the inbox down, for the first reason; where a colleague was faster, let it be."""
         if not self.press("inbox", "Avvis", skip=1):
             return False
-        reason = self.page.locator("dialog[open] .reason").first
-        try:
-            (reason.click if self.has_mouse else reason.tap)(timeout=LOOKS_FOR_MS)
-        except PlaywrightTimeoutError:
+        if not self._reach(self.page.locator("dialog[open] .reason").first):
             self.page.keyboard.press("Escape")
         return True
 
@@ -89,10 +86,17 @@ class Moderator:
     def show_next(self) -> bool:
         """Press the hour's button."""
         button = self.page.locator(".stage-next:not([aria-disabled=true])")
-        if button.count() == 0:
+        if button.count() == 0 or not self._reach(button):
             return False
-        button.click()
         self.count("next")
+        return True
+
+    def _reach(self, button: Locator) -> bool:
+        """Press a button as soon as it can be; where a colleague was faster, let it be."""
+        try:
+            (button.click if self.has_mouse else button.tap)(timeout=LOOKS_FOR_MS)
+        except PlaywrightTimeoutError:
+            return False
         return True
 
     def scroll(self, column: str, by: float) -> None:
