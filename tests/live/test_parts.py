@@ -8,8 +8,9 @@ from fold import Follower
 def test_follow_comes_in_parts_to_who_wishes(live):
     for n in range(5):
         live.do("mona", "approve_question", question_id=live.ask(f"Hva er nummer {n}?"))
+    line, follower, sizes = live.line("mona", "desk"), Follower(), []
+    line.wait_until(lambda: line.held["desk"].shown()["moderators"]["1"]["here"])
     whole = live.read("desk", by="mona")
-    line, follower, sizes = live.line("mona"), Follower(), []
 
     message = {"more": True}
     while message.get("more"):
