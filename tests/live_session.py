@@ -19,7 +19,7 @@ STAFF = {
     "overlay": "overlay",
     "pia": "panelist",
 }
-PATIENCE_SECONDS = 5
+PATIENCE_SECONDS = 20
 
 
 class Line:
