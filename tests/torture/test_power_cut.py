@@ -17,28 +17,27 @@ import pytest
 from launched import HYBRID, STOP_SECONDS
 from parts import where
 from torture.disk import Disk
-from torture.person import Person, gathering
+from torture.person import ask_on, gathering
 from torture.served import Served
 
 CLIENTS = 10
 FEWEST_BETWEEN_CUTS = 15
+MOST_CUTS_WITHOUT_LOSS = 10
 
 
-async def cut_under_load(server: Served, disk: Disk, cuts: int) -> tuple[dict[int, str], list[str]]:
-    """Let all ask while the power is cut at random; tell what was acknowledged, and how whole each file was."""
-    acknowledged: dict[int, str] = {}
+async def cut_under_load(server: Served, disk: Disk, cuts: int) -> tuple[dict[str, int], list[str]]:
+    """Let all ask while the power is cut at random; tell what was acknowledged, and how whole each file was.
+
+    Told by its words: the id of a question that a cut took is given to a later one.
+    """
+    acknowledged: dict[str, int] = {}
     verdicts: list[str] = []
-
-    async def ask_on(person: Person) -> None:
-        while True:
-            answer = await person.send("submit_question", body=(body := f"Spørsmål {uuid4()}"))
-            assert answer["ok"], answer
-            acknowledged[answer["question_id"]] = body
+    never = asyncio.Event()
 
     for _ in range(cuts):
         tokens = [await asyncio.to_thread(server.join) for _ in range(CLIENTS)]
         async with gathering() as come:
-            asking = [asyncio.create_task(ask_on(come(server.url, token))) for token in tokens]
+            asking = [asyncio.create_task(ask_on(come(server.url, token), acknowledged, never)) for token in tokens]
             before = len(acknowledged)
             while len(acknowledged) < before + FEWEST_BETWEEN_CUTS:
                 await asyncio.sleep(0.005)
@@ -64,10 +63,12 @@ def integrity(disk: Disk) -> str:
     return verdict
 
 
-def kept(server: Served) -> dict[int, str]:
-    """Read the questions that are there after the last cut."""
+def kept(server: Served) -> dict[str, int]:
+    """Read the questions that are there after the last cut; none may be there twice."""
     rows = server.changes("desk", server.staff())["rows"].get("questions", {})
-    return {int(question_id): row["body"] for question_id, row in rows.items()}
+    there = {row["body"]: int(question_id) for question_id, row in rows.items()}
+    assert len(there) == len(rows)
+    return there
 
 
 @pytest.mark.needs("fuse")
@@ -86,23 +87,25 @@ def test_power_cut_loses_nothing_acknowledged(disk, size, figure):
 
     assert links_after == links
     assert verdicts == ["ok"] * cuts
-    assert {key: there.get(key) for key in acknowledged} == acknowledged
-    assert len(set(there.values())) == len(there)
+    assert {body: there.get(body) for body in acknowledged} == acknowledged
     figure(f"{cuts} cuts, {len(acknowledged)} acknowledged, 0 lost, integrity ok after each")
 
 
 @pytest.mark.needs("fuse")
-def test_power_cut_loses_some_without_full_sync(disk, size, figure):
-    """R2's control arm: with `synchronous=NORMAL` the same cuts lose acknowledged questions, else the test is blind."""
-    cuts = size(2, 10)
-    lax = sys.executable, str(Path(__file__).with_name("serve_lax.py"))
-    with Served(disk.mounted, command=lax) as server:
-        acknowledged, _ = asyncio.run(cut_under_load(server, disk, cuts))
-        there = kept(server)
+def test_power_cut_loses_some_without_full_sync(disk, figure):
+    """R2's control arm: with `synchronous=NORMAL` such cuts lose acknowledged questions, else the test is blind.
 
-    lost = [key for key, body in acknowledged.items() if there.get(key) != body]
+    Not each of them: a checkpoint syncs too, and one in eight cuts came right after it.
+    """
+    lax = sys.executable, str(Path(__file__).with_name("serve_lax.py"))
+    cuts, lost = 0, set[str]()
+    with Served(disk.mounted, command=lax) as server:
+        while not lost and cuts < MOST_CUTS_WITHOUT_LOSS:
+            acknowledged, _ = asyncio.run(cut_under_load(server, disk, 1))
+            cuts, lost = cuts + 1, acknowledged.keys() - kept(server)
+
     assert lost
-    figure(f"with NORMAL {cuts} cuts lost {len(lost)} of {len(acknowledged)} acknowledged")
+    figure(f"with NORMAL cut {cuts} lost {len(lost)} of {len(acknowledged)} acknowledged")
 
 
 @pytest.mark.needs("strace")
