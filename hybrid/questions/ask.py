@@ -73,7 +73,7 @@ def submit_question(
     """
     if session.state is not SessionState.LIVE or not session.asking:
         raise Refused("asking_closed")
-    author = tx.get_one(Attendee, actor.attendee_id)
+    author, now = tx.get_one(Attendee, actor.attendee_id), utc_now()
     question = Question(
         session_id=session.id,
         author_id=author.id,
@@ -81,20 +81,20 @@ def submit_question(
         name=name,
         attendance=author.attendance,
         label_ids=_labels_of(tx, session, labels or []),
-        submitted_at=utc_now(),
-        written_at=_written_at(waited_seconds),
+        submitted_at=now,
+        written_at=_written_at(now, waited_seconds),
     )
-    question.enter(State.PENDING if session.moderated else State.APPROVED)
+    question.enter(State.PENDING if session.moderated else State.APPROVED, at=now)
     tx.add(question)
     record(tx, session, actor, QuestionSubmitted, question)
     return {"question_id": question.id}
 
 
-def _written_at(waited_seconds: int | None) -> datetime | None:
-    """Return when a question was written; None where it came at once."""
+def _written_at(now: datetime, waited_seconds: int | None) -> datetime | None:
+    """Return when a question that comes now was written; None where it came at once."""
     if waited_seconds is None or waited_seconds <= AT_ONCE_SECONDS:
         return None
-    return utc_now() - timedelta(seconds=waited_seconds)
+    return now - timedelta(seconds=waited_seconds)
 
 
 def _labels_of(tx: Transaction, session: Session, ids: list[int]) -> list[int]:

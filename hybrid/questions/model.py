@@ -112,8 +112,8 @@ class Question(Versioned, Base):
         """Return who is told of it in `mine`: its author, and who asked one that was joined with it."""
         return super().concerned() | set(self.joined_by)
 
-    def move_to(self, state: State, command: str) -> bool:
-        """Move to `state` on behalf of `command`; False when it is there already.
+    def move_to(self, state: State, command: str, *, at: datetime | None = None) -> bool:
+        """Move to `state` on behalf of `command`, now or when its act says; False when it is there already.
 
         Raises `wrong_state` when `TRANSITIONS` does not know the move.
         """
@@ -121,18 +121,21 @@ class Question(Versioned, Base):
             return False
         if self.state not in TRANSITIONS[command].get(state, ()):
             raise Refused("wrong_state")
-        self.enter(state)
+        self.enter(state, at=at)
         return True
 
-    def enter(self, state: State) -> None:
-        """Be in `state`, and note the times: a topic shows it for the first time, an answer begins or ends."""
-        now, former = utc_now(), self.state
+    def enter(self, state: State, *, at: datetime | None = None) -> None:
+        """Be in `state`, and note the times: a topic shows it for the first time, an answer begins or ends.
+
+        An act that notes a time of its own gives it as `at`: what it does at once is told with one time.
+        """
+        now, former = at or utc_now(), self.state
         self.state = state
         if state is not State.QUEUED:
             self.position = None
         self.is_cleared = self.is_cleared or (state in SHOWN_IN[Topic.AUDIENCE] and not self.is_for_asker)
         self.keep_to_state()
-        self.note_shown()
+        self.note_shown(now)
         if state is State.ON_STAGE:
             self.staged_at = now
         if state is State.ANSWERED:
@@ -155,16 +158,16 @@ class Question(Versioned, Base):
         if self.answered is Answered.ALOUD and self.staged_at is None:
             self.answered = Answered.LATER
 
-    def clear(self) -> None:
+    def clear(self, at: datetime) -> None:
         """Let the audience see the words, now that they may read its answer."""
         self.is_cleared = True
-        self.note_shown()
+        self.note_shown(at)
 
-    def note_shown(self) -> None:
+    def note_shown(self, at: datetime) -> None:
         """Note the time where a topic shows it for the first time."""
         for topic, shown_at in SHOWN_AT.items():
             if self.is_shown_in(topic) and getattr(self, shown_at) is None:
-                setattr(self, shown_at, utc_now())
+                setattr(self, shown_at, at)
 
     def reword(self, **shown: str | None) -> None:
         """Show other words, another short form or name; a picture of the former ones may be held no more."""

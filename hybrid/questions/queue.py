@@ -80,7 +80,7 @@ def put_on_stage(
         _back_in_queue(tx, session, current, None, but=question)
     else:
         if current:
-            current.move_to(State.ANSWERED, "put_on_stage")
+            current.move_to(State.ANSWERED, "put_on_stage", at=question.staged_at)
         renumber(tx, session)
     record(tx, session, actor, QuestionStaged, question, instead_of=current.id if current else None)
 

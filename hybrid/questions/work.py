@@ -110,11 +110,12 @@ def reply_to_question(
 
 
 def _set_reply(question: Question, body: str | None, to: ReplyTo) -> None:
+    now = utc_now()
     question.reply_body = body
-    question.reply_to, question.reply_at = (to, utc_now()) if body else (None, None)
+    question.reply_to, question.reply_at = (to, now) if body else (None, None)
     if body and question.state is State.DEFERRED:
-        question.move_to(State.ANSWERED, "reply_to_question")
+        question.move_to(State.ANSWERED, "reply_to_question", at=now)
     elif not body and question.answered is Answered.WRITTEN:
         question.move_to(State.DEFERRED, "reply_to_question")
     if body and to is ReplyTo.ALL and question.state is State.ANSWERED:
-        question.clear()
+        question.clear(now)

@@ -63,9 +63,9 @@ def _forget(tx: Transaction, session: Session, actor: Actor) -> None:
                 row.blank()
             if number % PORTION == 0:
                 time.sleep(0)
-    if session.state is SessionState.LIVE:  # else more would be written at once
-        session.state, session.closed_at = SessionState.CLOSED, utc_now()
     session.forgotten_at = utc_now()
+    if session.state is SessionState.LIVE:  # else more would be written at once
+        session.state, session.closed_at = SessionState.CLOSED, session.forgotten_at
     tx.execute(sa.delete(Receipt).where(Receipt.scope == Scope.SESSION, Receipt.scope_id == session.id))
     told: dict[str, Any] = {kind.value: counts[kind] for kind in Kind}
     record(tx, session, actor, SessionForgotten, session, **told)

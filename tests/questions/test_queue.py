@@ -70,6 +70,7 @@ def test_stage_holds_one_question_at_a_time(here, three):
     here.do(here.mona, "put_on_stage", question_id=three[1])
 
     assert [here.row(question_id).state for question_id in three] == ["answered", "on_stage", "queued"]
+    assert here.row(three[0]).answered_at == here.row(three[1]).staged_at
     assert here.queue() == [three[2]]
     assert list(here.questions("stage")) == [str(three[1])]
 

@@ -178,6 +178,7 @@ def test_answer_to_all_stands_with_the_question_and_settles_what_was_promised(he
     row = seen_in(here, question_id, "audience")
     assert (row["state"], row["reply"]["body"], row["reply"]["to"]) == ("answered", "Kommunen betaler.", "all")
     assert row["answered_at"] == row["reply"]["at"]
+    assert here.row(question_id).answered_at == here.row(question_id).reply_at, "an act is told with one time"
 
 
 def test_answer_to_who_asked_is_theirs_and_the_desks(here):
