@@ -93,7 +93,7 @@ export function createActs(given) {
   async function onQuestion(name, row, about, args) {
     const its = { question_id: row.id, version: row.version, ...args };
     const answer = await inFlight.send([row.id], name, its, about);
-    if (answer?.ok) keep([row.id], answer.version);
+    if (answer?.ok) keep([row.id], answer.version, { seen: row.version });
     return answer;
   }
 

@@ -1,6 +1,8 @@
 /**
  * Which questions this desk changed last, truly. An act on what is there already is answered as if this desk had done it,
- * though a colleague did it a moment before: whose it was tells the row, by the number of who changed it.
+ * though a colleague did it a moment before: whose it was tells the row, by the number of who changed it. The answer's
+ * version is then the session's, which anything may have moved since the row's: that the row was changed after it was
+ * seen here tells it too, since every other act on such a row is refused.
  */
 
 /** Which number this device has by now, as its page would be drawn; null until it has changed something. */
@@ -54,13 +56,14 @@ export function createChangedHere({ number, ask, question, onchange }) {
     /**
      * These were changed here, as the server says.
      * @param {number[]} ids @param {number} version
-     * @param {{isPlaceAlone?: boolean}} [more]  Whether only their place in the queue was: that puts no number on a row.
+     * @param {{isPlaceAlone?: boolean, seen?: number}} [more]  Whether only their place in the queue was, which puts no
+     *   number on a row; and the version of the row that the act was for.
      */
-    keep(ids, version, { isPlaceAlone = false } = {}) {
+    keep(ids, version, { isPlaceAlone = false, seen = version } = {}) {
       for (const id of ids) {
         kept.set(id, version);
         if (isPlaceAlone) doubted.delete(id);
-        else doubted.set(id, version);
+        else doubted.set(id, { version, seen });
       }
       void learn();
     },
@@ -71,11 +74,11 @@ export function createChangedHere({ number, ask, question, onchange }) {
     /** What turned out to be a colleague's, each told once. @returns {{version: number, by: number|null}[]} */
     mistaken() {
       const found = [];
-      for (const [id, version] of isSure ? doubted : []) {
+      for (const [id, { version, seen }] of isSure ? doubted : []) {
         const row = question(id);
-        if (!row || row.version < version) continue;
+        if (!row || (row.version < version && row.version <= seen)) continue;
         doubted.delete(id);
-        if (row.version !== version || !isColleagues(row)) continue;
+        if (row.version > version || !isColleagues(row)) continue;
         kept.delete(id);
         found.push({ version, by: row.changed_by });
       }

@@ -47,6 +47,24 @@ test('what a colleague was quicker with is told once as theirs', () => {
   assert.equal(whose.isMine(row(4, 1)), false);
 });
 
+test('it is theirs too where something else has moved the session’s version in between', () => {
+  const { whose, hear } = desk(2);
+  whose.keep([7], 6, { seen: 3 });
+
+  assert.deepEqual(hear(row(3, 1)), []); // as it was seen: what was answered has not come yet
+  assert.deepEqual(hear(row(4, 1)), [{ version: 6, by: 1 }]);
+  assert.deepEqual(hear(row(4, 1)), []);
+  assert.equal(whose.isMine(row(4, 1)), false);
+});
+
+test('an act that leaves the row’s version as it was seen is nobody else’s', () => {
+  const { whose, hear } = desk(2);
+  whose.keep([7], 6, { seen: 4 });
+
+  assert.deepEqual(hear(row(4, 1)), []);
+  assert.deepEqual(hear(row(4, 2)), []);
+});
+
 test('the number is asked for with the first act, and no more once it is known', async () => {
   const { whose, seen, hear } = desk(null, 1);
   whose.keep([7], 4);
