@@ -30,7 +30,7 @@ from hybrid.live.sync import changes
 from hybrid.questions.model import Question
 from hybrid.robots.line import Line, LineRefused, Traffic
 from hybrid.store.database import Database
-from torture.person import gathering, until
+from torture.person import ask_on, gathering, until
 from torture.served import Served
 
 pytestmark = pytest.mark.needs("postgresql")
@@ -139,15 +139,6 @@ def test_clients_of_the_other_server_hear_of_a_change(serve, size, figure):
     figure(f"{len(delays)} changes heard at the other server after {median:.2f} s, at most {max(delays):.2f} s")
 
 
-async def ask_until(come, server: Served, token: str, acknowledged: dict, stop: asyncio.Event) -> None:
-    """Ask one question after another, each until it is acknowledged."""
-    person = come(server.url, token)
-    while not stop.is_set():
-        answer = await person.send("submit_question", body=(body := f"Spørsmål {uuid4()}"))
-        assert answer["ok"], answer
-        acknowledged[body] = answer["question_id"]
-
-
 def kept(url: str) -> dict[str, int]:
     """Read the questions from the database itself; none may be there twice."""
     database = Database(url)
@@ -165,7 +156,7 @@ async def kill_one_of_two(one: Served, other: Served, kills: int) -> dict[str, i
     tokens = [await asyncio.to_thread(one.join) for _ in range(20)]
     async with gathering() as come:
         tasks = [
-            asyncio.create_task(ask_until(come, server, token, acknowledged, stop))
+            asyncio.create_task(ask_on(come(server.url, token), acknowledged, stop))
             for server, token in zip((one, other) * 10, tokens, strict=True)
         ]
         for _ in range(kills):
@@ -217,7 +208,7 @@ async def kill_the_database(server: Served, cluster, kills: int) -> tuple[dict[s
     tokens = [await asyncio.to_thread(server.join) for _ in range(20)]
     async with gathering() as come:
         desk = come(server.url, moderator, ["desk"])
-        tasks = [asyncio.create_task(ask_until(come, server, token, acknowledged, stop)) for token in tokens]
+        tasks = [asyncio.create_task(ask_on(come(server.url, token), acknowledged, stop)) for token in tokens]
         for _ in range(kills):
             await asyncio.sleep(1.0)
             await asyncio.to_thread(cluster.kill)
